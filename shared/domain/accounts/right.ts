@@ -1,0 +1,53 @@
+import type { Role } from './role'
+
+/** What an account may be allowed to do; the store checks one of these before every verb. */
+export const RIGHTS = [
+  'accounts.manage',
+  'site.manage',
+  'sync.configure',
+  'sync.run',
+  'conflicts.read',
+  'conflicts.settle',
+  'library.consult',
+  'library.catalogue',
+  'library.members',
+  'library.circulate',
+  'library.rules',
+  'library.reports',
+  'library.ownLoans',
+] as const
+
+export type Right = (typeof RIGHTS)[number]
+
+const LIBRARIAN: readonly Right[] = [
+  'sync.run',
+  'conflicts.read',
+  'library.consult',
+  'library.catalogue',
+  'library.members',
+  'library.circulate',
+  'library.reports',
+]
+
+const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
+  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
+  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  librarian: LIBRARIAN,
+  member: ['library.consult', 'library.ownLoans'],
+  operator: ['sync.run', 'conflicts.read'],
+  president: ['sync.run', 'conflicts.read'],
+  teacher: ['sync.run', 'conflicts.read'],
+  student: [],
+  salesClerk: ['sync.run'],
+  analyst: ['sync.run'],
+}
+
+/** The rights a set of roles gives together. */
+export function rightsOf(roles: readonly Role[]): ReadonlySet<Right> {
+  return new Set(roles.flatMap((role) => RIGHTS_OF[role]))
+}
+
+/** The roles that give a right: what a refused person should ask for. */
+export function rolesWith(right: Right): Role[] {
+  return (Object.keys(RIGHTS_OF) as Role[]).filter((role) => RIGHTS_OF[role].includes(right))
+}
