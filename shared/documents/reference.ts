@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { MODULES, ROLES } from '../domain/accounts/role'
+import { envelopeSchema } from './envelope'
+
+/** `site:<code>` in `reference`. */
+export const siteDocumentSchema = envelopeSchema.extend({
+  type: z.literal('site'),
+  code: z.string(),
+  name: z.string(),
+  modules: z.array(z.enum(MODULES)),
+})
+export type SiteDocument = z.infer<typeof siteDocumentSchema>
+
+/**
+ * What lets a person open a workstation with a password alone, offline: an X25519 key pair whose private half is encrypted
+ * under argon2id(password). Each workstation seals its data key to the public half. Binary values are base64.
+ */
+export const credentialSchema = z.object({
+  salt: z.string(),
+  cost: z.object({ memoryKiB: z.number().int(), passes: z.number().int(), lanes: z.number().int() }),
+  publicKey: z.string(),
+  lockedPrivateKey: z.string(),
+})
+export type Credential = z.infer<typeof credentialSchema>
+
+/** `user:<ulid>` in `reference`: an account. Names need not be unique between sites; the site tells them apart. */
+export const userDocumentSchema = envelopeSchema.extend({
+  type: z.literal('user'),
+  name: z.string(),
+  displayName: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  roles: z.array(z.enum(ROLES)),
+  status: z.enum(['pending', 'active', 'deactivated']),
+  everySite: z.boolean(),
+  memberId: z.string().optional(),
+  language: z.enum(['fr', 'en']).optional(),
+  credential: credentialSchema,
+})
+export type UserDocument = z.infer<typeof userDocumentSchema>
+
+/** `policy:circulation:<site>` in `reference`: the circulation rules of a site, when they are no longer the defaults. */
+export const policyDocumentSchema = envelopeSchema.extend({
+  type: z.literal('policy'),
+  rules: z.array(
+    z.object({
+      category: z.string(),
+      loans: z.number().int(),
+      days: z.number().int(),
+      renewals: z.number().int(),
+      holds: z.number().int(),
+      blockAfterDaysLate: z.number().int().optional(),
+    }),
+  ),
+  holdShelfDays: z.number().int(),
+  remindAfterDays: z.array(z.number().int()),
+})
+export type PolicyDocument = z.infer<typeof policyDocumentSchema>
