@@ -1,0 +1,203 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '@shared/base/app-error'
+import { createTurns } from '@shared/base/turns'
+import type { Topic } from '@shared/protocol/contract'
+import type { Progress } from '@shared/protocol/wire'
+import type { ChangesFeed, PouchDatabase } from 'pouchdb-core'
+import { openSqlite } from '../documents/storage/open-libsql'
+import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
+import { createEngineTables, ENGINE_SCHEMA } from './engine-tables'
+import type { ReadModel } from './read-model'
+
+/*
+ *             open                     change seen / catchUp()
+ *   closed ─────────▶ idle ────────────────────────────────────▶ applying
+ *                      ▲                                            │ one transaction per batch: rows + checkpoint
+ *                      └────────────── nothing left ────────────────┘
+ *
+ *   rebuild(): a second file is fed from sequence 0 beside the first, then takes its place between two batches.
+ */
+
+const BATCH = 1000
+
+export interface Projector {
+  readonly model: ReadModel
+  /** The tables, for queries. Stable until the next await: a rebuild swaps the file between two turns. */
+  tables(): SqliteDatabase
+  /** Resolves when everything written before the call is in the tables. */
+  catchUp(): Promise<void>
+  /** Feeds a new file from the beginning and swaps it in; `onProgress` counts documents. Aborting leaves the old file in use. */
+  rebuild(options?: { onProgress?: (progress: Progress) => void; signal?: AbortSignal }): Promise<{ documents: number }>
+  /** How far the first feeding of a new or outdated model is, while it runs. */
+  backlog(): { done: number; total: number } | undefined
+  close(): Promise<void>
+}
+
+interface Surroundings {
+  readonly directory: string
+  readonly key: string
+  readonly database: (name: string) => PouchDatabase
+  readonly onTopics: (topics: readonly Topic[]) => void
+  /** Told of failures outside any call: a projector that cannot go on. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Opens a read model, throws away one of another version, and keeps it fed from the changes feeds of its databases. */
+export async function createProjector(model: ReadModel, surroundings: Surroundings): Promise<Projector> {
+  const { directory, key, database, onTopics, onFailure } = surroundings
+  const file = join(directory, `read-${model.name}.sqlite`)
+  const nextFile = join(directory, `read-${model.name}.next.sqlite`)
+  removeFiles(nextFile)
+
+  let feeder = await openFeeder(file, key, model, database)
+  const inTurn = createTurns()
+  let queued: Promise<void> | undefined
+  let backlog: { done: number; total: number } | undefined
+  let closed = false
+
+  const apply = async () => {
+    for (;;) {
+      if (closed) return
+      const { documents, topics } = await feeder.feedBatch()
+      if (topics.length > 0) onTopics(topics)
+      if (documents === 0) return
+      if (backlog) {
+        backlog.done += documents
+        onTopics(['tasks'])
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  const catchUp = () => {
+    queued ??= inTurn(() => {
+      queued = undefined
+      return apply()
+    })
+    return queued
+  }
+
+  const feeds: ChangesFeed[] = model.databases.map((name) => {
+    const feed = database(name).changes({ live: true, since: 'now', return_docs: false })
+    feed.on('change', () => void catchUp().catch(onFailure))
+    feed.on('error', (error) => {
+      if (!closed) onFailure(error)
+    })
+    return feed
+  })
+
+  const waiting = await feeder.waiting()
+  if (waiting > BATCH) backlog = { done: 0, total: waiting }
+
+  return {
+    model,
+    tables: () => feeder.sqlite,
+    catchUp: () => catchUp().finally(() => (backlog = undefined)),
+    backlog: () => backlog,
+    async rebuild({ onProgress, signal } = {}) {
+      removeFiles(nextFile)
+      const next = await openFeeder(nextFile, key, model, database)
+      try {
+        const total = await next.waiting()
+        let done = 0
+        for (;;) {
+          if (signal?.aborted === true) throw new AppError('task.cancelled')
+          const { documents } = await next.feedBatch()
+          if (documents === 0) break
+          done += documents
+          onProgress?.({ done, total, unit: 'documents' })
+          await new Promise((resolve) => setImmediate(resolve))
+        }
+        await inTurn(async () => {
+          feeder.sqlite.close()
+          next.sqlite.close()
+          removeFiles(file)
+          renameSync(nextFile, file)
+          feeder = await openFeeder(file, key, model, database)
+        })
+        await catchUp()
+        return { documents: done }
+      } catch (error) {
+        next.sqlite.close()
+        removeFiles(nextFile)
+        throw error
+      }
+    },
+    async close() {
+      closed = true
+      for (const feed of feeds) feed.cancel()
+      await Promise.all(feeds)
+      await inTurn(() => feeder.sqlite.close())
+    },
+  }
+}
+
+interface Feeder {
+  readonly sqlite: SqliteDatabase
+  /** Documents changed since the checkpoints, roughly: sequences, not documents, are counted. */
+  waiting(): Promise<number>
+  feedBatch(): Promise<{ documents: number; topics: Topic[] }>
+}
+
+async function openFeeder(file: string, key: string, model: ReadModel, database: (name: string) => PouchDatabase): Promise<Feeder> {
+  if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
+  const fresh = !existsSync(file)
+  // A read model can always be rebuilt, so it may lose its last transactions in a power cut, rows and checkpoint together.
+  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+  if (fresh) {
+    sqlite.transaction(() => {
+      sqlite.exec(ENGINE_SCHEMA)
+      sqlite.exec(model.schema)
+      sqlite.exec(`PRAGMA user_version = ${model.version}`)
+    })
+  }
+  const engine = createEngineTables(sqlite)
+  const applier = model.createApplier(sqlite)
+  const seqOf = (name: string) => Number(sqlite.get('SELECT seq FROM checkpoints WHERE database = ?', name)?.[0] ?? 0)
+
+  return {
+    sqlite,
+    async waiting() {
+      const infos = await Promise.all(model.databases.map((name) => database(name).info()))
+      return infos.reduce((sum, info, at) => sum + Number(info.update_seq) - seqOf(model.databases[at] ?? ''), 0)
+    },
+    async feedBatch() {
+      const topics = new Set<Topic>()
+      let documents = 0
+      for (const name of model.databases) {
+        const since = seqOf(name)
+        const { results, last_seq } = await database(name).changes({ since, limit: BATCH, include_docs: true, conflicts: true })
+        if (results.length === 0) continue
+        sqlite.transaction(() => {
+          for (const { id, deleted, doc } of results) {
+            const document = engine.accept(name, id, deleted === true ? undefined : doc)
+            if (document?.type !== 'audit') applier.apply({ database: name, id, document })
+          }
+          for (const topic of applier.settle()) topics.add(topic)
+          sqlite.run('INSERT OR REPLACE INTO checkpoints (database, seq) VALUES (?, ?)', name, Number(last_seq))
+        })
+        for (const topic of engine.takeTopics()) topics.add(topic)
+        documents += results.length
+      }
+      return { documents, topics: [...topics] }
+    },
+  }
+}
+
+function versionIn(file: string, key: string): number {
+  try {
+    const sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+    const version = Number(sqlite.get('PRAGMA user_version')?.[0])
+    sqlite.close()
+    return version
+  } catch (error) {
+    // A damaged read model is not worth saving: it is derived. Anything but damage is a real failure.
+    if (error instanceof AppError && (error.code === 'storage.damaged' || error.code === 'storage.wrong-key')) return -1
+    throw error
+  }
+}
+
+function removeFiles(file: string): void {
+  for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+}
