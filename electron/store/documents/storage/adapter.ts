@@ -1,0 +1,186 @@
+import { parseDoc, preprocessAttachments } from 'pouchdb-adapter-utils'
+import type { AttachmentEntry, DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
+import { MISSING_DOC, NOT_OPEN, createError } from 'pouchdb-errors'
+import { isLocalId, latest } from 'pouchdb-merge'
+import type { RevisionTree } from 'pouchdb-merge'
+import { allDocuments } from './all-documents'
+import type { AllDocumentsOptions } from './all-documents'
+import { readAttachment } from './attachments'
+import { followChanges } from './changes'
+import type { ChangesOptions } from './changes'
+import type { DocumentStore } from './document-store'
+import { getLocal, putLocal, removeLocal } from './local-documents'
+import { acquireStore, destroyStore, releaseStore } from './open-stores'
+import { attempt, settle } from './write-queue'
+import type { Callback } from './write-queue'
+import { compactRevisions, purgeRevisions, writeDocuments } from './write-documents'
+
+/** What PouchDB hands an adapter when a database is opened; `file` and `key` are ours (pouch.ts). */
+export interface AdapterOptions {
+  readonly file: string
+  readonly key: string | undefined
+  readonly databaseName: string
+  readonly revs_limit?: number
+}
+
+interface GetOptions {
+  readonly rev?: string
+  readonly latest?: boolean
+}
+
+/** The methods PouchDB 9's core calls on an adapter; it is the database object itself. */
+interface PouchAdapter extends LocalWriter {
+  readonly auto_compaction?: boolean
+  readonly __opts: object
+  _remote: boolean
+  type(): string
+  _id(callback: Callback<string>): void
+  _info(callback: Callback<object>): void
+  _get(id: string, options: GetOptions, callback: Callback<object>): void
+  _getAttachment(
+    id: string,
+    name: string,
+    attachment: AttachmentEntry,
+    options: { readonly binary?: boolean },
+    callback: Callback,
+  ): void
+  _getRevisionTree(id: string, callback: Callback<RevisionTree>): void
+  _bulkDocs(
+    request: { readonly docs: readonly object[] },
+    options: { readonly new_edits: boolean },
+    callback: Callback,
+  ): void
+  _allDocs(options: AllDocumentsOptions, callback: Callback<object>): void
+  _changes(options: ChangesOptions): { cancel(): void }
+  _doCompaction(id: string, revs: readonly string[], options: object | Callback, callback?: Callback): void
+  _purge(id: string, path: readonly string[], callback: Callback): void
+  _getLocal(id: string, callback: Callback<object>): void
+  _putLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
+  _removeLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
+  _close(callback: Callback): void
+  _destroy(options: object, callback: Callback): void
+}
+
+/**
+ * PouchDB's storage adapter over one SQLite file per database. Every request runs synchronously on the connection, so
+ * none interleaves with another; one write request is one transaction, or a part of one shared by the requests of the
+ * same turn (write-queue.ts); a write is acknowledged once it is on disk.
+ * The contract is that of pouchdb-core 9.0.0 (`adapter.js`); storage-contract.ts is its test.
+ */
+export function SqliteAdapter(this: PouchAdapter, options: AdapterOptions, callback: Callback<PouchAdapter>): void {
+  const opened = attempt(() => acquireStore(options.file, options.key))
+  if (!opened.ok) {
+    queueMicrotask(() => callback(opened.error))
+    return
+  }
+  attach(this, opened.result, options)
+  queueMicrotask(() => callback(null, this))
+}
+
+SqliteAdapter.valid = (): boolean => true
+SqliteAdapter.use_prefix = false
+
+function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions): void {
+  const read = <Result>(callback: Callback<Result>, work: () => Result): void => {
+    settle(
+      attempt(() => store.read(work)),
+      callback,
+    )
+  }
+  const write = <Result>(callback: Callback<Result>, work: () => Result): void => {
+    if (store.database.closed) callback(createError(NOT_OPEN))
+    else store.queue.add(work, callback)
+  }
+
+  api._remote = false
+  api.type = () => 'sqlite'
+  api._id = (callback) => read(callback, () => store.uuid())
+  api._info = (callback) =>
+    read(callback, () => {
+      const { documentCount, updateSeq } = store.counters()
+      return { db_name: options.databaseName, doc_count: documentCount, update_seq: updateSeq }
+    })
+  api._get = (id, getOptions, callback) => read(callback, () => getDocument(store, id, getOptions))
+  api._getAttachment = (_id, _name, attachment, { binary }, callback) =>
+    read(callback, () => readAttachment(store, attachment, binary === true))
+  api._getRevisionTree = (id, callback) => read(callback, () => requireMetadata(store, id).rev_tree)
+  api._allDocs = (allOptions, callback) => read(callback, () => allDocuments(store, allOptions))
+  api._changes = (changesOptions) => followChanges(store, changesOptions)
+
+  api._bulkDocs = (request, { new_edits }, callback) => {
+    const parsed = attempt(() => request.docs.map((document) => parseDocument(document, new_edits, api.__opts)))
+    if (!parsed.ok) {
+      callback(parsed.error)
+      return
+    }
+    const documents = parsed.result
+    if (documents.length === 0) {
+      callback(null, [])
+      return
+    }
+    const writeOptions = { new_edits, revsLimit: options.revs_limit, autoCompaction: api.auto_compaction === true }
+    const answer: Callback = (error, results) => {
+      if (!error) store.notify()
+      callback(error, results)
+    }
+    // 'blob' makes Buffers in Node.
+    preprocessAttachments(documents, 'blob', (error) => {
+      if (error) callback(error)
+      else write(answer, () => writeDocuments(store, documents, api, writeOptions))
+    })
+  }
+
+  api._doCompaction = (id, revs, compactOptions, optionalCallback) => {
+    const callback = lastCallback(compactOptions, optionalCallback)
+    if (revs.length === 0) callback(null)
+    else write(callback, () => compactRevisions(store, id, revs))
+  }
+  api._purge = (id, path, callback) => write(callback, () => purgeRevisions(store, id, path))
+
+  api._getLocal = (id, callback) => read(callback, () => getLocal(store, id))
+  api._putLocal = (document, localOptions, callback) =>
+    write(lastCallback(localOptions, callback), () => putLocal(store, document))
+  api._removeLocal = (document, localOptions, callback) =>
+    write(lastCallback(localOptions, callback), () => removeLocal(store, document))
+
+  api._close = (callback) => {
+    const outcome = attempt(() => releaseStore(options.file, store))
+    queueMicrotask(() => settle(outcome, callback))
+  }
+  api._destroy = (_options, callback) => {
+    destroyStore(options.file, store).then(() => callback(null, { ok: true }), callback)
+  }
+}
+
+/** PouchDB leaves the options out of some calls and passes the callback in their place. */
+function lastCallback(options: object | Callback, callback: Callback | undefined): Callback {
+  if (callback) return callback
+  return options as Callback
+}
+
+function parseDocument(document: object, newEdits: boolean, options: object): DocumentInfo | LocalDocument {
+  if (isLocalDocument(document)) return document
+  const info = parseDoc(document, newEdits, options)
+  if (info.error) throw info
+  return info
+}
+
+function isLocalDocument(document: object): document is LocalDocument {
+  return '_id' in document && typeof document._id === 'string' && isLocalId(document._id)
+}
+
+function requireMetadata(store: DocumentStore, id: string): Metadata {
+  const metadata = store.metadata(id)
+  if (!metadata) throw createError(MISSING_DOC, 'missing')
+  return metadata
+}
+
+function getDocument(store: DocumentStore, id: string, options: GetOptions): object {
+  const metadata = requireMetadata(store, id)
+  let rev = metadata.winningRev
+  if (options.rev) rev = options.latest ? latest(options.rev, metadata) : options.rev
+  else if (metadata.deleted) throw createError(MISSING_DOC, 'deleted')
+  const doc = store.document(id, rev, metadata.rev_map[rev])
+  if (!doc) throw createError(MISSING_DOC, 'missing')
+  return { doc, metadata }
+}

@@ -1,0 +1,168 @@
+import type { DocumentData } from 'pouchdb-adapter-utils'
+import { filterChange } from 'pouchdb-utils'
+import type { RevisionTree } from 'pouchdb-merge'
+import { finishAttachments } from './attachments'
+import type { DocumentStore } from './document-store'
+import { parseTree } from './revision-trees'
+import { decodeText } from './sqlite-text'
+
+const ROWS_PER_TURN = 500
+
+interface ChangeMetadata {
+  readonly id: string
+  readonly rev_tree: RevisionTree
+  readonly winningRev: string
+  readonly deleted: boolean
+  readonly seq: number
+}
+
+interface EmittedChange {
+  seq?: number
+  doc?: DocumentData
+}
+
+/** PouchDB's options of `changes`, as far as an adapter sees them, with its own callbacks among them. */
+export interface ChangesOptions {
+  readonly since?: unknown
+  readonly limit?: number
+  readonly descending?: boolean
+  readonly continuous?: boolean
+  readonly include_docs?: boolean
+  readonly attachments?: boolean
+  readonly binary?: boolean
+  readonly doc_ids?: readonly string[]
+  readonly filter?: unknown
+  readonly return_docs?: boolean
+  processChange(document: DocumentData, metadata: ChangeMetadata, options: ChangesOptions): EmittedChange
+  onChange(change: EmittedChange): void
+  complete(error: unknown, result?: object): void
+}
+
+type Row = [
+  seq: number,
+  id: string,
+  rev: string,
+  deleted: number,
+  tree: string | null,
+  body: string | null,
+  checksum: Uint8Array | null,
+]
+
+/**
+ * Reports changes in the order of their sequence numbers, a page per turn of the event loop, never synchronously.
+ *
+ *   scanning --page full--> scanning --page short--> complete            (once)
+ *   scanning --page short--> waiting --commit--> scanning                 (live)
+ *   any --error--> complete(error)    any --cancel--> silent    any --store closed--> complete
+ *
+ * Unlike PouchDB's own live feed, this one reports an error instead of standing still. `limit` is for one-time feeds.
+ */
+export function followChanges(store: DocumentStore, options: ChangesOptions): { cancel(): void } {
+  const feed = new ChangesScan(store, options)
+  feed.start()
+  return { cancel: () => feed.stop() }
+}
+
+class ChangesScan {
+  readonly #store: DocumentStore
+  readonly #options: ChangesOptions
+  readonly #sql: string
+  readonly #limit: number
+  readonly #wanted: ReadonlySet<string> | undefined
+  readonly #filter: (change: object) => boolean | Error
+  readonly #results: object[] = []
+  #cursor: number
+  #lastSeq: number
+  #count = 0
+  #scheduled = false
+  #stopped = false
+
+  constructor(store: DocumentStore, options: ChangesOptions) {
+    const since = options.descending ? 0 : Number(options.since) || 0
+    const withBody = options.include_docs === true || typeof options.filter === 'function'
+    this.#store = store
+    this.#options = options
+    this.#cursor = options.descending ? Number.MAX_SAFE_INTEGER : since
+    this.#lastSeq = since
+    this.#limit = !options.continuous && options.limit !== undefined && options.limit > 0 ? options.limit : Infinity
+    this.#wanted = options.doc_ids && new Set(options.doc_ids)
+    this.#filter = filterChange(options)
+    this.#sql = `SELECT d.max_seq, d.id, d.winning_rev, d.deleted, d.rev_tree, ${withBody ? 'r.body, r.checksum' : 'NULL, NULL'}
+      FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
+      WHERE d.max_seq ${options.descending ? '<' : '>'} ? ORDER BY d.max_seq ${options.descending ? 'DESC' : ''}
+      LIMIT ${ROWS_PER_TURN}`
+  }
+
+  start(): void {
+    if (this.#options.continuous) this.#store.listeners.add(this.#wake)
+    this.#wake()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#store.listeners.delete(this.#wake)
+  }
+
+  readonly #wake = (): void => {
+    if (this.#scheduled || this.#stopped) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      this.#scan()
+    })
+  }
+
+  #complete(error?: unknown): void {
+    if (this.#stopped) return
+    this.stop()
+    if (error !== undefined) this.#options.complete(error)
+    else this.#options.complete(null, { results: this.#results, last_seq: this.#lastSeq })
+  }
+
+  #scan(): void {
+    if (this.#stopped) return
+    if (this.#store.database.closed) {
+      this.#complete()
+      return
+    }
+    try {
+      const rows = this.#store.read(() => this.#store.database.all<Row>(this.#sql, this.#cursor))
+      for (const row of rows) {
+        this.#cursor = row[0]
+        this.#report(row)
+        if (this.#stopped) return
+        if (this.#count >= this.#limit) {
+          this.#complete()
+          return
+        }
+      }
+      if (rows.length === ROWS_PER_TURN) this.#wake()
+      else if (!this.#options.continuous) this.#complete()
+    } catch (error) {
+      this.#complete(error)
+    }
+  }
+
+  #report(row: Row): void {
+    const [seq, encodedId, encodedRev, deletedColumn, tree, body, checksum] = row
+    const options = this.#options
+    const id = decodeText(encodedId)
+    if (this.#wanted && !this.#wanted.has(id)) return
+    this.#lastSeq = seq
+    const rev = decodeText(encodedRev)
+    const deleted = deletedColumn === 1
+    const document: DocumentData =
+      body !== null && checksum !== null ? this.#store.parseBody(id, rev, body, checksum) : { _id: id, _rev: rev }
+    if (deleted) document['_deleted'] = true
+    const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))
+    const change = options.processChange(document, { id, rev_tree, winningRev: rev, deleted, seq }, options)
+    change.seq = seq
+    const verdict = this.#filter(change)
+    if (typeof verdict === 'object') throw verdict
+    if (!verdict) return
+    this.#count++
+    if (change.doc && options.attachments) finishAttachments(this.#store, change.doc, true, options.binary === true)
+    if (options.return_docs && !options.continuous) this.#results.push(change)
+    options.onChange(change)
+  }
+}
