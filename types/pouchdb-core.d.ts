@@ -205,7 +205,11 @@ export interface PouchDatabase {
   /** With `new_edits: false` the answer holds failures only. */
   bulkDocs<Document extends object>(
     documents: readonly Document[],
-    options?: { readonly new_edits?: boolean },
+    options?: {
+      readonly new_edits?: boolean
+      /** Ours: a refused document fails the whole batch, of which nothing is then written. */
+      readonly atomic?: boolean
+    },
   ): Promise<readonly (WriteResult | WriteFailure)[]>
   bulkGet(options: {
     readonly docs: readonly { readonly id: string; readonly rev?: string }[]

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { AppError } from '@shared/base/app-error'
-import type { PouchConstructor, PouchDatabase } from 'pouchdb-core'
-import { createPouch } from './storage/pouch'
+import type { PouchDatabase } from 'pouchdb-core'
+import { createPouch, type Pouch } from './storage/pouch'
 
 /** The open databases of one profile: the only owner of their files. */
 export interface Databases {
   readonly names: readonly string[]
-  readonly Pouch: PouchConstructor
+  readonly Pouch: Pouch
   get(name: string): PouchDatabase
   close(): Promise<void>
 }

@@ -1,6 +1,5 @@
 import { AppError } from '@shared/base/app-error'
 import type { HybridClock } from '@shared/base/hybrid-clock'
-import type { Json } from '@shared/base/json'
 import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
@@ -112,7 +111,7 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
 }
 
 type Body = { readonly _id: string; readonly _rev?: string } & Record<string, unknown>
-type Fields = Record<string, Json>
+type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
 function created(write: Extract<Write, { kind: 'create' }>, stamp: Envelope['created'], site: string) {
   const fields = withoutUndefined(write.fields)

@@ -48,7 +48,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   }
 
   const clearConflict = (database: string, id: string) => {
-    if (sqlite.run('DELETE FROM conflicts WHERE database = ? AND id = ?', database, id).changes > 0) topics.add('conflicts')
+    if (sqlite.run('DELETE FROM conflicts WHERE database = ? AND id = ?', database, id) > 0) topics.add('conflicts')
   }
 
   const addHistory = (entry: AuditDocument) => {

@@ -47,7 +47,7 @@ interface PouchAdapter extends LocalWriter {
   _getRevisionTree(id: string, callback: Callback<RevisionTree>): void
   _bulkDocs(
     request: { readonly docs: readonly object[] },
-    options: { readonly new_edits: boolean },
+    options: { readonly new_edits: boolean; readonly atomic?: boolean },
     callback: Callback,
   ): void
   _allDocs(options: AllDocumentsOptions, callback: Callback<object>): void
@@ -107,7 +107,7 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
   api._allDocs = (allOptions, callback) => read(callback, () => allDocuments(store, allOptions))
   api._changes = (changesOptions) => followChanges(store, changesOptions)
 
-  api._bulkDocs = (request, { new_edits }, callback) => {
+  api._bulkDocs = (request, { new_edits, atomic = false }, callback) => {
     const parsed = attempt(() => request.docs.map((document) => parseDocument(document, new_edits, api.__opts)))
     if (!parsed.ok) {
       callback(parsed.error)
@@ -118,7 +118,7 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
       callback(null, [])
       return
     }
-    const writeOptions = { new_edits, revsLimit: options.revs_limit, autoCompaction: api.auto_compaction === true }
+    const writeOptions = { new_edits, revsLimit: options.revs_limit, autoCompaction: api.auto_compaction === true, atomic }
     const answer: Callback = (error, results) => {
       if (!error) store.notify()
       callback(error, results)

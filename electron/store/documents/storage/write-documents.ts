@@ -12,6 +12,8 @@ interface WriteOptions {
   readonly new_edits: boolean
   readonly revsLimit: number | undefined
   readonly autoCompaction: boolean
+  /** Fail the whole batch with the first refused document's error, instead of writing the others. */
+  readonly atomic: boolean
 }
 
 interface Touched {
@@ -91,12 +93,19 @@ export function writeDocuments(
     })
   }
 
+  const refused = options.atomic && results.find(isRefusal)
+  if (refused) throw refused
+
   for (const { metadata, stemmed } of touched.values()) {
     store.dropRevisions(metadata, options.autoCompaction ? [...stemmed, ...compactTree(metadata)] : stemmed)
     store.saveMetadata(metadata)
   }
   if (touched.size > 0) store.setCounters({ updateSeq, documentCount })
   return results
+}
+
+function isRefusal(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'error' in result
 }
 
 /** Splits a batch, in order, so that no document has more than `REVISIONS_PER_ROUND` revisions in one round. */

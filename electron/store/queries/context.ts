@@ -1,0 +1,29 @@
+import type { Day } from '@shared/base/identifier'
+import type { Person, Site } from '@shared/protocol/session'
+import type { QueryVerb, ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
+import type { Progress } from '@shared/protocol/wire'
+import type { FileSource } from '@shared/protocol/fields'
+import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
+import type { Workers } from './workers'
+
+/** What a query may use: the read models, the day it is, who asks, and the workers. */
+export interface QueryContext {
+  readonly site: Site
+  readonly person: Person
+  readonly version: string
+  /** The tables of a read model. Do not keep them across an await: a rebuild may swap the file. */
+  tables(model: string): SqliteDatabase
+  /** First feedings under way, for the screen that waits. */
+  backlog(): readonly { readonly name: string; readonly done: number; readonly total: number }[]
+  today(): Day
+  nowMs(): number
+  readonly workers: Workers
+  /** The file behind a source a person chose; fails with `import.file-not-found`. */
+  resolveFile(source: FileSource): string
+  readonly signal: AbortSignal
+  progress(progress: Progress): void
+}
+
+export type QueryHandlers<V extends QueryVerb = QueryVerb> = {
+  readonly [K in V]: (payload: ParsedPayloadOf<K>, context: QueryContext) => Promise<ResultOf<K>> | ResultOf<K>
+}
