@@ -1,8 +1,6 @@
-import type { Json } from './json'
-
-/** One spelling for equal values, so that their hashes are equal: keys sorted by code unit, no spaces, undefined keys left out. */
-export function canonicalJson(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalJson(item)).join(',')}]`
+/** One spelling for equal JSON values, so that their hashes are equal: keys sorted by code unit, no spaces, undefined keys left out. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item)).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
       .filter(([, item]) => item !== undefined)

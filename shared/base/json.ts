@@ -1,2 +1,2 @@
 /** What travels on the wire and in documents: plain JSON, nothing with behaviour. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined }
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

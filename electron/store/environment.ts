@@ -1,0 +1,28 @@
+import type { PasswordCost } from './accounts/credential'
+
+/** What the supervisor keeps in memory for a store that died: enough to open again without asking for a password. */
+export interface StoreMemory {
+  readonly dataKey: string
+  readonly sessions: readonly { readonly token: string; readonly userId: string; readonly locked: boolean }[]
+}
+
+/** What the store is given from outside, so that it runs the same in Electron, on the command line and in tests. */
+export interface Environment {
+  /** The workstation's folder; created when missing. */
+  readonly profile: string
+  /** The folder of the built worker entries, `pdf.js` and `import.js`. */
+  readonly workers: URL
+  readonly version: string
+  readonly nowMs: () => number
+  readonly passwordCost: PasswordCost
+  /** A session that was not used for this long is locked. */
+  readonly idleMs: number
+  /** Paths of files a person chose in the window, by ticket. */
+  readonly fileOf: (ticket: string) => string | undefined
+  /** Whether callers may name files by path: true on the command line only. */
+  readonly pathsAllowed: boolean
+  readonly memory: StoreMemory | undefined
+  readonly remember: (memory: StoreMemory | undefined) => void
+  /** Told of failures that no caller waits for. */
+  readonly onFailure: (error: unknown) => void
+}

@@ -1,0 +1,132 @@
+import { ulid } from 'ulid'
+import { addDays, toInstant } from '@shared/base/day'
+import { createHybridClock } from '@shared/base/hybrid-clock'
+import type { Day } from '@shared/base/identifier'
+import type { UserDocument } from '@shared/documents/reference'
+import type { Site } from '@shared/protocol/session'
+import { openDevice, refreshEntries } from './accounts/unlock'
+import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
+import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import { databasesOf, REFERENCE } from './documents/database-names'
+import { deriveKey, openDatabases, type Databases } from './documents/databases'
+import { createDocumentStore, type DocumentStore } from './documents/document-store'
+import { libraryModel } from './projections/library/library-model'
+import { createProjector, type Projector } from './projections/projector'
+import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
+import { referenceModel } from './projections/reference-model'
+import { createSyncService, type SyncService } from './sync/sync-service'
+import type { Environment } from './environment'
+
+/** Everything that is open once someone's password opened the workstation. */
+export interface OpenProfile {
+  readonly dataKey: Buffer
+  readonly databases: Databases
+  readonly documents: DocumentStore
+  readonly readModels: ReadModels
+  readonly sync: SyncService
+  readonly site: Site
+  readonly deviceCode: string
+  /** Turns what was registered while closed into pending accounts. */
+  takeInRegistrations(): Promise<void>
+  users(): UserDocument[]
+  user(id: string): UserDocument | undefined
+  newId(type: string): string
+  today(): Day
+  close(): Promise<void>
+}
+
+/**
+ * Opens the databases of a profile with its data key, starts the read models and the replication, and keeps the keyring in step
+ * with the accounts, wherever they were changed. Fails with `storage.*` codes and then leaves nothing open.
+ */
+export async function openProfile(environment: Environment, keyring: Keyring, dataKey: Buffer, board: TopicBoard): Promise<OpenProfile> {
+  const { profile, nowMs, onFailure } = environment
+  const { site } = keyring
+  const databases = openDatabases(profile, databasesOf(site.code, site.modules), dataKey)
+  const projectors: Projector[] = []
+  try {
+    const device = openDevice(keyring, dataKey)
+    const clock = createHybridClock(device.id, nowMs)
+    const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device })
+    const models = [referenceModel, ...(site.modules.includes('library') ? [libraryModel(site.code)] : [])]
+    for (const model of models) {
+      projectors.push(
+        await createProjector(model, {
+          directory: profile,
+          key: deriveKey(dataKey, `read model ${model.name}`),
+          database: (name) => databases.get(name),
+          onTopics: (topics) => board.announce(topics),
+          onFailure,
+        }),
+      )
+    }
+    const readModels = createReadModels(projectors)
+    await projectors[0]?.catchUp()
+    const firstFeeding = readModels.catchUp().catch(onFailure)
+
+    const users = () =>
+      readModels
+        .tables('reference')
+        .all<[string]>('SELECT body FROM users ORDER BY name')
+        .map(([body]): UserDocument => JSON.parse(body))
+    const keepKeyring = () => {
+      const current = readKeyring(profile) ?? keyring
+      const next = refreshEntries(current, users(), dataKey)
+      if (JSON.stringify(next) !== JSON.stringify(current)) writeKeyring(profile, next)
+    }
+    keepKeyring()
+    const stopKeeping = board.listen((topics) => {
+      if (topics.has('users')) keepKeyring()
+    })
+    const takeIn = async () => {
+      await takeInRegistrations(profile, keyring, dataKey, documents, site.code)
+      await readModels.catchUp()
+    }
+    await takeIn()
+    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure })
+
+    return {
+      dataKey,
+      databases,
+      documents,
+      readModels,
+      sync,
+      site,
+      deviceCode: device.id,
+      takeInRegistrations: takeIn,
+      users,
+      user(id) {
+        const row = readModels.tables('reference').get<[string]>('SELECT body FROM users WHERE id = ?', id)
+        return row && JSON.parse(row[0])
+      },
+      newId: (type) => `${type}:${ulid(nowMs())}`,
+      today: () => localDay(nowMs()),
+      async close() {
+        stopKeeping()
+        await sync.close()
+        await firstFeeding
+        await readModels.close()
+        await databases.close()
+      },
+    }
+  } catch (error) {
+    for (const projector of projectors) await projector.close()
+    await databases.close()
+    throw error
+  }
+}
+
+/** The calendar day on the wall of this office. */
+function localDay(nowMs: number): Day {
+  const offsetMs = new Date(nowMs).getTimezoneOffset() * 60_000
+  return addDays(toInstant(nowMs - offsetMs).slice(0, 10) as Day, 0)
+}
+
+async function takeInRegistrations(profile: string, keyring: Keyring, dataKey: Buffer, documents: DocumentStore, site: string): Promise<void> {
+  for (const { file, registration } of waitingRegistrations(profile, keyring, dataKey)) {
+    const author = { id: `site:${site}`, name: registration.displayName, action: 'session.register' }
+    const fields = { ...registration, roles: ['member' as const], status: 'pending' as const, everySite: false }
+    await documents.write(REFERENCE, author, [{ kind: 'create', id: `user:${ulid()}`, type: 'user', fields }])
+    forgetRegistration(file)
+  }
+}

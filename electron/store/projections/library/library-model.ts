@@ -1,0 +1,64 @@
+import type { Topic } from '@shared/protocol/contract'
+import { CATALOGUE, moduleDatabase } from '../../documents/database-names'
+import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
+import type { DocumentChange, ReadModel } from '../read-model'
+import { createCirculationTables, CIRCULATION_SEARCH_SCHEMA } from './circulation-tables'
+import { createCatalogueTables, CATALOGUE_SEARCH_SCHEMA } from './catalogue-tables'
+import { LIBRARY_SCHEMA } from './library-schema'
+
+/** What one batch touched, so that counters are derived once for each title and member at its end. */
+export interface Touched {
+  readonly titles: Set<string>
+  readonly members: Set<string>
+  readonly topics: Set<Topic>
+}
+
+/** Applies the changes it knows and leaves the others alone; counters are the model's business. */
+export interface LibraryTables {
+  apply(change: DocumentChange, touched: Touched): void
+}
+
+/** The library of one site: its catalogue, copies, members, loans, holds and notices, ready to be searched and listed. */
+export function libraryModel(site: string): ReadModel {
+  return {
+    name: 'library',
+    version: 1,
+    databases: [CATALOGUE, moduleDatabase('library', site)],
+    schema: LIBRARY_SCHEMA + CATALOGUE_SEARCH_SCHEMA + CIRCULATION_SEARCH_SCHEMA,
+    createApplier(sqlite) {
+      const tables = [createCatalogueTables(sqlite), createCirculationTables(sqlite)]
+      const touched: Touched = { titles: new Set(), members: new Set(), topics: new Set() }
+      return {
+        apply(change) {
+          for (const table of tables) table.apply(change, touched)
+        },
+        settle() {
+          for (const id of touched.titles) countTitle(sqlite, id)
+          for (const id of touched.members) countMember(sqlite, id)
+          const topics = [...touched.topics]
+          for (const set of [touched.titles, touched.members, touched.topics]) set.clear()
+          return topics
+        },
+      }
+    },
+  }
+}
+
+function countTitle(sqlite: SqliteDatabase, id: string): void {
+  sqlite.run(
+    `UPDATE titles SET
+       copies = (SELECT count(*) FROM copies WHERE title_id = ?1 AND condition = 'good'),
+       out = (SELECT count(*) FROM loans WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0),
+       held = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'ready'),
+       holds = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'waiting')
+     WHERE id = ?1`,
+    id,
+  )
+}
+
+function countMember(sqlite: SqliteDatabase, id: string): void {
+  sqlite.run(
+    'UPDATE members SET open_loans = (SELECT count(*) FROM loans WHERE member_id = ?1 AND returned_on IS NULL AND cancelled = 0) WHERE id = ?1',
+    id,
+  )
+}
