@@ -62,7 +62,7 @@ async function install(log) {
   if (isInstalled()) return
   const isShared = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()
   if (isShared) throw new Error('node_modules is a link and does not match package-lock.json. Run npm ci where it points to.')
-  const command = ['ci', '--loglevel=error', '--no-audit', '--no-fund']
+  const command = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev']
   await timed('Installing packages', log, () => runNpm(command))
 }
 
