@@ -22,6 +22,7 @@ async function start(applicationArguments) {
   const { electron } = await prepare()
   const sandbox = sandboxArguments(electron, console.log)
   const display = await openDisplay()
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...display.env }
   // Set by some editors' terminals; Electron would run as plain Node.
   delete env['ELECTRON_RUN_AS_NODE']
