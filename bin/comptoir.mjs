@@ -20,7 +20,8 @@ try {
   process.exitCode = await main(commandLine)
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error)
-  if (commandLine.includes('--json')) console.log(JSON.stringify({ error: { code: 'not-ready', message, details: {} } }))
+  if (commandLine.includes('--json'))
+    console.log(JSON.stringify({ error: { code: 'not-ready', message, details: {} } }))
   else console.error(message)
   process.exitCode = 1
 }

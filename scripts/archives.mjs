@@ -11,7 +11,7 @@ import { inflateRawSync } from 'node:zlib'
  */
 export function* tarEntries(tar) {
   const block = 512
-  for (let at = 0; at + block <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + block <= tar.length && tar[at] !== 0;) {
     const name = tar.toString('utf8', at, at + 100).replace(/\0.*/, '')
     const size = Number.parseInt(tar.toString('latin1', at + 124, at + 136), 8)
     yield { name, data: tar.subarray(at + block, at + block + size) }

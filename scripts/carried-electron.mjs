@@ -17,7 +17,16 @@ const pin = {
 }
 // Electron's fuse wire, version 1: a sentinel, a version, a count, then one character a fuse in this order.
 const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
-const fuseOrder = ['runAsNode', 'cookieEncryption', 'nodeOptions', 'nodeCliInspect', 'asarIntegrity', 'onlyAsar', 'browserSnapshot', 'fileExtra']
+const fuseOrder = [
+  'runAsNode',
+  'cookieEncryption',
+  'nodeOptions',
+  'nodeCliInspect',
+  'asarIntegrity',
+  'onlyAsar',
+  'browserSnapshot',
+  'fileExtra',
+]
 
 /** @param {string} cache */
 function distribution(cache) {
@@ -91,7 +100,8 @@ function setFuses(executable, fuses) {
   if (wire < fuseSentinel.length || binary[wire] !== 1) throw new Error(`${executable} has no fuse wire of version 1`)
   for (const [name, isOn] of Object.entries(fuses)) {
     const at = wire + 2 + fuseOrder.indexOf(name)
-    if (binary.toString('latin1', at, at + 1) === 'r') throw new Error(`The fuse ${name} was removed from ${executable}`)
+    if (binary.toString('latin1', at, at + 1) === 'r')
+      throw new Error(`The fuse ${name} was removed from ${executable}`)
     binary.write(isOn ? '1' : '0', at, 'latin1')
   }
   writeFileSync(executable, binary, { mode: 0o755 })

@@ -16,7 +16,8 @@ const steps = [
   ['imports', ['scripts/lint-imports.mjs']],
   ['strings', ['scripts/lint-strings.mjs']],
   ...projects.map(
-    (project) => /** @type {[string, string[]]} */ ([`types (${project})`, ['node_modules/typescript/bin/tsc', '-p', project]]),
+    (project) =>
+      /** @type {[string, string[]]} */ ([`types (${project})`, ['node_modules/typescript/bin/tsc', '-p', project]]),
   ),
   ['oxlint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],

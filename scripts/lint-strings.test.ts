@@ -28,7 +28,11 @@ describe('texts outside renderer/strings', () => {
 
   it('are allowed in the strings themselves, in tests and in the gallery', () => {
     const code = `export const x = <p>Prêter</p>`
-    const files = ['renderer/strings/fr.tsx', 'renderer/screens/library/Loans.dom.test.tsx', 'renderer/app/gallery/Gallery.tsx']
+    const files = [
+      'renderer/strings/fr.tsx',
+      'renderer/screens/library/Loans.dom.test.tsx',
+      'renderer/app/gallery/Gallery.tsx',
+    ]
     expect(files.flatMap((file) => lintStrings(file, code))).toEqual([])
   })
 })

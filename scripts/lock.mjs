@@ -15,7 +15,10 @@ const retryMs = 200
  * @returns {Promise<T>}
  */
 export async function withLock(name, work) {
-  const clone = createHash('sha256').update(import.meta.dirname).digest('hex').slice(0, 12)
+  const clone = createHash('sha256')
+    .update(import.meta.dirname)
+    .digest('hex')
+    .slice(0, 12)
   mkdirSync(cacheFolder(), { recursive: true })
   const file = join(cacheFolder(), `${clone}-${name}.lock`)
   while (!acquire(file)) await delay(retryMs)

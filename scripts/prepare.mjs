@@ -61,7 +61,8 @@ function packagesOf(lockfile) {
 async function install(log) {
   if (isInstalled()) return
   const isShared = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()
-  if (isShared) throw new Error('node_modules is a link and does not match package-lock.json. Run npm ci where it points to.')
+  if (isShared)
+    throw new Error('node_modules is a link and does not match package-lock.json. Run npm ci where it points to.')
   const command = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev']
   await timed('Installing packages', log, () => runNpm(command))
 }
@@ -69,7 +70,11 @@ async function install(log) {
 /** @param {string[]} command */
 function runNpm(command) {
   // npm is a script of cmd.exe on Windows, which Node only starts through a shell.
-  const { status } = spawnSync('npm', command, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
+  const { status } = spawnSync('npm', command, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) throw new Error(`npm ${command.join(' ')} failed (${status})`)
 }
 

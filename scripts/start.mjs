@@ -28,7 +28,9 @@ async function start(applicationArguments) {
   delete env['ELECTRON_RUN_AS_NODE']
   if (!hasDisplay) {
     env['COMPTOIR_PICTURE'] ??= join(mkdtempSync(join(tmpdir(), 'comptoir-')), 'window.png')
-    console.log(`No display here: Comptoir runs on a virtual one and leaves a picture of its window at ${env['COMPTOIR_PICTURE']}`)
+    console.log(
+      `No display here: Comptoir runs on a virtual one and leaves a picture of its window at ${env['COMPTOIR_PICTURE']}`,
+    )
   }
   const application = spawn(electron, [...sandbox, root, ...applicationArguments], { stdio: 'inherit', env })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {

@@ -33,7 +33,11 @@ try {
 /** @returns {Promise<boolean>} whether all is well */
 async function run() {
   const needsElectron = parts.includes('e2e')
-  const { electron } = await prepare({ electron: needsElectron, forTests: parts.length > 1, build: values.only !== 'check' })
+  const { electron } = await prepare({
+    electron: needsElectron,
+    forTests: parts.length > 1,
+    build: values.only !== 'check',
+  })
   const failedChecks = parts.includes('check') ? check() : []
   const tallies = []
   if (parts.includes('unit')) tallies.push(runUnitTests())
