@@ -111,8 +111,14 @@ const store = [
   {
     files: 'electron/store/commands',
     folders: [
-      ...[base, domain, documents, protocol, storeDocuments],
-      ...['electron/store/accounts', 'electron/store/queries', workerPool],
+      base,
+      domain,
+      documents,
+      protocol,
+      storeDocuments,
+      'electron/store/accounts',
+      'electron/store/queries',
+      workerPool,
     ],
     packages: ['ulid'],
     node: true,
@@ -120,8 +126,13 @@ const store = [
   {
     files: 'electron/store/server',
     folders: [
-      ...[base, protocol, 'electron/store/accounts', 'electron/store/commands', 'electron/store/queries'],
-      ...['electron/store/projections', 'electron/store/sync'],
+      base,
+      protocol,
+      'electron/store/accounts',
+      'electron/store/commands',
+      'electron/store/queries',
+      'electron/store/projections',
+      'electron/store/sync',
     ],
     packages: [],
     node: true,
@@ -180,10 +191,7 @@ const tooling = [
   { files: '*.config.ts', folders: [], packages: 'anything', node: true },
 ]
 
-export const rules = [
-  ...[...tests, ...compositionRoots, ...shared, ...store, ...processes],
-  ...[...renderer, ...headOffice, ...tooling],
-]
+export const rules = [tests, compositionRoots, shared, store, processes, renderer, headOffice, tooling].flat()
 
 /**
  * @param {string} files

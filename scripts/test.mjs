@@ -102,7 +102,7 @@ function tally(status, report, read) {
   try {
     counted = read(JSON.parse(readFileSync(report, 'utf8')))
   } catch (error) {
-    console.error(`The test runner left no report: ${error instanceof Error ? error.message : error}`)
+    console.error(`The test runner left no report: ${String(error)}`)
     return { ...counted, failed: 1 }
   }
   return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
