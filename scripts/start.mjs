@@ -32,7 +32,9 @@ async function start(applicationArguments) {
       `No display here: Comptoir runs on a virtual one and leaves a picture of its window at ${env['COMPTOIR_PICTURE']}`,
     )
   }
-  const application = spawn(electron, [...sandbox, root, ...applicationArguments], { stdio: 'inherit', env })
+  // A virtual display has no GPU and no session bus; Chromium would fill the terminal with what it misses.
+  const quiet = hasDisplay ? [] : ['--disable-gpu', '--log-level=3']
+  const application = spawn(electron, [...sandbox, ...quiet, root, ...applicationArguments], { stdio: 'inherit', env })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => application.kill(signal))
   }
