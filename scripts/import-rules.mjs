@@ -93,7 +93,7 @@ const store = [
     // Keyring and sessions: the only place that sees a password.
     files: 'electron/store/accounts',
     folders: [base, domain, documents, storeDocuments],
-    packages: ['@node-rs/argon2'],
+    packages: ['@node-rs/argon2', 'zod'],
     node: true,
   },
   {
