@@ -30,7 +30,10 @@ export async function prepare({ electron = true, build: wantsBuild = true, forTe
     executable = await withLock('electron', () => resolveElectron({ root, log }))
     requireSystemPackages({ electron: executable, forTests, log })
   }
-  if (wantsBuild && !isBuilt()) await withLock('build', () => timed('Building', log, () => isBuilt() || build()))
+  if (wantsBuild && !isBuilt()) {
+    // Another command may have built it while this one waited.
+    await withLock('build', () => isBuilt() || timed('Building', log, build))
+  }
   return { electron: executable }
 }
 

@@ -35,7 +35,7 @@ async function run() {
   const needsElectron = parts.includes('e2e')
   const { electron } = await prepare({
     electron: needsElectron,
-    forTests: parts.length > 1,
+    forTests: needsElectron,
     build: values.only !== 'check',
   })
   const failedChecks = parts.includes('check') ? check() : []
