@@ -32,7 +32,7 @@ export async function prepare({ electron = true, build: wantsBuild = true, forTe
   }
   if (wantsBuild && !isBuilt()) {
     // Another command may have built it while this one waited.
-    await withLock('build', () => isBuilt() || timed('Building', log, build))
+    await withLock('build', () => (isBuilt() ? undefined : timed('Building', log, build)))
   }
   return { electron: executable }
 }
