@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  // Each test opens whole workstations, which measure time: two at once would measure each other.
+  workers: 1,
+  timeout: 90_000,
+  retries: 0,
+  forbidOnly: process.env['CI'] === 'true',
+  // scripts/test.mjs says where to leave the report it counts from.
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
+})

@@ -1,0 +1,50 @@
+// @ts-check
+// npm run check: everything a machine can say about the sources without running them.
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { prepare, root } from './prepare.mjs'
+
+const projects = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+  .map((entry) => join(entry.name, 'tsconfig.json'))
+  .filter((file) => readdirSync(join(root, file, '..')).includes('tsconfig.json'))
+
+/** @type {[name: string, command: string[]][]} */
+const steps = [
+  ['imports', ['scripts/lint-imports.mjs']],
+  ['strings', ['scripts/lint-strings.mjs']],
+  ...projects.map(
+    (project) =>
+      /** @type {[string, string[]]} */ ([`types (${project})`, ['node_modules/typescript/bin/tsc', '-p', project]]),
+  ),
+  ['oxlint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']],
+  ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+]
+
+/**
+ * Runs every step, also after one failed, so that one run shows all there is to repair.
+ * @returns {string[]} the names of the steps that failed
+ */
+export function check() {
+  const failed = []
+  for (const [name, command] of steps) {
+    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
+    if (status !== 0) failed.push(name)
+  }
+  return failed
+}
+
+const isCommand = import.meta.url === pathToFileURL(process.argv[1] ?? '').href
+if (isCommand) {
+  try {
+    await prepare({ electron: false, build: false })
+    process.exitCode = check().length > 0 ? 1 : 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,202 @@
+// @ts-check
+// Which folder may import what. The first rule whose pattern matches a file decides for it; a file that matches none fails.
+// `*` stands for one name. A folder may always import itself. `import type` counts like any other import.
+
+/**
+ * @typedef {object} Rule
+ * @property {string} files a folder or a file; `*` stands for one name or a part of one
+ * @property {readonly string[] | 'anything'} folders folders and files of this repository, without extension
+ * @property {readonly string[] | 'anything'} packages external packages, `x-*` for a family
+ * @property {readonly string[]} [typesOf] packages of which only types may be imported
+ * @property {boolean} [node] whether Node's built-in modules may be imported
+ * @property {boolean} [isTest] tests may import anything, and only tests may import tests
+ */
+
+const base = 'shared/base'
+const domain = 'shared/domain'
+const documents = 'shared/documents'
+const protocol = 'shared/protocol'
+const storeDocuments = 'electron/store/documents'
+const workerPool = 'electron/workers/pool'
+/** The composition of the store: what starts it in Electron, in the command line and in tests. */
+const storeComposition = 'electron/store/create-store'
+
+const sqlite = ['libsql']
+const pouchdb = ['pouchdb-*']
+/** Pure functions without Node or DOM: what the field has already solved. */
+const pureRules = ['isbn3', 'libphonenumber-js', 'microdiff']
+const react = ['react', 'react-dom']
+const parts = [...react, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
+const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
+const fileReaders = ['chardet', 'csv-parse', 'csv-stringify', 'iconv-lite', 'marcjs', 'read-excel-file']
+
+/** @type {readonly Rule[]} */
+const tests = [
+  // The fakes and contract suites of shared run wherever shared runs.
+  { files: 'shared/testing', folders: ['shared'], packages: ['vitest', 'fast-check'], isTest: true },
+  ...['*.test.ts', '*.test.tsx', '*.e2e.ts'].map((name) => anything(`**/${name}`)),
+  anything('**/testing'),
+  anything('e2e'),
+  anything('couchdb/test'),
+  anything('bench'),
+]
+
+/** Entry files compose their own process out of everything in it. @type {readonly Rule[]} */
+const compositionRoots = [
+  { files: 'electron/main/index.ts', folders: ['electron/main', 'shared'], packages: ['electron'], node: true },
+  ...['electron/store/index.ts', `${storeComposition}.ts`].map((files) => ({
+    files,
+    folders: ['electron/store', workerPool, 'shared'],
+    packages: [...sqlite, ...pouchdb, 'ulid', 'zod'],
+    // The utility process speaks to its parent through Electron's port; the module itself stays plain Node.
+    typesOf: ['electron'],
+    node: true,
+  })),
+  {
+    files: 'electron/workers/*/index.ts',
+    folders: ['electron/workers', 'shared'],
+    packages: [...documentMakers, ...fileReaders, ...pureRules, 'zod'],
+    node: true,
+  },
+  {
+    files: 'cli/index.ts',
+    folders: ['cli', 'electron/store', 'shared'],
+    packages: ['commander', '@clack/prompts', 'cli-progress'],
+    node: true,
+  },
+  {
+    files: 'renderer/app',
+    folders: ['renderer', 'shared'],
+    packages: [...parts, '@fontsource-variable/inter', 'i18next', 'react-i18next', 'wouter', 'zustand', 'vite'],
+  },
+]
+
+/** @type {readonly Rule[]} */
+const shared = [
+  { files: base, folders: [], packages: [] },
+  { files: domain, folders: [base], packages: pureRules },
+  { files: documents, folders: [base, domain], packages: ['zod'] },
+  { files: protocol, folders: [base, domain], packages: ['zod'] },
+]
+
+/** @type {readonly Rule[]} */
+const store = [
+  { files: storeDocuments, folders: [base, domain, documents], packages: [...pouchdb, ...sqlite], node: true },
+  {
+    files: 'electron/store/migrations',
+    folders: [base, domain, documents, storeDocuments],
+    packages: [...pouchdb, ...sqlite],
+    node: true,
+  },
+  { files: 'electron/store/sync', folders: [base, domain, documents, storeDocuments], packages: pouchdb, node: true },
+  {
+    // Keyring and sessions: the only place that sees a password.
+    files: 'electron/store/accounts',
+    folders: [base, domain, documents, storeDocuments],
+    packages: ['@node-rs/argon2', 'zod'],
+    node: true,
+  },
+  {
+    files: 'electron/store/projections',
+    folders: [base, domain, documents, protocol, storeDocuments],
+    packages: sqlite,
+    node: true,
+  },
+  {
+    files: 'electron/store/queries',
+    folders: [base, domain, protocol, 'electron/store/projections', workerPool],
+    packages: [],
+    node: true,
+  },
+  {
+    files: 'electron/store/commands',
+    folders: [
+      base,
+      domain,
+      documents,
+      protocol,
+      storeDocuments,
+      'electron/store/accounts',
+      'electron/store/queries',
+      workerPool,
+    ],
+    packages: ['ulid'],
+    node: true,
+  },
+  {
+    files: 'electron/store/server',
+    folders: [
+      base,
+      protocol,
+      'electron/store/accounts',
+      'electron/store/commands',
+      'electron/store/queries',
+      'electron/store/projections',
+      'electron/store/sync',
+    ],
+    packages: [],
+    node: true,
+  },
+]
+
+/** @type {readonly Rule[]} */
+const processes = [
+  {
+    files: 'electron/workers',
+    folders: [base, domain, protocol],
+    packages: [...documentMakers, ...fileReaders, ...pureRules, 'zod'],
+    node: true,
+  },
+  { files: 'electron/main', folders: [base, protocol], packages: ['electron'], node: true },
+  { files: 'electron/preload', folders: [protocol], packages: ['electron'] },
+  {
+    files: 'cli',
+    folders: [base, protocol, 'electron/store/server', storeComposition],
+    packages: ['commander', '@clack/prompts', 'cli-progress'],
+    node: true,
+  },
+]
+
+/** @type {readonly Rule[]} */
+const renderer = [
+  { files: 'renderer/client', folders: [base, protocol], packages: ['react', 'zustand'] },
+  { files: 'renderer/strings', folders: [base, domain, protocol], packages: ['react', 'i18next', 'react-i18next'] },
+  { files: 'renderer/components', folders: [base, domain, 'renderer/strings'], packages: parts },
+  {
+    files: 'renderer/screens/*',
+    folders: [base, domain, protocol, 'renderer/client', 'renderer/components', 'renderer/strings'],
+    packages: [...parts, '@hookform/resolvers', 'wouter', 'zod', 'zustand'],
+  },
+]
+
+/** @type {readonly Rule[]} */
+const headOffice = [
+  { files: 'couchdb/design', folders: [], packages: [] },
+  ...['couchdb/bootstrap', 'couchdb/notifier'].map((files) => ({
+    files,
+    folders: [base, domain, documents],
+    packages: ['nano'],
+    node: true,
+  })),
+]
+
+/** @type {readonly Rule[]} */
+const tooling = [
+  // Scripts run before anything is built, some before anything is installed.
+  { files: 'scripts', folders: [], packages: ['vite', '@electron/fuses'], node: true },
+  // `out/` is what it builds.
+  { files: 'bin', folders: ['scripts'], packages: [], node: true },
+  // Declarations of packages that come without any.
+  { files: 'types', folders: [], packages: 'anything', node: true },
+  { files: '*.config.ts', folders: [], packages: 'anything', node: true },
+]
+
+export const rules = [tests, compositionRoots, shared, store, processes, renderer, headOffice, tooling].flat()
+
+/**
+ * @param {string} files
+ * @returns {Rule}
+ */
+function anything(files) {
+  return { files, folders: 'anything', packages: 'anything', node: true, isTest: true }
+}

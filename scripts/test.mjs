@@ -1,0 +1,117 @@
+// @ts-check
+// npm test: prepares, checks, then runs the unit tests and the tests on the real Electron.
+// `--only check|unit|e2e` runs one part; other arguments go to the test runner of that part. Ends with `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { check } from './check.mjs'
+import { openDisplay } from './machine.mjs'
+import { prepare, root } from './prepare.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
+const parts = ['check', 'unit', 'e2e'].filter((part) => values.only === undefined || values.only === part)
+if (parts.length === 0) {
+  console.error('usage: npm test -- [--only check|unit|e2e] [file…]')
+  process.exit(2)
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'comptoir-test-'))
+try {
+  process.exitCode = (await run()) ? 0 : 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.log('0 passed, 1 failed')
+  process.exitCode = 1
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}
+
+/** @returns {Promise<boolean>} whether all is well */
+async function run() {
+  const needsElectron = parts.includes('e2e')
+  const { electron } = await prepare({
+    electron: needsElectron,
+    forTests: needsElectron,
+    build: values.only !== 'check',
+  })
+  const failedChecks = parts.includes('check') ? check() : []
+  const tallies = []
+  if (parts.includes('unit')) tallies.push(runUnitTests())
+  if (needsElectron) tallies.push(await runElectronTests(electron))
+
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const { passed, failed, skipped } of tallies) {
+    total.passed += passed
+    total.failed += failed
+    total.skipped += skipped
+  }
+  if (total.skipped > 0) console.log(`${total.skipped} skipped`)
+  if (failedChecks.length > 0) console.log(`Checks that failed: ${failedChecks.join(', ')}`)
+  const ranNothing = tallies.length > 0 && total.passed + total.failed === 0
+  if (ranNothing) console.log('No test ran.')
+  console.log(`${total.passed} passed, ${total.failed + failedChecks.length} failed`)
+  return total.failed === 0 && failedChecks.length === 0 && !ranNothing
+}
+
+/** @returns {Tally} */
+function runUnitTests() {
+  const report = join(reports, 'unit.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = runNode(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...positionals])
+  return tally(status, report, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+  }))
+}
+
+/**
+ * @param {string} electron
+ * @returns {Promise<Tally>}
+ */
+async function runElectronTests(electron) {
+  const report = join(reports, 'e2e.json')
+  const display = await openDisplay()
+  const env = { ...display.env, ELECTRON_EXEC_PATH: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  try {
+    const { status } = runNode(['node_modules/@playwright/test/cli.js', 'test', ...positionals], env)
+    return tally(status, report, ({ stats }) => ({
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected,
+      skipped: stats.skipped,
+    }))
+  } finally {
+    display.close()
+  }
+}
+
+/**
+ * A runner may fail without a failed test (an unhandled error, a file that does not load): that counts as one.
+ * @param {number | null} status
+ * @param {string} report
+ * @param {(report: any) => Tally} read
+ * @returns {Tally}
+ */
+function tally(status, report, read) {
+  /** @type {Tally} */
+  let counted = { passed: 0, failed: 0, skipped: 0 }
+  try {
+    counted = read(JSON.parse(readFileSync(report, 'utf8')))
+  } catch (error) {
+    console.error(`The test runner left no report: ${String(error)}`)
+    return { ...counted, failed: 1 }
+  }
+  return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
+}
+
+/**
+ * @param {string[]} command
+ * @param {Record<string, string>} [env]
+ */
+function runNode(command, env = {}) {
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+}
