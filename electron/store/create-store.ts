@@ -111,8 +111,14 @@ export async function createStore(environment: Environment): Promise<Store> {
       nowMs,
       workers: { entries: environment.workers },
       resolveFile(source) {
-        const path = source.kind === 'ticket' ? environment.fileOf(source.ticket) : environment.pathsAllowed ? source.path : undefined
-        if (path === undefined) throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
+        const path =
+          source.kind === 'ticket'
+            ? environment.fileOf(source.ticket)
+            : environment.pathsAllowed
+              ? source.path
+              : undefined
+        if (path === undefined)
+          throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
         return path
       },
       signal: request.signal,
@@ -169,7 +175,9 @@ export async function createStore(environment: Environment): Promise<Store> {
 function toMemory(dataKey: Buffer, sessions: ReadonlySet<Session>): StoreMemory {
   return {
     dataKey: dataKey.toString('base64'),
-    sessions: [...sessions].flatMap(({ token, person, locked }) => (token && person ? [{ token, userId: person.id, locked }] : [])),
+    sessions: [...sessions].flatMap(({ token, person, locked }) =>
+      token && person ? [{ token, userId: person.id, locked }] : [],
+    ),
   }
 }
 
@@ -192,10 +200,17 @@ async function initialiseProfile(
       kind: 'create',
       type: 'user',
       id: userId,
-      fields: { name: administrator.name, displayName, roles: ['administrator'], status: 'active', everySite: false, credential, ...(language ? { language } : {}) },
+      fields: {
+        name: administrator.name,
+        displayName,
+        roles: ['administrator'],
+        status: 'active',
+        everySite: false,
+        credential,
+        ...(language ? { language } : {}),
+      },
     },
   ])
   await profile.readModels.catchUp()
   return { userId, recoveryKey, profile }
 }
-

@@ -39,7 +39,12 @@ export interface OpenProfile {
  * Opens the databases of a profile with its data key, starts the read models and the replication, and keeps the keyring in step
  * with the accounts, wherever they were changed. Fails with `storage.*` codes and then leaves nothing open.
  */
-export async function openProfile(environment: Environment, keyring: Keyring, dataKey: Buffer, board: TopicBoard): Promise<OpenProfile> {
+export async function openProfile(
+  environment: Environment,
+  keyring: Keyring,
+  dataKey: Buffer,
+  board: TopicBoard,
+): Promise<OpenProfile> {
   const { profile, nowMs, onFailure } = environment
   const { site } = keyring
   const databases = openDatabases(profile, databasesOf(site.code, site.modules), dataKey)
@@ -122,7 +127,13 @@ function localDay(nowMs: number): Day {
   return addDays(toInstant(nowMs - offsetMs).slice(0, 10) as Day, 0)
 }
 
-async function takeInRegistrations(profile: string, keyring: Keyring, dataKey: Buffer, documents: DocumentStore, site: string): Promise<void> {
+async function takeInRegistrations(
+  profile: string,
+  keyring: Keyring,
+  dataKey: Buffer,
+  documents: DocumentStore,
+  site: string,
+): Promise<void> {
   for (const { file, registration } of waitingRegistrations(profile, keyring, dataKey)) {
     const author = { id: `site:${site}`, name: registration.displayName, action: 'session.register' }
     const fields = { ...registration, roles: ['member' as const], status: 'pending' as const, everySite: false }

@@ -21,7 +21,10 @@ export class AppError extends Error {
   readonly retryable: boolean
 
   constructor(code: string, options: AppErrorOptions = {}) {
-    super(`${code} ${JSON.stringify(options.details ?? {})}`, options.cause === undefined ? {} : { cause: options.cause })
+    super(
+      `${code} ${JSON.stringify(options.details ?? {})}`,
+      options.cause === undefined ? {} : { cause: options.cause },
+    )
     this.code = code
     this.details = options.details ?? {}
     this.retryable = options.retryable ?? false

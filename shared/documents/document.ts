@@ -50,7 +50,10 @@ export function parseDocument(raw: unknown): Result<KnownDocument, Quarantine> {
   }
   const issue = parsed.error.issues[0]
   const unknownType = issue?.code === 'invalid_union'
-  return refuse({ code: unknownType ? 'unknown-type' : 'bad-shape', detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() })
+  return refuse({
+    code: unknownType ? 'unknown-type' : 'bad-shape',
+    detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  })
 }
 
 function hasDangerousKey(value: unknown): boolean {

@@ -26,4 +26,10 @@ export const envelopeSchema = z.object({
 export type Envelope = z.infer<typeof envelopeSchema>
 
 /** Fields the document layer owns; everything else is a field of the record. */
-export const ENVELOPE_FIELDS: ReadonlySet<string> = new Set([...Object.keys(envelopeSchema.shape), '_rev', '_deleted', '_conflicts', '_attachments'])
+export const ENVELOPE_FIELDS: ReadonlySet<string> = new Set([
+  ...Object.keys(envelopeSchema.shape),
+  '_rev',
+  '_deleted',
+  '_conflicts',
+  '_attachments',
+])

@@ -50,7 +50,12 @@ export const memberDocumentSchema = envelopeSchema.extend({
 export type MemberDocument = z.infer<typeof memberDocumentSchema>
 
 /** `claim:<kind>:<value>`: a unique value; its body names the owner, so that two owners collide visibly (design.md §4). */
-export const claimDocumentSchema = envelopeSchema.extend({ type: z.literal('claim'), kind: z.string(), value: z.string(), owner: z.string() })
+export const claimDocumentSchema = envelopeSchema.extend({
+  type: z.literal('claim'),
+  kind: z.string(),
+  value: z.string(),
+  owner: z.string(),
+})
 export type ClaimDocument = z.infer<typeof claimDocumentSchema>
 
 /** `loan:<ulid>` in `library-<site>`: a loan is its document; the stock is derived. */

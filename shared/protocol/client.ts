@@ -50,7 +50,13 @@ export function connectClient(transport: Transport, resume?: string): Promise<St
               waiting.delete(id)
               const parsed = verbs[verb].result.safeParse(value)
               if (parsed.success) resolveCall(parsed.data as ResultOf<typeof verb>)
-              else rejectCall(new AppError('protocol.bad-result', { details: { verb, problem: parsed.error.message }, cause: parsed.error }))
+              else
+                rejectCall(
+                  new AppError('protocol.bad-result', {
+                    details: { verb, problem: parsed.error.message },
+                    cause: parsed.error,
+                  }),
+                )
             },
             fail(error) {
               waiting.delete(id)
@@ -78,7 +84,10 @@ export function connectClient(transport: Transport, resume?: string): Promise<St
             last = message.kind === 'snapshot' ? message.value : applyPatch(last, message.steps)
             const parsed = verbs[verb].result.safeParse(last)
             if (parsed.success) subscriber.ready(parsed.data as ResultOf<typeof verb>)
-            else subscriber.failed(new AppError('protocol.bad-result', { details: { verb, problem: parsed.error.message } }))
+            else
+              subscriber.failed(
+                new AppError('protocol.bad-result', { details: { verb, problem: parsed.error.message } }),
+              )
           },
         })
         transport.send({ kind: 'subscribe', id, verb, payload })

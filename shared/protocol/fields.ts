@@ -3,7 +3,10 @@ import { parseDay } from '../base/day'
 import type { Day, Instant } from '../base/identifier'
 
 /** A day as people and documents write it; 31 February is refused. */
-export const daySchema = z.custom<Day>((value) => typeof value === 'string' && parseDay(value) !== undefined, 'not a day')
+export const daySchema = z.custom<Day>(
+  (value) => typeof value === 'string' && parseDay(value) !== undefined,
+  'not a day',
+)
 
 /** A moment in UTC. */
 export const instantSchema = z.custom<Instant>(

@@ -9,7 +9,10 @@ export const moduleSchema = z.enum(MODULES)
 export const passwordSchema = z.string().min(8).max(200)
 export const siteCodeSchema = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{1,19}$/)
 /** What a person types to sign in: compared folded to lower case. */
-export const userNameSchema = z.string().trim().regex(/^[\p{L}\p{N}._@-]{2,60}$/u)
+export const userNameSchema = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}._@-]{2,60}$/u)
 
 export const siteSchema = z.object({
   code: z.string(),
@@ -59,7 +62,12 @@ export type UserRecord = z.infer<typeof userRecordSchema>
 const contact = { email: z.email().optional(), phone: z.string().trim().max(40).optional() }
 
 export const sessionVerbs = {
-  'session.state': query({ access: 'anyone', payload: z.object({}), result: sessionStateSchema, topics: ['session', 'users'] }),
+  'session.state': query({
+    access: 'anyone',
+    payload: z.object({}),
+    result: sessionStateSchema,
+    topics: ['session', 'users'],
+  }),
   'session.signIn': command({
     access: 'anyone',
     payload: z.object({ name: z.string().max(200), password: z.string().max(200) }),
@@ -83,10 +91,20 @@ export const sessionVerbs = {
       administrator: z.object({ name: userNameSchema, displayName: lineSchema.optional(), password: passwordSchema }),
       language: languageSchema.optional(),
     }),
-    result: z.object({ site: siteSchema, databases: z.array(z.string()), recoveryKey: z.string(), state: sessionStateSchema }),
+    result: z.object({
+      site: siteSchema,
+      databases: z.array(z.string()),
+      recoveryKey: z.string(),
+      state: sessionStateSchema,
+    }),
     errors: ['profile.already-initialised'],
   }),
-  'users.list': query({ access: 'accounts.manage', payload: z.object({}), result: z.array(userRecordSchema), topics: ['users'] }),
+  'users.list': query({
+    access: 'accounts.manage',
+    payload: z.object({}),
+    result: z.array(userRecordSchema),
+    topics: ['users'],
+  }),
   'users.add': command({
     access: 'accounts.manage',
     payload: z.object({
@@ -116,7 +134,11 @@ export const sessionVerbs = {
   }),
   'users.setStatus': command({
     access: 'accounts.manage',
-    payload: z.object({ id: idSchema, status: z.enum(['active', 'deactivated']), roles: z.array(roleSchema).min(1).optional() }),
+    payload: z.object({
+      id: idSchema,
+      status: z.enum(['active', 'deactivated']),
+      roles: z.array(roleSchema).min(1).optional(),
+    }),
     result: userRecordSchema,
     errors: ['user.not-found', 'user.last-administrator'],
   }),

@@ -40,7 +40,12 @@ export const conflictSchema = z.object({
 export type Conflict = z.infer<typeof conflictSchema>
 
 export const syncVerbs = {
-  'sync.status': query({ access: 'signed-in', payload: z.object({}), result: syncStatusSchema, topics: ['sync', 'conflicts'] }),
+  'sync.status': query({
+    access: 'signed-in',
+    payload: z.object({}),
+    result: syncStatusSchema,
+    topics: ['sync', 'conflicts'],
+  }),
   'sync.set': command({
     access: 'sync.configure',
     payload: z.object({ url: z.string().max(2000), continuous: z.boolean().optional() }),
@@ -75,7 +80,9 @@ export const syncVerbs = {
     payload: z.object({ database: z.string(), id: z.string() }),
     result: z.object({
       conflict: conflictSchema,
-      leaves: z.array(z.object({ rev: z.string(), winner: z.boolean(), deleted: z.boolean(), body: z.record(z.string(), z.json()) })),
+      leaves: z.array(
+        z.object({ rev: z.string(), winner: z.boolean(), deleted: z.boolean(), body: z.record(z.string(), z.json()) }),
+      ),
     }),
     topics: ['conflicts'],
     errors: ['conflict.not-found'],

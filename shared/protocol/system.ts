@@ -23,7 +23,11 @@ export const systemVerbs = {
     result: z.array(z.object({ name: z.string(), done: z.number(), total: z.number() })),
     topics: ['tasks'],
   }),
-  'system.rebuildReadModels': command({ access: 'site.manage', payload: z.object({}), result: z.object({ documents: z.number() }) }),
+  'system.rebuildReadModels': command({
+    access: 'site.manage',
+    payload: z.object({}),
+    result: z.object({ documents: z.number() }),
+  }),
   'demo.load': command({
     access: 'site.manage',
     payload: z.object({ modules: z.array(moduleSchema).optional(), size: z.enum(['small', 'large']).optional() }),

@@ -28,7 +28,12 @@ export async function createCredential(password: string, cost: PasswordCost): Pr
 }
 
 /** Locks the same key pair under another password: whatever was sealed to it stays readable. */
-export async function relockCredential(credential: Credential, privateKey: KeyObject, password: string, cost: PasswordCost): Promise<Credential> {
+export async function relockCredential(
+  credential: Credential,
+  privateKey: KeyObject,
+  password: string,
+  cost: PasswordCost,
+): Promise<Credential> {
   return lockCredential(password, cost, toPublicKey(credential.publicKey), privateKey)
 }
 
@@ -39,7 +44,12 @@ export async function unlockCredential(credential: Credential, password: string)
   return der && createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-async function lockCredential(password: string, cost: PasswordCost, publicKey: KeyObject, privateKey: KeyObject): Promise<Credential> {
+async function lockCredential(
+  password: string,
+  cost: PasswordCost,
+  publicKey: KeyObject,
+  privateKey: KeyObject,
+): Promise<Credential> {
   const salt = randomBytes(16)
   const key = await passwordKey(password, salt, cost)
   return {

@@ -23,11 +23,18 @@ export type Registration = z.infer<typeof registrationSchema>
 export function keepRegistration(profile: string, keyring: Keyring, registration: Registration): void {
   const folder = join(profile, 'registrations')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileDurably(join(folder, `${randomUUID()}.sealed`), seal(keyring.inbox.publicKey, Buffer.from(JSON.stringify(registration))))
+  writeFileDurably(
+    join(folder, `${randomUUID()}.sealed`),
+    seal(keyring.inbox.publicKey, Buffer.from(JSON.stringify(registration))),
+  )
 }
 
 /** What waits in the inbox, each with the file to remove once it is an account. A file that does not open is left for a person to look at. */
-export function waitingRegistrations(profile: string, keyring: Keyring, dataKey: Buffer): { file: string; registration: Registration }[] {
+export function waitingRegistrations(
+  profile: string,
+  keyring: Keyring,
+  dataKey: Buffer,
+): { file: string; registration: Registration }[] {
   const folder = join(profile, 'registrations')
   if (!existsSync(folder)) return []
   const der = decrypt(dataKey, Buffer.from(keyring.inbox.lockedPrivateKey, 'base64'))

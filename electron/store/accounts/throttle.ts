@@ -44,7 +44,8 @@ export function createThrottle(profile: string, nowMs: () => number): Throttle {
       // A clock set back must not make the wait longer than it ever was.
       const sinceMs = Math.max(0, nowMs() - entry.lastMs)
       const leftMs = Math.min(waitMs(entry.failures), waitMs(entry.failures) - sinceMs)
-      if (leftMs > 0) throw new AppError('session.throttled', { details: { seconds: Math.ceil(leftMs / 1000) }, retryable: true })
+      if (leftMs > 0)
+        throw new AppError('session.throttled', { details: { seconds: Math.ceil(leftMs / 1000) }, retryable: true })
     },
     failed(name) {
       const state = read()

@@ -33,7 +33,10 @@ export function createKeyring(site: Site): NewKeyring {
       publicKey: device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
       lockedPrivateKey: locked(device.privateKey),
     },
-    inbox: { publicKey: inbox.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'), lockedPrivateKey: locked(inbox.privateKey) },
+    inbox: {
+      publicKey: inbox.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      lockedPrivateKey: locked(inbox.privateKey),
+    },
     entries: [],
     recovery: encrypt(recoveryToKey(recoveryKey), dataKey).toString('base64'),
   }

@@ -22,18 +22,28 @@ export function toUserRecord(user: UserDocument): UserRecord {
   const { _id: id, name, displayName, email, phone, roles, status, site, everySite, memberId } = user
   const contact = { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) }
   const createdAt = toInstant(timestampMs(user.created.at) ?? 0)
-  return { id, name, displayName, ...contact, roles, status, site, everySite, ...(memberId === undefined ? {} : { memberId }), createdAt }
+  return {
+    id,
+    name,
+    displayName,
+    ...contact,
+    roles,
+    status,
+    site,
+    everySite,
+    ...(memberId === undefined ? {} : { memberId }),
+    createdAt,
+  }
 }
 
 type AccountCommand =
-  | 'users.add'
-  | 'users.update'
-  | 'users.setStatus'
-  | 'users.resetPassword'
-  | 'profile.update'
-  | 'profile.changePassword'
+  'users.add' | 'users.update' | 'users.setStatus' | 'users.resetPassword' | 'profile.update' | 'profile.changePassword'
 
-export function accountCommands({ users, passwordCost, checkPassword }: AccountSurroundings): CommandHandlers<AccountCommand> {
+export function accountCommands({
+  users,
+  passwordCost,
+  checkPassword,
+}: AccountSurroundings): CommandHandlers<AccountCommand> {
   const load = async (context: CommandContext, id: string): Promise<Stored<'user'>> => {
     const stored = await context.documents.get(REFERENCE, 'user', id)
     if (!stored) throw new AppError('user.not-found', { details: { id } })
@@ -52,9 +62,12 @@ export function accountCommands({ users, passwordCost, checkPassword }: AccountS
 
   /** A site that nobody administers cannot be mended from within. */
   const keepAnAdministrator = (current: Stored<'user'>, next: Pick<UserDocument, 'roles' | 'status'>) => {
-    const administers = (user: Pick<UserDocument, 'roles' | 'status'>) => user.status === 'active' && user.roles.includes('administrator')
+    const administers = (user: Pick<UserDocument, 'roles' | 'status'>) =>
+      user.status === 'active' && user.roles.includes('administrator')
     if (!administers(current.document) || administers(next)) return
-    const others = users().filter((user) => user._id !== current.document._id && user.site === current.document.site && administers(user))
+    const others = users().filter(
+      (user) => user._id !== current.document._id && user.site === current.document.site && administers(user),
+    )
     if (others.length === 0) throw new AppError('user.last-administrator', { details: { name: current.document.name } })
   }
 
@@ -65,7 +78,15 @@ export function accountCommands({ users, passwordCost, checkPassword }: AccountS
         refuseTakenName(users(), name, context.site.code)
         const id = context.newId('user')
         const credential = await createCredential(password, passwordCost)
-        const fields: FieldsOf<'user'> = { name, displayName, roles, everySite, status: 'active', credential, ...present({ memberId, email, phone }) }
+        const fields: FieldsOf<'user'> = {
+          name,
+          displayName,
+          roles,
+          everySite,
+          status: 'active',
+          credential,
+          ...present({ memberId, email, phone }),
+        }
         await context.documents.write(REFERENCE, context.author, [{ kind: 'create', type: 'user', id, fields }])
         await context.catchUp()
         return toUserRecord((await load(context, id)).document)
@@ -93,13 +114,17 @@ export function accountCommands({ users, passwordCost, checkPassword }: AccountS
       }),
 
     'profile.update': (fields, context) =>
-      context.documents.exclusively(async () => update(context, await load(context, context.person.id), present(fields))),
+      context.documents.exclusively(async () =>
+        update(context, await load(context, context.person.id), present(fields)),
+      ),
 
     'profile.changePassword': async ({ current: oldPassword, next }, context) => {
       const privateKey = await checkPassword(context.person.name, oldPassword)
       await context.documents.exclusively(async () => {
         const current = await load(context, context.person.id)
-        await update(context, current, { credential: await relockCredential(current.document.credential, privateKey, next, passwordCost) })
+        await update(context, current, {
+          credential: await relockCredential(current.document.credential, privateKey, next, passwordCost),
+        })
       })
       return { changed: true }
     },
@@ -109,7 +134,8 @@ export function accountCommands({ users, passwordCost, checkPassword }: AccountS
 /** Refuses a name an account of the site already has, whatever its case. */
 export function refuseTakenName(users: readonly UserDocument[], name: string, site: string): void {
   const wanted = name.toLowerCase()
-  if (users.some((user) => user.site === site && user.name.toLowerCase() === wanted)) throw new AppError('user.name-taken', { details: { name } })
+  if (users.some((user) => user.site === site && user.name.toLowerCase() === wanted))
+    throw new AppError('user.name-taken', { details: { name } })
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

@@ -17,8 +17,22 @@ export type FieldsOf<T extends RecordType> = Omit<DocumentOf<T>, keyof Envelope>
 
 /** A new record, or new values for some fields of one that was read; a field given as undefined is removed. */
 export type Write =
-  | { readonly [T in RecordType]: { readonly kind: 'create'; readonly id: string; readonly type: T; readonly fields: FieldsOf<T>; readonly demo?: boolean } }[RecordType]
-  | { readonly [T in RecordType]: { readonly kind: 'update'; readonly current: Stored<T>; readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined } } }[RecordType]
+  | {
+      readonly [T in RecordType]: {
+        readonly kind: 'create'
+        readonly id: string
+        readonly type: T
+        readonly fields: FieldsOf<T>
+        readonly demo?: boolean
+      }
+    }[RecordType]
+  | {
+      readonly [T in RecordType]: {
+        readonly kind: 'update'
+        readonly current: Stored<T>
+        readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
+      }
+    }[RecordType]
 
 /** Who asks for a write, and in the name of which verb. */
 export interface Author {
@@ -80,7 +94,12 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
     },
 
     async all(database, type) {
-      const { rows } = await open(database).allDocs({ startkey: `${type}:`, endkey: `${type}:\ufff0`, include_docs: true, conflicts: true })
+      const { rows } = await open(database).allDocs({
+        startkey: `${type}:`,
+        endkey: `${type}:\ufff0`,
+        include_docs: true,
+        conflicts: true,
+      })
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
@@ -89,14 +108,26 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
       const stamp = { at: clock.next(), by: author.id, device: device.id }
       const changes: AuditDocument['changes'] = []
       const bodies = writes.map((write) => {
-        const { body, before, after } = write.kind === 'create' ? created(write, stamp, device.site) : updated(write, stamp)
+        const { body, before, after } =
+          write.kind === 'create' ? created(write, stamp, device.site) : updated(write, stamp)
         const parsed = parseDocument(body)
-        if (!parsed.ok) throw new AppError('internal', { details: { id: body._id, reason: parsed.rejection.code, detail: parsed.rejection.detail } })
-        changes.push(audit === 'brief' && !before ? { id: body._id } : { id: body._id, ...(before ? { before } : {}), after })
+        if (!parsed.ok)
+          throw new AppError('internal', {
+            details: { id: body._id, reason: parsed.rejection.code, detail: parsed.rejection.detail },
+          })
+        changes.push(
+          audit === 'brief' && !before ? { id: body._id } : { id: body._id, ...(before ? { before } : {}), after },
+        )
         return body
       })
       const chain = chainOf(database)
-      const entry = await chain.next({ at: stamp.at, by: author.id, byName: author.name, action: author.action, changes })
+      const entry = await chain.next({
+        at: stamp.at,
+        by: author.id,
+        byName: author.name,
+        action: author.action,
+        changes,
+      })
       try {
         const results = await open(database).bulkDocs([...bodies, entry], { atomic: true })
         for (const result of results) if ('error' in result) throw fromPouch(result, database, result.id)
@@ -149,13 +180,25 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     }
   }
   const { _id, type, schemaVersion, site, created: createdStamp, demo } = document
-  const envelope = { _id, _rev: rev, type, schemaVersion, site, created: createdStamp, updated: stamp, base, ...(demo ? { demo } : {}) }
+  const envelope = {
+    _id,
+    _rev: rev,
+    type,
+    schemaVersion,
+    site,
+    created: createdStamp,
+    updated: stamp,
+    base,
+    ...(demo ? { demo } : {}),
+  }
   const body: Body = { ...envelope, ...Object.fromEntries(next) }
   return { body, before, after }
 }
 
 function fieldsOf(document: object): Fields {
-  return Object.fromEntries(Object.entries(document).filter(([name, value]) => !ENVELOPE_FIELDS.has(name) && value !== undefined))
+  return Object.fromEntries(
+    Object.entries(document).filter(([name, value]) => !ENVELOPE_FIELDS.has(name) && value !== undefined),
+  )
 }
 
 function withoutUndefined(fields: object): Fields {

@@ -15,8 +15,12 @@ export interface Stored<T extends DocumentType> {
  */
 export function readDocument<T extends DocumentType>(raw: StoredDocument, type: T): Stored<T> {
   const parsed = parseDocument(raw)
-  if (!parsed.ok) throw new AppError('document.unreadable', { details: { id: raw._id, reason: parsed.rejection.code, detail: parsed.rejection.detail } })
-  if (!isType(parsed.value, type)) throw new AppError('document.unreadable', { details: { id: raw._id, reason: 'wrong-type', detail: type } })
+  if (!parsed.ok)
+    throw new AppError('document.unreadable', {
+      details: { id: raw._id, reason: parsed.rejection.code, detail: parsed.rejection.detail },
+    })
+  if (!isType(parsed.value, type))
+    throw new AppError('document.unreadable', { details: { id: raw._id, reason: 'wrong-type', detail: type } })
   return { rev: raw._rev, conflicts: raw._conflicts ?? [], document: parsed.value }
 }
 

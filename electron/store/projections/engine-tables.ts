@@ -3,7 +3,7 @@ import { timestampMs } from '@shared/base/hybrid-clock'
 import { parseDocument, type KnownDocument } from '@shared/documents/document'
 import type { AuditDocument } from '@shared/documents/audit'
 import type { Topic } from '@shared/protocol/contract'
-import type { StoredDocument } from 'pouchdb-core'
+import type { StoredDocument } from '../documents/databases'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 
 /** Tables every read model has: where it stands, what happened to each record, what disagrees, and what was not believed. */

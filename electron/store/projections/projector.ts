@@ -4,7 +4,7 @@ import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
 import type { Topic } from '@shared/protocol/contract'
 import type { Progress } from '@shared/protocol/wire'
-import type { ChangesFeed, PouchDatabase } from 'pouchdb-core'
+import type { ChangesFeed, PouchDatabase } from '../documents/databases'
 import { openSqlite } from '../documents/storage/open-libsql'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import { createEngineTables, ENGINE_SCHEMA } from './engine-tables'
@@ -80,7 +80,9 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
 
   const feeds: ChangesFeed[] = model.databases.map((name) => {
     const feed = database(name).changes({ live: true, since: 'now', return_docs: false })
-    feed.on('change', () => void catchUp().catch(onFailure))
+    feed.on('change', () => {
+      catchUp().catch(onFailure)
+    })
     feed.on('error', (error) => {
       if (!closed) onFailure(error)
     })
@@ -140,7 +142,12 @@ interface Feeder {
   feedBatch(): Promise<{ documents: number; topics: Topic[] }>
 }
 
-async function openFeeder(file: string, key: string, model: ReadModel, database: (name: string) => PouchDatabase): Promise<Feeder> {
+async function openFeeder(
+  file: string,
+  key: string,
+  model: ReadModel,
+  database: (name: string) => PouchDatabase,
+): Promise<Feeder> {
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
   // A read model can always be rebuilt, so it may lose its last transactions in a power cut, rows and checkpoint together.
@@ -167,7 +174,12 @@ async function openFeeder(file: string, key: string, model: ReadModel, database:
       let documents = 0
       for (const name of model.databases) {
         const since = seqOf(name)
-        const { results, last_seq } = await database(name).changes({ since, limit: BATCH, include_docs: true, conflicts: true })
+        const { results, last_seq } = await database(name).changes({
+          since,
+          limit: BATCH,
+          include_docs: true,
+          conflicts: true,
+        })
         if (results.length === 0) continue
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {

@@ -1,10 +1,14 @@
+import { AppError } from '@shared/base/app-error'
 import type { Topic } from '@shared/protocol/contract'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import type { Projector } from './projector'
 
+/** The tables of a read model, as queries see them. */
+export type Tables = SqliteDatabase
+
 /** The read models of one open profile, by name, and who wants to know when they change. */
 export interface ReadModels {
-  tables(name: string): SqliteDatabase
+  tables(name: string): Tables
   /** Read your writes: resolves when what was written to any database so far can be queried. */
   catchUp(): Promise<void>
   projectors(): readonly Projector[]
@@ -16,7 +20,7 @@ export function createReadModels(projectors: readonly Projector[]): ReadModels {
   return {
     tables(name) {
       const projector = byName.get(name)
-      if (!projector) throw new RangeError(`no read model ${name}`)
+      if (!projector) throw new AppError('internal', { details: { missing: `read model ${name}` } })
       return projector.tables()
     },
     async catchUp() {

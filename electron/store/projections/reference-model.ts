@@ -18,15 +18,26 @@ export const referenceModel: ReadModel = {
         if (id.startsWith('user:')) {
           topics.add('users')
           if (document?.type === 'user')
-            sqlite.run('INSERT OR REPLACE INTO users (id, name, body) VALUES (?, ?, ?)', id, document.name.toLowerCase(), JSON.stringify(document))
+            sqlite.run(
+              'INSERT OR REPLACE INTO users (id, name, body) VALUES (?, ?, ?)',
+              id,
+              document.name.toLowerCase(),
+              JSON.stringify(document),
+            )
           else sqlite.run('DELETE FROM users WHERE id = ?', id)
         } else if (id.startsWith('site:')) {
           topics.add('session')
-          if (document?.type === 'site') sqlite.run('INSERT OR REPLACE INTO sites (code, body) VALUES (?, ?)', document.code, JSON.stringify(document))
+          if (document?.type === 'site')
+            sqlite.run(
+              'INSERT OR REPLACE INTO sites (code, body) VALUES (?, ?)',
+              document.code,
+              JSON.stringify(document),
+            )
           else sqlite.run('DELETE FROM sites WHERE code = ?', id.slice('site:'.length))
         } else if (id.startsWith('policy:')) {
           topics.add('policies')
-          if (document?.type === 'policy') sqlite.run('INSERT OR REPLACE INTO policies (id, body) VALUES (?, ?)', id, JSON.stringify(document))
+          if (document?.type === 'policy')
+            sqlite.run('INSERT OR REPLACE INTO policies (id, body) VALUES (?, ?)', id, JSON.stringify(document))
           else sqlite.run('DELETE FROM policies WHERE id = ?', id)
         }
       },

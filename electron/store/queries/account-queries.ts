@@ -4,7 +4,10 @@ import type { UserRecord } from '@shared/protocol/session'
 import type { QueryHandlers } from './context'
 
 /** Reads of accounts; `toUserRecord` leaves the keys out. */
-export function accountQueries(users: () => UserDocument[], toUserRecord: (user: UserDocument) => UserRecord): QueryHandlers<'users.list' | 'profile.show'> {
+export function accountQueries(
+  users: () => UserDocument[],
+  toUserRecord: (user: UserDocument) => UserRecord,
+): QueryHandlers<'users.list' | 'profile.show'> {
   return {
     'users.list': (_payload, { site }) =>
       users()

@@ -3,7 +3,7 @@ import type { Person, Site } from '@shared/protocol/session'
 import type { QueryVerb, ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Progress } from '@shared/protocol/wire'
 import type { FileSource } from '@shared/protocol/fields'
-import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
+import type { Tables } from '../projections/read-models'
 import type { Workers } from './workers'
 
 /** What a query may use: the read models, the day it is, who asks, and the workers. */
@@ -12,7 +12,7 @@ export interface QueryContext {
   readonly person: Person
   readonly version: string
   /** The tables of a read model. Do not keep them across an await: a rebuild may swap the file. */
-  tables(model: string): SqliteDatabase
+  tables(model: string): Tables
   /** First feedings under way, for the screen that waits. */
   backlog(): readonly { readonly name: string; readonly done: number; readonly total: number }[]
   today(): Day

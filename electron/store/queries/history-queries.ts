@@ -2,7 +2,16 @@ import type { Instant } from '@shared/base/identifier'
 import type { HistoryEntry } from '@shared/protocol/fields'
 import type { QueryHandlers } from './context'
 
-type Row = [entryId: string, at: string, byName: string, device: string, site: string, action: string, before: string | null, after: string | null]
+type Row = [
+  entryId: string,
+  at: string,
+  byName: string,
+  device: string,
+  site: string,
+  action: string,
+  before: string | null,
+  after: string | null,
+]
 
 /** What happened to a record, latest first, from the audit entries of every database. */
 export const historyQueries: QueryHandlers<'history.list'> = {
@@ -11,7 +20,10 @@ export const historyQueries: QueryHandlers<'history.list'> = {
       .flatMap((model) =>
         context
           .tables(model)
-          .all<Row>('SELECT entry_id, at, by_name, device, site, action, before, after FROM history WHERE document_id = ? ORDER BY at DESC LIMIT 500', id),
+          .all<Row>(
+            'SELECT entry_id, at, by_name, device, site, action, before, after FROM history WHERE document_id = ? ORDER BY at DESC LIMIT 500',
+            id,
+          ),
       )
       .map(toEntry),
 }

@@ -1,7 +1,14 @@
 import { AppError, toAppError } from '@shared/base/app-error'
 import type { Topic } from '@shared/protocol/contract'
 import { isVerb, verbs, type Verb } from '@shared/protocol/verbs'
-import { clientMessageSchema, PROTOCOL_VERSION, type Progress, type StoreMessage, type Transport, type WireError } from '@shared/protocol/wire'
+import {
+  clientMessageSchema,
+  PROTOCOL_VERSION,
+  type Progress,
+  type StoreMessage,
+  type Transport,
+  type WireError,
+} from '@shared/protocol/wire'
 import { authorise, type Session } from '../accounts/sessions'
 import { patchBetween } from './live-query'
 
@@ -67,7 +74,9 @@ export function serveConnection(transport: Transport, backend: Backend): void {
     const parsed = contract.payload.safeParse(payload)
     if (!parsed.success) {
       const [issue] = parsed.error.issues
-      throw new AppError('protocol.bad-payload', { details: { verb, field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' } })
+      throw new AppError('protocol.bad-payload', {
+        details: { verb, field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
+      })
     }
     return backend.handle(verb, parsed.data, requestOf(id, signal, session))
   }
@@ -157,7 +166,11 @@ export function serveConnection(transport: Transport, backend: Backend): void {
       case 'subscribe': {
         const contract = isVerb(message.verb) ? verbs[message.verb] : undefined
         if (!isVerb(message.verb) || contract?.kind !== 'query') {
-          send({ kind: 'failure', id: message.id, error: toWire(new AppError('protocol.unknown-verb', { details: { verb: message.verb } })) })
+          send({
+            kind: 'failure',
+            id: message.id,
+            error: toWire(new AppError('protocol.unknown-verb', { details: { verb: message.verb } })),
+          })
           return
         }
         const subscription: Subscription = {

@@ -4,7 +4,8 @@ import type { QueryHandlers } from '../queries/context'
 import type { SessionVerb } from './session-handlers'
 
 /** Every verb but those of the session, each with its handler: a missing one does not compile. */
-export type StoreHandlers = CommandHandlers<Exclude<CommandVerb, SessionVerb>> & QueryHandlers<Exclude<QueryVerb, SessionVerb>>
+export type StoreHandlers = CommandHandlers<Exclude<CommandVerb, SessionVerb>> &
+  QueryHandlers<Exclude<QueryVerb, SessionVerb>>
 
 const SESSION_VERBS: ReadonlySet<string> = new Set<SessionVerb>([
   'session.state',
@@ -21,13 +22,20 @@ export function isSessionVerb(verb: Verb): verb is SessionVerb {
 }
 
 /** Any set of handlers whose payloads were parsed for the verb they are called with. */
-type HandlersOf<V extends Verb, Context> = { readonly [K in V]: (payload: ParsedPayloadOf<K>, context: Context) => ResultOf<K> | Promise<ResultOf<K>> }
+type HandlersOf<V extends Verb, Context> = {
+  readonly [K in V]: (payload: ParsedPayloadOf<K>, context: Context) => ResultOf<K> | Promise<ResultOf<K>>
+}
 
 /**
  * Calls the handler of a verb. The caller has parsed the payload with the contract of the same verb: that, and the mapped type of
  * the handlers, is what makes the one narrowing here true.
  */
-export function callHandler<V extends Verb, Context>(handlers: HandlersOf<V, Context>, verb: V, payload: unknown, context: Context): unknown {
+export function callHandler<V extends Verb, Context>(
+  handlers: HandlersOf<V, Context>,
+  verb: V,
+  payload: unknown,
+  context: Context,
+): unknown {
   const handler: (payload: never, context: Context) => unknown = handlers[verb]
   return handler(payload as never, context)
 }

@@ -15,7 +15,10 @@ export function patchBetween(before: unknown, after: unknown): PatchStep[] | und
   // Array items are removed from the end, so that the indexes of the steps that follow stay true.
   const removals = differences.filter((step) => step.type === 'REMOVE').toReversed()
   const others = differences.filter((step) => step.type !== 'REMOVE')
-  return [...others.map((step) => ({ path: step.path, value: step.value })), ...removals.map((step) => ({ path: step.path, removed: true }))]
+  return [
+    ...others.map((step) => ({ path: step.path, value: step.value })),
+    ...removals.map((step) => ({ path: step.path, removed: true })),
+  ]
 }
 
 function isPatchable(value: unknown): value is Record<string, unknown> | unknown[] {

@@ -23,7 +23,9 @@ export interface ProfileHost {
    * `session.throttled` or `session.wrong-password`.
    */
   unlock(name: string, password: string): Promise<{ userId: string; privateKey: KeyObject; profile: HostedProfile }>
-  initialise(payload: ParsedPayloadOf<'site.initialise'>): Promise<{ userId: string; recoveryKey: string; profile: HostedProfile }>
+  initialise(
+    payload: ParsedPayloadOf<'site.initialise'>,
+  ): Promise<{ userId: string; recoveryKey: string; profile: HostedProfile }>
   /** Offers this name at the next sign-in. */
   noteUserName(name: string): void
   /** Tells the supervisor what a restarted store would need. */

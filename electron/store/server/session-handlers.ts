@@ -9,9 +9,15 @@ import { refuseTakenName } from '../commands/account-commands'
 import type { Request } from './connection'
 import type { ProfileHost } from './profile-host'
 
-export type SessionVerb = 'session.state' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.register' | 'site.initialise'
+export type SessionVerb =
+  'session.state' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.register' | 'site.initialise'
 
-type SessionHandlers = { readonly [V in SessionVerb & Verb]: (payload: ParsedPayloadOf<V>, request: Request) => Promise<ResultOf<V>> | ResultOf<V> }
+type SessionHandlers = {
+  readonly [V in SessionVerb & Verb]: (
+    payload: ParsedPayloadOf<V>,
+    request: Request,
+  ) => Promise<ResultOf<V>> | ResultOf<V>
+}
 
 /** The verbs that work before anyone is signed in: first run, sign-in, registration. */
 export function sessionHandlers(host: ProfileHost): SessionHandlers {
@@ -19,7 +25,8 @@ export function sessionHandlers(host: ProfileHost): SessionHandlers {
     const keyring = host.keyring()
     if (!keyring) return { phase: 'new' }
     const { site, lastUserName } = keyring
-    if (!session.person || !session.token) return { phase: 'signed-out', site, ...(lastUserName === undefined ? {} : { lastUserName }) }
+    if (!session.person || !session.token)
+      return { phase: 'signed-out', site, ...(lastUserName === undefined ? {} : { lastUserName }) }
     const current = host.opened()?.user(session.person.id)
     if (!current || current.status !== 'active') {
       endSession(session)
@@ -42,7 +49,8 @@ export function sessionHandlers(host: ProfileHost): SessionHandlers {
     'session.signIn': async ({ name, password }, request) => {
       const opened = await host.unlock(name, password)
       const user = opened.profile.user(opened.userId)
-      if (!user || user.status !== 'active') throw new AppError('session.account-inactive', { details: { name, roles: rolesWith('accounts.manage') } })
+      if (!user || user.status !== 'active')
+        throw new AppError('session.account-inactive', { details: { name, roles: rolesWith('accounts.manage') } })
       beginSession(request.session, toPerson(user), host.nowMs())
       host.noteUserName(user.name)
       return changed(request)

@@ -4,7 +4,9 @@ import type { QueryHandlers } from '../queries/context'
 import type { SyncService } from '../sync/sync-service'
 
 /** Replication and what came of it, for screens and scripts. */
-export function syncHandlers(sync: SyncService): CommandHandlers<'sync.set' | 'sync.once'> & QueryHandlers<'sync.status' | 'system.status'> {
+export function syncHandlers(
+  sync: SyncService,
+): CommandHandlers<'sync.set' | 'sync.once'> & QueryHandlers<'sync.status' | 'system.status'> {
   return {
     'sync.status': () => sync.status(),
     'sync.set': ({ url, continuous = true }) => sync.set(url, continuous),

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { command, query } from '../contract'
-import { fileSourceSchema, idSchema, lineSchema, producedFileSchema, exportFormatSchema, languageSchema } from '../fields'
+import {
+  fileSourceSchema,
+  idSchema,
+  lineSchema,
+  producedFileSchema,
+  exportFormatSchema,
+  languageSchema,
+} from '../fields'
 
 const textList = z.array(lineSchema).max(200)
 
@@ -15,7 +22,10 @@ export const titleInputSchema = z.object({
   issn: z.string().trim().max(20).optional(),
   publisher: lineSchema.optional(),
   year: z.number().int().min(-3000).max(2200).optional(),
-  language: z.string().regex(/^[a-z]{3}$/).optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{3}$/)
+    .optional(),
   subjects: textList.optional(),
   shelfMark: lineSchema.optional(),
 })
@@ -118,7 +128,14 @@ export const importResultSchema = z.object({
   dryRun: z.boolean(),
   cancelled: z.boolean(),
   /** The first rows of each kind, for the preview. */
-  sample: z.array(z.object({ line: z.number().int(), outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']), label: z.string(), note: z.string().optional() })),
+  sample: z.array(
+    z.object({
+      line: z.number().int(),
+      outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']),
+      label: z.string(),
+      note: z.string().optional(),
+    }),
+  ),
   ms: z.number(),
 })
 export type ImportResult = z.infer<typeof importResultSchema>
@@ -146,7 +163,11 @@ export const catalogueVerbs = {
   /** As you type: ranked, forgiving of accents, case, order and small typos. `total` is exact when `exact` is true. */
   'titles.search': query({
     access: 'library.consult',
-    payload: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(500).optional(), exactTotal: z.boolean().optional() }),
+    payload: z.object({
+      text: z.string().max(500),
+      limit: z.number().int().min(1).max(500).optional(),
+      exactTotal: z.boolean().optional(),
+    }),
     result: z.object({
       total: z.number().int(),
       exact: z.boolean(),
@@ -228,7 +249,9 @@ export const catalogueVerbs = {
   }),
   'titles.sampleImport': query({
     access: 'library.catalogue',
-    payload: importOptionsSchema.pick({ source: true, format: true, encoding: true, delimiter: true }).extend({ kind: z.enum(['titles', 'members']) }),
+    payload: importOptionsSchema
+      .pick({ source: true, format: true, encoding: true, delimiter: true })
+      .extend({ kind: z.enum(['titles', 'members']) }),
     result: importSampleSchema,
     errors: importErrors,
   }),

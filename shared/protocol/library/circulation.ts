@@ -102,7 +102,15 @@ export const circulationVerbs = {
     access: 'library.circulate',
     payload: z.object({ id: z.string().optional(), barcode: z.string().optional() }),
     result: z.object({ loan: loanSchema, dueOn: daySchema }),
-    errors: ['loan.not-found', 'loan.returned', 'loan.no-renewal-left', 'loan.title-held', 'member.deactivated', 'copy.not-found', 'copy.not-out'],
+    errors: [
+      'loan.not-found',
+      'loan.returned',
+      'loan.no-renewal-left',
+      'loan.title-held',
+      'member.deactivated',
+      'copy.not-found',
+      'copy.not-out',
+    ],
   }),
   /** Takes back a loan or a return made by mistake, within the day it was made. */
   'loans.undo': command({
@@ -144,16 +152,39 @@ export const circulationVerbs = {
     access: 'library.circulate',
     payload: z.object({ member: z.string(), titleId: z.string().optional(), isbn: z.string().optional() }),
     result: holdSchema,
-    errors: ['member.not-found', 'member.deactivated', 'member.too-many-holds', 'title.not-found', 'title.withdrawn', 'title.no-copy', 'hold.already-placed', 'loan.already-has-title'],
+    errors: [
+      'member.not-found',
+      'member.deactivated',
+      'member.too-many-holds',
+      'title.not-found',
+      'title.withdrawn',
+      'title.no-copy',
+      'hold.already-placed',
+      'loan.already-has-title',
+    ],
   }),
   /** A member asks for a loan of their own. */
   'holds.ask': command({
     access: 'library.ownLoans',
     payload: z.object({ titleId: idSchema }),
     result: holdSchema,
-    errors: ['member.not-linked', 'member.deactivated', 'member.too-many-holds', 'title.not-found', 'title.withdrawn', 'title.no-copy', 'hold.already-placed', 'loan.already-has-title'],
+    errors: [
+      'member.not-linked',
+      'member.deactivated',
+      'member.too-many-holds',
+      'title.not-found',
+      'title.withdrawn',
+      'title.no-copy',
+      'hold.already-placed',
+      'loan.already-has-title',
+    ],
   }),
-  'holds.cancel': command({ access: 'library.circulate', payload: z.object({ id: idSchema }), result: holdSchema, errors: ['hold.not-found', 'hold.over'] }),
+  'holds.cancel': command({
+    access: 'library.circulate',
+    payload: z.object({ id: idSchema }),
+    result: holdSchema,
+    errors: ['hold.not-found', 'hold.over'],
+  }),
   'holds.list': query({
     access: 'library.circulate',
     payload: z.object({ member: z.string().optional(), titleId: z.string().optional() }),
@@ -162,7 +193,12 @@ export const circulationVerbs = {
     topics: ['holds', 'loans'],
   }),
   'policy.show': query({ access: 'signed-in', payload: z.object({}), result: policySchema, topics: ['policies'] }),
-  'policy.update': command({ access: 'library.rules', payload: policySchema, result: policySchema, errors: ['policy.category-twice', 'policy.category-in-use'] }),
+  'policy.update': command({
+    access: 'library.rules',
+    payload: policySchema,
+    result: policySchema,
+    errors: ['policy.category-twice', 'policy.category-in-use'],
+  }),
   'library.dashboard': query({
     access: 'library.consult',
     payload: z.object({}),
@@ -187,15 +223,30 @@ export const circulationVerbs = {
     access: 'library.circulate',
     payload: z.object({}),
     result: z.array(
-      z.object({ memberId: idSchema, memberName: z.string(), email: z.string().optional(), phone: z.string().optional(), number: z.number().int(), loans: z.array(loanSchema) }),
+      z.object({
+        memberId: idSchema,
+        memberName: z.string(),
+        email: z.string().optional(),
+        phone: z.string().optional(),
+        number: z.number().int(),
+        loans: z.array(loanSchema),
+      }),
     ),
     topics: ['loans', 'members', 'notices', 'policies'],
   }),
   /** Makes the reminders that are due: letters in one PDF (`print`), or entries in the outbox (`email`, `sms`). */
   'notices.issue': command({
     access: 'library.circulate',
-    payload: z.object({ channel: z.enum(['print', 'email', 'sms']), members: z.array(idSchema).optional(), language: languageSchema }),
-    result: z.object({ issued: z.number().int(), skipped: z.array(z.object({ memberId: idSchema, reason: z.string() })), file: producedFileSchema.optional() }),
+    payload: z.object({
+      channel: z.enum(['print', 'email', 'sms']),
+      members: z.array(idSchema).optional(),
+      language: languageSchema,
+    }),
+    result: z.object({
+      issued: z.number().int(),
+      skipped: z.array(z.object({ memberId: idSchema, reason: z.string() })),
+      file: producedFileSchema.optional(),
+    }),
     errors: ['notice.none-due'],
   }),
   'notices.list': query({
@@ -218,16 +269,34 @@ export const circulationVerbs = {
 } as const
 
 export const reportVerbs = {
-  'report.list': query({ access: 'signed-in', payload: z.object({}), result: z.array(z.object({ name: z.string(), options: z.array(z.string()) })) }),
+  'report.list': query({
+    access: 'signed-in',
+    payload: z.object({}),
+    result: z.array(z.object({ name: z.string(), options: z.array(z.string()) })),
+  }),
   /** A printable document by name; options are strings as typed (`from`, `to`, `member`, `loan`, `title`, …). */
   'report.make': query({
     access: 'library.consult',
     payload: z.object({
-      name: z.enum(['loan-receipt', 'overdue-notices', 'member-card', 'shelf-labels', 'loan-report', 'catalogue-report']),
+      name: z.enum([
+        'loan-receipt',
+        'overdue-notices',
+        'member-card',
+        'shelf-labels',
+        'loan-report',
+        'catalogue-report',
+      ]),
       options: z.record(z.string(), lineSchema),
       language: languageSchema,
     }),
     result: producedFileSchema,
-    errors: ['report.option-missing', 'report.nothing-to-print', 'loan.not-found', 'member.not-found', 'title.not-found', 'right.missing'],
+    errors: [
+      'report.option-missing',
+      'report.nothing-to-print',
+      'loan.not-found',
+      'member.not-found',
+      'title.not-found',
+      'right.missing',
+    ],
   }),
 } as const

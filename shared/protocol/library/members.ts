@@ -78,10 +78,18 @@ export const memberVerbs = {
     errors: ['member.not-found'],
     topics: ['members', 'loans', 'holds'],
   }),
-  'members.add': command({ access: 'library.members', payload: memberInputSchema, result: memberRecordSchema, errors: refusals }),
+  'members.add': command({
+    access: 'library.members',
+    payload: memberInputSchema,
+    result: memberRecordSchema,
+    errors: refusals,
+  }),
   'members.update': command({
     access: 'library.members',
-    payload: z.object({ id: idSchema, changes: memberInputSchema.partial().extend({ cardLost: z.boolean().optional() }) }),
+    payload: z.object({
+      id: idSchema,
+      changes: memberInputSchema.partial().extend({ cardLost: z.boolean().optional() }),
+    }),
     result: memberRecordSchema,
     errors: ['member.not-found', ...refusals],
   }),
@@ -95,7 +103,13 @@ export const memberVerbs = {
     access: 'library.members',
     payload: importOptionsSchema.omit({ copies: true }),
     result: importResultSchema,
-    errors: ['import.file-not-found', 'import.format-unknown', 'import.no-name-column', 'import.encoding-unknown', 'import.source-changed'],
+    errors: [
+      'import.file-not-found',
+      'import.format-unknown',
+      'import.no-name-column',
+      'import.encoding-unknown',
+      'import.source-changed',
+    ],
   }),
   'members.export': query({
     access: 'library.members',

@@ -118,7 +118,12 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
       callback(null, [])
       return
     }
-    const writeOptions = { new_edits, revsLimit: options.revs_limit, autoCompaction: api.auto_compaction === true, atomic }
+    const writeOptions = {
+      new_edits,
+      revsLimit: options.revs_limit,
+      autoCompaction: api.auto_compaction === true,
+      atomic,
+    }
     const answer: Callback = (error, results) => {
       if (!error) store.notify()
       callback(error, results)
