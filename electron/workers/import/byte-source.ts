@@ -1,88 +1,63 @@
-import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { AppError } from '@shared/base/app-error'
 
 export type ImportSource = { readonly path: string } | { readonly stream: AsyncIterable<Uint8Array> }
 
-export const HEAD_BYTES = 64 * 1024
+const HEAD_BYTES = 64 * 1024
 const CHUNK_BYTES = 256 * 1024
 
-/** The bytes of a source from its beginning, after a look at the first of them. */
+/** The bytes of a source from its beginning, after a look at the first of them. Its owner calls `close`. */
 export interface ByteSource {
   readonly head: Buffer
   readonly chunks: AsyncGenerator<Buffer>
   readonly bytesTotal: number | undefined
   bytesRead(): number
+  close(): Promise<void>
 }
 
-/** Opens a source and reads its head; whoever calls must run `chunks` to its end or `return()` it, which closes the file. */
+/** Opens a source and reads its head. */
 export async function openByteSource(source: ImportSource, signal?: AbortSignal): Promise<ByteSource> {
-  let bytesRead = 0
-  const { bytesTotal, chunks } = 'path' in source ? await openFile(source.path) : ofStream(source.stream)
-  const peeked: Buffer[] = []
+  const bytesTotal = 'path' in source ? await fileSize(source.path) : undefined
+  const bytes: AsyncIterable<Uint8Array> =
+    'path' in source ? createReadStream(source.path, { highWaterMark: CHUNK_BYTES }) : source.stream
+  const iterator = bytes[Symbol.asyncIterator]()
+  const close = async () => void (await iterator.return?.())
+
+  const peeked: Uint8Array[] = []
   let peekedBytes = 0
   try {
     while (peekedBytes < HEAD_BYTES) {
-      const next = await chunks.next()
+      const next = await iterator.next()
       if (next.done === true) break
       peeked.push(next.value)
       peekedBytes += next.value.length
     }
   } catch (cause) {
-    await chunks.return()
-    throw cause
+    await close()
+    throw new AppError('import-file-unreadable', { cause })
   }
   const head = Buffer.concat(peeked)
+  let bytesRead = 0
 
-  async function* counted(): AsyncGenerator<Buffer> {
-    try {
-      if (head.length > 0) yield count(head)
-      for await (const chunk of chunks) yield count(chunk)
-    } finally {
-      await chunks.return()
-    }
-  }
-  function count(chunk: Buffer): Buffer {
-    if (signal?.aborted === true) throw new AppError('import-cancelled', { retryable: true })
-    bytesRead += chunk.length
-    return chunk
-  }
-  return { head, chunks: counted(), bytesTotal, bytesRead: () => bytesRead }
-}
-
-async function openFile(path: string): Promise<{ bytesTotal: number; chunks: AsyncGenerator<Buffer> }> {
-  let file
-  try {
-    file = await open(path, 'r')
-  } catch (cause) {
-    throw new AppError('import-file-unreadable', { details: { path }, cause })
-  }
-  const status = await file.stat()
-  if (!status.isFile()) {
-    await file.close()
-    throw new AppError('import-file-unreadable', { details: { path } })
-  }
-  const opened = file
   async function* chunks(): AsyncGenerator<Buffer> {
+    let chunk = head
     for (;;) {
-      const { bytesRead, buffer } = await opened.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
+      if (signal?.aborted === true) throw new AppError('import-cancelled', { retryable: true })
+      bytesRead += chunk.length
+      if (chunk.length > 0) yield chunk
+      const next = await iterator.next()
+      if (next.done === true) return
+      chunk = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength)
     }
   }
-  const reading = chunks()
-  // A generator that was never started skips its own `finally`; closing hangs on `return` itself, therefore.
-  const generatorReturn = reading.return.bind(reading)
-  reading.return = async (value) => {
-    const result = await generatorReturn(value)
-    await opened.close()
-    return result
-  }
-  return { bytesTotal: status.size, chunks: reading }
+  return { head, chunks: chunks(), bytesTotal, bytesRead: () => bytesRead, close }
 }
 
-function ofStream(stream: AsyncIterable<Uint8Array>): { bytesTotal: undefined; chunks: AsyncGenerator<Buffer> } {
-  async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const chunk of stream) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-  }
-  return { bytesTotal: undefined, chunks: chunks() }
+async function fileSize(path: string): Promise<number> {
+  const status = await stat(path).catch((cause: unknown) => {
+    throw new AppError('import-file-unreadable', { details: { path }, cause })
+  })
+  if (!status.isFile()) throw new AppError('import-file-unreadable', { details: { path } })
+  return status.size
 }

@@ -144,7 +144,9 @@ export function detectDelimiter(sample: string): string {
   if (declared !== undefined) return declared
   let best = { delimiter: ',', score: 0 }
   for (const delimiter of [',', ';', '\t', '|']) {
-    const rows = new CsvSplitter(delimiter).write(sample).flatMap((item) => (item.kind === 'record' ? [item.content] : []))
+    const rows = new CsvSplitter(delimiter)
+      .write(sample)
+      .flatMap((item) => (item.kind === 'record' ? [item.content] : []))
     const width = (rows[0] ?? sample.split(delimiter)).length
     if (width < 2) continue
     const even = rows.filter((row) => row.length === width).length / Math.max(rows.length, 1)

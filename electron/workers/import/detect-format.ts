@@ -1,8 +1,7 @@
+import iconv from 'iconv-lite'
 import { detectEncoding } from './decode-text'
 import type { MarcFlavour } from './marc-charset'
-import iconv from 'iconv-lite'
-
-export type ImportFormat = 'csv' | 'marc21' | 'unimarc' | 'marcxml' | 'unimarcxml'
+import type { ImportFormat } from './messages'
 
 /** Tells the format of a file from its first bytes; whatever is neither XML nor ISO 2709 is a table. */
 export function detectFormat(head: Buffer): ImportFormat {
@@ -28,7 +27,8 @@ function iso2709Flavour(head: Buffer): MarcFlavour {
 }
 
 function xmlFlavour(text: string): MarcFlavour {
-  if (/loc\.gov\/MARC21\/slim/i.test(text) && !/format=["']UNIMARC/i.test(text) && !/tag=["']200["']/.test(text)) return 'marc21'
+  if (/loc\.gov\/MARC21\/slim/i.test(text) && !/format=["']UNIMARC/i.test(text) && !/tag=["']200["']/.test(text))
+    return 'marc21'
   if (/format=["']UNIMARC/i.test(text)) return 'unimarc'
   const tags = new Set([...text.matchAll(/tag=["'](\w{3})["']/g)].map((match) => match[1] ?? ''))
   const leader = /leader>([^<]*)</.exec(text)?.[1] ?? ''

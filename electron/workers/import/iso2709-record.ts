@@ -35,7 +35,9 @@ export function readIso2709Record(bytes: Buffer, flavour: MarcFlavour, charset?:
   if (typeof raw === 'string') return { ok: false, code: raw }
   const body = bytes.subarray(LEADER_BYTES)
   const choice =
-    charset === undefined ? chooseCharset(body, flavour, declaredCharset(raw, leader, flavour)) : { charset, warnings: [] }
+    charset === undefined
+      ? chooseCharset(body, flavour, declaredCharset(raw, leader, flavour))
+      : { charset, warnings: [] }
   warnings.push(...choice.warnings)
 
   const fields: MarcField[] = []
@@ -102,7 +104,10 @@ function dataField(
     warnings.push({ code: 'subfield-code-repaired', tag })
     const text = decode(part).normalize('NFD')
     const code = /^[\p{M}\ufffd]*(\w)\p{M}*/u.exec(text)
-    subfields.push({ code: (code?.[1] ?? 'a').toLowerCase(), value: text.slice(code?.[0].length ?? 1).normalize('NFC') })
+    subfields.push({
+      code: (code?.[1] ?? 'a').toLowerCase(),
+      value: text.slice(code?.[0].length ?? 1).normalize('NFC'),
+    })
   }
   return { tag, indicators, subfields }
 }
@@ -110,7 +115,8 @@ function dataField(
 function declaredCharset(fields: readonly RawField[], leader: string, flavour: MarcFlavour): string {
   if (flavour === 'marc21') return leader[9] ?? ' '
   const general = fields.find(({ tag }) => tag === '100')?.bytes
-  const coded = general === undefined ? undefined : splitAt(general, SUBFIELD_DELIMITER).find((part) => part[0] === 0x61)
+  const coded =
+    general === undefined ? undefined : splitAt(general, SUBFIELD_DELIMITER).find((part) => part[0] === 0x61)
   return coded?.toString('latin1', 27, 31) ?? ''
 }
 

@@ -69,7 +69,11 @@ function readSpan(span: Buffer, spanOffset: number, flavour: MarcFlavour, charse
   return [{ kind: 'broken', position: { offset }, code: looksLikeLeader(bytes) ? reading.code : 'not-a-record' }]
 }
 
-function item(content: MarcRecord, offset: number, warnings: Extract<MarcItem, { kind: 'record' }>['warnings']): MarcItem {
+function item(
+  content: MarcRecord,
+  offset: number,
+  warnings: Extract<MarcItem, { kind: 'record' }>['warnings'],
+): MarcItem {
   return { kind: 'record', position: { offset }, content, warnings }
 }
 

@@ -19,7 +19,15 @@ const ANSEL_COMBINING: Readonly<Record<number, string>> = {
 }
 
 const CYRILLIC = 'юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧ'
-const SUPERSCRIPT: Readonly<Record<string, string>> = { '1': '¹', '2': '²', '3': '³', '+': '⁺', '-': '⁻', '(': '⁽', ')': '⁾' }
+const SUPERSCRIPT: Readonly<Record<string, string>> = {
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '+': '⁺',
+  '-': '⁻',
+  '(': '⁽',
+  ')': '⁾',
+}
 const SUBSCRIPT: Readonly<Record<string, string>> = { '+': '₊', '-': '₋', '(': '₍', ')': '₎' }
 
 type Graphic = 'ascii' | 'ansel' | 'greek' | 'subscript' | 'superscript' | 'cyrillic' | 'multibyte' | 'unknown'

@@ -31,7 +31,9 @@ export class MarcxmlReader {
     this.parser.on('doctype', () => {
       throw new AppError('import-xml-doctype', { details: { line: this.parser.line } })
     })
-    this.parser.on('opentag', (tag) => this.open(localName(tag.name), tag.attributes as Readonly<Record<string, string>>))
+    this.parser.on('opentag', (tag) =>
+      this.open(localName(tag.name), tag.attributes as Readonly<Record<string, string>>),
+    )
     this.parser.on('closetag', (tag) => this.close(localName(tag.name)))
     this.parser.on('text', (text) => this.addText(text))
     this.parser.on('cdata', (text) => this.addText(text))
