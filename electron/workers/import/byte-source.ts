@@ -41,7 +41,7 @@ export async function openByteSource(source: ImportSource, signal?: AbortSignal)
   let bytesRead = 0
 
   async function* chunks(): AsyncGenerator<Buffer> {
-    let chunk = head
+    let chunk: Buffer = head
     for (;;) {
       if (signal?.aborted === true) throw new AppError('import-cancelled', { retryable: true })
       bytesRead += chunk.length

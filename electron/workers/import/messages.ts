@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import { MEMBER_FIELDS, TITLE_FIELDS } from '@shared/domain/library/column-mapping'
+import type {
+  BrokenRecordCode,
+  ImportWarning,
+  MemberRejection,
+  TitleRejection,
+} from '@shared/domain/library/import-notes'
+import type { MemberDraft } from '@shared/domain/library/member-from-row'
+import type { TitleDraft } from '@shared/domain/library/title-draft'
+import type { Position } from './source-item'
 
 /** What the import worker and its owner say to each other; both sides parse what they get. */
 
 const text = z.string()
 const texts = z.array(text)
 
-export const importFormat = z.enum(['csv', 'marc21', 'unimarc', 'marcxml', 'unimarcxml'])
+const importFormat = z.enum(['csv', 'marc21', 'unimarc', 'marcxml', 'unimarcxml'])
 export type ImportFormat = z.infer<typeof importFormat>
 
-export const importOptions = z.object({
+const importOptions = z.object({
   format: z.enum(['auto', ...importFormat.options]),
   kind: z.enum(['titles', 'members']),
   encoding: text.exactOptional(),
@@ -21,7 +30,7 @@ export const importOptions = z.object({
 })
 export type ImportOptions = z.infer<typeof importOptions>
 
-export const importWarning = z.discriminatedUnion('code', [
+const importWarning: z.ZodType<ImportWarning> = z.discriminatedUnion('code', [
   z.object({ code: z.literal('isbn-repaired'), value: text, isbn13: text }),
   z.object({
     code: z.enum([
@@ -59,13 +68,13 @@ const title = z.object({
   sourceNumber: text.exactOptional(),
 })
 
-const titleDraft = z.object({
+const titleDraft: z.ZodType<TitleDraft> = z.object({
   title,
   copies: z.array(z.object({ barcode: text.exactOptional(), shelfMark: text.exactOptional() })),
   warnings: z.array(importWarning),
 })
 
-const memberDraft = z.object({
+const memberDraft: z.ZodType<MemberDraft> = z.object({
   name: text,
   email: text.exactOptional(),
   phone: text.exactOptional(),
@@ -75,7 +84,7 @@ const memberDraft = z.object({
   warnings: z.array(importWarning),
 })
 
-const brokenCode = z.enum([
+const brokenCode: z.ZodType<BrokenRecordCode> = z.enum([
   'record-too-long',
   'record-truncated',
   'not-a-record',
@@ -90,31 +99,47 @@ const brokenCode = z.enum([
 ])
 
 /** What became of one record: understood, refused for what it says, or unreadable where it stands. */
-const importOutcome = z.discriminatedUnion('kind', [
+export type ImportOutcome =
+  | { readonly kind: 'title'; readonly draft: TitleDraft }
+  | { readonly kind: 'member'; readonly draft: MemberDraft }
+  | { readonly kind: 'rejected'; readonly code: TitleRejection['code'] | MemberRejection['code'] }
+  | { readonly kind: 'broken'; readonly code: BrokenRecordCode }
+
+export interface ImportedRecord {
+  /** Counts every record of the source from 1, broken ones too. */
+  readonly ordinal: number
+  readonly position: Position
+  readonly outcome: ImportOutcome
+}
+
+export interface ImportBatch {
+  readonly records: readonly ImportedRecord[]
+  readonly bytesRead: number
+  /** Absent for a stream, whose length nobody knows. */
+  readonly bytesTotal?: number
+}
+
+const importOutcome: z.ZodType<ImportOutcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('title'), draft: titleDraft }),
   z.object({ kind: z.literal('member'), draft: memberDraft }),
   z.object({ kind: z.literal('rejected'), code: z.enum(['title-missing', 'authority-record', 'name-missing']) }),
   z.object({ kind: z.literal('broken'), code: brokenCode }),
 ])
-export type ImportOutcome = z.infer<typeof importOutcome>
 
-const importedRecord = z.object({
+const importedRecord: z.ZodType<ImportedRecord> = z.object({
   ordinal: z.number(),
   position: z.union([z.object({ line: z.number() }), z.object({ offset: z.number() })]),
   outcome: importOutcome,
 })
-export type ImportedRecord = z.infer<typeof importedRecord>
 
-const importBatch = z.object({
+const importBatch: z.ZodType<ImportBatch> = z.object({
   records: z.array(importedRecord),
   bytesRead: z.number(),
-  /** Absent for a stream, whose length nobody knows. */
   bytesTotal: z.number().exactOptional(),
 })
-export type ImportBatch = z.infer<typeof importBatch>
 
 /** The first message to the worker; the bytes come from `path`, or over the port that is transferred with the message. */
-export const importRequest = z.object({
+const importRequest = z.object({
   type: z.literal('start'),
   path: text.exactOptional(),
   options: importOptions,
