@@ -37,6 +37,6 @@ function xmlFlavour(text: string): MarcFlavour {
 
 /** Above zero for UNIMARC: its title is field 200, MARC 21's is 245, and only MARC 21 ends the leader with `4500`. */
 function unimarcScore(tags: ReadonlySet<string>, leaderEnd: string): number {
-  const byTitle = (tags.has('200') ? 2 : 0) - (tags.has('245') ? 2 : 0) - (tags.has('008') && !tags.has('100') ? 1 : 0)
-  return byTitle + (leaderEnd === '4500' ? -1 : leaderEnd.startsWith('450') ? 1 : 0)
+  const byTitle = (tags.has('200') ? 2 : 0) - (tags.has('245') ? 2 : 0)
+  return byTitle + (leaderEnd === '4500' ? -1 : /450\s*$/.test(leaderEnd) ? 1 : 0)
 }

@@ -47,7 +47,7 @@ export async function serveImport(port: MessagePort, bytes?: MessagePort): Promi
     post({ type: 'done' })
   } catch (thrown) {
     const { code, details, retryable } = toAppError(thrown)
-    post({ type: 'failed', code, details: { ...details }, retryable })
+    post({ type: 'failed', code, details, retryable })
   } finally {
     bytes?.close()
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ErrorDetails } from '@shared/base/app-error'
 import { MEMBER_FIELDS, TITLE_FIELDS } from '@shared/domain/library/column-mapping'
 import type {
   BrokenRecordCode,
@@ -153,13 +154,15 @@ export const toImportWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cancel') }),
 ])
 
+const errorDetails: z.ZodType<ErrorDetails> = z.record(text, z.json())
+
 export const fromImportWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('batch'), batch: importBatch }),
   z.object({ type: z.literal('done') }),
   z.object({
     type: z.literal('failed'),
     code: text,
-    details: z.record(text, z.json()),
+    details: errorDetails,
     retryable: z.boolean(),
   }),
 ])

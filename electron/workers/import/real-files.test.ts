@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { TitleDraft } from '@shared/domain/library/title-draft'
 import { testData } from '../../../scripts/test-data'
 import { detectFormat } from './detect-format'
-import { iso2709Records } from './iso2709-records'
+import { readIso2709Record } from './iso2709-record'
 import type { ImportedRecord } from './messages'
 import { readImport } from './read-import-file'
 
@@ -80,8 +80,8 @@ describe.skipIf(DATA === undefined)('real files (skipped without the test data: 
 
   it('reads the content of one.dat exactly as one.json has it', async () => {
     const bytes = readFileSync(file('marc21/one.dat'))
-    const [items] = await Array.fromAsync(iso2709Records(one(bytes), 'marc21'))
-    const record = items?.[0]?.kind === 'record' ? items[0].content : undefined
+    const reading = readIso2709Record(bytes, 'marc21')
+    const record = reading.ok ? reading.record : undefined
     const asJson = {
       leader: record?.leader,
       fields: record?.fields.map((field) =>
@@ -152,7 +152,3 @@ describe.skipIf(DATA === undefined)('real files (skipped without the test data: 
     expect(first?.title.authors).toEqual(['Hajduk, Angéla', 'Klein, Jean', 'Université Panthéon-Sorbonne'])
   })
 })
-
-async function* one(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes
-}

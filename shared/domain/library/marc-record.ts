@@ -62,6 +62,8 @@ export function firstValue(field: MarcDataField | undefined, codes: string): str
  * NSB/NSE as U+0088/U+0089 or U+0098/U+009C, and `<<…>>`.
  */
 export function cleanText(text: string): string {
+  // Most cells of most files are clean already, and an import cleans millions of them.
+  if (/^[!-;=-~]*(?: [!-;=-~]+)*$/.test(text)) return text.trimStart()
   return text
     .replace(/<<(.*?)>>/g, '$1')
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
