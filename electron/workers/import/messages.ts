@@ -92,7 +92,6 @@ const brokenCode: z.ZodType<BrokenRecordCode> = z.enum([
   'leader-invalid',
   'base-address-invalid',
   'directory-invalid',
-  'field-invalid',
   'no-fields',
   'too-many-fields',
   'quote-not-closed',

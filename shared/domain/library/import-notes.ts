@@ -26,7 +26,6 @@ export type BrokenRecordCode =
   | 'leader-invalid'
   | 'base-address-invalid'
   | 'directory-invalid'
-  | 'field-invalid'
   | 'no-fields'
   | 'too-many-fields'
   | 'quote-not-closed'

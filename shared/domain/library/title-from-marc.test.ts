@@ -14,7 +14,7 @@ describe('a UNIMARC record', () => {
   it('becomes a title with its copies', () => {
     const fields = [
       { tag: '001', value: '123' },
-      ...[field('010', 'a2-07-040850-4', 'bbr.'), field('011', 'a0955-2359'), field('101', 'afre', 'ceng')],
+      ...[field('010', 'a2-07-040850-7', 'bbr.'), field('011', 'a0955-2359'), field('101', 'afre', 'ceng')],
       ...[field('200', 'a\u0088Le \u0089petit prince', 'e<<un>> conte', 'fA. de Saint-Exupéry')],
       ...[field('214', 'aParis', 'cGallimard', 'dDL 1999'), field('454', 'tThe little prince')],
       ...[field('606', 'aAviateurs', 'xFiction'), field('700', 'aSaint-Exupéry', 'bAntoine de')],

@@ -30,6 +30,7 @@ describe('a row of a title list', () => {
         warnings: [
           { code: 'isbn-damaged-ignored', value: '9.78E+12' },
           { code: 'year-unreadable', value: 's.d.' },
+          { code: 'language-unknown', value: '??x' },
           { code: 'copies-unreadable', value: 'trois' },
         ],
       },
