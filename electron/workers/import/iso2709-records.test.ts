@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeIso5426 } from './iso5426'
 import { iso2709Records } from './iso2709-records'
 import type { MarcItem } from './iso2709-records'
+import { chooseCharset, decodeMarc } from './marc-charset'
 import { decodeMarc8 } from './marc8'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
@@ -98,6 +99,22 @@ describe('ISO 2709 records', () => {
 })
 
 describe('character sets of MARC', () => {
+  it.each([
+    ['Latin-1', 'communaut\xe9 europ\xe9enne, \xe0 la fa\xe7on', 'communauté européenne, à la façon'],
+    ['MARC-8', 'communaut\xe2e europ\xe2eenne, \xe1a la fa\xf0con', 'communauté européenne, à la façon'],
+  ])('knows %s by its bytes', (_, text, expected) => {
+    const { charset } = chooseCharset(bytes(text), 'marc21', ' ')
+    expect(decodeMarc(bytes(text), charset).text).toBe(expected)
+  })
+
+  it.each([
+    ['Latin-1', 'communaut\xe9 europ\xe9enne, \xe0 la fa\xe7on', 'communauté européenne, à la façon'],
+    ['ISO 5426', 'communaut\xc2e europ\xc2eenne, \xc1a la fa\xd0con', 'communauté européenne, à la façon'],
+  ])('knows %s in UNIMARC', (_, text, expected) => {
+    const { charset } = chooseCharset(bytes(text), 'unimarc', '')
+    expect(decodeMarc(bytes(text), charset).text).toBe(expected)
+  })
+
   it('puts ANSEL marks behind their letter and composes them', () => {
     expect(decodeMarc8(bytes('Qu\xe2ebec, \xe1a la fa\xf0con ; c\xb6ur'))).toEqual({
       text: 'Québec, à la façon ; cœur',

@@ -41,15 +41,19 @@ export function chooseCharset(record: Uint8Array, flavour: MarcFlavour, declared
   return { charset, warnings: warned ? [{ code: 'encoding-flag-wrong', used: charset }] : [] }
 }
 
-/** A combining byte must have a letter (or another mark) behind it; in Latin-1 the same bytes are letters and end words. */
+/**
+ * An acute or grave mark with a vowel behind it is native: in Latin-1 the same bytes are `â`, `á`, `Â`, `Á`, which stand
+ * before a vowel in hardly any word. Without one, bytes above ASCII with no letter behind them are Latin-1's `é`, `à`.
+ */
 function looksLikeLatin1(record: Uint8Array, flavour: MarcFlavour): boolean {
-  const [lowest, highest] = flavour === 'marc21' ? [0xe0, 0xfe] : [0xc0, 0xde]
+  const [lowest, highest, grave, acute] = flavour === 'marc21' ? [0xe0, 0xfe, 0xe1, 0xe2] : [0xc0, 0xde, 0xc1, 0xc2]
   let marks = 0
   let others = 0
   for (let index = 0; index < record.length; index++) {
     const byte = record[index] ?? 0
     if (byte < 0xc0) continue
     const next = record[index + 1] ?? 0
+    if ((byte === grave || byte === acute) && 'aeiouAEIOU'.includes(String.fromCharCode(next))) return false
     const isMark = byte >= lowest && byte <= highest && ((next >= 0x41 && next <= 0x7a) || next >= 0xa0)
     if (isMark) marks++
     else others++
