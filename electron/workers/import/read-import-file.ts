@@ -149,7 +149,7 @@ function marcReader(flavour: 'marc21' | 'unimarc'): (record: MarcRecord) => Impo
 function checkColumns<Mapping extends object>(mapping: Mapping, header: readonly string[]): Mapping {
   const missing = Object.values(mapping).find((column) => !header.includes(String(column)))
   if (missing !== undefined)
-    throw new AppError('import-column-missing', { details: { column: String(missing), header } })
+    throw new AppError('import-column-missing', { details: { column: String(missing), header: [...header] } })
   return mapping
 }
 
