@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { CsvSplitter, detectDelimiter } from './csv-splitter'

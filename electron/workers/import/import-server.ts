@@ -17,6 +17,7 @@ export async function serveImport(port: MessagePort, bytes?: MessagePort): Promi
   let credit = 0
   let wake: (() => void) | undefined
   const rouse = () => wake?.()
+  const mustWait = () => credit === 0 && !abort.signal.aborted
   abort.signal.addEventListener('abort', rouse)
 
   const request = await new Promise<ImportRequest | undefined>((resolve) => {
@@ -37,7 +38,7 @@ export async function serveImport(port: MessagePort, bytes?: MessagePort): Promi
   try {
     if (request === undefined) throw new AppError('import-cancelled', { retryable: true })
     for await (const batch of readImport(sourceOf(request, bytes), request.options, abort.signal)) {
-      while (credit === 0 && !abort.signal.aborted) await new Promise<void>((resolve) => (wake = resolve))
+      while (mustWait()) await new Promise<void>((resolve) => (wake = resolve))
       if (abort.signal.aborted) throw new AppError('import-cancelled', { retryable: true })
       credit--
       post({ type: 'batch', batch })

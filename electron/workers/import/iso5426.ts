@@ -1,21 +1,17 @@
+import { characterTable } from './character-table'
 import type { DecodedText } from './marc8'
 
-const SPACING: Readonly<Record<number, string>> = {
-  ...{ 0x88: '\u0098', 0x89: '\u009c' },
-  ...{ 0xa1: '¡', 0xa2: '„', 0xa3: '£', 0xa4: '$', 0xa5: '¥', 0xa6: '†', 0xa7: '§', 0xa8: '′', 0xa9: '‘', 0xaa: '“' },
-  ...{ 0xab: '«', 0xac: '♭', 0xad: '©', 0xae: '℗', 0xaf: '®', 0xb0: 'ʻ', 0xb1: 'ʼ', 0xb2: '‚', 0xb6: '‡', 0xb7: '·' },
-  ...{ 0xb8: '″', 0xb9: '’', 0xba: '”', 0xbb: '»', 0xbc: '♯', 0xbd: 'ʹ', 0xbe: 'ʺ', 0xbf: '¿', 0xe1: 'Æ', 0xe2: 'Đ' },
-  ...{ 0xe6: 'Ĳ', 0xe8: 'Ł', 0xe9: 'Ø', 0xea: 'Œ', 0xec: 'Þ', 0xf1: 'æ', 0xf2: 'đ', 0xf3: 'ð', 0xf5: 'ı', 0xf6: 'ĳ' },
-  ...{ 0xf8: 'ł', 0xf9: 'ø', 0xfa: 'œ', 0xfb: 'ß', 0xfc: 'þ' },
-}
+const SPACING = characterTable(`
+  88 U+0098  89 U+009c  a1 ¡  a2 „  a3 £  a4 $  a5 ¥  a6 †  a7 §  a8 ′  a9 ‘  aa “  ab «  ac ♭  ad ©  ae ℗  af ®
+  b0 ʻ  b1 ʼ  b2 ‚  b6 ‡  b7 ·  b8 ″  b9 ’  ba ”  bb »  bc ♯  bd ʹ  be ʺ  bf ¿  e1 Æ  e2 Đ  e6 Ĳ  e8 Ł  e9 Ø  ea Œ
+  ec Þ  f1 æ  f2 đ  f3 ð  f5 ı  f6 ĳ  f8 ł  f9 ø  fa œ  fb ß  fc þ
+`)
 
-const COMBINING: Readonly<Record<number, string>> = {
-  ...{ 0xc0: '\u0309', 0xc1: '\u0300', 0xc2: '\u0301', 0xc3: '\u0302', 0xc4: '\u0303', 0xc5: '\u0304' },
-  ...{ 0xc6: '\u0306', 0xc7: '\u0307', 0xc8: '\u0308', 0xc9: '\u0308', 0xca: '\u030a', 0xcb: '\u0315' },
-  ...{ 0xcc: '\u0312', 0xcd: '\u030b', 0xce: '\u031b', 0xcf: '\u030c', 0xd0: '\u0327', 0xd1: '\u031c' },
-  ...{ 0xd2: '\u0326', 0xd3: '\u0328', 0xd4: '\u0325', 0xd5: '\u032e', 0xd6: '\u0323', 0xd7: '\u0324' },
-  ...{ 0xd8: '\u0332', 0xd9: '\u0333', 0xda: '\u0329', 0xdb: '\u032d', 0xdd: '\ufe20', 0xde: '\ufe21' },
-}
+const COMBINING = characterTable(`
+  c0 U+0309  c1 U+0300  c2 U+0301  c3 U+0302  c4 U+0303  c5 U+0304  c6 U+0306  c7 U+0307  c8 U+0308  c9 U+0308
+  ca U+030a  cb U+0315  cc U+0312  cd U+030b  ce U+031b  cf U+030c  d0 U+0327  d1 U+031c  d2 U+0326  d3 U+0328
+  d4 U+0325  d5 U+032e  d6 U+0323  d7 U+0324  d8 U+0332  d9 U+0333  da U+0329  db U+032d  dd U+fe20  de U+fe21
+`)
 
 /** Decodes ISO 5426, the extended Latin of UNIMARC (100$a/26-29 = 03): marks stand before their letter. The result is NFC. */
 export function decodeIso5426(bytes: Uint8Array): DecodedText {
@@ -23,12 +19,12 @@ export function decodeIso5426(bytes: Uint8Array): DecodedText {
   let pending = ''
   let replaced = 0
   for (const byte of bytes) {
-    const combining = COMBINING[byte]
+    const combining = COMBINING.get(byte)
     if (combining !== undefined) {
       pending += combining
       continue
     }
-    const character = byte < 0x80 ? String.fromCharCode(byte) : SPACING[byte]
+    const character = byte < 0x80 ? String.fromCharCode(byte) : SPACING.get(byte)
     if (character === undefined) replaced++
     text += (character ?? '\ufffd') + pending
     pending = ''

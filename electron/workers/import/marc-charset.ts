@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { assertNever } from '@shared/base/assert-never'
 import type { ImportWarning } from '@shared/domain/library/import-notes'
 import { decodeIso5426 } from './iso5426'
 import { decodeMarc8 } from './marc8'
@@ -76,5 +77,7 @@ export function decodeMarc(bytes: Uint8Array, charset: MarcCharset): DecodedText
       const text = buffer.toString('utf8').normalize('NFC')
       return { text, replaced: text.split('\ufffd').length - 1 }
     }
+    default:
+      return assertNever(charset)
   }
 }

@@ -1,22 +1,21 @@
+import { assertNever } from '@shared/base/assert-never'
+import { characterTable } from './character-table'
+
 const ESCAPE = 0x1b
 
 /** ANSEL (ANSI/NISO Z39.47), spacing characters: https://www.loc.gov/marc/specifications/codetables/ExtendedLatin.html */
-const ANSEL_SPACING: Readonly<Record<number, string>> = {
-  ...{ 0x88: '\u0098', 0x89: '\u009c', 0x8d: '\u200d', 0x8e: '\u200c' },
-  ...{ 0xa1: 'Ł', 0xa2: 'Ø', 0xa3: 'Đ', 0xa4: 'Þ', 0xa5: 'Æ', 0xa6: 'Œ', 0xa7: 'ʹ', 0xa8: '·', 0xa9: '♭', 0xaa: '®' },
-  ...{ 0xab: '±', 0xac: 'Ơ', 0xad: 'Ư', 0xae: 'ʼ', 0xb0: 'ʻ', 0xb1: 'ł', 0xb2: 'ø', 0xb3: 'đ', 0xb4: 'þ', 0xb5: 'æ' },
-  ...{ 0xb6: 'œ', 0xb7: 'ʺ', 0xb8: 'ı', 0xb9: '£', 0xba: 'ð', 0xbc: 'ơ', 0xbd: 'ư', 0xc0: '°', 0xc1: 'ℓ', 0xc2: '℗' },
-  ...{ 0xc3: '©', 0xc4: '♯', 0xc5: '¿', 0xc6: '¡', 0xc7: 'ß', 0xc8: '€' },
-}
+const ANSEL_SPACING = characterTable(`
+  88 U+0098  89 U+009c  8d U+200d  8e U+200c  a1 Ł  a2 Ø  a3 Đ  a4 Þ  a5 Æ  a6 Œ  a7 ʹ  a8 ·  a9 ♭  aa ®  ab ±
+  ac Ơ  ad Ư  ae ʼ  b0 ʻ  b1 ł  b2 ø  b3 đ  b4 þ  b5 æ  b6 œ  b7 ʺ  b8 ı  b9 £  ba ð  bc ơ  bd ư  c0 °  c1 ℓ  c2 ℗
+  c3 ©  c4 ♯  c5 ¿  c6 ¡  c7 ß  c8 €
+`)
 
 /** ANSEL combining marks, which stand before the letter they belong to. */
-const ANSEL_COMBINING: Readonly<Record<number, string>> = {
-  ...{ 0xe0: '\u0309', 0xe1: '\u0300', 0xe2: '\u0301', 0xe3: '\u0302', 0xe4: '\u0303', 0xe5: '\u0304' },
-  ...{ 0xe6: '\u0306', 0xe7: '\u0307', 0xe8: '\u0308', 0xe9: '\u030c', 0xea: '\u030a', 0xeb: '\ufe20' },
-  ...{ 0xec: '\ufe21', 0xed: '\u0315', 0xee: '\u030b', 0xef: '\u0310', 0xf0: '\u0327', 0xf1: '\u0328' },
-  ...{ 0xf2: '\u0323', 0xf3: '\u0324', 0xf4: '\u0325', 0xf5: '\u0333', 0xf6: '\u0332', 0xf7: '\u0326' },
-  ...{ 0xf8: '\u031c', 0xf9: '\u032e', 0xfa: '\ufe22', 0xfb: '\ufe23', 0xfe: '\u0313' },
-}
+const ANSEL_COMBINING = characterTable(`
+  e0 U+0309  e1 U+0300  e2 U+0301  e3 U+0302  e4 U+0303  e5 U+0304  e6 U+0306  e7 U+0307  e8 U+0308  e9 U+030c
+  ea U+030a  eb U+fe20  ec U+fe21  ed U+0315  ee U+030b  ef U+0310  f0 U+0327  f1 U+0328  f2 U+0323  f3 U+0324
+  f4 U+0325  f5 U+0333  f6 U+0332  f7 U+0326  f8 U+031c  f9 U+032e  fa U+fe22  fb U+fe23  fe U+0313
+`)
 
 const CYRILLIC = 'юабцдефгхийклмнопярстужвьызшэщчъЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧ'
 const SUPERSCRIPT: Readonly<Record<string, string>> = {
@@ -57,7 +56,7 @@ export function decodeMarc8(bytes: Uint8Array): DecodedText {
     }
     const graphic = byte < 0x80 ? sets.g0 : sets.g1
     const width = graphic === 'multibyte' && byte !== 0x20 ? 3 : 1
-    const combining = graphic === 'ansel' ? ANSEL_COMBINING[byte | 0x80] : undefined
+    const combining = graphic === 'ansel' ? ANSEL_COMBINING.get(byte | 0x80) : undefined
     at += width
     if (combining !== undefined) {
       pending += combining
@@ -77,7 +76,7 @@ function characterOf(graphic: Graphic, byte: number): string | undefined {
     case 'ascii':
       return low
     case 'ansel':
-      return ANSEL_SPACING[byte | 0x80]
+      return ANSEL_SPACING.get(byte | 0x80)
     case 'greek':
       return { a: 'α', b: 'β', c: 'γ' }[low]
     case 'subscript':
@@ -89,6 +88,8 @@ function characterOf(graphic: Graphic, byte: number): string | undefined {
     case 'multibyte':
     case 'unknown':
       return undefined
+    default:
+      return assertNever(graphic)
   }
 }
 

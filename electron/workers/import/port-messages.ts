@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 
 /** The messages of a port as they come, until it closes; leaving the loop stops listening and leaves the port open. */
-export async function* messagesOf(port: MessagePort): AsyncGenerator<unknown> {
+export async function* messagesOf(port: MessagePort): AsyncGenerator {
   const waiting: unknown[] = []
   let closed = false
   let wake: (() => void) | undefined

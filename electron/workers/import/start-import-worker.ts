@@ -5,8 +5,8 @@ import type { StartImportWorker } from './import-client'
 export function importWorkerAt(file: URL | string): StartImportWorker {
   return ({ port, bytes }) => {
     const worker = new Worker(file, { workerData: { port, bytes }, transferList: [port, bytes] })
-    // A worker that dies takes its ports with it, which its owner hears as a lost worker.
-    worker.on('error', () => port.close())
+    // A worker that dies takes its ports with it, which its owner hears as `import-worker-lost`.
+    worker.on('error', () => void worker.terminate())
     return { stop: async () => void (await worker.terminate()) }
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isbn10CheckCharacter, isbn10To13, isIsbn10, isIsbn13, readIsbn } from './isbn'
 

@@ -46,7 +46,7 @@ export function memberFromRow(row: Row, mapping: MemberColumnMapping): Result<Me
 function toDay(text: string): string | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(text)
   if (iso !== null) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-  const european = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:\s.*)?$/.exec(text)
+  const european = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s.*)?$/.exec(text)
   if (european === null) return undefined
   const [first, second, year] = [Number(european[1]), Number(european[2]), Number(european[3])]
   return day(year, second, first) ?? day(year, first, second)

@@ -14,11 +14,16 @@ describe('a UNIMARC record', () => {
   it('becomes a title with its copies', () => {
     const fields = [
       { tag: '001', value: '123' },
-      ...[field('010', 'a2-07-040850-7', 'bbr.'), field('011', 'a0955-2359'), field('101', 'afre', 'ceng')],
-      ...[field('200', 'a\u0088Le \u0089petit prince', 'e<<un>> conte', 'fA. de Saint-Exupéry')],
-      ...[field('214', 'aParis', 'cGallimard', 'dDL 1999'), field('454', 'tThe little prince')],
-      ...[field('606', 'aAviateurs', 'xFiction'), field('700', 'aSaint-Exupéry', 'bAntoine de')],
-      ...[field('995', 'fB001', 'k843 SAI'), field('995', 'fB002', 'k843 SAI')],
+      field('010', 'a2-07-040850-7', 'bbr.'),
+      field('011', 'a0955-2359'),
+      field('101', 'afre', 'ceng'),
+      field('200', 'a\u0088Le \u0089petit prince', 'e<<un>> conte', 'fA. de Saint-Exupéry'),
+      field('214', 'aParis', 'cGallimard', 'dDL 1999'),
+      field('454', 'tThe little prince'),
+      field('606', 'aAviateurs', 'xFiction'),
+      field('700', 'aSaint-Exupéry', 'bAntoine de'),
+      field('995', 'fB001', 'k843 SAI'),
+      field('995', 'fB002', 'k843 SAI'),
     ]
     expect(titleFromUnimarc({ leader: LEADER, fields })).toEqual({
       ok: true,
@@ -60,16 +65,15 @@ describe('a MARC 21 record', () => {
   it('becomes a title without its ISBD punctuation', () => {
     const fields = [
       { tag: '008', value: '840112s1962    pau      b    00010 eng  ' },
-      ...[
-        field('020', 'a0471383147 (paper/cd-rom : alk. paper)'),
-        field('245', 'aEscape from loneliness :', 'ba study /', 'cby P.'),
-      ],
-      ...[
-        field('264', 'aParis :', 'bSeuil,', 'c[2004?]'),
-        field('100', 'aTournier, Paul,', 'd1898-'),
-        field('700', 'aLerner, A. J.'),
-      ],
-      ...[field('650', 'aLoneliness', 'xPsychology.'), field('852', 'hBF697', 'iT623')],
+      field('020', 'a0471383147 (paper/cd-rom : alk. paper)'),
+      field('245', 'aEscape from loneliness :', 'ba study /', 'cby P.'),
+
+      field('264', 'aParis :', 'bSeuil,', 'c[2004?]'),
+      field('100', 'aTournier, Paul,', 'd1898-'),
+      field('700', 'aLerner, A. J.'),
+
+      field('650', 'aLoneliness', 'xPsychology.'),
+      field('852', 'hBF697', 'iT623'),
     ]
     const result = titleFromMarc21({ leader: '00000nam a2200000 a 4500', fields })
     expect(result.ok && result.value.title).toEqual({

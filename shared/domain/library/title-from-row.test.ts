@@ -4,8 +4,14 @@ import { memberFromRow } from './member-from-row'
 import { guessAuthorSeparator, titleFromRow } from './title-from-row'
 
 const mapping: ColumnMapping = {
-  ...{ title: 'title', authors: 'authors', isbn: 'isbn', year: 'year', language: 'language' },
-  ...{ copies: 'copies', barcodes: 'barcodes', shelfMark: 'mark' },
+  title: 'title',
+  authors: 'authors',
+  isbn: 'isbn',
+  year: 'year',
+  language: 'language',
+  copies: 'copies',
+  barcodes: 'barcodes',
+  shelfMark: 'mark',
 }
 
 describe('a row of a title list', () => {
