@@ -23,6 +23,8 @@ declare module 'pouchdb-merge' {
   function collectLeaves(tree: RevisionTree): { rev: string; opts: RevisionStatus }[]
   /** Marks inner revisions as missing and returns them. */
   function compactTree(metadata: TreeHolder): string[]
+  /** Leaf first. Throws for a revision that is unknown or no leaf. */
+  function findPathToLeaf(tree: RevisionTree, rev: string): string[]
   function removeLeafFromTree(tree: RevisionTree, rev: string): RevisionTree
   function traverseRevTree(
     tree: RevisionTree,

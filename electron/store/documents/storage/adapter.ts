@@ -1,7 +1,7 @@
 import { parseDoc, preprocessAttachments } from 'pouchdb-adapter-utils'
 import type { AttachmentEntry, DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
 import { MISSING_DOC, NOT_OPEN, createError } from 'pouchdb-errors'
-import { isLocalId, latest } from 'pouchdb-merge'
+import { findPathToLeaf, isLocalId, latest } from 'pouchdb-merge'
 import type { RevisionTree } from 'pouchdb-merge'
 import { allDocuments } from './all-documents'
 import type { AllDocumentsOptions } from './all-documents'
@@ -53,7 +53,7 @@ interface PouchAdapter extends LocalWriter {
   _allDocs(options: AllDocumentsOptions, callback: Callback<object>): void
   _changes(options: ChangesOptions): { cancel(): void }
   _doCompaction(id: string, revs: readonly string[], options: object | Callback, callback?: Callback): void
-  _purge(id: string, path: readonly string[], callback: Callback): void
+  purge(id: string, rev: string): Promise<object>
   _getLocal(id: string, callback: Callback<object>): void
   _putLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
   _removeLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
@@ -140,7 +140,13 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
     if (revs.length === 0) callback(null)
     else write(callback, () => compactRevisions(store, id, revs))
   }
-  api._purge = (id, path, callback) => write(callback, () => purgeRevisions(store, id, path))
+  // PouchDB's own purge fails outside of browsers from its second call on (it keeps its log of purges with a `self` that
+  // only they have), and purging is local anyway.
+  api.purge = (id, rev) =>
+    new Promise((resolve, reject) => {
+      const purge = (): object => purgeRevisions(store, id, findPathToLeaf(requireMetadata(store, id).rev_tree, rev))
+      write((error, result) => (result ? resolve(result) : reject(error)), purge)
+    })
 
   api._getLocal = (id, callback) => read(callback, () => getLocal(store, id))
   api._putLocal = (document, localOptions, callback) =>
