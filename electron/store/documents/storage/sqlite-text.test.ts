@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decodeText, encodeText } from './sqlite-text'
+
+const anyString = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.constantFrom(
+        '\0',
+        '\x01',
+        '\x02',
+        '\x03',
+        '\x04',
+        '\uD7FF',
+        '\uD800',
+        '\uDBFF',
+        '\uDC00',
+        '\uE000',
+        'a',
+        'd800',
+      ),
+    )
+    .map((parts) => parts.join('')),
+)
+
+test('any string comes back', () => {
+  fc.assert(
+    fc.property(anyString, (text) => {
+      expect(decodeText(encodeText(text))).toBe(text)
+    }),
+  )
+})
+
+test('encoded text sorts by code point, as the originals do', () => {
+  const byCodePoint = (left: string, right: string): number => {
+    const [a, b] = [Array.from(left, (c) => c.codePointAt(0) ?? 0), Array.from(right, (c) => c.codePointAt(0) ?? 0)]
+    const index = a.findIndex((point, position) => point !== b[position])
+    if (index === -1) return Math.sign(a.length - b.length)
+    return b[index] === undefined ? 1 : Math.sign((a[index] ?? 0) - b[index])
+  }
+  fc.assert(
+    fc.property(anyString, anyString, (left, right) => {
+      expect(Math.sign(Buffer.compare(encodeText(left), encodeText(right)))).toBe(byCodePoint(left, right))
+    }),
+  )
+})
