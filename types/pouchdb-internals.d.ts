@@ -118,6 +118,7 @@ declare module 'pouchdb-errors' {
     readonly reason: string
     readonly error: true
   }
+  const DOC_VALIDATION: PouchError
   const MISSING_DOC: PouchError
   const MISSING_STUB: PouchError
   const NOT_OPEN: PouchError
