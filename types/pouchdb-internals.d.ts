@@ -61,7 +61,6 @@ declare module 'pouchdb-adapter-utils' {
     data: DocumentData
     metadata: Metadata
     stemmedRevs?: string[]
-    error?: unknown
   }
   /** A `_local/` document goes through the same list as it is. */
   interface LocalDocument {
@@ -87,7 +86,7 @@ declare module 'pouchdb-adapter-utils' {
     done: () => void,
   ) => void
 
-  function parseDoc(document: object, newEdits: boolean, options: object): DocumentInfo
+  function parseDoc(document: object, newEdits: boolean, options: object): DocumentInfo | Error
   function preprocessAttachments(
     documents: readonly (DocumentInfo | LocalDocument)[],
     kind: 'blob',

@@ -194,7 +194,7 @@ function lastCallback(options: object | Callback, callback: Callback | undefined
 function parseDocument(document: object, newEdits: boolean, options: object): DocumentInfo | LocalDocument {
   if (isLocalDocument(document)) return document
   const info = parseDoc(document, newEdits, options)
-  if (info.error) throw info
+  if (info instanceof Error) throw info
   return info
 }
 

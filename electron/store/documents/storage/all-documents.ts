@@ -5,16 +5,18 @@ import { parseTree } from './revision-trees'
 import type { SqliteValue } from './sqlite-driver'
 import { asBytes, decodeText, encodeText } from './sqlite-text'
 
+type Key = string | number | null | undefined
+
 /** PouchDB's options of `allDocs`, as far as an adapter sees them. */
 export interface AllDocumentsOptions {
   readonly include_docs?: boolean
   readonly conflicts?: boolean
   readonly attachments?: boolean
   readonly binary?: boolean
-  readonly key?: unknown
+  readonly key?: Key
   readonly keys?: readonly unknown[]
-  readonly startkey?: unknown
-  readonly endkey?: unknown
+  readonly startkey?: Key
+  readonly endkey?: Key
   readonly inclusive_end?: boolean
   readonly descending?: boolean
   readonly deleted?: 'ok'
@@ -52,7 +54,7 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
   if (options.limit === 0) return []
   const conditions: string[] = []
   const parameters: SqliteValue[] = []
-  const bound = (operator: string, key: unknown): void => {
+  const bound = (operator: string, key: Key): void => {
     if (key === undefined || key === null) return
     conditions.push(`d.id ${operator} ?`)
     parameters.push(encodeText(String(key)))

@@ -11,7 +11,7 @@ type TypedBuffer = Buffer & { type?: string }
 export function requireStubs(database: SqliteDatabase, data: DocumentData): void {
   for (const attachment of attachmentsOf(data)) {
     if (!attachment.stub) continue
-    if (!database.get('SELECT 1 FROM attachments WHERE digest = ?', encodeText(String(attachment.digest)))) {
+    if (!database.get('SELECT 1 FROM attachments WHERE digest = ?', encodeText(attachment.digest))) {
       throw createError(MISSING_STUB, `unknown stub attachment with digest ${attachment.digest}`)
     }
   }

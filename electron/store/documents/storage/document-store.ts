@@ -61,7 +61,7 @@ export class DocumentStore {
   }
 
   notify(): void {
-    for (const listener of [...this.listeners]) listener()
+    for (const listener of this.listeners) listener()
   }
 
   close(): void {

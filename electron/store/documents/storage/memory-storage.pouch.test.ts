@@ -5,7 +5,7 @@ import { describeStorage } from './storage-contract'
 PouchDB.plugin(MemoryPouch)
 
 // The reference for the contract: what PouchDB's own adapter does is what replication expects of ours.
-describeStorage('memory storage', {
+describeStorage("PouchDB's memory adapter", {
   open: (database) => new PouchDB(database, { adapter: 'memory' }),
   purge: false,
   exactIds: false,

@@ -77,7 +77,7 @@ describe('encrypted SQLite storage, damaged or opened wrongly', () => {
     for (let part = 5; part < 15; part++) {
       const flipped = Buffer.from(intact)
       const position = Math.floor((intact.length * part) / 20)
-      flipped[position]! ^= 1
+      flipped.writeUInt8(flipped.readUInt8(position) ^ 1, position)
       writeFileSync(file, flipped)
       database = open()
       await expect(database.get('big')).rejects.toMatchObject({ code: 'storage.damaged' })

@@ -47,6 +47,6 @@ export function checkedParameters(parameters: readonly SqliteValue[]): SqliteVal
       return parameter.includes('\0') ? parameter.replaceAll('\0', '\uFFFD') : parameter
     if (typeof parameter === 'number' && Number.isFinite(parameter)) return parameter
     if (parameter === null || parameter instanceof Uint8Array) return parameter
-    throw new TypeError(`parameter ${index + 1} of a statement is ${typeof parameter}: ${String(parameter)}`)
+    throw new TypeError(`parameter ${index + 1} of a statement is a ${typeof parameter}`)
   })
 }

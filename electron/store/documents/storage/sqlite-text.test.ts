@@ -1,32 +1,17 @@
-import fc from 'fast-check'
+import { array as arrayOf, assert, constantFrom, oneof, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeText, encodeText } from './sqlite-text'
 
-const anyString = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc
-    .array(
-      fc.constantFrom(
-        '\0',
-        '\x01',
-        '\x02',
-        '\x03',
-        '\x04',
-        '\uD7FF',
-        '\uD800',
-        '\uDBFF',
-        '\uDC00',
-        '\uE000',
-        'a',
-        'd800',
-      ),
-    )
-    .map((parts) => parts.join('')),
+const anyString = oneof(
+  string({ unit: 'binary' }),
+  arrayOf(
+    constantFrom('\0', '\x01', '\x02', '\x03', '\x04', '\uD7FF', '\uD800', '\uDBFF', '\uDC00', '\uE000', 'a', 'd800'),
+  ).map((parts) => parts.join('')),
 )
 
 test('any string comes back', () => {
-  fc.assert(
-    fc.property(anyString, (text) => {
+  assert(
+    property(anyString, (text) => {
       expect(decodeText(encodeText(text))).toBe(text)
     }),
   )
@@ -39,8 +24,8 @@ test('encoded text sorts by code point, as the originals do', () => {
     if (index === -1) return Math.sign(a.length - b.length)
     return b[index] === undefined ? 1 : Math.sign((a[index] ?? 0) - b[index])
   }
-  fc.assert(
-    fc.property(anyString, anyString, (left, right) => {
+  assert(
+    property(anyString, anyString, (left, right) => {
       expect(Math.sign(Buffer.compare(encodeText(left), encodeText(right)))).toBe(byCodePoint(left, right))
     }),
   )

@@ -28,7 +28,7 @@ const OLDEST = { _id: 'loan:1', title: 'first' }
  * destroys it.
  */
 export function describeStorage(name: string, storage: StorageUnderTest): void {
-  describe(name, () => {
+  describe(`storage: ${name}`, () => {
     let database: PouchDatabase
     let count = 0
 
@@ -220,7 +220,7 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
         const feed = database
           .changes({ live: true, since: 'now', include_docs: true })
           .on('change', (change: Change) => {
-            seen.push(`${change.id} ${change.doc?.['round']}`)
+            seen.push(`${change.id} ${String(change.doc?.['round'])}`)
             if (seen.length === 3) enough()
           })
         await database.put({ _id: 'e', round: 1 })
@@ -238,7 +238,7 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
       test.skipIf(!storage.separateHandles)('reach every handle on the database', async () => {
         const other = storage.open(database.name.split('/').at(-1) ?? '')
         const arrived = new Promise<string>((resolve) => {
-          other.changes({ live: true, since: 'now' }).on('change', ({ id }) => resolve(id))
+          void other.changes({ live: true, since: 'now' }).on('change', ({ id }) => resolve(id))
         })
         await other.info()
         await database.put({ _id: 'from elsewhere' })
@@ -264,8 +264,8 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
 
       test('a closed database refuses every call', async () => {
         await database.close()
-        await expect(database.get('loan:1')).rejects.toThrow()
-        await expect(database.put(OLDEST)).rejects.toThrow()
+        await expect(database.get('loan:1')).rejects.toThrow('closed')
+        await expect(database.put(OLDEST)).rejects.toThrow('closed')
         database = storage.open(database.name.split('/').at(-1) ?? '')
       })
 
