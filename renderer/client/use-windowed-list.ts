@@ -1,17 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
-import { store } from './store'
-import { useLive, type Live } from './use-live'
+import type { Live } from './use-live'
 
-/** The lists that are asked for by key, window by window. */
-interface Lists {
-  'titles.list': 'titles.rows'
-  'members.list': 'members.rows'
-}
-type ListVerb = keyof Lists
-type RowOf<V extends ListVerb> = ResultOf<Lists[V]>[number]
-
-const ROWS_OF: { readonly [V in ListVerb]: Lists[V] } = { 'titles.list': 'titles.rows', 'members.list': 'members.rows' }
 /** Rows asked for beyond the seen ones, so that scrolling meets them loaded. */
 const MARGIN = 40
 
@@ -24,12 +13,14 @@ export interface WindowedList<Row> {
 
 /**
  * A list of any length for a virtual table: the keys of the whole list are here (four bytes a row), the rows only of the window that
- * is seen. After a change the seen rows are asked for again and stay as they were meanwhile.
+ * is seen. After a change the seen rows are asked for again and stay as they were meanwhile. `loadRows` must keep its identity between renders.
  */
-export function useWindowedList<V extends ListVerb>(verb: V, payload: PayloadOf<V>): WindowedList<RowOf<V>> {
-  const list = useLive(verb, payload)
+export function useWindowedList<Row>(
+  list: Live<{ readonly total: number; readonly keys: Uint32Array }>,
+  loadRows: (keys: Uint32Array) => Promise<readonly Row[]>,
+): WindowedList<Row> {
   const keys = list.status === 'ready' ? list.value.keys : undefined
-  const rows = useRef(new Map<number, RowOf<V>>())
+  const rows = useRef(new Map<number, Row>())
   const seen = useRef({ first: 0, last: 0 })
   const [, redraw] = useState(0)
 
@@ -39,12 +30,12 @@ export function useWindowedList<V extends ListVerb>(verb: V, payload: PayloadOf<
       const wanted = keys.slice(Math.max(0, first - MARGIN), last + 1 + MARGIN)
       const missing = again ? wanted : wanted.filter((key) => !rows.current.has(key))
       if (missing.length === 0) return
-      const loaded: readonly RowOf<V>[] = await store.call(ROWS_OF[verb], { keys: missing }).catch(() => [])
+      const loaded = await loadRows(missing).catch(() => [])
       // Rows come in the order of their keys; a record that was removed meanwhile is left out of the answer.
       if (loaded.length === missing.length) loaded.forEach((row, at) => rows.current.set(missing[at] ?? -1, row))
       redraw((count) => count + 1)
     },
-    [keys, verb],
+    [keys, loadRows],
   )
 
   useEffect(() => {
