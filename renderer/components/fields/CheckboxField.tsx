@@ -11,7 +11,9 @@ export interface CheckboxFieldProps extends FieldProps<boolean, HTMLElement> {
 export function CheckboxField(props: CheckboxFieldProps) {
   const { label, value, onChange, hint, error, hideLabel = false, indeterminate = false } = props
   const id = useId()
-  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter((part) => part !== false)
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(
+    (part) => part !== false,
+  )
   return (
     <div className="flex items-start gap-2.5">
       <Checkbox.Root
@@ -29,7 +31,11 @@ export function CheckboxField(props: CheckboxFieldProps) {
         className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded border border-line-strong bg-surface text-on-accent data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50 data-indeterminate:border-accent data-indeterminate:bg-accent"
       >
         <Checkbox.Indicator>
-          {indeterminate ? <Minus aria-hidden size={12} strokeWidth={3} /> : <Check aria-hidden size={12} strokeWidth={3} />}
+          {indeterminate ? (
+            <Minus aria-hidden size={12} strokeWidth={3} />
+          ) : (
+            <Check aria-hidden size={12} strokeWidth={3} />
+          )}
         </Checkbox.Indicator>
       </Checkbox.Root>
       <div className={hideLabel ? 'sr-only' : 'flex min-w-0 flex-col gap-0.5'}>

@@ -27,9 +27,7 @@ export function NumberField(props: NumberFieldProps) {
   const parse = (text: string) => parseDecimal(text, format.language)
   const typed = useParsedText({ value, onChange, onBlur, parse, format: show })
   const limit = limitBroken(value, min, max)
-  const ownError = typed.unreadable
-    ? t('field.notANumber')
-    : limit && t(limit.kind, { limit: show(limit.limit) })
+  const ownError = typed.unreadable ? t('field.notANumber') : limit && t(limit.kind, { limit: show(limit.limit) })
   return (
     <FieldFrame label={label} hint={hint} error={props.error ?? ownError} required={required} hideLabel={hideLabel}>
       {(wiring) => (

@@ -35,7 +35,10 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
             onBlur={onBlur}
             className={classNames(controlLook, 'flex items-center justify-between gap-2 text-left')}
           >
-            <Select.Value className="truncate data-placeholder:text-faint" placeholder={placeholder ?? t('field.choose')} />
+            <Select.Value
+              className="truncate data-placeholder:text-faint"
+              placeholder={placeholder ?? t('field.choose')}
+            />
             <Select.Icon>
               <ChevronsUpDown aria-hidden size={14} className="text-muted" />
             </Select.Icon>

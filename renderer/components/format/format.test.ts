@@ -28,7 +28,7 @@ describe('what is shown', () => {
     expect(formatRelative(now - 125_000, now, 'fr')).toBe(`il y a 2${wide}min`)
     expect(formatRelative(now - 20_000, now, 'fr')).toBe('maintenant')
     expect(formatRelative(now - 3 * 86_400_000, now, 'en')).toBe('3 days ago')
-    expect(formatDuration(3 * 3_600_000, 'fr')).toBe(`3${wide}h`)
+    expect(formatDuration(3 * 3_600_000, 'fr')).toBe(`3${narrow}h`)
   })
 
   test('an ISBN gets its hyphens, anything else is left alone', () => {

@@ -30,7 +30,9 @@ export function SidePanel({ open, onClose, title, children, actions }: SidePanel
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
             {actions !== undefined && (
-              <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-sunken px-5 py-3">{actions}</footer>
+              <footer className="flex flex-wrap justify-end gap-2 border-t border-line bg-sunken px-5 py-3">
+                {actions}
+              </footer>
             )}
           </DialogDepth>
         </Base.Popup>

@@ -101,7 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={props.label}
       aria-rowcount={total + 1}
       aria-multiselectable={selection === undefined ? undefined : true}
-      aria-activedescendant={total === 0 ? undefined : `${id}-row-${active}`}
+      aria-activedescendant={active >= view.first && active <= view.last ? `${id}-row-${active}` : undefined}
       onKeyDown={onKeyDown}
       className="group relative h-full min-h-0 w-full overflow-auto outline-offset-[-2px]"
     >

@@ -52,9 +52,7 @@ export function DataTableHeader<Row>(props: DataTableHeaderProps<Row>) {
                 <button
                   type="button"
                   aria-label={t('table.sortBy', { column: column.header })}
-                  onClick={() =>
-                    onSort({ column: column.id, descending: sorted !== undefined && !sorted.descending })
-                  }
+                  onClick={() => onSort({ column: column.id, descending: sorted !== undefined && !sorted.descending })}
                   className="-mx-1.5 flex min-w-0 items-center gap-1 rounded px-1.5 py-1 hover:bg-hover hover:text-ink"
                 >
                   <span className="truncate">{column.header}</span>

@@ -34,7 +34,9 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       onDoubleClick={props.onOpen}
       className={classNames(
         'absolute inset-x-0 grid cursor-default items-center border-b border-line/60',
-        active ? 'bg-hover group-focus:bg-accent-soft group-focus:shadow-[inset_2px_0_0_var(--accent)]' : 'hover:bg-hover/60',
+        active
+          ? 'bg-hover group-focus:bg-accent-soft group-focus:shadow-[inset_2px_0_0_var(--accent)]'
+          : 'hover:bg-hover/60',
         selected && 'bg-accent-soft',
         props.className,
       )}

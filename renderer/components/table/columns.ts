@@ -20,7 +20,10 @@ export interface Sort {
 /** `false` hides; a column that is not named is shown. */
 export type ColumnVisibility = Readonly<Record<string, boolean>>
 
-export function visibleColumns<Row>(columns: readonly Column<Row>[], visibility: ColumnVisibility): readonly Column<Row>[] {
+export function visibleColumns<Row>(
+  columns: readonly Column<Row>[],
+  visibility: ColumnVisibility,
+): readonly Column<Row>[] {
   return columns.filter((column) => column.fixed === true || visibility[column.id] !== false)
 }
 
