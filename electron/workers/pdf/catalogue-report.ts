@@ -15,13 +15,18 @@ export async function renderCatalogueReport(
   const { strings, figure } = words
   const { catalogue } = strings
   const columns: readonly Column<CatalogueReportLine>[] = [
-    { heading: strings.title, share: 36, maxLines: 2, cell: ({ title }) => title },
-    { heading: strings.authors, share: 23, maxLines: 2, cell: ({ authors }) => authors.join(', ') },
-    { heading: catalogue.year, share: 7, align: 'right', cell: ({ year }) => (year === undefined ? '' : String(year)) },
-    { heading: catalogue.isbn, share: 14.5, cell: ({ isbn }) => isbn ?? '' },
-    { heading: catalogue.shelfMark, share: 12, cell: ({ shelfMark }) => shelfMark ?? '' },
-    { heading: catalogue.copies, share: 7, align: 'right', cell: ({ copies }) => figure(copies) },
-    { heading: catalogue.available, share: 7, align: 'right', cell: ({ available }) => figure(available) },
+    { heading: strings.title, share: 33, maxLines: 2, cell: ({ title }) => title },
+    { heading: strings.authors, share: 21, maxLines: 2, cell: ({ authors }) => authors.join(', ') },
+    {
+      heading: catalogue.year,
+      share: 6.5,
+      align: 'right',
+      cell: ({ year }) => (year === undefined ? '' : String(year)),
+    },
+    { heading: catalogue.isbn, share: 16.5, cell: ({ isbn }) => isbn ?? '' },
+    { heading: catalogue.shelfMark, share: 15, maxLines: 2, cell: ({ shelfMark }) => shelfMark ?? '' },
+    { heading: catalogue.copies, share: 6.5, align: 'right', cell: ({ copies }) => figure(copies) },
+    { heading: catalogue.available, share: 6.5, align: 'right', cell: ({ available }) => figure(available) },
   ]
   const drawing = createDrawing({ context, title: catalogue.heading, producer: strings.producer, pageSize: a4 })
   drawReport(

@@ -63,7 +63,7 @@ function letterhead({ context: { library, site }, format }: LoanReceipt): Conten
   ]
 }
 
-function details(receipt: LoanReceipt, { strings, instant }: Words): Content {
+function details({ format, ...receipt }: LoanReceipt, { strings, instant }: Words): Content {
   const rows: [string, string][] = [
     [strings.receipt.number, receipt.receiptNumber],
     [strings.receipt.date, instant(receipt.lentAt)],
@@ -76,7 +76,7 @@ function details(receipt: LoanReceipt, { strings, instant }: Words): Content {
       { text: strings.receipt.heading, bold: true, fontSize: 12, margin: [0, 0, 0, 4] },
       ...rows.map(([label, value]): Content => ({
         columns: [
-          { text: label, color: colours.muted, width: 62 },
+          { text: label, color: colours.muted, width: format === 'ticket' ? 46 : 62 },
           { text: printable(value), width: '*' },
         ],
         columnGap: 6,

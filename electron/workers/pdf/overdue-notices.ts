@@ -26,22 +26,16 @@ function letter(notice: OverdueNotice, context: PrintContext, words: Words, star
     sender(context),
     addressee(notice, words),
     {
-      text: printable(`${context.site}, ${words.instant(context.printedAt)}`),
+      text: printable(`${context.site}, ${words.dayOf(context.printedAt)}`),
       alignment: 'right',
       color: colours.muted,
     },
-    {
-      columns: [
-        { text: strings.heading[notice.reminder], bold: true, fontSize: 14, width: '*' },
-        { text: strings.badge[notice.reminder], alignment: 'right', color: colours.accent, bold: true, width: 90 },
-      ],
-      margin: [0, 20, 0, 12],
-    },
+    { text: strings.heading[notice.reminder], bold: true, fontSize: 14, margin: [0, 20, 0, 12] },
     { text: strings.greeting, margin: [0, 0, 0, 8] },
     { text: strings.opening[notice.reminder], lineHeight: 1.35, margin: [0, 0, 0, 14] },
     loanTable(notice.loans, words),
-    { text: strings.closing[notice.reminder], lineHeight: 1.35, margin: [0, 16, 0, 24] },
-    { text: strings.signature, alignment: 'right' },
+    { text: strings.closing[notice.reminder], lineHeight: 1.35, margin: [0, 16, 0, 8] },
+    { text: strings.signature, margin: [0, 0, 0, 24] },
     { text: printable(context.library.name), alignment: 'right', bold: true },
   ]
   return startsPage ? { stack: body, pageBreak: 'before' } : { stack: body }
@@ -101,7 +95,7 @@ function loanTable(loans: readonly OverdueLoanLine[], { strings, shortDay, figur
     heading(strings.notice.daysLate, 'right'),
   ]
   return {
-    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 72, 58, 58, 52], body: [headings, ...rows] },
+    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 80, 56, 56, 48], body: [headings, ...rows] },
     layout: calmTable,
     fontSize: 9.5,
   }

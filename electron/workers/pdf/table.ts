@@ -36,8 +36,8 @@ const margin = 42
 const bottom = a4.height - 52
 const inner = a4.width - 2 * margin
 const gap = 8
-const lineHeight = 11.5
-const cellPadding = 4
+const lineHeight = 11
+const cellPadding = 3
 const progressEvery = 500
 
 const headingStyle: TextStyle = { weight: 'medium', size: 19, colour: colours.ink }

@@ -9,7 +9,9 @@ export interface Words {
   readonly day: (day: string) => string
   /** `14/02/2026`: for table columns. */
   readonly shortDay: (day: string) => string
-  /** `14 février 2026 à 08:30` from an ISO instant. */
+  /** `14 février 2026` where the site is, from an ISO instant. */
+  readonly dayOf: (instant: string) => string
+  /** `14 février 2026 à 08 h 30` from an ISO instant. */
   readonly instant: (instant: string) => string
   readonly figure: (value: number) => string
 }
@@ -18,15 +20,22 @@ const locales = { fr: 'fr-FR', en: 'en-GB' } as const
 
 export function createWords({ language, timeZone }: Pick<PrintContext, 'language' | 'timeZone'>): Words {
   const locale = locales[language]
-  const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const strings = language === 'fr' ? fr : en
+  const longDay = (zone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone })
+  const [calendar, local] = [longDay('UTC'), longDay(timeZone)]
   const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' })
-  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
+  const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const number = new Intl.NumberFormat(locale)
+  const dayOf = (instant: string): string => strings.date(local.format(new Date(instant)).replaceAll(' ', '\u00a0'))
   return {
-    strings: language === 'fr' ? fr : en,
-    day: (day) => longDay.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0'),
+    strings,
+    day: (day) => strings.date(calendar.format(new Date(`${day}T00:00:00Z`)).replaceAll(' ', '\u00a0')),
     shortDay: (day) => shortDay.format(new Date(`${day}T00:00:00Z`)),
-    instant: (at) => printable(instant.format(new Date(at))),
+    dayOf,
+    instant(at) {
+      const [hour = '', minute = ''] = clock.format(new Date(at)).split(':')
+      return strings.moment(dayOf(at), hour, minute)
+    },
     figure: (value) => printable(number.format(value)),
   }
 }

@@ -2,6 +2,8 @@ import type { PdfStrings } from './fr'
 
 export const en: PdfStrings = {
   producer: 'Comptoir',
+  date: (day) => day,
+  moment: (day, hour, minute) => `${day} at ${hour}:${minute}`,
   page: (page, pages) => `page ${page} / ${pages}`,
   printedOn: (date) => `Printed on ${date}`,
   site: (site) => `Site: ${site}`,
@@ -30,11 +32,10 @@ export const en: PdfStrings = {
   notice: {
     fileTitle: 'Overdue notices',
     heading: {
-      1: 'Reminder: items due back',
+      1: 'First reminder: items due back',
       2: 'Second reminder: overdue items',
-      3: 'Third and final reminder',
+      3: 'Third and final reminder: items not returned',
     },
-    badge: { 1: '1st reminder', 2: '2nd reminder', 3: '3rd reminder' },
     greeting: 'Dear member,',
     opening: {
       1: 'Our records show that you borrowed the items below and that they are now past their due date. It may simply have slipped your mind: we would be grateful if you returned them on your next visit.',
@@ -46,7 +47,7 @@ export const en: PdfStrings = {
       2: 'If you have returned them in the meantime, please disregard this letter. If you are having difficulties, get in touch: we will look for a solution together.',
       3: 'If you have lost an item or dispute this delay, please contact us without delay.',
     },
-    signature: 'The library',
+    signature: 'Yours faithfully,',
     daysLate: 'Late by',
     days: (count, figure) => (count === 1 ? `${figure} day` : `${figure} days`),
     cardNumber: (number) => `Card no. ${number}`,

@@ -1,6 +1,9 @@
 /** `\u00a0` stands before `: ; ? !` as French typography wants; Roboto has no narrow no-break space. */
 export const fr = {
   producer: 'Comptoir',
+  /** `Intl` writes the first of the month as a bare figure. */
+  date: (day: string) => day.replace(/^1(?!\d)/, '1er'),
+  moment: (day: string, hour: string, minute: string) => `${day} à ${hour}\u00a0h\u00a0${minute}`,
   page: (page: string, pages: string) => `page ${page} / ${pages}`,
   printedOn: (date: string) => `Imprimé le ${date}`,
   site: (site: string) => `Site\u00a0: ${site}`,
@@ -30,11 +33,10 @@ export const fr = {
   notice: {
     fileTitle: 'Lettres de relance',
     heading: {
-      1: 'Rappel\u00a0: documents à rendre',
+      1: 'Premier rappel\u00a0: documents à rendre',
       2: 'Deuxième rappel\u00a0: documents en retard',
-      3: 'Troisième et dernier rappel',
+      3: 'Troisième et dernier rappel\u00a0: documents non rendus',
     },
-    badge: { 1: '1er rappel', 2: '2e rappel', 3: '3e rappel' },
     greeting: 'Madame, Monsieur,',
     opening: {
       1: 'Sauf erreur de notre part, vous avez emprunté les documents ci-dessous et leur date de retour est passée. C’est peut-être un simple oubli\u00a0: nous vous remercions de les rapporter dès votre prochain passage.',
@@ -46,7 +48,7 @@ export const fr = {
       2: 'Si vous les avez rendus entre-temps, veuillez ne pas tenir compte de cette lettre. En cas de difficulté, prenez contact avec nous\u00a0: nous chercherons une solution ensemble.',
       3: 'Si vous avez perdu un document ou contestez ce retard, prenez contact avec nous sans attendre.',
     },
-    signature: 'La bibliothèque',
+    signature: 'Veuillez agréer, Madame, Monsieur, nos salutations distinguées.',
     daysLate: 'Retard',
     days: (count: number, figure: string) => (count < 2 ? `${figure} jour` : `${figure} jours`),
     cardNumber: (number: string) => `Carte n° ${number}`,
