@@ -3,14 +3,19 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
+import { policyCommands } from './commands/policy-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
+import { dashboardQueries } from './queries/dashboard-queries'
 import { historyQueries } from './queries/history-queries'
+import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
+import { policyQueries } from './queries/policy-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
@@ -35,6 +40,11 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
+    ...holdsCommands,
+    ...holdsQueries,
+    ...policyCommands,
+    ...policyQueries,
+    ...dashboardQueries,
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }
