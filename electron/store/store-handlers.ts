@@ -6,6 +6,7 @@ import { copyCommands } from './commands/copy-commands'
 import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
+import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
@@ -15,7 +16,9 @@ import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
+import { noticesQueries } from './queries/notices-queries'
 import { policyQueries } from './queries/policy-queries'
+import { reportQueries } from './queries/report-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
@@ -45,6 +48,9 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
+    ...noticesCommands,
+    ...noticesQueries,
+    ...reportQueries,
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }
