@@ -168,7 +168,7 @@ const processes = [
 
 /** @type {readonly Rule[]} */
 const renderer = [
-  { files: 'renderer/client', folders: [base, protocol], packages: ['react', 'zustand'] },
+  { files: 'renderer/client', folders: [base, domain, protocol], packages: ['react', 'zustand'] },
   { files: 'renderer/strings', folders: [base, domain, protocol], packages: ['react', 'i18next', 'react-i18next'] },
   { files: 'renderer/components', folders: [base, domain, 'renderer/strings'], packages: parts },
   {
