@@ -5,7 +5,8 @@ import { createMemoryTransports } from '@shared/testing/memory-transport'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import type { Module } from '@shared/domain/accounts/role'
 import { createStore, type Store } from '../create-store'
-import type { Environment, StoreMemory } from '../environment'
+import type { StoreMemory } from '@shared/protocol/process'
+import type { Environment } from '../environment'
 import { TEST_WORKERS } from './build-workers'
 
 export interface TestStore {
