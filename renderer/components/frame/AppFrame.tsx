@@ -85,14 +85,10 @@ export function AppFrame(props: AppFrameProps) {
           <Menu
             groups={person.menu}
             trigger={
-              <button
-                type="button"
-                aria-label={t('frame.person', { name: person.name })}
-                className="flex items-center gap-2 rounded-md p-1 pr-2 hover:bg-hover"
-              >
+              <button type="button" className="flex items-center gap-2 rounded-md p-1 pr-2 hover:bg-hover">
                 <Avatar name={person.name} size={28} />
-                <span className="hidden max-w-36 flex-col text-left leading-4 lg:flex">
-                  <span className="truncate text-[0.8125rem] font-medium">{person.name}</span>
+                <span className="sr-only max-w-36 flex-col text-left leading-4 lg:not-sr-only lg:flex">
+                  <span className="truncate text-[0.8125rem] font-medium">{person.name}</span>{' '}
                   <span className="truncate text-xs text-muted">{person.role}</span>
                 </span>
                 <ChevronDown aria-hidden size={14} className="text-muted" />

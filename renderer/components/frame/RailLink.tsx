@@ -18,7 +18,7 @@ export function RailLink({ item, collapsed }: { readonly item: RailItem; readonl
     <button
       type="button"
       onClick={onOpen}
-      aria-label={count === undefined ? label : `${label}, ${count}`}
+      aria-label={collapsed ? [label, ...(count === undefined ? [] : [count])].join(', ') : undefined}
       aria-current={active ? 'page' : undefined}
       className={classNames(
         'relative flex h-9 w-full shrink-0 items-center gap-2.5 rounded-md px-2.5 font-medium outline-offset-[-2px]',

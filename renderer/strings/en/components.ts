@@ -94,7 +94,6 @@ export const en: Strings<typeof fr> = {
     find: 'Search',
     collapse: 'Collapse menu',
     expand: 'Expand menu',
-    person: 'Menu of {{name}}',
   },
   split: { closeRecord: 'Close the record', resize: 'List width' },
   print: { preview: 'Preview of {{title}}' },

@@ -96,7 +96,6 @@ export const fr = {
     find: 'Rechercher',
     collapse: 'Réduire le menu',
     expand: 'Agrandir le menu',
-    person: 'Menu de {{name}}',
   },
   split: { closeRecord: 'Fermer la fiche', resize: 'Largeur de la liste' },
   print: { preview: 'Aperçu de {{title}}' },
