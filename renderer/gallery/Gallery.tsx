@@ -81,7 +81,7 @@ export function Gallery({ initial }: { readonly initial: string }) {
           menu: [[{ label: words.settings, icon: RefreshCw, onChoose: () => undefined }]],
         }}
       >
-        <div className="mx-auto flex max-w-6xl flex-col gap-6 p-6">
+        <div className="mx-auto flex max-w-6xl flex-col gap-6 p-4 sm:p-6">
           <PageHeader title={words.sections[section]} />
           <Content />
         </div>

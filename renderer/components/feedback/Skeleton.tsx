@@ -9,7 +9,7 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
       {Array.from({ length: lines }, (_, index) => (
         <span
           key={index}
-          className="h-3.5 animate-pulse rounded bg-sunken"
+          className="h-3.5 animate-pulse rounded bg-line"
           style={{ width: `${[92, 76, 84, 60][index % 4] ?? 80}%` }}
         />
       ))}

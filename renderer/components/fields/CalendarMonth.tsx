@@ -22,7 +22,9 @@ export function CalendarMonth({ value, min, max, onPick }: CalendarMonthProps) {
   const format = useFormat()
   const [active, setActive] = useState(value)
   const activeButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => activeButton.current?.focus(), [active])
+  useEffect(() => {
+    activeButton.current?.focus()
+  }, [active])
 
   const first = `${active.slice(0, 8)}01`
   const start = addDays(first, -((new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7))
