@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   const { t } = useTranslation('components')
   return (
-    <div role="status" className="flex flex-col gap-3">
+    <output className="flex flex-col gap-3">
       <span className="sr-only">{t('table.loadingRow')}</span>
       {Array.from({ length: lines }, (_, index) => (
         <span
@@ -13,6 +13,6 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
           style={{ width: `${[92, 76, 84, 60][index % 4] ?? 80}%` }}
         />
       ))}
-    </div>
+    </output>
   )
 }

@@ -20,7 +20,7 @@ function show(onUndo?: () => void) {
 }
 
 test('undo runs once and takes the toast away', () => {
-  const onUndo = vi.fn()
+  const onUndo = vi.fn<() => void>()
   show(onUndo)
   const id = useToasts.getState().toasts[0]?.id ?? 0
   fireEvent.click(screen.getByRole('button', { name: 'Annuler' }))
@@ -30,7 +30,7 @@ test('undo runs once and takes the toast away', () => {
 })
 
 test('a toast leaves after ten seconds without undoing', () => {
-  const onUndo = vi.fn()
+  const onUndo = vi.fn<() => void>()
   show(onUndo)
   act(() => void vi.advanceTimersByTime(toastLifeMs - 1))
   expect(screen.getByText('Livre prêté')).toBeDefined()

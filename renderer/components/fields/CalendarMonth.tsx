@@ -20,6 +20,7 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 export function CalendarMonth({ value, min, max, onPick }: CalendarMonthProps) {
   const { t } = useTranslation('components')
   const format = useFormat()
+  const [today] = useState(() => dayOfDate(new Date()))
   const [active, setActive] = useState(value)
   const activeButton = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -74,7 +75,7 @@ export function CalendarMonth({ value, min, max, onPick }: CalendarMonthProps) {
             disabled={!allowed(day)}
             aria-label={format.day(day, 'withWeekday')}
             aria-pressed={day === value}
-            aria-current={day === dayOfDate(new Date()) ? 'date' : undefined}
+            aria-current={day === today ? 'date' : undefined}
             onClick={() => onPick(day)}
             className={classNames(
               'size-8 rounded-md tabular-nums hover:bg-hover aria-[current=date]:font-bold disabled:opacity-40',

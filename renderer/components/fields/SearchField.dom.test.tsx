@@ -17,7 +17,7 @@ function show(onSubmit: (text: string) => void, onLeaveDown?: () => void) {
 }
 
 test('a barcode followed by Enter submits and is replaced by the next scan', () => {
-  const onSubmit = vi.fn()
+  const onSubmit = vi.fn<(text: string) => void>()
   const input = show(onSubmit)
   fireEvent.change(input, { target: { value: ' 0004512 ' } })
   fireEvent.keyDown(input, { key: 'Enter' })
@@ -26,7 +26,7 @@ test('a barcode followed by Enter submits and is replaced by the next scan', () 
 })
 
 test('Escape clears first, and only then belongs to the screen', () => {
-  const onScreen = vi.fn()
+  const onScreen = vi.fn<() => void>()
   window.addEventListener('keydown', onScreen)
   const input = show(() => undefined)
   fireEvent.change(input, { target: { value: 'prince' } })
@@ -39,7 +39,7 @@ test('Escape clears first, and only then belongs to the screen', () => {
 })
 
 test('arrow down goes to the list', () => {
-  const onLeaveDown = vi.fn()
+  const onLeaveDown = vi.fn<() => void>()
   fireEvent.keyDown(
     show(() => undefined, onLeaveDown),
     { key: 'ArrowDown' },

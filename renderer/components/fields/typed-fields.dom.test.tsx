@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setUpStrings } from '../../strings/setup'
 import { DateField } from './DateField'
 import { NumberField } from './NumberField'
@@ -8,18 +8,16 @@ import { NumberField } from './NumberField'
 beforeAll(() => setUpStrings('fr'))
 afterEach(cleanup)
 
-let value: number | string | null = null
+const onValue = vi.fn<(value: number | string | null) => void>()
 
 function Price() {
   const [price, setPrice] = useState<number | null>(null)
-  value = price
-  return <NumberField label="Prix" value={price} onChange={setPrice} decimals={2} />
+  return <NumberField label="Prix" value={price} onChange={(next) => (setPrice(next), onValue(next))} decimals={2} />
 }
 
 function Due() {
   const [day, setDay] = useState<string | null>(null)
-  value = day
-  return <DateField label="Échéance" value={day} onChange={setDay} />
+  return <DateField label="Échéance" value={day} onChange={(next) => (setDay(next), onValue(next))} />
 }
 
 function type(label: string, text: string): HTMLInputElement {
@@ -32,7 +30,7 @@ test('a number is kept as typed until the field is left, then formatted', () => 
   render(<Price />)
   const input = type('Prix', '1234,5')
   expect(input.value).toBe('1234,5')
-  expect(value).toBe(1234.5)
+  expect(onValue).toHaveBeenLastCalledWith(1234.5)
   fireEvent.blur(input)
   expect(input.value).toBe('1\u202f234,50')
 })
@@ -42,7 +40,7 @@ test('what cannot be read stays on screen and is explained', () => {
   const input = type('Prix', 'douze')
   fireEvent.blur(input)
   expect(input.value).toBe('douze')
-  expect(value).toBeNull()
+  expect(onValue).toHaveBeenLastCalledWith(null)
   const described = input.getAttribute('aria-describedby') ?? ''
   expect(document.getElementById(described)?.textContent).toContain('Nombre non reconnu')
 })
@@ -53,5 +51,5 @@ test('a day typed in words becomes a date, and arrows go to its neighbours', () 
   fireEvent.blur(input)
   expect(input.value).toBe('14/02/2026')
   fireEvent.keyDown(input, { key: 'ArrowUp' })
-  expect(value).toBe('2026-02-15')
+  expect(onValue).toHaveBeenLastCalledWith('2026-02-15')
 })

@@ -5,8 +5,8 @@ import { useDialogOpen, useKeyboard, useShortcut } from './shortcuts'
 afterEach(cleanup)
 
 test('the newest owner of a key has it, and gives it back', () => {
-  const screen = vi.fn()
-  const record = vi.fn()
+  const screen = vi.fn<() => void>()
+  const record = vi.fn<() => void>()
   renderHook(() => {
     useKeyboard()
     useShortcut('F4', screen)
@@ -19,7 +19,7 @@ test('the newest owner of a key has it, and gives it back', () => {
 })
 
 test('keys of a screen sleep under an open dialog', () => {
-  const run = vi.fn()
+  const run = vi.fn<() => void>()
   const { rerender } = renderHook(
     ({ open }) => {
       useKeyboard()
@@ -36,7 +36,7 @@ test('keys of a screen sleep under an open dialog', () => {
 })
 
 test('a printable key is left to someone who types', () => {
-  const run = vi.fn()
+  const run = vi.fn<() => void>()
   const input = document.body.appendChild(document.createElement('input'))
   renderHook(() => {
     useKeyboard()

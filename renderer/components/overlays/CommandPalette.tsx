@@ -156,9 +156,9 @@ function PaletteContent({ onClose, groups, onSearch, searching = false }: Comman
         <KeyHint keys="↑ ↓" text={t('palette.choose')} />
         <KeyHint keys="↵" text={t('palette.open')} />
         <KeyHint keys="Esc" text={t('palette.leave')} />
-        <span role="status" className="ml-auto text-xs text-muted">
+        <output className="ml-auto text-xs text-muted">
           {searching ? t('palette.searching') : t('palette.results', { count: flat.length })}
-        </span>
+        </output>
       </footer>
     </>
   )

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { setUpStrings } from '../../strings/setup'
-import type { Column } from './columns'
+import type { Column, Sort } from './columns'
 import { DataTable, type DataTableProps } from './DataTable'
 
 interface Row {
@@ -29,7 +29,7 @@ function activeText(grid: HTMLElement): string | null | undefined {
 }
 
 test('only the rows in sight are drawn, and the caller hears which', () => {
-  const onWindow = vi.fn()
+  const onWindow = vi.fn<(first: number, last: number) => void>()
   const { grid } = show({ onWindow })
   expect(grid.querySelectorAll('[aria-rowindex]').length).toBeLessThan(40)
   expect(grid.getAttribute('aria-rowcount')).toBe('1000001')
@@ -37,7 +37,7 @@ test('only the rows in sight are drawn, and the caller hears which', () => {
 })
 
 test('arrows, Page keys, Home and End move through a million rows', () => {
-  const onWindow = vi.fn()
+  const onWindow = vi.fn<(first: number, last: number) => void>()
   const { press, active } = show({ onWindow })
   press('ArrowDown')
   press('ArrowDown')
@@ -56,7 +56,7 @@ test('arrows, Page keys, Home and End move through a million rows', () => {
 })
 
 test('Enter opens the active row, once it is there', () => {
-  const onOpen = vi.fn()
+  const onOpen = vi.fn<(row: Row, index: number) => void>()
   const { press } = show({ onOpen, rowAt: (index) => (index === 1 ? { name: 'une' } : undefined) })
   press('Enter')
   expect(onOpen).not.toHaveBeenCalled()
@@ -66,8 +66,8 @@ test('Enter opens the active row, once it is there', () => {
 })
 
 test('Space selects, and a header sorts one way and then the other', () => {
-  const onToggle = vi.fn()
-  const onSort = vi.fn()
+  const onToggle = vi.fn<(row: Row, index: number) => void>()
+  const onSort = vi.fn<(sort: Sort) => void>()
   const { press } = show({
     onSort,
     sort: { column: 'name', descending: false },
