@@ -21,14 +21,18 @@ const code = (call: Promise<unknown>) =>
 /** The next state a window hears of that is in the phase it waits for. */
 function untilPhase(client: StoreClient, phase: SessionState['phase']): Promise<SessionState> {
   return new Promise((resolve, reject) => {
-    const stop = client.subscribe('session.state', {}, {
-      ready: (state) => {
-        if (state.phase !== phase) return
-        stop()
-        resolve(state)
+    const stop = client.subscribe(
+      'session.state',
+      {},
+      {
+        ready: (state) => {
+          if (state.phase !== phase) return
+          stop()
+          resolve(state)
+        },
+        failed: reject,
       },
-      failed: reject,
-    })
+    )
   })
 }
 
@@ -38,7 +42,9 @@ describe('sign-in', () => {
     await station.reopen()
     const window = await station.connect()
     expect(await code(window.call('users.list', {}))).toBe('session.sign-in-required')
-    expect(await code(window.call('session.signIn', { name: 'ADMIN', password: 'pas le bon' }))).toBe('session.wrong-password')
+    expect(await code(window.call('session.signIn', { name: 'ADMIN', password: 'pas le bon' }))).toBe(
+      'session.wrong-password',
+    )
     const state = await window.call('session.signIn', { name: 'ADMIN', password: TEST_PASSWORD })
     expect(state.phase).toBe('signed-in')
     expect(await window.call('users.list', {})).toHaveLength(1)
@@ -47,9 +53,13 @@ describe('sign-in', () => {
   test('is slowed down after four failures, also for another window, until the wait is over', async () => {
     const window = await station.connect()
     for (let attempt = 0; attempt < 5; attempt++) {
-      expect(await code(window.call('session.signIn', { name: 'admin', password: 'non' }))).toBe('session.wrong-password')
+      expect(await code(window.call('session.signIn', { name: 'admin', password: 'non' }))).toBe(
+        'session.wrong-password',
+      )
     }
-    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe('session.throttled')
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe(
+      'session.throttled',
+    )
     station.setNow(Date.parse('2026-03-02T09:00:20Z'))
     expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe('done')
   })
@@ -81,7 +91,10 @@ describe('accounts', () => {
     const window = await station.connect()
     await window.call('session.signIn', { name: 'bibi', password: 'rayonnage' })
     const refused = await window.call('users.list', {}).catch((error: unknown) => error)
-    expect(refused).toMatchObject({ code: 'right.missing', details: { right: 'accounts.manage', roles: ['administrator'] } })
+    expect(refused).toMatchObject({
+      code: 'right.missing',
+      details: { right: 'accounts.manage', roles: ['administrator'] },
+    })
   })
 
   test('a deactivated account cannot sign in any more, and an open window of it is signed out', async () => {
@@ -91,21 +104,29 @@ describe('accounts', () => {
     const signedOut = untilPhase(window, 'signed-out')
     await station.client.call('users.setStatus', { id, status: 'deactivated' })
     await signedOut
-    expect(await code(window.call('session.signIn', { name: 'bibi', password: 'rayonnage' }))).toBe('session.wrong-password')
+    expect(await code(window.call('session.signIn', { name: 'bibi', password: 'rayonnage' }))).toBe(
+      'session.wrong-password',
+    )
   })
 
   test('the last administrator cannot be taken away', async () => {
     const [admin] = await station.client.call('users.list', {})
     const id = admin?.id ?? ''
-    expect(await code(station.client.call('users.setStatus', { id, status: 'deactivated' }))).toBe('user.last-administrator')
-    expect(await code(station.client.call('users.update', { id, roles: ['librarian'] }))).toBe('user.last-administrator')
+    expect(await code(station.client.call('users.setStatus', { id, status: 'deactivated' }))).toBe(
+      'user.last-administrator',
+    )
+    expect(await code(station.client.call('users.update', { id, roles: ['librarian'] }))).toBe(
+      'user.last-administrator',
+    )
   })
 
   test('a password change keeps the account and refuses the old password', async () => {
     await station.client.call('profile.changePassword', { current: TEST_PASSWORD, next: 'tout nouveau' })
     await station.reopen()
     const window = await station.connect()
-    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe('session.wrong-password')
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe(
+      'session.wrong-password',
+    )
     expect(await code(window.call('session.signIn', { name: 'admin', password: 'tout nouveau' }))).toBe('done')
   })
 
@@ -117,7 +138,9 @@ describe('accounts', () => {
   test('a reader who registers waits for staff, and can sign in once confirmed', async () => {
     const window = await station.connect()
     await window.call('session.register', { name: 'lecteur', displayName: 'Lia Lecteur', password: 'je lis beaucoup' })
-    expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe('session.wrong-password')
+    expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe(
+      'session.wrong-password',
+    )
     const pending = (await station.client.call('users.list', {})).find(({ status }) => status === 'pending')
     expect(pending).toMatchObject({ name: 'lecteur', roles: ['member'] })
     await station.client.call('users.setStatus', { id: pending?.id ?? '', status: 'active' })
@@ -141,13 +164,17 @@ describe('the conversation', () => {
   test('a live query hears of a change made at another window', async () => {
     const names: string[][] = []
     const heard = new Promise<void>((resolve, reject) => {
-      station.client.subscribe('users.list', {}, {
-        ready: (users) => {
-          names.push(users.map(({ name }) => name))
-          if (users.length === 2) resolve()
+      station.client.subscribe(
+        'users.list',
+        {},
+        {
+          ready: (users) => {
+            names.push(users.map(({ name }) => name))
+            if (users.length === 2) resolve()
+          },
+          failed: reject,
         },
-        failed: reject,
-      })
+      )
     })
     const window = await station.connect()
     await window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD })
@@ -164,14 +191,24 @@ describe('the conversation', () => {
   })
 
   test('what was written is read, and survives a restart', async () => {
-    await station.client.call('users.add', { name: 'bibi', displayName: 'Bibi', password: 'rayonnage', roles: ['librarian'] })
+    await station.client.call('users.add', {
+      name: 'bibi',
+      displayName: 'Bibi',
+      password: 'rayonnage',
+      roles: ['librarian'],
+    })
     expect((await station.client.call('users.list', {})).map(({ name }) => name)).toEqual(['admin', 'bibi'])
     await station.reopen()
     expect((await station.client.call('users.list', {})).map(({ name }) => name)).toEqual(['admin', 'bibi'])
   })
 
   test('rebuilt read models say the same as those that were kept in step', async () => {
-    await station.client.call('users.add', { name: 'bibi', displayName: 'Bibi', password: 'rayonnage', roles: ['librarian'] })
+    await station.client.call('users.add', {
+      name: 'bibi',
+      displayName: 'Bibi',
+      password: 'rayonnage',
+      roles: ['librarian'],
+    })
     const before = await station.client.call('users.list', {})
     const { documents } = await station.client.call('system.rebuildReadModels', {})
     expect(documents).toBeGreaterThan(3)

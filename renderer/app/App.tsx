@@ -1,23 +1,34 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '@shared/base/assert-never'
+import type { SessionState } from '@shared/protocol/session'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { SessionContext } from '../client/session'
-import { useLive } from '../client/use-live'
+import { useLive, type Live } from '../client/use-live'
 import { CommandError } from '../components/feedback/CommandError'
 import { Spinner } from '../components/feedback/Spinner'
-import { DraftOwner } from '../components/forms/draft-storage'
+import { ComponentProviders } from '../components/frame/ComponentProviders'
 import { FirstRun } from '../screens/session/FirstRun'
 import { LockScreen } from '../screens/session/LockScreen'
 import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
 import { Shell } from './Shell'
 
-/** Shows the page the session allows. While locked, the work beneath stays as it was, out of reach. */
+/** Everything the window shows, for whoever is signed in. */
 export function App() {
-  const { t } = useTranslation('session')
   const session = useLive('session.state', {})
+  const user = session.status === 'ready' && 'person' in session.value ? session.value.person.id : 'nobody'
+  return (
+    <ComponentProviders user={user}>
+      <Page session={session} />
+    </ComponentProviders>
+  )
+}
+
+/** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
+function Page({ session }: { readonly session: Live<SessionState> }) {
+  const { t } = useTranslation('session')
   const [recoveryKey, setRecoveryKey] = useState<string>()
 
   if (session.status === 'failed') return <CommandError error={session.error} />
@@ -29,7 +40,8 @@ export function App() {
       </main>
     )
   }
-  if (recoveryKey !== undefined) return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
+  if (recoveryKey !== undefined)
+    return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
 
   const state = session.value
   switch (state.phase) {
@@ -42,11 +54,9 @@ export function App() {
     case 'signed-in':
       return (
         <SessionContext value={state}>
-          <DraftOwner value={{ user: state.person.id, storage: undefined }}>
-            <Router hook={useHashLocation}>
-              <Shell />
-            </Router>
-          </DraftOwner>
+          <Router hook={useHashLocation}>
+            <Shell />
+          </Router>
         </SessionContext>
       )
     default:

@@ -11,7 +11,7 @@ import { AppFrame } from '../components/frame/AppFrame'
 import type { RailItem } from '../components/frame/RailLink'
 import { SyncChip } from '../components/frame/SyncChip'
 import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
-import { useKeyboard, useShortcut } from '../components/keyboard/shortcuts'
+import { useShortcut } from '../components/keyboard/shortcuts'
 import { allowed, destinationOf, MODULE_DESTINATIONS, SERVICE_DESTINATIONS, type Destination } from './navigation'
 import { Palette } from './Palette'
 import { setPreferences, usePreferences } from './preferences'
@@ -32,11 +32,13 @@ export function Shell() {
   const chip = useSyncChip()
   const current = destinationOf(path)
 
-  useKeyboard()
   useIdleLock(() => void lock.run({}))
   useShortcut('Ctrl+K', () => setPaletteOpen(true), { label: t('palette.open') })
   useShortcut('Ctrl+L', () => void lock.run({}), { label: t('menu.lock') })
-  useShortcut('F4', () => navigate('/library/desk'), { label: t('palette.lend'), enabled: person.rights.includes('library.circulate') })
+  useShortcut('F4', () => navigate('/library/desk'), {
+    label: t('palette.lend'),
+    enabled: person.rights.includes('library.circulate'),
+  })
 
   const toItem = ({ id, path: target, icon }: Destination): RailItem => {
     const waiting = id === 'conflicts' && conflicts.status === 'ready' ? conflicts.value.length : 0
@@ -50,14 +52,33 @@ export function Shell() {
     }
   }
   const themes: MenuEntry[] = [
-    { label: t('menu.light'), icon: Sun, onChoose: () => setPreferences({ theme: 'light' }), disabled: theme === 'light' },
-    { label: t('menu.dark'), icon: Moon, onChoose: () => setPreferences({ theme: 'dark' }), disabled: theme === 'dark' },
-    { label: t('menu.system'), icon: SunMoon, onChoose: () => setPreferences({ theme: 'system' }), disabled: theme === 'system' },
+    {
+      label: t('menu.light'),
+      icon: Sun,
+      onChoose: () => setPreferences({ theme: 'light' }),
+      disabled: theme === 'light',
+    },
+    {
+      label: t('menu.dark'),
+      icon: Moon,
+      onChoose: () => setPreferences({ theme: 'dark' }),
+      disabled: theme === 'dark',
+    },
+    {
+      label: t('menu.system'),
+      icon: SunMoon,
+      onChoose: () => setPreferences({ theme: 'system' }),
+      disabled: theme === 'system',
+    },
   ]
   const menu: MenuEntry[][] = [
     [
       { label: t('menu.profile'), icon: User, onChoose: () => navigate('/profile') },
-      { label: t('menu.language'), icon: Languages, onChoose: () => setPreferences({ language: language === 'fr' ? 'en' : 'fr' }) },
+      {
+        label: t('menu.language'),
+        icon: Languages,
+        onChoose: () => setPreferences({ language: language === 'fr' ? 'en' : 'fr' }),
+      },
     ],
     themes,
     [

@@ -1,9 +1,33 @@
-import { BookOpen, BookUser, ChartNoAxesColumn, Clock, GitMerge, LayoutDashboard, Library, RefreshCw, ScanBarcode, Settings, Bookmark, type LucideIcon } from 'lucide-react'
+import {
+  BookOpen,
+  BookUser,
+  ChartNoAxesColumn,
+  Clock,
+  GitMerge,
+  LayoutDashboard,
+  Library,
+  RefreshCw,
+  ScanBarcode,
+  Settings,
+  Bookmark,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Right } from '@shared/domain/accounts/right'
 import type { Module } from '@shared/domain/accounts/role'
 
 export interface Destination {
-  readonly id: 'library' | 'desk' | 'catalogue' | 'members' | 'overdue' | 'holds' | 'mine' | 'conflicts' | 'sync' | 'reports' | 'settings'
+  readonly id:
+    | 'library'
+    | 'desk'
+    | 'catalogue'
+    | 'members'
+    | 'overdue'
+    | 'holds'
+    | 'mine'
+    | 'conflicts'
+    | 'sync'
+    | 'reports'
+    | 'settings'
   readonly path: string
   readonly icon: LucideIcon
   readonly right?: Right
@@ -30,8 +54,14 @@ export const SERVICE_DESTINATIONS: readonly Destination[] = [
 ]
 
 /** The destinations a person may go to at this site. */
-export function allowed(destinations: readonly Destination[], rights: readonly Right[], modules: readonly Module[]): Destination[] {
-  return destinations.filter(({ right, module }) => (!right || rights.includes(right)) && (!module || modules.includes(module)))
+export function allowed(
+  destinations: readonly Destination[],
+  rights: readonly Right[],
+  modules: readonly Module[],
+): Destination[] {
+  return destinations.filter(
+    ({ right, module }) => (!right || rights.includes(right)) && (!module || modules.includes(module)),
+  )
 }
 
 /** The destination a path belongs to: the longest one it begins with. */

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { patchBetween } from '../../electron/store/server/live-query'
 import { applyPatch } from './patch'
 
-const json = fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string().filter((key) => key !== '__proto__'), fc.jsonValue()))
+const json = fc.oneof(
+  fc.array(fc.jsonValue()),
+  fc.dictionary(
+    fc.string().filter((key) => key !== '__proto__'),
+    fc.jsonValue(),
+  ),
+)
 
 describe('patches of live queries', () => {
   test('lead from any answer to any other', () => {

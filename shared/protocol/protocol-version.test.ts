@@ -18,7 +18,10 @@ function fingerprint(): string {
     [...topics].toSorted(),
   ])
   const wire = [toText(clientMessageSchema, 'input'), toText(storeMessageSchema, 'output')]
-  return createHash('sha256').update(canonicalJson([wire, contracts])).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(canonicalJson([wire, contracts]))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 // A window and a store of different builds may meet (a store that was updated under an open window, a script and a running

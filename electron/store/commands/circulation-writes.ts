@@ -43,13 +43,16 @@ export async function holdWrites(
   const before = loadStock(context.tables('library'), titleId)
   const changed = before.holds.flatMap((hold) => {
     const now = after.holds.find(({ id }) => id === hold.id)
-    const isSame =
-      now?.status === hold.status && now.barcode === hold.barcode && now.readyUntil === hold.readyUntil
+    const isSame = now?.status === hold.status && now.barcode === hold.barcode && now.readyUntil === hold.readyUntil
     return isSame ? [] : [{ id: hold.id, now }]
   })
   if (changed.length === 0) return []
   const database = libraryDatabase(context)
-  const stored = await context.documents.getMany(database, 'hold', changed.map(({ id }) => id))
+  const stored = await context.documents.getMany(
+    database,
+    'hold',
+    changed.map(({ id }) => id),
+  )
   const writes: Write[] = []
   for (const { id, now } of changed) {
     const current = stored.get(id)

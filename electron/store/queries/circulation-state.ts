@@ -9,7 +9,9 @@ import type { QueryContext } from './context'
 
 /** The circulation rules of the site, its own or the defaults. */
 export function currentPolicy(context: Pick<QueryContext, 'tables' | 'site'>): CirculationPolicy {
-  const row = context.tables('reference').get<[string]>('SELECT body FROM policies WHERE id = ?', policyId(context.site.code))
+  const row = context
+    .tables('reference')
+    .get<[string]>('SELECT body FROM policies WHERE id = ?', policyId(context.site.code))
   if (!row) return defaultPolicy
   const { rules, holdShelfDays, remindAfterDays }: PolicyDocument = JSON.parse(row[0])
   return { rules, holdShelfDays, remindAfterDays }
@@ -39,7 +41,10 @@ export function loadBorrower(tables: Tables, id: string): Borrower {
   if (!row) throw new AppError('member.not-found', { details: { member: id } })
   const [name, category, status, cardLost] = row
   const openLoans = tables
-    .all<[string, Day]>('SELECT title_id, due_on FROM loans WHERE member_id = ? AND returned_on IS NULL AND cancelled = 0', id)
+    .all<[string, Day]>(
+      'SELECT title_id, due_on FROM loans WHERE member_id = ? AND returned_on IS NULL AND cancelled = 0',
+      id,
+    )
     .map(([titleId, dueOn]) => ({ titleId, dueOn }))
   return { id, name, category, status, cardLost: cardLost === 1, openLoans }
 }
@@ -64,7 +69,10 @@ type HoldRow = [
 
 /** A title with its copies and open holds; fails with `title.not-found`. A copy lent twice shows its latest loan. */
 export function loadStock(tables: Tables, titleId: string): Stock {
-  const row = tables.get<[title: string, withdrawn: number]>('SELECT title, withdrawn FROM titles WHERE id = ?', titleId)
+  const row = tables.get<[title: string, withdrawn: number]>(
+    'SELECT title, withdrawn FROM titles WHERE id = ?',
+    titleId,
+  )
   if (!row) throw new AppError('title.not-found', { details: { title: titleId } })
   const copies = new Map<string, StockCopy>()
   for (const [barcode, condition, id, memberId, memberName, dueOn] of tables.all<CopyRow>(
@@ -105,7 +113,10 @@ export function titlesOfIsbn(tables: Tables, isbn: string): [string, ...string[]
   const reading = readIsbn(isbn)
   const ids =
     reading.kind === 'valid'
-      ? tables.all<[string]>('SELECT id FROM titles WHERE isbn13 = ? ORDER BY withdrawn, copies = 0, id', reading.isbn13)
+      ? tables.all<[string]>(
+          'SELECT id FROM titles WHERE isbn13 = ? ORDER BY withdrawn, copies = 0, id',
+          reading.isbn13,
+        )
       : []
   const [first, ...others] = ids.map(([id]) => id)
   if (first === undefined) throw new AppError('title.not-found', { details: { isbn } })

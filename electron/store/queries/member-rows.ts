@@ -22,7 +22,12 @@ export const MEMBER_COLUMNS = `m.id, m.name, m.email, m.phone, m.card_number, m.
   (SELECT count(*) FROM loans l WHERE l.member_id = m.id AND l.returned_on IS NULL AND l.cancelled = 0 AND l.due_on < ?1)`
 
 /** The members that `rest` (joins, conditions, order, limit) selects; its parameters begin at `?2`. */
-export function chooseMembers(tables: Tables, today: Day, rest: string, ...parameters: (string | number)[]): MemberRow[] {
+export function chooseMembers(
+  tables: Tables,
+  today: Day,
+  rest: string,
+  ...parameters: (string | number)[]
+): MemberRow[] {
   return tables.all<Row>(`SELECT ${MEMBER_COLUMNS} FROM members m ${rest}`, today, ...parameters).map(toMemberRow)
 }
 

@@ -23,7 +23,8 @@ function collectSteps(before: Container, after: Container, path: PatchStep['path
   for (const [key, value] of Object.entries(after)) {
     const was: unknown = Object.hasOwn(before, key) ? Reflect.get(before, key) : undefined
     const at = [...path, keyOf(key)]
-    if (isContainer(was) && isContainer(value) && Array.isArray(was) === Array.isArray(value)) collectSteps(was, value, at, steps)
+    if (isContainer(was) && isContainer(value) && Array.isArray(was) === Array.isArray(value))
+      collectSteps(was, value, at, steps)
     else if (!Object.hasOwn(before, key) || !Object.is(was, value)) steps.push({ path: at, value })
   }
   // From the end, so that the indexes of the steps that follow stay true.

@@ -13,7 +13,10 @@ export function EntryPage({ title, intro, site, children }: EntryPageProps) {
   return (
     <main className="flex min-h-full flex-col items-center justify-center overflow-y-auto bg-canvas px-4 py-8 text-ink">
       <div className="mb-6 flex items-center gap-2.5">
-        <span aria-hidden className="flex size-8 items-center justify-center rounded-lg bg-accent font-bold text-on-accent">
+        <span
+          aria-hidden
+          className="flex size-8 items-center justify-center rounded-lg bg-accent font-bold text-on-accent"
+        >
           {'C'}
         </span>
         <span className="text-lg font-semibold tracking-tight">{'Comptoir'}</span>

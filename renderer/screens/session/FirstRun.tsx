@@ -55,7 +55,11 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     if (await form.trigger(['code', 'name', 'modules'])) setStep('administrator')
   }
   const create = form.handleSubmit(async ({ code, name, modules: chosen, userName, displayName, password }) => {
-    const administrator = { name: userName, password, ...(displayName.trim() ? { displayName: displayName.trim() } : {}) }
+    const administrator = {
+      name: userName,
+      password,
+      ...(displayName.trim() ? { displayName: displayName.trim() } : {}),
+    }
     const answer = await initialise.run({ code: code.toUpperCase(), name, modules: chosen, administrator, language })
     if (answer) onCreated(answer.recoveryKey)
   })
@@ -71,10 +75,21 @@ export function FirstRun({ onCreated }: FirstRunProps) {
           }}
         >
           <FormField control={form.control} name="code">
-            {(field) => <TextField {...field} label={t('firstRun.siteCode')} hint={t('firstRun.siteCodeHint')} maxLength={20} autoFocus required />}
+            {(field) => (
+              <TextField
+                {...field}
+                label={t('firstRun.siteCode')}
+                hint={t('firstRun.siteCodeHint')}
+                maxLength={20}
+                autoFocus
+                required
+              />
+            )}
           </FormField>
           <FormField control={form.control} name="name">
-            {(field) => <TextField {...field} label={t('firstRun.siteName')} hint={t('firstRun.siteNameHint')} required />}
+            {(field) => (
+              <TextField {...field} label={t('firstRun.siteName')} hint={t('firstRun.siteNameHint')} required />
+            )}
           </FormField>
           {OFFERED.length > 1 && (
             <fieldset className="flex flex-col gap-2">
@@ -84,7 +99,12 @@ export function FirstRun({ onCreated }: FirstRunProps) {
                   key={module}
                   label={t(`module.${module}`)}
                   value={modules.includes(module)}
-                  onChange={(chosen) => form.setValue('modules', chosen ? [...modules, module] : modules.filter((other) => other !== module))}
+                  onChange={(chosen) =>
+                    form.setValue(
+                      'modules',
+                      chosen ? [...modules, module] : modules.filter((other) => other !== module),
+                    )
+                  }
                 />
               ))}
             </fieldset>
@@ -97,10 +117,16 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     )
   }
   return (
-    <EntryPage title={t('firstRun.steps.administrator')} intro={t('firstRun.passwordHint')} site={form.getValues('name')}>
+    <EntryPage
+      title={t('firstRun.steps.administrator')}
+      intro={t('firstRun.passwordHint')}
+      site={form.getValues('name')}
+    >
       <form className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
         <FormField control={form.control} name="userName">
-          {(field) => <TextField {...field} label={t('firstRun.userName')} autoComplete="username" autoFocus required />}
+          {(field) => (
+            <TextField {...field} label={t('firstRun.userName')} autoComplete="username" autoFocus required />
+          )}
         </FormField>
         <FormField control={form.control} name="displayName">
           {(field) => <TextField {...field} label={t('firstRun.displayName')} />}
@@ -109,7 +135,9 @@ export function FirstRun({ onCreated }: FirstRunProps) {
           {(field) => <PasswordField {...field} label={t('firstRun.password')} autoComplete="new-password" required />}
         </FormField>
         <FormField control={form.control} name="again">
-          {(field) => <PasswordField {...field} label={t('firstRun.passwordAgain')} autoComplete="new-password" required />}
+          {(field) => (
+            <PasswordField {...field} label={t('firstRun.passwordAgain')} autoComplete="new-password" required />
+          )}
         </FormField>
         <CommandError error={initialise.error} />
         <Button type="submit" variant="primary" size="large" wide busy={initialise.busy}>

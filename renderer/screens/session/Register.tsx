@@ -13,7 +13,8 @@ export function Register({ site, onDone }: { readonly site: string; readonly onD
   const register = useCommand('session.register')
   const [fields, setFields] = useState({ displayName: '', name: '', email: '', phone: '', password: '' })
   const [done, setDone] = useState(false)
-  const set = (field: keyof typeof fields) => (value: string) => setFields((current) => ({ ...current, [field]: value }))
+  const set = (field: keyof typeof fields) => (value: string) =>
+    setFields((current) => ({ ...current, [field]: value }))
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -34,7 +35,13 @@ export function Register({ site, onDone }: { readonly site: string; readonly onD
   return (
     <EntryPage title={t('register.title')} intro={t('register.intro')} site={site}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <TextField label={t('register.displayName')} value={fields.displayName} onChange={set('displayName')} required autoFocus />
+        <TextField
+          label={t('register.displayName')}
+          value={fields.displayName}
+          onChange={set('displayName')}
+          required
+          autoFocus
+        />
         <TextField label={t('register.userName')} value={fields.name} onChange={set('name')} required />
         <TextField label={t('register.email')} type="email" value={fields.email} onChange={set('email')} />
         <TextField label={t('register.phone')} type="tel" value={fields.phone} onChange={set('phone')} />

@@ -40,7 +40,12 @@ export function SignIn({ site, lastUserName }: SignInProps) {
           autoComplete="username"
           autoFocus={lastUserName === undefined}
         />
-        <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} autoFocus={lastUserName !== undefined} />
+        <PasswordField
+          label={t('signIn.password')}
+          value={password}
+          onChange={setPassword}
+          autoFocus={lastUserName !== undefined}
+        />
         <CommandError error={signIn.error} />
         <Button type="submit" variant="primary" size="large" wide busy={signIn.busy}>
           {t(signIn.busy ? 'signIn.opening' : 'signIn.submit')}

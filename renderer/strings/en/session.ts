@@ -19,7 +19,8 @@ export const en: Strings<typeof fr> = {
     create: 'Create the site',
     creating: 'Creating…',
     recoveryTitle: 'Keep this recovery key',
-    recoveryText: 'If every password is lost, it alone opens the data of this workstation. Copy or print it and lock it away. It will not be shown again.',
+    recoveryText:
+      'If every password is lost, it alone opens the data of this workstation. Copy or print it and lock it away. It will not be shown again.',
     recoveryDone: 'I have put it in a safe place',
     codeInvalid: 'Two to twenty letters, digits or hyphens, starting with a letter.',
     nameNeeded: 'Give a name.',

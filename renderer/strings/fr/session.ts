@@ -18,7 +18,8 @@ export const fr = {
     create: 'Créer le site',
     creating: 'Création en cours…',
     recoveryTitle: 'Gardez cette clé de secours',
-    recoveryText: 'Si tous les mots de passe sont perdus, elle seule ouvre les données de ce poste. Recopiez-la ou imprimez-la, rangez-la au coffre. Elle ne sera plus montrée.',
+    recoveryText:
+      'Si tous les mots de passe sont perdus, elle seule ouvre les données de ce poste. Recopiez-la ou imprimez-la, rangez-la au coffre. Elle ne sera plus montrée.',
     recoveryDone: 'Je l’ai mise en lieu sûr',
     codeInvalid: 'Deux à vingt lettres, chiffres ou tirets, en commençant par une lettre.',
     nameNeeded: 'Donnez un nom.',

@@ -80,11 +80,11 @@ export function decideLoan(request: LoanRequest): Result<LoanDecision, LoanRefus
   if (stock.withdrawn) return refuse({ code: 'title.withdrawn', title: stock.title })
   const same = member.openLoans.find(({ titleId }) => titleId === stock.titleId)
   if (same) return refuse({ code: 'loan.already-has-title', title: stock.title, dueOn: same.dueOn })
-  const copy = request.barcode === undefined ? chooseCopy(stock, member.id) : checkCopy(stock, request.barcode, member.id)
+  const copy =
+    request.barcode === undefined ? chooseCopy(stock, member.id) : checkCopy(stock, request.barcode, member.id)
   if (!copy.ok) return copy
   const loans = member.openLoans.length
-  if (loans >= rule.loans)
-    return refuse({ code: 'member.too-many-loans', name: member.name, loans, limit: rule.loans })
+  if (loans >= rule.loans) return refuse({ code: 'member.too-many-loans', name: member.name, loans, limit: rule.loans })
   const own = stock.holds.find(({ memberId }) => memberId === member.id)
   return accept({
     barcode: copy.value,
@@ -133,7 +133,8 @@ function chooseCopy(stock: Stock, memberId: string): Result<string, LoanRefusal>
   if (chosen) return accept(chosen.barcode)
   const firstDueOn = earliest(lendable.flatMap(({ loan }) => (loan ? [loan.dueOn] : [])))
   const copies = lendable.length
-  if (onShelf.length === 0 && firstDueOn) return refuse({ code: 'title.all-out', title, out: copies, copies, firstDueOn })
+  if (onShelf.length === 0 && firstDueOn)
+    return refuse({ code: 'title.all-out', title, out: copies, copies, firstDueOn })
   return refuse({
     code: 'title.all-held',
     title,
