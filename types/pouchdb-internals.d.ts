@@ -23,6 +23,8 @@ declare module 'pouchdb-merge' {
   function collectLeaves(tree: RevisionTree): { rev: string; opts: RevisionStatus }[]
   /** Marks inner revisions as missing and returns them. */
   function compactTree(metadata: TreeHolder): string[]
+  /** Leaf first. Throws for a revision that is unknown or no leaf. */
+  function findPathToLeaf(tree: RevisionTree, rev: string): string[]
   function removeLeafFromTree(tree: RevisionTree, rev: string): RevisionTree
   function traverseRevTree(
     tree: RevisionTree,
@@ -59,7 +61,6 @@ declare module 'pouchdb-adapter-utils' {
     data: DocumentData
     metadata: Metadata
     stemmedRevs?: string[]
-    error?: unknown
   }
   /** A `_local/` document goes through the same list as it is. */
   interface LocalDocument {
@@ -85,7 +86,7 @@ declare module 'pouchdb-adapter-utils' {
     done: () => void,
   ) => void
 
-  function parseDoc(document: object, newEdits: boolean, options: object): DocumentInfo
+  function parseDoc(document: object, newEdits: boolean, options: object): DocumentInfo | Error
   function preprocessAttachments(
     documents: readonly (DocumentInfo | LocalDocument)[],
     kind: 'blob',
@@ -116,6 +117,7 @@ declare module 'pouchdb-errors' {
     readonly reason: string
     readonly error: true
   }
+  const DOC_VALIDATION: PouchError
   const MISSING_DOC: PouchError
   const MISSING_STUB: PouchError
   const NOT_OPEN: PouchError

@@ -1,10 +1,5 @@
+import type { StoreMemory } from '@shared/protocol/process'
 import type { PasswordCost } from './accounts/credential'
-
-/** What the supervisor keeps in memory for a store that died: enough to open again without asking for a password. */
-export interface StoreMemory {
-  readonly dataKey: string
-  readonly sessions: readonly { readonly token: string; readonly userId: string; readonly locked: boolean }[]
-}
 
 /** What the store is given from outside, so that it runs the same in Electron, on the command line and in tests. */
 export interface Environment {

@@ -1,7 +1,7 @@
 import { parseDoc, preprocessAttachments } from 'pouchdb-adapter-utils'
 import type { AttachmentEntry, DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
-import { MISSING_DOC, NOT_OPEN, createError } from 'pouchdb-errors'
-import { isLocalId, latest } from 'pouchdb-merge'
+import { DOC_VALIDATION, MISSING_DOC, NOT_OPEN, createError } from 'pouchdb-errors'
+import { findPathToLeaf, isLocalId, latest } from 'pouchdb-merge'
 import type { RevisionTree } from 'pouchdb-merge'
 import { allDocuments } from './all-documents'
 import type { AllDocumentsOptions } from './all-documents'
@@ -28,6 +28,8 @@ interface GetOptions {
   readonly latest?: boolean
 }
 
+type BulkRequest = readonly object[] | { readonly docs: readonly object[] }
+
 /** The methods PouchDB 9's core calls on an adapter; it is the database object itself. */
 interface PouchAdapter extends LocalWriter {
   readonly auto_compaction?: boolean
@@ -53,7 +55,8 @@ interface PouchAdapter extends LocalWriter {
   _allDocs(options: AllDocumentsOptions, callback: Callback<object>): void
   _changes(options: ChangesOptions): { cancel(): void }
   _doCompaction(id: string, revs: readonly string[], options: object | Callback, callback?: Callback): void
-  _purge(id: string, path: readonly string[], callback: Callback): void
+  purge(id: string, rev: string): Promise<object>
+  bulkDocs(request: BulkRequest, ...rest: readonly unknown[]): Promise<unknown>
   _getLocal(id: string, callback: Callback<object>): void
   _putLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
   _removeLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
@@ -135,12 +138,33 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
     })
   }
 
+  // PouchDB clones by assignment, so this member would become the document's prototype and could make a living document
+  // a deleted one under its own revision. Other members that begin with `_` and mean nothing are refused the same way.
+  // It also clones before it makes a promise: a body nested too deep would throw at replication, which expects none.
+  const bulkDocs = api.bulkDocs
+  api.bulkDocs = (request, ...rest) => {
+    try {
+      if (documentsOf(request).some((document) => Object.hasOwn(document, '__proto__'))) {
+        throw createError(DOC_VALIDATION, '__proto__')
+      }
+      return bulkDocs(request, ...rest)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
   api._doCompaction = (id, revs, compactOptions, optionalCallback) => {
     const callback = lastCallback(compactOptions, optionalCallback)
     if (revs.length === 0) callback(null)
     else write(callback, () => compactRevisions(store, id, revs))
   }
-  api._purge = (id, path, callback) => write(callback, () => purgeRevisions(store, id, path))
+  // PouchDB's own purge fails outside of browsers from its second call on (it keeps its log of purges with a `self` that
+  // only they have), and purging is local anyway.
+  api.purge = (id, rev) =>
+    new Promise((resolve, reject) => {
+      const purge = (): object => purgeRevisions(store, id, findPathToLeaf(requireMetadata(store, id).rev_tree, rev))
+      write((error, result) => (result ? resolve(result) : reject(error)), purge)
+    })
 
   api._getLocal = (id, callback) => read(callback, () => getLocal(store, id))
   api._putLocal = (document, localOptions, callback) =>
@@ -157,6 +181,10 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
   }
 }
 
+function documentsOf(request: BulkRequest): readonly object[] {
+  return 'docs' in request ? request.docs : request
+}
+
 /** PouchDB leaves the options out of some calls and passes the callback in their place. */
 function lastCallback(options: object | Callback, callback: Callback | undefined): Callback {
   if (callback) return callback
@@ -166,7 +194,7 @@ function lastCallback(options: object | Callback, callback: Callback | undefined
 function parseDocument(document: object, newEdits: boolean, options: object): DocumentInfo | LocalDocument {
   if (isLocalDocument(document)) return document
   const info = parseDoc(document, newEdits, options)
-  if (info.error) throw info
+  if (info instanceof Error) throw info
   return info
 }
 

@@ -3,7 +3,9 @@ import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
 import { parseTree } from './revision-trees'
 import type { SqliteValue } from './sqlite-driver'
-import { decodeText, encodeText } from './sqlite-text'
+import { asBytes, decodeText, encodeText } from './sqlite-text'
+
+type Key = string | number | null | undefined
 
 /** PouchDB's options of `allDocs`, as far as an adapter sees them. */
 export interface AllDocumentsOptions {
@@ -11,10 +13,10 @@ export interface AllDocumentsOptions {
   readonly conflicts?: boolean
   readonly attachments?: boolean
   readonly binary?: boolean
-  readonly key?: unknown
+  readonly key?: Key
   readonly keys?: readonly unknown[]
-  readonly startkey?: unknown
-  readonly endkey?: unknown
+  readonly startkey?: Key
+  readonly endkey?: Key
   readonly inclusive_end?: boolean
   readonly descending?: boolean
   readonly deleted?: 'ok'
@@ -23,14 +25,7 @@ export interface AllDocumentsOptions {
   readonly update_seq?: boolean
 }
 
-type Row = [
-  id: string,
-  rev: string,
-  deleted: number,
-  tree: string | null,
-  body: string | null,
-  checksum: Uint8Array | null,
-]
+type Row = [id: Uint8Array, rev: Uint8Array, deleted: number, tree: Uint8Array | null, body: Uint8Array | null]
 
 /** Lists documents in the order of their ids (by code point). Throws `storage.damaged`. */
 export function allDocuments(store: DocumentStore, options: AllDocumentsOptions): object {
@@ -41,9 +36,10 @@ export function allDocuments(store: DocumentStore, options: AllDocumentsOptions)
 }
 
 function select(options: AllDocumentsOptions): string {
+  const columns = `${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted`
   return options.include_docs
-    ? 'SELECT d.id, d.winning_rev, d.deleted, d.rev_tree, r.body, r.checksum FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq'
-    : 'SELECT d.id, d.winning_rev, d.deleted, NULL, NULL, NULL FROM docs d'
+    ? `SELECT ${columns}, ${asBytes('d.rev_tree')}, ${asBytes('r.body')} FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq`
+    : `SELECT ${columns}, NULL, NULL FROM docs d`
 }
 
 function rowsOfKeys(store: DocumentStore, options: AllDocumentsOptions, keys: readonly unknown[]): object[] {
@@ -58,7 +54,7 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
   if (options.limit === 0) return []
   const conditions: string[] = []
   const parameters: SqliteValue[] = []
-  const bound = (operator: string, key: unknown): void => {
+  const bound = (operator: string, key: Key): void => {
     if (key === undefined || key === null) return
     conditions.push(`d.id ${operator} ?`)
     parameters.push(encodeText(String(key)))
@@ -76,14 +72,14 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
 }
 
 function toRow(store: DocumentStore, options: AllDocumentsOptions, row: Row): object {
-  const [encodedId, encodedRev, deleted, tree, body, checksum] = row
+  const [encodedId, encodedRev, deleted, tree, body] = row
   const id = decodeText(encodedId)
   const rev = decodeText(encodedRev)
   if (deleted === 1) return { id, key: id, value: { rev, deleted: true }, doc: null }
   const result = { id, key: id, value: { rev } }
   if (!options.include_docs) return result
-  if (body === null || checksum === null) throw store.damaged(id)
-  const document = store.parseBody(id, rev, body, checksum)
+  if (body === null) throw store.damaged(id)
+  const document = store.openBody(id, rev, body)
   if (options.conflicts && tree !== null) {
     const conflicts = collectConflicts({ rev_tree: store.guarded(id, () => parseTree(tree, rev, false)) })
     if (conflicts.length > 0) document['_conflicts'] = conflicts

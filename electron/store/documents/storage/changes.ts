@@ -4,7 +4,7 @@ import type { RevisionTree } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
 import { parseTree } from './revision-trees'
-import { decodeText } from './sqlite-text'
+import { asBytes, decodeText } from './sqlite-text'
 
 const ROWS_PER_TURN = 500
 
@@ -40,12 +40,11 @@ export interface ChangesOptions {
 
 type Row = [
   seq: number,
-  id: string,
-  rev: string,
+  id: Uint8Array,
+  rev: Uint8Array,
   deleted: number,
-  tree: string | null,
-  body: string | null,
-  checksum: Uint8Array | null,
+  tree: Uint8Array | null,
+  body: Uint8Array | null,
 ]
 
 /**
@@ -87,7 +86,8 @@ class ChangesScan {
     this.#limit = !options.continuous && options.limit !== undefined && options.limit > 0 ? options.limit : Infinity
     this.#wanted = options.doc_ids && new Set(options.doc_ids)
     this.#filter = filterChange(options)
-    this.#sql = `SELECT d.max_seq, d.id, d.winning_rev, d.deleted, d.rev_tree, ${withBody ? 'r.body, r.checksum' : 'NULL, NULL'}
+    this.#sql = `SELECT d.max_seq, ${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted, ${asBytes('d.rev_tree')},
+        ${withBody ? asBytes('r.body') : 'NULL'}
       FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
       WHERE d.max_seq ${options.descending ? '<' : '>'} ? ORDER BY d.max_seq ${options.descending ? 'DESC' : ''}
       LIMIT ${ROWS_PER_TURN}`
@@ -144,15 +144,14 @@ class ChangesScan {
   }
 
   #report(row: Row): void {
-    const [seq, encodedId, encodedRev, deletedColumn, tree, body, checksum] = row
+    const [seq, encodedId, encodedRev, deletedColumn, tree, body] = row
     const options = this.#options
     const id = decodeText(encodedId)
     if (this.#wanted && !this.#wanted.has(id)) return
     this.#lastSeq = seq
     const rev = decodeText(encodedRev)
     const deleted = deletedColumn === 1
-    const document: DocumentData =
-      body !== null && checksum !== null ? this.#store.parseBody(id, rev, body, checksum) : { _id: id, _rev: rev }
+    const document: DocumentData = body !== null ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
     if (deleted) document['_deleted'] = true
     const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))
     const change = options.processChange(document, { id, rev_tree, winningRev: rev, deleted, seq }, options)

@@ -8,23 +8,30 @@ const KEY_OF_PLAIN_FILES = '00'.repeat(32)
 
 /**
  * Finds what the file's encryption does not: AES-CBC has no authentication, and a flipped bit passes SQLite's own checks.
- * HMAC-SHA-256 (RFC 2104) cut to 16 bytes, under a key derived from the database's by HKDF (RFC 5869). It covers the
- * owner of the content as well as the content, so that two bodies cannot change places.
+ * HMAC-SHA-256 (RFC 2104) cut to 16 bytes, under a key derived from the database's by HKDF (RFC 5869), stored before the
+ * content it covers. It covers the owner as well, so that two bodies cannot change places.
  */
 export interface Checksum {
-  of(owner: string, content: string | Uint8Array): Uint8Array
-  matches(checksum: Uint8Array, owner: string, content: string | Uint8Array): boolean
+  seal(owner: string, content: string | Uint8Array): Buffer
+  /** The content, or undefined if it is not what was sealed for this owner. */
+  open(owner: string, sealed: Uint8Array): Uint8Array | undefined
 }
 
 /** Derives the checksum of a database from its key (hexadecimal), or from a fixed one when it is not encrypted. */
 export function createChecksum(databaseKey: string | undefined): Checksum {
   const secret = Buffer.from(databaseKey ?? KEY_OF_PLAIN_FILES, 'hex')
   const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32)))
-  const of = (owner: string, content: string | Uint8Array): Uint8Array =>
+  const checksum = (owner: string, content: Uint8Array): Uint8Array =>
     createHmac('sha256', key).update(`${owner.length}:${owner}`).update(content).digest().subarray(0, CHECKSUM_BYTES)
   return {
-    of,
-    matches: (checksum, owner, content) =>
-      checksum.length === CHECKSUM_BYTES && timingSafeEqual(checksum, of(owner, content)),
+    seal(owner, content) {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content
+      return Buffer.concat([checksum(owner, bytes), bytes])
+    },
+    open(owner, sealed) {
+      if (sealed.length < CHECKSUM_BYTES) return undefined
+      const content = sealed.subarray(CHECKSUM_BYTES)
+      return timingSafeEqual(sealed.subarray(0, CHECKSUM_BYTES), checksum(owner, content)) ? content : undefined
+    },
   }
 }

@@ -8,17 +8,22 @@ import { openSqlite } from './open-libsql'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase } from './sqlite-driver'
-import { decodeText, encodeText } from './sqlite-text'
+import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { WriteQueue } from './write-queue'
 
 type MetadataRow = [
-  winningRev: string,
+  winningRev: Uint8Array,
   winningSeq: number | null,
   deleted: number,
   maxSeq: number,
-  tree: string | null,
-  map: string | null,
+  tree: Uint8Array | null,
+  map: Uint8Array | null,
 ]
+
+const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_seq, ${asBytes('rev_tree')}, ${asBytes('rev_map')}
+  FROM docs WHERE id = ?`
+const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
+const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count FROM meta`
 
 interface Counters {
   readonly updateSeq: number
@@ -56,7 +61,7 @@ export class DocumentStore {
   }
 
   notify(): void {
-    for (const listener of [...this.listeners]) listener()
+    for (const listener of this.listeners) listener()
   }
 
   close(): void {
@@ -67,7 +72,7 @@ export class DocumentStore {
   }
 
   uuid(): string {
-    return this.#meta()[0]
+    return toText(this.#meta()[0])
   }
 
   counters(): Counters {
@@ -80,10 +85,7 @@ export class DocumentStore {
   }
 
   metadata(id: string): Metadata | undefined {
-    const row = this.database.get<MetadataRow>(
-      'SELECT winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map FROM docs WHERE id = ?',
-      encodeText(id),
-    )
+    const row = this.database.get<MetadataRow>(METADATA, encodeText(id))
     if (!row) return undefined
     const winningRev = decodeText(row[0])
     const deleted = row[2] === 1
@@ -119,28 +121,31 @@ export class DocumentStore {
   }
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
-    const body = JSON.stringify(data)
     this.database.run(
-      'INSERT INTO revs (seq, doc_id, rev, body, checksum) VALUES (?, ?, ?, ?, ?)',
+      'INSERT INTO revs (seq, doc_id, rev, body) VALUES (?, ?, ?, ?)',
       seq,
       encodeText(id),
       encodeText(rev),
-      body,
-      this.checksum.of(`${id} ${rev}`, body),
+      this.sealBody(id, rev, data),
     )
+  }
+
+  sealBody(id: string, rev: string, data: object): Buffer {
+    return this.checksum.seal(`${id} ${rev}`, JSON.stringify(data))
   }
 
   /** The body of a revision with its `_id` and `_rev`, or undefined if it is not stored. */
   document(id: string, rev: string, seq: number | undefined): DocumentData | undefined {
     if (seq === undefined) return undefined
-    const row = this.database.get<[string, Uint8Array]>('SELECT body, checksum FROM revs WHERE seq = ?', seq)
-    return row && this.parseBody(id, rev, row[0], row[1])
+    const row = this.database.get<[Uint8Array]>(BODY, seq)
+    return row && this.openBody(id, rev, row[0])
   }
 
   /** Checks a body that was selected along with other columns, and parses it. Throws `storage.damaged`. */
-  parseBody(id: string, rev: string, body: string, checksum: Uint8Array): DocumentData {
-    if (!this.checksum.matches(checksum, `${id} ${rev}`, body)) throw this.damaged(id)
-    const document = this.guarded(id, () => JSON.parse(body) as DocumentData)
+  openBody(id: string, rev: string, sealed: Uint8Array): DocumentData {
+    const body = this.checksum.open(`${id} ${rev}`, sealed)
+    if (!body) throw this.damaged(id)
+    const document = JSON.parse(toText(body)) as DocumentData
     document['_id'] = id
     document['_rev'] = rev
     return document
@@ -170,8 +175,8 @@ export class DocumentStore {
     }
   }
 
-  #meta(): [string, number, number] {
-    const row = this.database.get<[string, number, number]>('SELECT uuid, update_seq, doc_count FROM meta')
+  #meta(): [Uint8Array, number, number] {
+    const row = this.database.get<[Uint8Array, number, number]>(META)
     if (!row) throw this.damaged('meta')
     return row
   }

@@ -29,7 +29,6 @@ export interface SqliteOptions {
 export function openSqlite(options: SqliteOptions): SqliteDatabase {
   if (options.key !== undefined && !KEY.test(options.key))
     throw new AppError('storage.invalid-key', { details: { database: basename(options.file) } })
-  mkdirSync(dirname(options.file), { recursive: true })
   const database = new LibsqlDatabase(options.file, options.key)
   try {
     database.get('PRAGMA journal_mode = WAL')
@@ -150,6 +149,7 @@ class LibsqlDatabase implements SqliteDatabase {
 function connect(file: string, key: string | undefined): Libsql.Database {
   const encryption = key === undefined ? {} : { encryptionKey: key, encryptionCipher: 'aes256cbc' }
   try {
+    mkdirSync(dirname(file), { recursive: true })
     return new Libsql(file, { timeout: BUSY_TIMEOUT_MS, ...encryption })
   } catch (error) {
     throw new AppError('storage.unreachable', { details: { database: basename(file) }, retryable: true, cause: error })

@@ -12,23 +12,21 @@ const VERSION = 1
 //   only while that body is not stored. rev_tree and rev_map (JSON) are both NULL while there is a single revision, which
 //   the other columns tell already; rev_map gives the revs.seq of each revision whose body is stored.
 // - revs holds bodies without _id and _rev; doc_id and rev repeat what rev_map says, so that bodies survive its loss.
-// - Every body and attachment has a checksum (checksum.ts) over its owner and content.
+// - Every body and attachment begins with a checksum (checksum.ts) over its owner and content.
 // - An attachment is stored once per digest, as long as attachment_refs names it for a stored body.
-// - Ids and revisions are encoded (sqlite-text.ts).
+// - Texts are stored as bytes (sqlite-text.ts says why): ids and revisions encoded, JSON as UTF-8.
 const TABLES = `
 CREATE TABLE meta (
-  id INTEGER PRIMARY KEY CHECK (id = 1), uuid TEXT NOT NULL, update_seq INTEGER NOT NULL, doc_count INTEGER NOT NULL);
+  id INTEGER PRIMARY KEY CHECK (id = 1), uuid BLOB NOT NULL, update_seq INTEGER NOT NULL, doc_count INTEGER NOT NULL);
 CREATE TABLE docs (
-  id TEXT PRIMARY KEY, winning_rev TEXT NOT NULL, winning_seq INTEGER, deleted INTEGER NOT NULL,
-  max_seq INTEGER NOT NULL, rev_tree TEXT, rev_map TEXT) WITHOUT ROWID;
+  id BLOB PRIMARY KEY, winning_rev BLOB NOT NULL, winning_seq INTEGER, deleted INTEGER NOT NULL,
+  max_seq INTEGER NOT NULL, rev_tree BLOB, rev_map BLOB) WITHOUT ROWID;
 CREATE UNIQUE INDEX docs_by_seq ON docs (max_seq);
-CREATE TABLE revs (
-  seq INTEGER PRIMARY KEY, doc_id TEXT NOT NULL, rev TEXT NOT NULL, body TEXT NOT NULL, checksum BLOB NOT NULL);
-CREATE TABLE attachments (digest TEXT PRIMARY KEY, body BLOB NOT NULL, checksum BLOB NOT NULL);
-CREATE TABLE attachment_refs (digest TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (seq, digest)) WITHOUT ROWID;
+CREATE TABLE revs (seq INTEGER PRIMARY KEY, doc_id BLOB NOT NULL, rev BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE attachments (digest BLOB PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE attachment_refs (digest BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (seq, digest)) WITHOUT ROWID;
 CREATE INDEX attachment_refs_by_digest ON attachment_refs (digest);
-CREATE TABLE local_docs (
-  id TEXT PRIMARY KEY, rev TEXT NOT NULL, body TEXT NOT NULL, checksum BLOB NOT NULL) WITHOUT ROWID;`
+CREATE TABLE local_docs (id BLOB PRIMARY KEY, rev BLOB NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;`
 
 /**
  * Makes the tables of a new file; does nothing to one that has them. Two processes may do it at once.
@@ -39,7 +37,7 @@ export function applyDocumentSchema(database: SqliteDatabase): void {
   database.transaction(() => {
     if (schemaVersion(database) === VERSION) return
     database.exec(TABLES)
-    database.run('INSERT INTO meta VALUES (1, ?, 0, 0)', uuid())
+    database.run('INSERT INTO meta VALUES (1, ?, 0, 0)', Buffer.from(uuid()))
     database.exec(`PRAGMA user_version = ${VERSION}`)
   })
 }

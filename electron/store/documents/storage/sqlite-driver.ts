@@ -38,8 +38,8 @@ export interface SqliteDatabase {
 
 /**
  * Returns the parameters as the driver can take them, in one array (a lone Buffer would be taken for named parameters).
- * The driver hands text back as a C string, cut at its first NUL, so NUL is bound as U+FFFD: keys that must keep it are
- * escaped before (see `encodeText`).
+ * The driver hands text back as a C string, cut at its first NUL, so NUL is bound as U+FFFD. What must come back exactly, or
+ * must be read from a file that may be damaged (invalid UTF-8 in a TEXT ends the process), is bound as bytes (sqlite-text.ts).
  */
 export function checkedParameters(parameters: readonly SqliteValue[]): SqliteValue[] {
   return parameters.map((parameter: unknown, index) => {
@@ -47,6 +47,6 @@ export function checkedParameters(parameters: readonly SqliteValue[]): SqliteVal
       return parameter.includes('\0') ? parameter.replaceAll('\0', '\uFFFD') : parameter
     if (typeof parameter === 'number' && Number.isFinite(parameter)) return parameter
     if (parameter === null || parameter instanceof Uint8Array) return parameter
-    throw new TypeError(`parameter ${index + 1} of a statement is ${typeof parameter}: ${String(parameter)}`)
+    throw new TypeError(`parameter ${index + 1} of a statement is a ${typeof parameter}`)
   })
 }

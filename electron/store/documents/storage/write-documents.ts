@@ -16,6 +16,11 @@ interface WriteOptions {
   readonly atomic: boolean
 }
 
+interface Entry {
+  readonly document: DocumentInfo | LocalDocument
+  readonly index: number
+}
+
 interface Touched {
   metadata: Metadata
   stemmed: string[]
@@ -73,7 +78,7 @@ export function writeDocuments(
     const roundResults: unknown[] = []
     processDocs(
       options.revsLimit,
-      round.map((index) => documents[index]!),
+      round.map(({ document }) => document),
       localWriter,
       fetched,
       store,
@@ -88,7 +93,7 @@ export function writeDocuments(
       },
     )
     if (!done) throw new Error('processDocs was expected to run synchronously')
-    round.forEach((index, position) => {
+    round.forEach(({ index }, position) => {
       results[index] = roundResults[position]
     })
   }
@@ -104,20 +109,21 @@ export function writeDocuments(
   return results
 }
 
-function isRefusal(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'error' in result
+function isRefusal(result: unknown): result is Error {
+  return result instanceof Error
 }
 
 /** Splits a batch, in order, so that no document has more than `REVISIONS_PER_ROUND` revisions in one round. */
-function rounds(documents: readonly (DocumentInfo | LocalDocument)[]): number[][] {
+function rounds(documents: readonly (DocumentInfo | LocalDocument)[]): Entry[][] {
   const seen = new Map<string, number>()
-  const result: number[][] = []
-  documents.forEach(({ metadata }, index) => {
+  const result: Entry[][] = []
+  documents.forEach((document, index) => {
+    const { metadata } = document
     const count = metadata ? (seen.get(metadata.id) ?? 0) : 0
     if (metadata) seen.set(metadata.id, count + 1)
     const round = Math.floor(count / REVISIONS_PER_ROUND)
     const entries = result[round] ?? []
-    entries.push(index)
+    entries.push({ document, index })
     result[round] = entries
   })
   return result

@@ -1,0 +1,51 @@
+import type { CatalogueReport, CatalogueReportLine } from '@shared/domain/library/print/catalogue-report'
+import type { TaskProgress } from '../pool-messages'
+import { createDrawing } from './drawing'
+import type { PdfFile } from './job'
+import { a4 } from './look'
+import { type Column, drawReport } from './table'
+import { createWords } from './words'
+
+export async function renderCatalogueReport(
+  report: CatalogueReport,
+  onProgress?: (progress: TaskProgress) => void,
+): Promise<PdfFile> {
+  const { context, totals } = report
+  const words = createWords(context)
+  const { strings, figure } = words
+  const { catalogue } = strings
+  const columns: readonly Column<CatalogueReportLine>[] = [
+    { heading: strings.title, share: 33, maxLines: 2, cell: ({ title }) => title },
+    { heading: strings.authors, share: 21, maxLines: 2, cell: ({ authors }) => authors.join(', ') },
+    {
+      heading: catalogue.year,
+      share: 6.5,
+      align: 'right',
+      cell: ({ year }) => (year === undefined ? '' : String(year)),
+    },
+    { heading: catalogue.isbn, share: 16.5, cell: ({ isbn }) => isbn ?? '' },
+    { heading: catalogue.shelfMark, share: 15, maxLines: 2, cell: ({ shelfMark }) => shelfMark ?? '' },
+    { heading: catalogue.copies, share: 6.5, align: 'right', cell: ({ copies }) => figure(copies) },
+    { heading: catalogue.available, share: 6.5, align: 'right', cell: ({ available }) => figure(available) },
+  ]
+  const drawing = createDrawing({ context, title: catalogue.heading, producer: strings.producer, pageSize: a4 })
+  drawReport(
+    drawing,
+    {
+      context,
+      words,
+      heading: catalogue.heading,
+      filters: report.filters,
+      figures: [
+        { label: catalogue.totalTitles, value: figure(totals.titles) },
+        { label: catalogue.totalCopies, value: figure(totals.copies) },
+        { label: catalogue.totalAvailable, value: figure(totals.available) },
+      ],
+      columns,
+      rows: report.titles,
+      emptyText: catalogue.empty,
+    },
+    onProgress,
+  )
+  return drawing.finish()
+}

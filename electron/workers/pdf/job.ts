@@ -1,0 +1,28 @@
+import type { CatalogueReport } from '@shared/domain/library/print/catalogue-report'
+import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
+import type { LoanReport } from '@shared/domain/library/print/loan-report'
+import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
+import type { OverdueNoticeBatch } from '@shared/domain/library/print/overdue-notice'
+import type { ShelfLabelBatch } from '@shared/domain/library/print/shelf-label'
+import { z } from 'zod'
+
+/** What can be printed, each with all it needs: a worker knows neither the databases, nor the clock, nor the locale. */
+export type PdfJob =
+  | { readonly kind: 'loan-receipt'; readonly model: LoanReceipt }
+  | { readonly kind: 'overdue-notices'; readonly model: OverdueNoticeBatch }
+  | { readonly kind: 'member-cards'; readonly model: MemberCardBatch }
+  | { readonly kind: 'shelf-labels'; readonly model: ShelfLabelBatch }
+  | { readonly kind: 'loan-report'; readonly model: LoanReport }
+  | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
+
+export interface PdfFile {
+  readonly bytes: Uint8Array
+  readonly pageCount: number
+}
+
+const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
+
+/** The `parseOutput` of a pool of PDF workers. */
+export function parsePdfFile(output: unknown): PdfFile {
+  return pdfFileSchema.parse(output)
+}

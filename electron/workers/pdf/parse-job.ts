@@ -1,0 +1,142 @@
+import { AppError } from '@shared/base/app-error'
+import { z } from 'zod'
+import type { PdfJob } from './job'
+
+const day = z.iso.date()
+const instant = z.iso.datetime({ offset: true })
+const text = z.string()
+const lines = z.array(text)
+const count = z.int().nonnegative()
+
+const context = z.object({
+  language: z.enum(['fr', 'en']),
+  timeZone: text,
+  printedAt: instant,
+  site: text,
+  library: z.object({
+    name: text,
+    addressLines: lines,
+    phone: text.exactOptional(),
+    email: text.exactOptional(),
+  }),
+})
+const filters = z.array(z.object({ label: text, value: text }))
+
+const loanReceipt = z.object({
+  context,
+  format: z.enum(['ticket', 'a5']),
+  receiptNumber: text.min(1),
+  lentAt: instant,
+  operator: text,
+  member: z.object({ name: text, cardNumber: text }),
+  copies: z.array(z.object({ title: text, authors: lines, barcode: text, dueOn: day })).min(1),
+})
+
+const overdueNotices = z.object({
+  context,
+  notices: z
+    .array(
+      z.object({
+        reminder: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+        member: z.object({
+          name: text,
+          cardNumber: text,
+          addressLines: lines,
+          email: text.exactOptional(),
+          phone: text.exactOptional(),
+        }),
+        loans: z
+          .array(z.object({ title: text, authors: lines, barcode: text, lentOn: day, dueOn: day, daysLate: count }))
+          .min(1),
+      }),
+    )
+    .min(1),
+})
+
+const memberCards = z.object({
+  context,
+  layout: z.enum(['card', 'sheet']),
+  cards: z
+    .array(
+      z.object({
+        name: text,
+        cardNumber: text.min(1),
+        category: text.exactOptional(),
+        validUntil: day.exactOptional(),
+      }),
+    )
+    .min(1),
+})
+
+const millimetres = z.number().nonnegative()
+const shelfLabels = z.object({
+  context,
+  sheet: z.object({
+    columns: z.int().positive(),
+    rows: z.int().positive(),
+    marginTopMm: millimetres,
+    marginLeftMm: millimetres,
+    gapXMm: millimetres,
+    gapYMm: millimetres,
+  }),
+  skip: count,
+  labels: z
+    .array(z.object({ shelfMark: text, authorLetters: text, barcode: text.min(1), title: text.exactOptional() }))
+    .min(1),
+})
+
+const loanReport = z.object({
+  context,
+  from: day,
+  to: day,
+  filters,
+  totals: z.object({ loans: count, returned: count, out: count, overdue: count, members: count }),
+  loans: z.array(
+    z.object({
+      lentOn: day,
+      title: text,
+      barcode: text,
+      member: text,
+      dueOn: day,
+      returnedOn: day.exactOptional(),
+      isOverdue: z.boolean(),
+    }),
+  ),
+})
+
+const catalogueReport = z.object({
+  context,
+  filters,
+  totals: z.object({ titles: count, copies: count, available: count }),
+  titles: z.array(
+    z.object({
+      title: text,
+      authors: lines,
+      year: z.int().exactOptional(),
+      isbn: text.exactOptional(),
+      shelfMark: text.exactOptional(),
+      copies: count,
+      available: count,
+    }),
+  ),
+})
+
+const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
+  z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
+  z.object({ kind: z.literal('member-cards'), model: memberCards }),
+  z.object({ kind: z.literal('shelf-labels'), model: shelfLabels }),
+  z.object({ kind: z.literal('loan-report'), model: loanReport }),
+  z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
+])
+
+/** Throws `pdf.invalid-job` naming the first field that is wrong. */
+export function parsePdfJob(input: unknown): PdfJob {
+  const parsed = pdfJob.safeParse(input)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new AppError('pdf.invalid-job', {
+    details: { field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' },
+    cause: parsed.error,
+  })
+}

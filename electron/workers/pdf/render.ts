@@ -1,0 +1,29 @@
+import { assertNever } from '@shared/base/assert-never'
+import type { TaskProgress } from '../pool-messages'
+import { renderCatalogueReport } from './catalogue-report'
+import type { PdfFile, PdfJob } from './job'
+import { renderLoanReceipt } from './loan-receipt'
+import { renderLoanReport } from './loan-report'
+import { renderMemberCards } from './member-cards'
+import { renderOverdueNotices } from './overdue-notices'
+import { renderShelfLabels } from './shelf-labels'
+
+/** The same job gives the same pages on any machine: it reads no clock, no locale, no database and no network. */
+export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => void): Promise<PdfFile> {
+  switch (job.kind) {
+    case 'loan-receipt':
+      return renderLoanReceipt(job.model)
+    case 'overdue-notices':
+      return renderOverdueNotices(job.model)
+    case 'member-cards':
+      return renderMemberCards(job.model)
+    case 'shelf-labels':
+      return renderShelfLabels(job.model)
+    case 'loan-report':
+      return renderLoanReport(job.model, onProgress)
+    case 'catalogue-report':
+      return renderCatalogueReport(job.model, onProgress)
+    default:
+      return assertNever(job)
+  }
+}

@@ -1,0 +1,45 @@
+import { Printer, Save } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../actions/Button'
+import { Spinner } from '../feedback/Spinner'
+import { Dialog } from './Dialog'
+
+export interface PrintPreviewProps {
+  readonly open: boolean
+  readonly title: string
+  /** A `blob:` address of the PDF, made and revoked by the caller; `undefined` while it is being made. */
+  readonly url: string | undefined
+  readonly onPrint: () => void
+  readonly onSave: () => void
+  readonly onClose: () => void
+}
+
+export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: PrintPreviewProps) {
+  const { t } = useTranslation('components')
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      width="wide"
+      actions={
+        <>
+          <Button icon={Save} onClick={onSave} disabled={url === undefined}>
+            {t('action.save')}
+          </Button>
+          <Button variant="primary" icon={Printer} onClick={onPrint} disabled={url === undefined}>
+            {t('action.print')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex h-[56vh] items-center justify-center overflow-hidden rounded-lg border border-line bg-sunken">
+        {url === undefined ? (
+          <Spinner label={t('action.working')} />
+        ) : (
+          <iframe title={t('print.preview', { title })} src={url} className="size-full" />
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,20 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { setUpStrings } from '../strings/setup'
+import { parseLanguage } from '../strings/languages'
+import '../theme.css'
+import { Gallery } from './Gallery'
+
+const options = new URLSearchParams(location.search)
+setUpStrings(parseLanguage(options.get('lang')))
+const theme = options.get('theme')
+if (theme !== null) document.documentElement.dataset['theme'] = theme
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Gallery initial={options.get('section') ?? 'actions'} />
+    </StrictMode>,
+  )
+}
