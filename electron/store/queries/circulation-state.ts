@@ -67,13 +67,11 @@ type HoldRow = [
   readyUntil: Day | null,
 ]
 
-/** A title with its copies and open holds; fails with `title.not-found`. A copy lent twice shows its latest loan. */
+/**
+ * A title with its copies and open holds. Fails with `title.not-found`, unless there are copies: those of a title that did not
+ * arrive yet can be returned all the same.
+ */
 export function loadStock(tables: Tables, titleId: string): Stock {
-  const row = tables.get<[title: string, withdrawn: number]>(
-    'SELECT title, withdrawn FROM titles WHERE id = ?',
-    titleId,
-  )
-  if (!row) throw new AppError('title.not-found', { details: { title: titleId } })
   const copies = new Map<string, StockCopy>()
   for (const [barcode, condition, id, memberId, memberName, dueOn] of tables.all<CopyRow>(
     `SELECT c.barcode, c.condition, l.id, l.member_id, coalesce(m.name, l.member_id), l.due_on FROM copies c
@@ -81,8 +79,20 @@ export function loadStock(tables: Tables, titleId: string): Stock {
      LEFT JOIN members m ON m.id = l.member_id
      WHERE c.title_id = ? ORDER BY c.barcode, l.id`,
     titleId,
-  ))
-    copies.set(barcode, { barcode, condition, ...(id === null ? {} : { loan: { id, memberId, memberName, dueOn } }) })
+  )) {
+    const others = copies.get(barcode)?.loans ?? []
+    copies.set(barcode, {
+      barcode,
+      condition,
+      loans: id === null ? [] : [...others, { id, memberId, memberName, dueOn }],
+    })
+  }
+  const row = tables.get<[title: string, withdrawn: number]>(
+    'SELECT title, withdrawn FROM titles WHERE id = ?',
+    titleId,
+  )
+  if (!row && copies.size === 0) throw new AppError('title.not-found', { details: { title: titleId } })
+  const [title, withdrawn] = row ?? [titleId, 0]
   const holds = tables
     .all<HoldRow>(
       `SELECT h.id, h.member_id, coalesce(m.name, h.member_id), h.placed_at, h.status, h.barcode, h.ready_until FROM holds h
@@ -98,7 +108,7 @@ export function loadStock(tables: Tables, titleId: string): Stock {
       ...(barcode === null ? {} : { barcode }),
       ...(readyUntil === null ? {} : { readyUntil }),
     }))
-  return { titleId, title: row[0], withdrawn: row[1] === 1, copies: [...copies.values()], holds }
+  return { titleId, title, withdrawn: withdrawn === 1, copies: [...copies.values()], holds }
 }
 
 /** The title of a copy; fails with `copy.not-found`. */

@@ -51,7 +51,7 @@ function toMemberRow(row: Row): MemberRow {
 /** Everything about one member; fails with `member.not-found`. */
 export function loadMemberRecord(tables: Tables, id: string, today: Day): MemberRecord {
   const [line] = chooseMembers(tables, today, 'WHERE m.id = ?2', id)
-  const more = tables.get<[address: string | null, language: MemberRecord['language'] | null, holds: number]>(
+  const more = tables.get<[address: string | null, language: 'fr' | 'en' | null, holds: number]>(
     `SELECT address, language, (SELECT count(*) FROM holds WHERE member_id = ?1 AND status IN ('waiting', 'ready'))
      FROM members WHERE id = ?1`,
     id,

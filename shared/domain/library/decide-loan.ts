@@ -109,8 +109,9 @@ function checkCopy(stock: Stock, barcode: string, memberId: string): Result<stri
   const { title } = stock
   const copy = stock.copies.find((candidate) => candidate.barcode === barcode)
   if (!copy) throw new Error('the stock of a title holds the copy that was asked for')
-  if (copy.loan) {
-    const { memberName, dueOn } = copy.loan
+  const loan = copy.loans.at(-1)
+  if (loan) {
+    const { memberName, dueOn } = loan
     return refuse({ code: 'copy.out', barcode, title, memberName, dueOn })
   }
   if (copy.condition !== 'good') return refuse({ code: 'copy.not-lendable', barcode, title, condition: copy.condition })
@@ -125,13 +126,13 @@ function checkCopy(stock: Stock, barcode: string, memberId: string): Result<stri
 /** The copy set aside for the member, else the first free one that is set aside for nobody. */
 function chooseCopy(stock: Stock, memberId: string): Result<string, LoanRefusal> {
   const { title } = stock
-  const lendable = stock.copies.filter(({ condition, loan }) => condition === 'good' || loan)
+  const lendable = stock.copies.filter(({ condition, loans }) => condition === 'good' || loans.length > 0)
   if (lendable.length === 0) return refuse({ code: 'title.no-copy', title })
   const onShelf = lendable.filter(isOnShelf).toSorted((a, b) => (a.barcode < b.barcode ? -1 : 1))
   const kept = onShelf.find(({ barcode }) => holdOnCopy(stock, barcode)?.memberId === memberId)
   const chosen = kept ?? onShelf.find(({ barcode }) => !holdOnCopy(stock, barcode))
   if (chosen) return accept(chosen.barcode)
-  const firstDueOn = earliest(lendable.flatMap(({ loan }) => (loan ? [loan.dueOn] : [])))
+  const firstDueOn = earliest(lendable.flatMap(({ loans }) => loans.map(({ dueOn }) => dueOn)))
   const copies = lendable.length
   if (onShelf.length === 0 && firstDueOn)
     return refuse({ code: 'title.all-out', title, out: copies, copies, firstDueOn })
