@@ -12,6 +12,7 @@ import { historyQueries } from './queries/history-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
 import type { StoreHandlers } from './server/handlers'
+import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
 
@@ -36,6 +37,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansCommands,
     ...loansQueries,
     ...syncHandlers(opened.sync),
+    ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }
 }

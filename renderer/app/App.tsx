@@ -4,6 +4,7 @@ import { assertNever } from '@shared/base/assert-never'
 import type { SessionState } from '@shared/protocol/session'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { useKeptDrafts } from '../client/drafts'
 import { SessionContext } from '../client/session'
 import { useLive, type Live } from '../client/use-live'
 import { CommandError } from '../components/feedback/CommandError'
@@ -18,28 +19,21 @@ import { Shell } from './Shell'
 /** Everything the window shows, for whoever is signed in. */
 export function App() {
   const session = useLive('session.state', {})
-  const user = session.status === 'ready' && 'person' in session.value ? session.value.person.id : 'nobody'
+  const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
+  const drafts = useKeptDrafts(user)
   return (
-    <ComponentProviders user={user}>
-      <Page session={session} />
+    <ComponentProviders user={user ?? 'nobody'} draftStorage={drafts}>
+      {user !== undefined && !drafts ? <Starting /> : <Page session={session} />}
     </ComponentProviders>
   )
 }
 
 /** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
 function Page({ session }: { readonly session: Live<SessionState> }) {
-  const { t } = useTranslation('session')
   const [recoveryKey, setRecoveryKey] = useState<string>()
 
   if (session.status === 'failed') return <CommandError error={session.error} />
-  if (session.status === 'loading') {
-    return (
-      <main className="flex h-full items-center justify-center gap-3 bg-canvas text-muted">
-        <Spinner />
-        <p role="status">{t('starting')}</p>
-      </main>
-    )
-  }
+  if (session.status === 'loading') return <Starting />
   if (recoveryKey !== undefined)
     return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
 
@@ -62,4 +56,14 @@ function Page({ session }: { readonly session: Live<SessionState> }) {
     default:
       return assertNever(state)
   }
+}
+
+function Starting() {
+  const { t } = useTranslation('session')
+  return (
+    <main className="flex h-full items-center justify-center gap-3 bg-canvas text-muted">
+      <Spinner />
+      <p role="status">{t('starting')}</p>
+    </main>
+  )
 }
