@@ -21,17 +21,28 @@ export function App() {
   const session = useLive('session.state', {})
   const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
   const drafts = useKeptDrafts(user)
+  // Here and not in the page: it must outlast the change of pages that follows the first run.
+  const [recoveryKey, setRecoveryKey] = useState<string>()
+  const content = () => {
+    if (recoveryKey !== undefined)
+      return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
+    if (user !== undefined && !drafts) return <Starting />
+    return <Page session={session} onCreated={setRecoveryKey} />
+  }
   return (
     <ComponentProviders user={user ?? 'nobody'} draftStorage={drafts}>
-      {user !== undefined && !drafts ? <Starting /> : <Page session={session} />}
+      {content()}
     </ComponentProviders>
   )
 }
 
-/** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
-function Page({ session }: { readonly session: Live<SessionState> }) {
-  const [recoveryKey, setRecoveryKey] = useState<string>()
+interface PageProps {
+  readonly session: Live<SessionState>
+  readonly onCreated: (recoveryKey: string) => void
+}
 
+/** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
+function Page({ session, onCreated }: PageProps) {
   if (session.status === 'failed') return <CommandError error={session.error} />
   if (session.status === 'loading') return <Starting />
   if (recoveryKey !== undefined)
@@ -40,7 +51,7 @@ function Page({ session }: { readonly session: Live<SessionState> }) {
   const state = session.value
   switch (state.phase) {
     case 'new':
-      return <FirstRun onCreated={setRecoveryKey} />
+      return <FirstRun onCreated={onCreated} />
     case 'signed-out':
       return <SignIn key={state.lastUserName} site={state.site.name} lastUserName={state.lastUserName} />
     case 'locked':
