@@ -1,8 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { catalogueCommands } from './commands/catalogue-commands'
+import { copyCommands } from './commands/copy-commands'
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
+import { catalogueQueries } from './queries/catalogue-queries'
 import { historyQueries } from './queries/history-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -21,6 +26,11 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...catalogueQueries,
+    ...catalogueCommands,
+    ...copyCommands,
+    ...sampleQueries,
+    ...titleImportCommands,
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }
