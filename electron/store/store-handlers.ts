@@ -5,10 +5,14 @@ import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
+import { loansCommands } from './commands/loans-commands'
+import { membersCommands } from './commands/members-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { historyQueries } from './queries/history-queries'
+import { loansQueries } from './queries/loans-queries'
+import { membersQueries } from './queries/members-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
@@ -26,9 +30,13 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
-    ...catalogueQueries,
     ...catalogueCommands,
     ...copyCommands,
+    ...catalogueQueries,
+    ...membersCommands,
+    ...membersQueries,
+    ...loansCommands,
+    ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
     ...syncHandlers(opened.sync),

@@ -2,10 +2,10 @@ import { AppError } from '@shared/base/app-error'
 import { ruleFor } from '@shared/domain/library/circulation-policy'
 import { parsePhone } from '@shared/domain/library/phone'
 import type { MemberInput, MemberRecord } from '@shared/protocol/library/members'
-import { moduleDatabase } from '../documents/database-names'
 import type { FieldsOf, Write } from '../documents/document-store'
 import { currentPolicy, findMemberId } from '../queries/circulation-state'
 import { loadMemberRecord } from '../queries/member-rows'
+import { libraryDatabase, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
 import { present } from './present'
 
@@ -28,7 +28,7 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
         ...present({ phone: checkedPhone(input) }),
       }
       const writes: Write[] = [{ kind: 'create', type: 'member', id, fields }]
-      await write(context, [...writes, ...(await claimCard(context, cardNumber, id))])
+      await writeAll(context, [...writes, ...(await claimCard(context, cardNumber, id))])
       return record(context, id)
     }),
 
@@ -42,7 +42,7 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
         ...(category === undefined ? {} : { category: checkedCategory(context, category) }),
       }
       const claims = cardNumber === undefined ? [] : await claimCard(context, cardNumber, current.document._id)
-      await write(context, [{ kind: 'update', current, fields }, ...claims])
+      await writeAll(context, [{ kind: 'update', current, fields }, ...claims])
       return record(context, current.document._id)
     }),
 
@@ -51,25 +51,18 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
       const current = await loadMember(context, id)
       const { loans, name } = record(context, current.document._id)
       if (status === 'deactivated' && loans > 0) throw new AppError('member.has-loans', { details: { name, loans } })
-      await write(context, [{ kind: 'update', current, fields: { status } }])
+      await writeAll(context, [{ kind: 'update', current, fields: { status } }])
       return record(context, current.document._id)
     }),
 }
-
-const databaseOf = (context: CommandContext) => moduleDatabase('library', context.site.code)
 
 function record(context: CommandContext, id: string): MemberRecord {
   return loadMemberRecord(context.tables('library'), id, context.today())
 }
 
-async function write(context: CommandContext, writes: readonly Write[]): Promise<void> {
-  await context.documents.write(databaseOf(context), context.author, writes)
-  await context.catchUp()
-}
-
 async function loadMember(context: CommandContext, idOrCard: string) {
   const id = findMemberId(context.tables('library'), idOrCard)
-  const stored = await context.documents.get(databaseOf(context), 'member', id)
+  const stored = await context.documents.get(libraryDatabase(context), 'member', id)
   if (!stored) throw new AppError('member.not-found', { details: { member: idOrCard } })
   return stored
 }
@@ -93,7 +86,7 @@ function checkedCategory(context: CommandContext, category: string | undefined):
 /** The write that claims a card number for a member, nothing if it is theirs; fails with `member.card-taken`. */
 export async function claimCard(context: CommandContext, cardNumber: string, owner: string): Promise<Write[]> {
   const id = `claim:card:${cardNumber}`
-  const claim = await context.documents.get(databaseOf(context), 'claim', id)
+  const claim = await context.documents.get(libraryDatabase(context), 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: cardNumber, owner } }]
   if (claim.document.owner === owner) return []
   const holder = context.tables('library').get<[string]>('SELECT name FROM members WHERE id = ?', claim.document.owner)

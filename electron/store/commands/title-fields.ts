@@ -31,7 +31,10 @@ export function titleOf(document: TitleFields): Title {
 export function titleWithChanges(title: Title, changes: TitleChanges): Title {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined)
   const { isbn, issn, ...plain }: Record<string, unknown> = Object.fromEntries(given)
-  const parts: TitleParts = { ...title, ...Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, value ?? undefined])) }
+  const parts: TitleParts = {
+    ...title,
+    ...Object.fromEntries(Object.entries(plain).map(([field, value]) => [field, value ?? undefined])),
+  }
   if (isbn !== undefined) {
     parts.isbn13 = isbnTyped(changes.isbn ?? undefined)
     parts.invalidIsbn = undefined
