@@ -3,6 +3,8 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import type { OpenProfile } from './open-profile'
@@ -36,6 +38,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
+    ...sampleQueries,
+    ...titleImportCommands,
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
