@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
+import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -21,6 +22,11 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...createConflictQueries({
+      models: opened.readModels.projectors().map(({ model }) => model.name),
+      leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [],
+    }),
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }
