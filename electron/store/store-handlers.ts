@@ -13,6 +13,7 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -50,6 +51,11 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
+    ...createConflictQueries({
+      models: opened.readModels.projectors().map(({ model }) => model.name),
+      leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [],
+    }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
