@@ -1,9 +1,16 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { catalogueCommands } from './commands/catalogue-commands'
+import { copyCommands } from './commands/copy-commands'
+import { loansCommands } from './commands/loans-commands'
+import { membersCommands } from './commands/members-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
+import { catalogueQueries } from './queries/catalogue-queries'
 import { historyQueries } from './queries/history-queries'
+import { loansQueries } from './queries/loans-queries'
+import { membersQueries } from './queries/members-queries'
 import type { StoreHandlers } from './server/handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
@@ -21,6 +28,13 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...catalogueCommands,
+    ...copyCommands,
+    ...catalogueQueries,
+    ...membersCommands,
+    ...membersQueries,
+    ...loansCommands,
+    ...loansQueries,
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }

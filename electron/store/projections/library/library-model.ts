@@ -3,7 +3,8 @@ import { CATALOGUE, moduleDatabase } from '../../documents/database-names'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import type { DocumentChange, ReadModel } from '../read-model'
 import { createCirculationTables, CIRCULATION_SEARCH_SCHEMA } from './circulation-tables'
-import { createCatalogueTables, CATALOGUE_SEARCH_SCHEMA } from './catalogue-tables'
+import { createCatalogueTables } from './catalogue-tables'
+import { CATALOGUE_SEARCH_SCHEMA } from './catalogue-words'
 import { LIBRARY_SCHEMA } from './library-schema'
 
 /** What one batch touched, so that counters are derived once for each title and member at its end. */

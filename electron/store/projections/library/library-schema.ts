@@ -15,9 +15,10 @@ CREATE TABLE titles (
 CREATE INDEX titles_by_isbn ON titles (isbn13) WHERE isbn13 IS NOT NULL;
 CREATE INDEX titles_by_source ON titles (source_number) WHERE source_number IS NOT NULL;
 CREATE INDEX titles_by_match ON titles (match_key);
-CREATE INDEX titles_by_title ON titles (title_key, key);
-CREATE INDEX titles_by_author ON titles (author_key, key);
-CREATE INDEX titles_by_year ON titles (year, key);
+CREATE INDEX titles_by_title ON titles (title_key, key) WHERE withdrawn = 0;
+CREATE INDEX titles_by_author ON titles (author_key, title_key, key) WHERE withdrawn = 0;
+CREATE INDEX titles_by_year ON titles (year, title_key, key) WHERE withdrawn = 0;
+CREATE INDEX titles_withdrawn ON titles (key) WHERE withdrawn = 1;
 
 CREATE TABLE copies (
   barcode TEXT PRIMARY KEY, title_id TEXT NOT NULL, shelf_mark TEXT, condition TEXT NOT NULL, demo INTEGER NOT NULL) WITHOUT ROWID;
