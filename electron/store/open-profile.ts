@@ -13,6 +13,7 @@ import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { libraryModel } from './projections/library/library-model'
+import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
@@ -28,6 +29,7 @@ export interface OpenProfile {
   readonly readModels: ReadModels
   readonly sync: SyncService
   readonly workers: Workers
+  readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
   /** Turns what was registered while closed into pending accounts. */
@@ -113,9 +115,11 @@ export async function openProfile(
       },
     })
     const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
+    const drafts = openDrafts(profile, deriveKey(dataKey, 'drafts'))
 
     return {
       dataKey,
+      drafts,
       databases,
       documents,
       readModels,
@@ -135,6 +139,7 @@ export async function openProfile(
         stopKeeping()
         await daily.close()
         await workers.pdf.close()
+        drafts.close()
         await sync.close()
         await firstFeeding
         await readModels.close()

@@ -3,6 +3,8 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
@@ -12,6 +14,7 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -20,6 +23,7 @@ import { noticesQueries } from './queries/notices-queries'
 import { policyQueries } from './queries/policy-queries'
 import { reportQueries } from './queries/report-queries'
 import type { StoreHandlers } from './server/handlers'
+import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
 
@@ -43,6 +47,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
+    ...sampleQueries,
+    ...titleImportCommands,
     ...holdsCommands,
     ...holdsQueries,
     ...policyCommands,
@@ -51,7 +57,13 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...noticesCommands,
     ...noticesQueries,
     ...reportQueries,
+    ...createConflictQueries({
+      models: opened.readModels.projectors().map(({ model }) => model.name),
+      leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [],
+    }),
     ...syncHandlers(opened.sync),
+    ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }
 }
