@@ -112,13 +112,10 @@ export async function createStore(environment: Environment): Promise<Store> {
       today: opened.today,
       nowMs,
       workers: { entries: environment.workers },
+      resources: environment.resources,
       resolveFile(source) {
         const path =
-          source.kind === 'ticket'
-            ? environment.fileOf(source.ticket)
-            : pathsAllowed
-              ? source.path
-              : undefined
+          source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined
         if (path === undefined)
           throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
         return path

@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { loansCommands } from './commands/loans-commands'
@@ -39,6 +40,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...demoCommands,
+    ...demoQueries,
     ...syncHandlers(opened.sync),
     ...systemHandlers(opened.readModels),
   }

@@ -31,9 +31,7 @@ export async function serveLocalSocket({ profile, store, onFailure }: Service): 
   const server = createServer((socket) => store.connect(createFrameTransport(socket), { pathsAllowed: true }))
   if (process.platform !== 'win32') rmSync(address, { force: true })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new AppError('socket.unavailable', { details: { address }, cause: error })),
-    )
+    server.once('error', (error) => reject(new AppError('socket.unavailable', { details: { address }, cause: error })))
     // The socket is bound before `listen` returns, so it never exists with wider rights than these.
     const umask = process.umask(0o177)
     try {
