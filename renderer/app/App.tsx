@@ -45,8 +45,6 @@ interface PageProps {
 function Page({ session, onCreated }: PageProps) {
   if (session.status === 'failed') return <CommandError error={session.error} />
   if (session.status === 'loading') return <Starting />
-  if (recoveryKey !== undefined)
-    return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
 
   const state = session.value
   switch (state.phase) {
