@@ -14,6 +14,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**', 'out/**', '**/*.dom.test.tsx'],
           environment: 'node',
+          globalSetup: 'electron/store/testing/build-workers.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -24,7 +24,7 @@ const storeComposition = 'electron/store/create-store'
 const sqlite = ['libsql']
 const pouchdb = ['pouchdb-*']
 /** Pure functions without Node or DOM: what the field has already solved. */
-const pureRules = ['isbn3', 'libphonenumber-js', 'microdiff']
+const pureRules = ['isbn3', 'libphonenumber-js']
 const react = ['react', 'react-dom']
 const parts = [...react, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
@@ -143,7 +143,7 @@ const store = [
       'electron/store/projections',
       'electron/store/sync',
     ],
-    packages: ['microdiff'],
+    packages: [],
     node: true,
   },
 ]

@@ -164,6 +164,8 @@ export interface ReplicationResult {
 export interface Replication extends Promise<ReplicationResult> {
   on(event: 'change' | 'complete', listener: (result: ReplicationResult) => void): this
   on(event: 'paused' | 'active' | 'denied' | 'error', listener: (error?: unknown) => void): this
+  /** Told at several moments; `checkpoint` is there once everything up to that sequence is at the target. */
+  on(event: 'checkpoint', listener: (moment: { readonly checkpoint?: number | string }) => void): this
   readonly state: 'pending' | 'active' | 'complete' | 'cancelled'
   cancel(): void
 }
@@ -265,6 +267,8 @@ export interface PouchConstructor {
   new (name: string, options?: object): PouchDatabase
   plugin(plugin: unknown): PouchConstructor
   adapter(name: string, adapter: unknown, preferred?: boolean): void
+  /** There once the replication plugin is installed. */
+  replicate(source: PouchDatabase, target: PouchDatabase, options?: ReplicationOptions): Replication
   readonly adapters: Readonly<Record<string, unknown>>
   fetch(url: string, options?: RequestInit): Promise<Response>
 }

@@ -8,6 +8,7 @@ import { REFERENCE } from '../documents/database-names'
 import type { FieldsOf } from '../documents/document-store'
 import type { Stored } from '../documents/read-document'
 import type { CommandContext, CommandHandlers } from './context'
+import { present } from './present'
 
 /** What account commands need beside the usual: the accounts as they stand, and how dear a password is. */
 export interface AccountSurroundings {
@@ -136,11 +137,4 @@ export function refuseTakenName(users: readonly UserDocument[], name: string, si
   const wanted = name.toLowerCase()
   if (users.some((user) => user.site === site && user.name.toLowerCase() === wanted))
     throw new AppError('user.name-taken', { details: { name } })
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The fields that were given. */
-function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>
 }

@@ -41,6 +41,13 @@ export function isbn10To13(isbn10: string): string {
   return twelve + isbn13CheckDigit(twelve)
 }
 
+/** The older form people still search by; there is none for an ISBN-13 that begins with 979. */
+export function isbn13To10(isbn13: string): string | undefined {
+  if (!isbn13.startsWith('978')) return undefined
+  const nine = isbn13.slice(3, 12)
+  return nine + isbn10CheckCharacter(nine)
+}
+
 /**
  * Reads an ISBN as people, catalogues and spreadsheets write it: hyphens, spaces, `ISBN` before, a qualifier behind
  * (`2070408507 (br.)`), a float's `.0`, lost leading zeros (put back only when the check character then agrees).

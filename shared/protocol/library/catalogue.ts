@@ -31,6 +31,18 @@ export const titleInputSchema = z.object({
 })
 export type TitleInput = z.infer<typeof titleInputSchema>
 
+/** Changes to a title: what is absent stays, null takes the value away. */
+export const titleChangesSchema = titleInputSchema.partial().extend({
+  subtitle: lineSchema.nullish(),
+  isbn: titleInputSchema.shape.isbn.nullable(),
+  issn: titleInputSchema.shape.issn.nullable(),
+  publisher: lineSchema.nullish(),
+  year: titleInputSchema.shape.year.nullable(),
+  language: titleInputSchema.shape.language.nullable(),
+  shelfMark: lineSchema.nullish(),
+})
+export type TitleChanges = z.infer<typeof titleChangesSchema>
+
 /** One line of a catalogue list or search. */
 export const titleHitSchema = z.object({
   id: idSchema,
@@ -127,6 +139,8 @@ export const importResultSchema = z.object({
   encoding: z.string().optional(),
   dryRun: z.boolean(),
   cancelled: z.boolean(),
+  /** The last record that was decided: what `resumeAfter` takes to go on with the same file. */
+  lastRecord: z.number().int(),
   /** The first rows of each kind, for the preview. */
   sample: z.array(
     z.object({
@@ -155,8 +169,9 @@ const importErrors = [
   'import.file-not-found',
   'import.format-unknown',
   'import.no-title-column',
+  'import.column-missing',
   'import.encoding-unknown',
-  'import.source-changed',
+  'import.unreadable',
 ] as const
 
 export const catalogueVerbs = {
@@ -206,7 +221,7 @@ export const catalogueVerbs = {
   }),
   'titles.update': command({
     access: 'library.catalogue',
-    payload: z.object({ id: idSchema, changes: titleInputSchema.partial() }),
+    payload: z.object({ id: idSchema, changes: titleChangesSchema }),
     result: titleRecordSchema,
     errors: ['title.not-found', 'title.isbn-invalid', 'title.isbn-known'],
   }),

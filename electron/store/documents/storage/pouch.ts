@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import HttpPouch from 'pouchdb-adapter-http'
 import PouchDB from 'pouchdb-core'
-import type { PouchConstructor, PouchDatabase } from 'pouchdb-core'
+import type { PouchConstructor, PouchDatabase, Replication, ReplicationOptions } from 'pouchdb-core'
 import replication from 'pouchdb-replication'
 import { AppError } from '@shared/base/app-error'
 import { SqliteAdapter } from './adapter'
@@ -23,6 +23,8 @@ export interface PouchOptions {
 /** Opens a local database by its name, or a remote one by its http(s) address with PouchDB's remote options. */
 export interface Pouch {
   new (nameOrAddress: string, options?: object): PouchDatabase
+  /** Replication between any two databases, or what behaves like one. */
+  replicate(source: PouchDatabase, target: PouchDatabase, options?: ReplicationOptions): Replication
 }
 
 /**

@@ -3,7 +3,8 @@ import { CATALOGUE, moduleDatabase } from '../../documents/database-names'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import type { DocumentChange, ReadModel } from '../read-model'
 import { createCirculationTables, CIRCULATION_SEARCH_SCHEMA } from './circulation-tables'
-import { createCatalogueTables, CATALOGUE_SEARCH_SCHEMA } from './catalogue-tables'
+import { createCatalogueTables } from './catalogue-tables'
+import { CATALOGUE_SEARCH_SCHEMA } from './catalogue-words'
 import { LIBRARY_SCHEMA } from './library-schema'
 
 /** What one batch touched, so that counters are derived once for each title and member at its end. */
@@ -48,8 +49,10 @@ function countTitle(sqlite: SqliteDatabase, id: string): void {
   sqlite.run(
     `UPDATE titles SET
        copies = (SELECT count(*) FROM copies WHERE title_id = ?1 AND condition = 'good'),
-       out = (SELECT count(*) FROM loans WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0),
-       held = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'ready'),
+       out = (SELECT count(*) FROM loans l WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0
+         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = l.barcode AND c.condition <> 'good')),
+       held = (SELECT count(*) FROM holds h WHERE title_id = ?1 AND status = 'ready'
+         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = h.barcode AND c.condition <> 'good')),
        holds = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'waiting')
      WHERE id = ?1`,
     id,

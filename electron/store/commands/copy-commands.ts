@@ -1,0 +1,82 @@
+import { AppError } from '@shared/base/app-error'
+import type { Copy } from '@shared/protocol/library/catalogue'
+import { moduleDatabase } from '../documents/database-names'
+import type { Write } from '../documents/document-store'
+import { copyWith } from '../queries/copy-rows'
+import { createBarcodes } from './barcodes'
+import { loadTitle } from './catalogue-titles'
+import type { CommandContext, CommandHandlers } from './context'
+
+/** The database of this site's copies, members and loans. */
+export function libraryDatabase(context: Pick<CommandContext, 'site'>): string {
+  return moduleDatabase('library', context.site.code)
+}
+
+interface NewCopies {
+  readonly barcodes?: readonly string[] | undefined
+  readonly count?: number | undefined
+  readonly shelfMark?: string | undefined
+}
+
+/**
+ * Writes copies with the barcodes given, then as many more as `count` asks for beyond them; gives their barcodes. Call it inside
+ * `documents.exclusively`, caught up. Fails with `copy.barcode-taken`.
+ */
+export async function addCopies(context: CommandContext, titleId: string, wanted: NewCopies): Promise<string[]> {
+  const database = libraryDatabase(context)
+  const given = [...new Set(wanted.barcodes)]
+  const taken = await context.documents.getMany(
+    database,
+    'copy',
+    given.map((barcode) => `copy:${barcode}`),
+  )
+  const [first] = taken.values()
+  if (first)
+    throw new AppError('copy.barcode-taken', {
+      details: { barcode: first.document.barcode, titleId: first.document.titleId },
+    })
+  const next = createBarcodes(context, context.tables('library'))
+  const more = Math.max(0, (wanted.count ?? (given.length > 0 ? 0 : 1)) - given.length)
+  const barcodes = [...given, ...Array.from({ length: more }, next)]
+  const writes = barcodes.map((barcode): Write => {
+    const shelfMark = wanted.shelfMark === undefined ? {} : { shelfMark: wanted.shelfMark }
+    const fields = { barcode, titleId, condition: 'good' as const, ...shelfMark }
+    return { kind: 'create', type: 'copy', id: `copy:${barcode}`, fields }
+  })
+  await context.documents.write(database, context.author, writes)
+  return barcodes
+}
+
+/** Changes people make to the copies of a title. */
+export const copyCommands: CommandHandlers<'copies.add' | 'copies.setStatus'> = {
+  'copies.add': ({ titleId, ...wanted }, context) =>
+    context.documents.exclusively(async () => {
+      await loadTitle(context, titleId)
+      await context.catchUp()
+      const barcodes = await addCopies(context, titleId, wanted)
+      await context.catchUp()
+      return barcodes.map((barcode) => readCopy(context, barcode))
+    }),
+
+  'copies.setStatus': ({ barcode, status }, context) =>
+    context.documents.exclusively(async () => {
+      const database = libraryDatabase(context)
+      const current = await context.documents.get(database, 'copy', `copy:${barcode}`)
+      if (!current) throw new AppError('copy.not-found', { details: { barcode } })
+      await context.catchUp()
+      const { loanId, dueOn } = readCopy(context, barcode)
+      // A copy that a member has may be reported lost or damaged by them; it is not back, nor withdrawn, before it is returned.
+      if (loanId !== undefined && (status === 'in' || status === 'withdrawn'))
+        throw new AppError('copy.out', { details: { barcode, loanId, ...(dueOn === undefined ? {} : { dueOn }) } })
+      const condition = status === 'in' ? 'good' : status
+      await context.documents.write(database, context.author, [{ kind: 'update', current, fields: { condition } }])
+      await context.catchUp()
+      return readCopy(context, barcode)
+    }),
+}
+
+function readCopy(context: CommandContext, barcode: string): Copy {
+  const copy = copyWith(context.tables('library'), barcode)
+  if (!copy) throw new AppError('copy.not-found', { details: { barcode } })
+  return copy
+}

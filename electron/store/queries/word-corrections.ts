@@ -1,0 +1,73 @@
+import { editDistance } from '@shared/base/edit-distance'
+import { reverse } from '../projections/library/catalogue-words'
+import type { Tables } from '../projections/read-models'
+
+/** After every text in the order of SQLite's binary collation that begins with the same letters. */
+const LAST = '\u{10ffff}'
+const MOST_CORRECTIONS = 4
+const MOST_CANDIDATES = 4000
+
+/** How many letters of a word may be wrong. */
+function mistakesAllowed(word: string): number {
+  if (word.length < 4 || /\p{N}/u.test(word)) return 0
+  return word.length < 8 ? 1 : 2
+}
+
+/** Whether some title has a word that begins so. Numbers and short words are not in the vocabulary and count as known. */
+export function isKnown(tables: Tables, word: string): boolean {
+  if (mistakesAllowed(word) === 0) return true
+  return tables.get('SELECT 1 FROM words WHERE word >= ? AND word < ? LIMIT 1', word, word + LAST) !== undefined
+}
+
+/**
+ * The words of the catalogue a mistyped one was probably meant to be, likeliest first: fewest mistakes, then most used. A word
+ * still being typed may also be the beginning of a longer one. A word with one mistake keeps its first or its second half, one
+ * with two keeps its first, its last or its middle third: the middle is not looked for, as two mistakes around it are rare.
+ */
+export function correctionsOf(tables: Tables, word: string): string[] {
+  const limit = mistakesAllowed(word)
+  if (limit === 0) return []
+  const kept = Math.max(2, Math.floor(word.length / (limit + 1)))
+  const start = word.slice(0, kept)
+  const end = reverse(word).slice(0, kept)
+  const candidates = [
+    ...tables.all<Candidate>(
+      'SELECT word, uses FROM words WHERE word >= ? AND word < ? AND length(word) >= ? LIMIT ?',
+      start,
+      start + LAST,
+      word.length - limit,
+      MOST_CANDIDATES,
+    ),
+    ...tables.all<Candidate>(
+      'SELECT word, uses FROM words WHERE reversed >= ? AND reversed < ? AND length(word) BETWEEN ? AND ? LIMIT ?',
+      end,
+      end + LAST,
+      word.length - limit,
+      word.length + limit,
+      MOST_CANDIDATES,
+    ),
+  ]
+  const best = new Map<string, { word: string; uses: number; distance: number }>()
+  for (const [candidate, uses] of candidates) {
+    if (best.has(candidate)) continue
+    const distance = distanceToBeginning(word, candidate, limit)
+    if (distance <= limit) best.set(candidate, { word: candidate, uses, distance })
+  }
+  return [...best.values()]
+    .toSorted((a, b) => a.distance - b.distance || b.uses - a.uses || (a.word < b.word ? -1 : 1))
+    .slice(0, MOST_CORRECTIONS)
+    .map((correction) => correction.word)
+}
+
+type Candidate = [word: string, uses: number]
+
+/** A whole word is preferred to a beginning by half a mistake. */
+function distanceToBeginning(typed: string, candidate: string, limit: number): number {
+  const whole = editDistance(typed, candidate, limit)
+  if (candidate.length <= typed.length) return whole
+  const beginning = Math.min(
+    editDistance(typed, candidate.slice(0, typed.length), limit),
+    editDistance(typed, candidate.slice(0, typed.length + 1), limit),
+  )
+  return Math.min(whole, beginning + 0.5)
+}

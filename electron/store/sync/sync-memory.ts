@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { createTurns } from '@shared/base/turns'
+import { instantSchema } from '@shared/protocol/fields'
+import type { PouchDatabase } from '../documents/databases'
+import { pouchStatus } from '../documents/pouch-errors'
+
+const ID = '_local/comptoir-sync'
+const REFUSALS_KEPT = 500
+
+const refusalSchema = z.object({
+  id: z.string(),
+  reason: z.string(),
+  direction: z.enum(['push', 'pull']),
+  at: z.string(),
+})
+/** A document the other side would not take. */
+export type Refusal = z.infer<typeof refusalSchema>
+
+const recordSchema = z.object({
+  remote: z.string(),
+  /** Everything up to this local sequence is at the hub. */
+  acknowledged: z.number(),
+  lastSyncAt: instantSchema.optional(),
+  pushed: z.number().int(),
+  pulled: z.number().int(),
+  refused: z.array(refusalSchema),
+})
+type Remembered = z.infer<typeof recordSchema>
+
+/**
+ * What is remembered of a database's replication with one hub, in a `_local` document: beside the data, under its encryption, and
+ * never replicated. What was not saved before a crash is found again by the next replication: an acknowledged sequence that is
+ * too low only means looking twice.
+ */
+export interface SyncMemory {
+  readonly current: Remembered
+  note(changes: Partial<Remembered>): void
+  /** Adds a refusal, or replaces the older one of the same document. */
+  refuse(refusal: Refusal): void
+  /** Forgets refusals of documents that went through after all. */
+  passed(ids: readonly string[]): void
+  /** Starts from nothing when the hub is another one. */
+  belongTo(remote: string): void
+  save(): Promise<void>
+}
+
+export async function openSyncMemory(database: PouchDatabase): Promise<SyncMemory> {
+  const inTurn = createTurns()
+  let { record: current, rev } = await read(database)
+  let saved = current
+  return {
+    get current() {
+      return current
+    },
+    note(changes) {
+      current = { ...current, ...changes }
+    },
+    refuse(refusal) {
+      const others = current.refused.filter(({ id }) => id !== refusal.id)
+      current = { ...current, refused: [...others, refusal].slice(-REFUSALS_KEPT) }
+    },
+    passed(ids) {
+      if (current.refused.length === 0) return
+      const through = new Set(ids)
+      current = { ...current, refused: current.refused.filter(({ id }) => !through.has(id)) }
+    },
+    belongTo(remote) {
+      if (current.remote !== remote) current = { ...NOTHING, remote }
+    },
+    save: () =>
+      inTurn(async () => {
+        if (saved === current) return
+        const saving = current
+        const written = await database.put({ _id: ID, ...(rev === undefined ? {} : { _rev: rev }), ...saving })
+        rev = written.rev
+        saved = saving
+      }),
+  }
+}
+
+const NOTHING: Remembered = { remote: '', acknowledged: 0, pushed: 0, pulled: 0, refused: [] }
+
+async function read(database: PouchDatabase): Promise<{ record: Remembered; rev: string | undefined }> {
+  try {
+    const stored = await database.get(ID)
+    const parsed = recordSchema.safeParse(stored)
+    // An unreadable memory is worth nothing, and nothing is lost with it.
+    return { record: parsed.success ? parsed.data : NOTHING, rev: stored._rev }
+  } catch (error) {
+    if (pouchStatus(error) === 404) return { record: NOTHING, rev: undefined }
+    throw error
+  }
+}
