@@ -18,8 +18,8 @@ const documents = 'shared/documents'
 const protocol = 'shared/protocol'
 const storeDocuments = 'electron/store/documents'
 const workerPool = 'electron/workers/pool'
-/** The composition of the store: what starts it in Electron, in the command line and in tests. */
-const storeComposition = 'electron/store/create-store'
+/** The composition of the store for a command line, and the session it keeps in the profile. */
+const storeDoor = ['electron/store/profile-door', 'electron/store/kept-session']
 
 const sqlite = ['libsql']
 const pouchdb = ['pouchdb-*']
@@ -160,7 +160,7 @@ const processes = [
   { files: 'electron/preload', folders: [protocol], packages: ['electron'] },
   {
     files: 'cli',
-    folders: [base, protocol, 'electron/store/server', storeComposition],
+    folders: [base, protocol, ...storeDoor],
     packages: ['commander', '@clack/prompts', 'cli-progress'],
     node: true,
   },

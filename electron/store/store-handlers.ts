@@ -9,6 +9,9 @@ import { titleImportCommands } from './commands/import-titles'
 =======
 import { holdsCommands } from './commands/holds-commands'
 >>>>>>> circulation
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
+import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { policyCommands } from './commands/policy-commands'
@@ -16,6 +19,7 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -50,12 +54,19 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...sampleQueries,
     ...titleImportCommands,
 =======
+    ...sampleQueries,
+    ...titleImportCommands,
     ...holdsCommands,
     ...holdsQueries,
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
 >>>>>>> circulation
+    ...createConflictQueries({
+      models: opened.readModels.projectors().map(({ model }) => model.name),
+      leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [],
+    }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
