@@ -3,6 +3,12 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+<<<<<<< HEAD
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
+=======
+import { holdsCommands } from './commands/holds-commands'
+>>>>>>> circulation
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -44,6 +50,10 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
+<<<<<<< HEAD
+    ...sampleQueries,
+    ...titleImportCommands,
+=======
     ...sampleQueries,
     ...titleImportCommands,
     ...holdsCommands,
@@ -51,6 +61,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
+>>>>>>> circulation
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
