@@ -18,13 +18,13 @@ const documents = 'shared/documents'
 const protocol = 'shared/protocol'
 const storeDocuments = 'electron/store/documents'
 const workerPool = 'electron/workers/pool'
-/** The composition of the store: what starts it in Electron, in the command line and in tests. */
-const storeComposition = 'electron/store/create-store'
+/** The composition of the store for a command line, and the session it keeps in the profile. */
+const storeDoor = ['electron/store/profile-door', 'electron/store/kept-session']
 
 const sqlite = ['libsql']
 const pouchdb = ['pouchdb-*']
 /** Pure functions without Node or DOM: what the field has already solved. */
-const pureRules = ['isbn3', 'libphonenumber-js', 'microdiff']
+const pureRules = ['isbn3', 'libphonenumber-js']
 const react = ['react', 'react-dom']
 const parts = [...react, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
@@ -143,7 +143,7 @@ const store = [
       'electron/store/projections',
       'electron/store/sync',
     ],
-    packages: ['microdiff'],
+    packages: [],
     node: true,
   },
 ]
@@ -160,7 +160,7 @@ const processes = [
   { files: 'electron/preload', folders: [protocol], packages: ['electron'] },
   {
     files: 'cli',
-    folders: [base, protocol, 'electron/store/server', storeComposition],
+    folders: [base, protocol, ...storeDoor],
     packages: ['commander', '@clack/prompts', 'cli-progress'],
     node: true,
   },
@@ -168,7 +168,7 @@ const processes = [
 
 /** @type {readonly Rule[]} */
 const renderer = [
-  { files: 'renderer/client', folders: [base, protocol], packages: ['react', 'zustand'] },
+  { files: 'renderer/client', folders: [base, domain, protocol], packages: ['react', 'zustand'] },
   { files: 'renderer/strings', folders: [base, domain, protocol], packages: ['react', 'i18next', 'react-i18next'] },
   { files: 'renderer/components', folders: [base, domain, 'renderer/strings'], packages: parts },
   {

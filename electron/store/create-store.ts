@@ -6,6 +6,7 @@ import { createCredential } from './accounts/credential'
 import { readKeyring, writeKeyring } from './accounts/keyring'
 import { beginSession, createSession, toPerson, type Session } from './accounts/sessions'
 import { createThrottle } from './accounts/throttle'
+import { readTicket } from './accounts/ticket'
 import { createKeyring, openKeyring } from './accounts/unlock'
 import type { CommandContext } from './commands/context'
 import { REFERENCE } from './documents/database-names'
@@ -20,8 +21,8 @@ import { storeHandlers } from './store-handlers'
 
 /** The store of one workstation: plain Node code, the only owner of its databases. */
 export interface Store {
-  /** Serves one client until its transport closes. */
-  connect(transport: Transport): void
+  /** Serves one client until its transport closes. Whether it may name files by path is the environment's to say, unless given. */
+  connect(transport: Transport, trust?: { readonly pathsAllowed: boolean }): void
   close(): Promise<void>
 }
 
@@ -95,7 +96,7 @@ export async function createStore(environment: Environment): Promise<Store> {
   }
   const session = sessionHandlers(host)
 
-  const contextOf = (opened: OpenProfile, verb: Verb, request: Request): CommandContext => {
+  const contextOf = (opened: OpenProfile, verb: Verb, request: Request, pathsAllowed: boolean): CommandContext => {
     const { person } = request.session
     if (!person) throw new AppError('session.sign-in-required')
     return {
@@ -113,11 +114,7 @@ export async function createStore(environment: Environment): Promise<Store> {
       workers: { entries: environment.workers },
       resolveFile(source) {
         const path =
-          source.kind === 'ticket'
-            ? environment.fileOf(source.ticket)
-            : environment.pathsAllowed
-              ? source.path
-              : undefined
+          source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined
         if (path === undefined)
           throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
         return path
@@ -132,36 +129,43 @@ export async function createStore(environment: Environment): Promise<Store> {
     }
   }
 
-  const backend: Backend = {
+  const backendFor = (pathsAllowed: boolean): Backend => ({
     idleMs: environment.idleMs,
     nowMs,
     listen: (listener) => board.listen(listener),
     openSession(resume) {
       const fresh = createSession(nowMs())
       sessions.add(fresh)
-      const known = resume === undefined ? undefined : remembered.get(resume)
-      const user = known && open?.profile.user(known.userId)
-      if (!known || user?.status !== 'active') return { session: fresh, resumed: false }
+      if (resume === undefined || !open) return { session: fresh, resumed: false }
+      const { dataKey, user: userOf } = open.profile
+      const known = remembered.get(resume)
+      const userId = known?.userId ?? readTicket(dataKey, resume, nowMs(), (id) => userOf(id)?.credential.salt)
+      const user = userId === undefined ? undefined : userOf(userId)
+      if (user?.status !== 'active') return { session: fresh, resumed: false }
       beginSession(fresh, toPerson(user), nowMs())
-      fresh.token = known.token
-      fresh.locked = known.locked
+      if (known) Object.assign(fresh, { token: known.token, locked: known.locked })
       return { session: fresh, resumed: true }
     },
-    closeSession: (ended) => void sessions.delete(ended),
+    closeSession(ended) {
+      sessions.delete(ended)
+      // A page that is loaded again comes back with the token it had.
+      const { token, person, locked } = ended
+      if (token && person) remembered.set(token, { token, userId: person.id, locked })
+    },
     async handle(verb, payload, request) {
       if (isSessionVerb(verb)) return callHandler(session, verb, payload, request)
       if (!open) throw new AppError('session.sign-in-required')
-      return callHandler(open.handlers, verb, payload, contextOf(open.profile, verb, request))
+      return callHandler(open.handlers, verb, payload, contextOf(open.profile, verb, request, pathsAllowed))
     },
-  }
+  })
 
   if (environment.memory) await openWith(Buffer.from(environment.memory.dataKey, 'base64'))
 
   return {
-    connect(transport) {
+    connect(transport, { pathsAllowed } = environment) {
       transports.add(transport)
       transport.onClose(() => transports.delete(transport))
-      serveConnection(transport, backend)
+      serveConnection(transport, backendFor(pathsAllowed))
     },
     async close() {
       for (const transport of [...transports]) transport.close()

@@ -11,6 +11,7 @@ import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { libraryModel } from './projections/library/library-model'
+import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
@@ -24,6 +25,7 @@ export interface OpenProfile {
   readonly documents: DocumentStore
   readonly readModels: ReadModels
   readonly sync: SyncService
+  readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
   /** Turns what was registered while closed into pending accounts. */
@@ -90,8 +92,11 @@ export async function openProfile(
     await takeIn()
     const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure })
 
+    const drafts = openDrafts(profile, deriveKey(dataKey, 'drafts'))
+
     return {
       dataKey,
+      drafts,
       databases,
       documents,
       readModels,
@@ -108,6 +113,7 @@ export async function openProfile(
       today: () => localDay(nowMs()),
       async close() {
         stopKeeping()
+        drafts.close()
         await sync.close()
         await firstFeeding
         await readModels.close()

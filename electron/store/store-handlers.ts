@@ -1,11 +1,26 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { catalogueCommands } from './commands/catalogue-commands'
+import { copyCommands } from './commands/copy-commands'
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
+import { holdsCommands } from './commands/holds-commands'
+import { loansCommands } from './commands/loans-commands'
+import { membersCommands } from './commands/members-commands'
+import { policyCommands } from './commands/policy-commands'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
+import { catalogueQueries } from './queries/catalogue-queries'
+import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
+import { holdsQueries } from './queries/holds-queries'
+import { loansQueries } from './queries/loans-queries'
+import { membersQueries } from './queries/members-queries'
+import { policyQueries } from './queries/policy-queries'
 import type { StoreHandlers } from './server/handlers'
+import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
 
@@ -22,12 +37,27 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...catalogueCommands,
+    ...copyCommands,
+    ...catalogueQueries,
+    ...membersCommands,
+    ...membersQueries,
+    ...loansCommands,
+    ...loansQueries,
+    ...sampleQueries,
+    ...titleImportCommands,
+    ...holdsCommands,
+    ...holdsQueries,
+    ...policyCommands,
+    ...policyQueries,
+    ...dashboardQueries,
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
       rules: [],
     }),
     ...syncHandlers(opened.sync),
+    ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }
 }

@@ -174,7 +174,7 @@ export function createWorkerPool<Input, Output>(options: WorkerPoolOptions<Outpu
     async close() {
       closed = true
       for (const task of waiting.splice(0)) task.reject(new AppError('pool.closed'))
-      for (const seat of [...seats]) vacate(seat, new AppError('pool.closed'))
+      for (const seat of seats) vacate(seat, new AppError('pool.closed'))
       await Promise.all(endings)
     },
   }

@@ -110,5 +110,6 @@ export function createConnection(resume: ResumeStore): Connection {
 /** The window's session storage as a resume store. */
 export const windowResume: ResumeStore = {
   get: () => sessionStorage.getItem(RESUME_KEY) ?? undefined,
-  set: (token) => (token === undefined ? sessionStorage.removeItem(RESUME_KEY) : sessionStorage.setItem(RESUME_KEY, token)),
+  set: (token) =>
+    token === undefined ? sessionStorage.removeItem(RESUME_KEY) : sessionStorage.setItem(RESUME_KEY, token),
 }

@@ -33,7 +33,8 @@ export function toTransport(port: MessagePort): Transport {
 export function listenForPorts(onPort: (transport: Transport) => void): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const [port] = event.ports
-    const isPort = typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === 'store-port'
+    const isPort =
+      typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === 'store-port'
     if (event.source === window && isPort && port) onPort(toTransport(port))
   })
 }

@@ -17,7 +17,9 @@ export interface Command<V extends Verb> {
 
 /** One act of a screen: whether it runs, how far it is, why it failed. Leaving the screen does not cancel it. */
 export function useCommand<V extends Verb>(verb: V): Command<V> {
-  const [state, setState] = useState<{ busy: boolean; error?: AppError | undefined; progress?: Progress | undefined }>({ busy: false })
+  const [state, setState] = useState<{ busy: boolean; error?: AppError | undefined; progress?: Progress | undefined }>({
+    busy: false,
+  })
   const cancelRef = useRef<(() => void) | undefined>(undefined)
   const mounted = useRef(true)
   useEffect(() => {

@@ -15,7 +15,10 @@ export type Live<Value> =
  */
 export function useLive<V extends QueryVerb>(verb: V, payload: PayloadOf<V> | undefined): Live<ResultOf<V>> {
   const key = payload === undefined ? undefined : JSON.stringify(payload)
-  const [answer, setAnswer] = useState<{ key: string | undefined; live: Live<ResultOf<V>> }>({ key: undefined, live: { status: 'loading' } })
+  const [answer, setAnswer] = useState<{ key: string | undefined; live: Live<ResultOf<V>> }>({
+    key: undefined,
+    live: { status: 'loading' },
+  })
 
   useEffect(() => {
     if (key === undefined) return undefined
@@ -28,7 +31,8 @@ export function useLive<V extends QueryVerb>(verb: V, payload: PayloadOf<V> | un
 
   return useMemo(() => {
     if (key === undefined) return { status: 'loading' }
-    if (answer.key === key || answer.live.status !== 'ready') return answer.key === key ? answer.live : { status: 'loading' }
+    if (answer.key === key || answer.live.status !== 'ready')
+      return answer.key === key ? answer.live : { status: 'loading' }
     return { ...answer.live, fresh: false }
   }, [answer, key])
 }

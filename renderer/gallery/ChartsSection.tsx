@@ -18,7 +18,7 @@ export function ChartsSection() {
   }))
   const shared = { title: words.perMonth, unit: words.loans, period: '2025–2026', points }
   return (
-    <div className="grid grid-cols-2 gap-6">
+    <div className="grid gap-6 md:grid-cols-2">
       <Card>
         <BarChart {...shared} series={series} />
       </Card>

@@ -19,7 +19,7 @@ export function FeedbackSection() {
         {words.offlineBanner}
       </Banner>
       <Banner action={<Button size="small">{words.edit}</Button>}>{words.remindHint}</Banner>
-      <div className="grid grid-cols-2 gap-6">
+      <div className="grid gap-6 md:grid-cols-2">
         <Card title="Badge · Toast">
           <div className="flex flex-wrap items-center gap-3">
             <Badge tone="success" text={words.available} />

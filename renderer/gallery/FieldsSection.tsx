@@ -102,7 +102,7 @@ export function FieldsSection() {
               {(field) => <TextField {...field} label={words.author} required={false} />}
             </FormField>
             <FormField control={control} name="year">
-              {(field) => <NumberField {...field} label={words.year} min={1450} max={2026} />}
+              {(field) => <NumberField {...field} label={words.year} grouped={false} min={1450} max={2026} />}
             </FormField>
             <FormField control={control} name="price">
               {(field) => <NumberField {...field} label={words.price} decimals={2} unit="€" />}

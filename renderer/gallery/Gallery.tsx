@@ -15,7 +15,7 @@ import { ToastViewport } from '../components/feedback/ToastViewport'
 import { AppFrame } from '../components/frame/AppFrame'
 import { SyncChip } from '../components/frame/SyncChip'
 import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
-import { useKeyboard, useShortcut } from '../components/keyboard/shortcuts'
+import { useShortcut } from '../components/keyboard/shortcuts'
 import { PageHeader } from '../components/layout/PageHeader'
 import { CommandPalette } from '../components/overlays/CommandPalette'
 import { changeLanguage } from '../strings/setup'
@@ -46,7 +46,6 @@ export function Gallery({ initial }: { readonly initial: string }) {
   const [section, setSection] = useState(sectionIds.find((id) => id === initial) ?? 'actions')
   const [collapsed, setCollapsed] = useState(false)
   const [palette, setPalette] = useState(false)
-  useKeyboard()
   useShortcut('Ctrl+K', () => setPalette(true), { label: words.screens })
   const { Content } = sections[section]
   return (
@@ -82,7 +81,7 @@ export function Gallery({ initial }: { readonly initial: string }) {
           menu: [[{ label: words.settings, icon: RefreshCw, onChoose: () => undefined }]],
         }}
       >
-        <div className="mx-auto flex max-w-6xl flex-col gap-6 p-6">
+        <div className="mx-auto flex max-w-6xl flex-col gap-6 p-4 sm:p-6">
           <PageHeader title={words.sections[section]} />
           <Content />
         </div>

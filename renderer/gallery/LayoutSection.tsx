@@ -34,7 +34,7 @@ export function LayoutSection() {
   )
   return (
     <>
-      <div className="grid grid-cols-3 gap-4">
+      <div className="grid gap-4 md:grid-cols-3">
         <StatTile
           label={words.loansToday}
           value={format.number(48)}
@@ -50,7 +50,7 @@ export function LayoutSection() {
           onOpen={() => undefined}
         />
       </div>
-      <div className="grid grid-cols-2 gap-6">
+      <div className="grid gap-6 md:grid-cols-2">
         <Card title="Tabs · DescriptionList">
           <Tabs
             label={words.title}

@@ -83,7 +83,7 @@ export function TablesSection() {
       id: 'isbn',
       header: 'ISBN',
       cell: (book) => <span className="tabular-nums">{format.isbn(book.isbn)}</span>,
-      width: '11rem',
+      width: '13rem',
     },
     {
       id: 'year',

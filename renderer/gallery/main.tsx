@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setUpStrings } from '../strings/setup'
 import { parseLanguage } from '../strings/languages'
+import { ComponentProviders } from '../components/frame/ComponentProviders'
 import '../theme.css'
 import { Gallery } from './Gallery'
 
@@ -14,7 +15,9 @@ const root = document.getElementById('root')
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <Gallery initial={options.get('section') ?? 'actions'} />
+      <ComponentProviders user="gallery">
+        <Gallery initial={options.get('section') ?? 'actions'} />
+      </ComponentProviders>
     </StrictMode>,
   )
 }

@@ -1,12 +1,22 @@
 import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
 import type { Stock } from '@shared/domain/library/circulation-state'
-import { settleHolds, withHoldChanges, type HoldChange } from '@shared/domain/library/settle-holds'
+import { settleHolds, withHoldChanges } from '@shared/domain/library/settle-holds'
 import { moduleDatabase } from '../documents/database-names'
 import type { Write } from '../documents/document-store'
 import type { Stored } from '../documents/read-document'
 import { currentPolicy, loadStock } from '../queries/circulation-state'
 import type { CommandContext } from './context'
+
+/** What circulation needs of a command: the store itself settles holds too. */
+export type CirculationContext = Pick<CommandContext, 'site' | 'tables' | 'today' | 'documents' | 'author' | 'catchUp'>
+
+/** A hold that a loan filled, or that was cancelled. */
+export interface ClosedHold {
+  readonly id: string
+  readonly status: 'filled' | 'cancelled'
+  readonly barcode?: string
+}
 
 /** The database of the site's circulation. */
 export function libraryDatabase(context: Pick<CommandContext, 'site'>): string {
@@ -18,44 +28,55 @@ export function refusal({ code, ...details }: { readonly code: string } & Record
   return new AppError(code, { details })
 }
 
-/** A title's stock with its queue in line with its copies, and what had to change in the queue for that. */
-export function settledStock(context: CommandContext, titleId: string): { stock: Stock; changes: HoldChange[] } {
-  const stock = loadStock(context.tables('library'), titleId)
-  return settle(context, stock)
+/** A stock with its queue in line with its copies, on the day and by the rules of the site. */
+export function settle(context: CirculationContext, stock: Stock): Stock {
+  return withHoldChanges(stock, settleHolds(stock, context.today(), currentPolicy(context).holdShelfDays))
 }
 
-/** Settles a stock as it would be after a decision. */
-export function settle(context: CommandContext, stock: Stock): { stock: Stock; changes: HoldChange[] } {
-  const changes = settleHolds(stock, context.today(), currentPolicy(context).holdShelfDays)
-  return { stock: withHoldChanges(stock, changes), changes }
+/** Runs one load–decide–write at a time, on tables that know everything written so far, here or by replication. */
+export function inTurn<R>(context: CirculationContext, work: () => Promise<R>): Promise<R> {
+  return context.documents.exclusively(async () => {
+    await context.catchUp()
+    return work()
+  })
+}
+
+/** Writes to the circulation's database, and resolves once it can be read. */
+export async function writeAll(context: CirculationContext, writes: readonly Write[]): Promise<void> {
+  await context.documents.write(libraryDatabase(context), context.author, writes)
+  await context.catchUp()
 }
 
 /**
- * The writes that take the open holds of a title from how they are stored to how they should be; `filled` is the one that a loan
- * of this copy fills. A hold that became ready gets its notice, one that no longer is loses the notice that was not sent.
+ * The writes that take the open holds of a title from how they are stored to how they should be; `closed` are those
+ * that are over for another reason than their day. A hold that became ready gets its notice, one that no longer is loses the notice that was not sent.
  */
 export async function holdWrites(
-  context: CommandContext,
+  context: CirculationContext,
   titleId: string,
   after: Stock,
-  filled?: { readonly id: string; readonly barcode: string },
+  closed: readonly ClosedHold[] = [],
 ): Promise<Write[]> {
   const before = loadStock(context.tables('library'), titleId)
   const changed = before.holds.flatMap((hold) => {
     const now = after.holds.find(({ id }) => id === hold.id)
-    const isSame =
-      now?.status === hold.status && now.barcode === hold.barcode && now.readyUntil === hold.readyUntil
+    const isSame = now?.status === hold.status && now.barcode === hold.barcode && now.readyUntil === hold.readyUntil
     return isSame ? [] : [{ id: hold.id, now }]
   })
   if (changed.length === 0) return []
   const database = libraryDatabase(context)
-  const stored = await context.documents.getMany(database, 'hold', changed.map(({ id }) => id))
+  const stored = await context.documents.getMany(
+    database,
+    'hold',
+    changed.map(({ id }) => id),
+  )
   const writes: Write[] = []
   for (const { id, now } of changed) {
     const current = stored.get(id)
     if (!current) throw new AppError('hold.not-found', { details: { id } })
-    if (filled?.id === id) {
-      writes.push({ kind: 'update', current, fields: { status: 'filled', barcode: filled.barcode } })
+    const { id: _id, ...over } = closed.find((hold) => hold.id === id) ?? { id, status: undefined }
+    if (over.status !== undefined) {
+      writes.push({ kind: 'update', current, fields: over })
       writes.push(...(await cancelNotice(context, current)))
     } else if (now?.status === 'ready') {
       const { barcode, readyUntil } = now
@@ -72,39 +93,47 @@ export async function holdWrites(
   return writes
 }
 
-const noticeIdOf = (hold: Stored<'hold'>) => `notice:hold:${hold.document._id.slice('hold:'.length)}`
-
 /** Puts "your book is here" into the outbox, by e-mail or else by SMS; a member with neither is told at the counter. */
-export async function readyNotice(context: CommandContext, hold: Stored<'hold'>): Promise<Write[]> {
-  return noticeFor(context, noticeIdOf(hold), hold.document._id, hold.document.memberId)
+async function readyNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
+  return noticeOfHold(context, hold.document._id, hold.document.memberId)
 }
 
-/** As `readyNotice`, for a hold that is only being written. */
-export async function noticeFor(
-  context: CommandContext,
-  id: string,
-  holdId: string,
-  memberId: string,
-): Promise<Write[]> {
+/** As for a stored hold, for one that is ready in the batch that creates it. */
+export async function noticeOfHold(context: CirculationContext, holdId: string, memberId: string): Promise<Write[]> {
   const database = libraryDatabase(context)
+  const id = noticeIdOf(holdId)
   const known = await context.documents.get(database, 'notice', id)
   if (known) return [{ kind: 'update', current: known, fields: { status: 'waiting' } }]
   const member = await context.documents.get(database, 'member', memberId)
-  if (!member) return []
-  const { email, phone, language = 'fr' } = member.document
-  const to = email ?? phone
-  if (to === undefined) return []
+  const to = member?.document.email ?? member?.document.phone
+  if (!member || to === undefined) return []
+  const { email, language = 'fr' } = member.document
   const channel = email === undefined ? 'sms' : 'email'
-  const fields = { kind: 'hold-ready' as const, channel, memberId, subjectId: holdId, number: 1, to, language } as const
-  return [{ kind: 'create', type: 'notice', id, fields: { ...fields, status: 'waiting' } }]
+  const subject = { kind: 'hold-ready', memberId, subjectId: holdId, number: 1 } as const
+  return [{ kind: 'create', type: 'notice', id, fields: { ...subject, channel, to, language, status: 'waiting' } }]
 }
 
-async function cancelNotice(context: CommandContext, hold: Stored<'hold'>): Promise<Write[]> {
-  return cancelWaiting(context, [noticeIdOf(hold)])
+function noticeIdOf(holdId: string): string {
+  return `notice:hold:${holdId.slice('hold:'.length)}`
 }
 
-/** Takes notices that were not sent yet out of the outbox. */
-export async function cancelWaiting(context: CommandContext, ids: readonly string[]): Promise<Write[]> {
+/** Takes the hold's notice out of the outbox, if it was not sent yet. */
+export function cancelNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
+  return cancelWaiting(context, [noticeIdOf(hold.document._id)])
+}
+
+/** Takes a loan's reminders out of the outbox: nobody is reminded of what they brought back or renewed. */
+export function cancelReminders(context: CirculationContext, loanId: string): Promise<Write[]> {
+  const ids = context
+    .tables('library')
+    .all<[string]>(`SELECT id FROM notices WHERE subject_id = ? AND status = 'waiting'`, loanId)
+  return cancelWaiting(
+    context,
+    ids.map(([id]) => id),
+  )
+}
+
+async function cancelWaiting(context: CirculationContext, ids: readonly string[]): Promise<Write[]> {
   const notices = await context.documents.getMany(libraryDatabase(context), 'notice', ids)
   return [...notices.values()]
     .filter(({ document }) => document.status === 'waiting')

@@ -2,10 +2,10 @@ import { AppError } from '@shared/base/app-error'
 import { ruleFor } from '@shared/domain/library/circulation-policy'
 import { parsePhone } from '@shared/domain/library/phone'
 import type { MemberInput, MemberRecord } from '@shared/protocol/library/members'
-import { moduleDatabase } from '../documents/database-names'
 import type { FieldsOf, Write } from '../documents/document-store'
-import { currentPolicy, findMemberId } from '../queries/circulation-state'
+import { currentPolicy, findMemberId, loadStock } from '../queries/circulation-state'
 import { loadMemberRecord } from '../queries/member-rows'
+import { holdWrites, inTurn, libraryDatabase, settle, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
 import { present } from './present'
 
@@ -14,7 +14,7 @@ type MemberCommand = 'members.add' | 'members.update' | 'members.setStatus'
 /** Members come, change and go; their card numbers are claimed, so that two desks cannot give one twice unnoticed. */
 export const membersCommands: CommandHandlers<MemberCommand> = {
   'members.add': (input, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const id = context.newId('member')
       const cardNumber = input.cardNumber ?? nextCardNumber(context)
       const fields: FieldsOf<'member'> = {
@@ -28,12 +28,12 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
         ...present({ phone: checkedPhone(input) }),
       }
       const writes: Write[] = [{ kind: 'create', type: 'member', id, fields }]
-      await write(context, [...writes, ...(await claimCard(context, cardNumber, id))])
+      await writeAll(context, [...writes, ...(await claimCard(context, cardNumber, id))])
       return record(context, id)
     }),
 
   'members.update': ({ id, changes }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const current = await loadMember(context, id)
       const { cardNumber, category } = changes
       const fields = {
@@ -42,34 +42,44 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
         ...(category === undefined ? {} : { category: checkedCategory(context, category) }),
       }
       const claims = cardNumber === undefined ? [] : await claimCard(context, cardNumber, current.document._id)
-      await write(context, [{ kind: 'update', current, fields }, ...claims])
+      await writeAll(context, [{ kind: 'update', current, fields }, ...claims])
       return record(context, current.document._id)
     }),
 
   'members.setStatus': ({ id, status }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const current = await loadMember(context, id)
       const { loans, name } = record(context, current.document._id)
       if (status === 'deactivated' && loans > 0) throw new AppError('member.has-loans', { details: { name, loans } })
-      await write(context, [{ kind: 'update', current, fields: { status } }])
+      const holds = status === 'deactivated' ? await giveUpHolds(context, current.document._id) : []
+      await writeAll(context, [{ kind: 'update', current, fields: { status } }, ...holds])
       return record(context, current.document._id)
     }),
 }
 
-const databaseOf = (context: CommandContext) => moduleDatabase('library', context.site.code)
+/** Takes a member out of every queue, and lets the next ones move up. */
+async function giveUpHolds(context: CommandContext, memberId: string): Promise<Write[]> {
+  const tables = context.tables('library')
+  const open = tables.all<[id: string, titleId: string]>(
+    `SELECT id, title_id FROM holds WHERE member_id = ? AND status IN ('waiting', 'ready')`,
+    memberId,
+  )
+  const writes: Write[] = []
+  for (const [id, titleId] of open) {
+    const stock = loadStock(tables, titleId)
+    const after = settle(context, { ...stock, holds: stock.holds.filter((hold) => hold.id !== id) })
+    writes.push(...(await holdWrites(context, titleId, after, [{ id, status: 'cancelled' }])))
+  }
+  return writes
+}
 
 function record(context: CommandContext, id: string): MemberRecord {
   return loadMemberRecord(context.tables('library'), id, context.today())
 }
 
-async function write(context: CommandContext, writes: readonly Write[]): Promise<void> {
-  await context.documents.write(databaseOf(context), context.author, writes)
-  await context.catchUp()
-}
-
 async function loadMember(context: CommandContext, idOrCard: string) {
   const id = findMemberId(context.tables('library'), idOrCard)
-  const stored = await context.documents.get(databaseOf(context), 'member', id)
+  const stored = await context.documents.get(libraryDatabase(context), 'member', id)
   if (!stored) throw new AppError('member.not-found', { details: { member: idOrCard } })
   return stored
 }
@@ -93,7 +103,7 @@ function checkedCategory(context: CommandContext, category: string | undefined):
 /** The write that claims a card number for a member, nothing if it is theirs; fails with `member.card-taken`. */
 export async function claimCard(context: CommandContext, cardNumber: string, owner: string): Promise<Write[]> {
   const id = `claim:card:${cardNumber}`
-  const claim = await context.documents.get(databaseOf(context), 'claim', id)
+  const claim = await context.documents.get(libraryDatabase(context), 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: cardNumber, owner } }]
   if (claim.document.owner === owner) return []
   const holder = context.tables('library').get<[string]>('SELECT name FROM members WHERE id = ?', claim.document.owner)

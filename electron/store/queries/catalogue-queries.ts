@@ -16,8 +16,7 @@ export function titleRecord(tables: Tables, id: string): TitleRecord {
   return { ...details, copyList: copiesOf(tables, id) }
 }
 
-type CatalogueQuery =
-  'titles.search' | 'titles.list' | 'titles.rows' | 'titles.show' | 'copies.list' | 'copies.show'
+type CatalogueQuery = 'titles.search' | 'titles.list' | 'titles.rows' | 'titles.show' | 'copies.list' | 'copies.show'
 
 /** Reads of the catalogue: everything comes from the library's tables. */
 export const catalogueQueries: QueryHandlers<CatalogueQuery> = {

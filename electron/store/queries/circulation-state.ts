@@ -9,7 +9,9 @@ import type { QueryContext } from './context'
 
 /** The circulation rules of the site, its own or the defaults. */
 export function currentPolicy(context: Pick<QueryContext, 'tables' | 'site'>): CirculationPolicy {
-  const row = context.tables('reference').get<[string]>('SELECT body FROM policies WHERE id = ?', policyId(context.site.code))
+  const row = context
+    .tables('reference')
+    .get<[string]>('SELECT body FROM policies WHERE id = ?', policyId(context.site.code))
   if (!row) return defaultPolicy
   const { rules, holdShelfDays, remindAfterDays }: PolicyDocument = JSON.parse(row[0])
   return { rules, holdShelfDays, remindAfterDays }
@@ -39,7 +41,10 @@ export function loadBorrower(tables: Tables, id: string): Borrower {
   if (!row) throw new AppError('member.not-found', { details: { member: id } })
   const [name, category, status, cardLost] = row
   const openLoans = tables
-    .all<[string, Day]>('SELECT title_id, due_on FROM loans WHERE member_id = ? AND returned_on IS NULL AND cancelled = 0', id)
+    .all<[string, Day]>(
+      'SELECT title_id, due_on FROM loans WHERE member_id = ? AND returned_on IS NULL AND cancelled = 0',
+      id,
+    )
     .map(([titleId, dueOn]) => ({ titleId, dueOn }))
   return { id, name, category, status, cardLost: cardLost === 1, openLoans }
 }
@@ -62,10 +67,11 @@ type HoldRow = [
   readyUntil: Day | null,
 ]
 
-/** A title with its copies and open holds; fails with `title.not-found`. A copy lent twice shows its latest loan. */
+/**
+ * A title with its copies and open holds. Fails with `title.not-found`, unless there are copies: those of a title that did not
+ * arrive yet can be returned all the same.
+ */
 export function loadStock(tables: Tables, titleId: string): Stock {
-  const row = tables.get<[title: string, withdrawn: number]>('SELECT title, withdrawn FROM titles WHERE id = ?', titleId)
-  if (!row) throw new AppError('title.not-found', { details: { title: titleId } })
   const copies = new Map<string, StockCopy>()
   for (const [barcode, condition, id, memberId, memberName, dueOn] of tables.all<CopyRow>(
     `SELECT c.barcode, c.condition, l.id, l.member_id, coalesce(m.name, l.member_id), l.due_on FROM copies c
@@ -73,8 +79,20 @@ export function loadStock(tables: Tables, titleId: string): Stock {
      LEFT JOIN members m ON m.id = l.member_id
      WHERE c.title_id = ? ORDER BY c.barcode, l.id`,
     titleId,
-  ))
-    copies.set(barcode, { barcode, condition, ...(id === null ? {} : { loan: { id, memberId, memberName, dueOn } }) })
+  )) {
+    const others = copies.get(barcode)?.loans ?? []
+    copies.set(barcode, {
+      barcode,
+      condition,
+      loans: id === null ? [] : [...others, { id, memberId, memberName, dueOn }],
+    })
+  }
+  const row = tables.get<[title: string, withdrawn: number]>(
+    'SELECT title, withdrawn FROM titles WHERE id = ?',
+    titleId,
+  )
+  if (!row && copies.size === 0) throw new AppError('title.not-found', { details: { title: titleId } })
+  const [title, withdrawn] = row ?? [titleId, 0]
   const holds = tables
     .all<HoldRow>(
       `SELECT h.id, h.member_id, coalesce(m.name, h.member_id), h.placed_at, h.status, h.barcode, h.ready_until FROM holds h
@@ -90,7 +108,7 @@ export function loadStock(tables: Tables, titleId: string): Stock {
       ...(barcode === null ? {} : { barcode }),
       ...(readyUntil === null ? {} : { readyUntil }),
     }))
-  return { titleId, title: row[0], withdrawn: row[1] === 1, copies: [...copies.values()], holds }
+  return { titleId, title, withdrawn: withdrawn === 1, copies: [...copies.values()], holds }
 }
 
 /** The title of a copy; fails with `copy.not-found`. */
@@ -105,9 +123,20 @@ export function titlesOfIsbn(tables: Tables, isbn: string): [string, ...string[]
   const reading = readIsbn(isbn)
   const ids =
     reading.kind === 'valid'
-      ? tables.all<[string]>('SELECT id FROM titles WHERE isbn13 = ? ORDER BY withdrawn, copies = 0, id', reading.isbn13)
+      ? tables.all<[string]>(
+          'SELECT id FROM titles WHERE isbn13 = ? ORDER BY withdrawn, copies = 0, id',
+          reading.isbn13,
+        )
       : []
   const [first, ...others] = ids.map(([id]) => id)
   if (first === undefined) throw new AppError('title.not-found', { details: { isbn } })
   return [first, ...others]
+}
+
+/** The member the signed-in person is; fails with `member.not-linked`. */
+export function ownMemberId({ person, tables }: Pick<QueryContext, 'person' | 'tables'>): string {
+  const linked = person.memberId
+  const row = linked && tables('library').get<[string]>('SELECT id FROM members WHERE id = ?', linked)
+  if (!row) throw new AppError('member.not-linked', { details: { name: person.displayName } })
+  return row[0]
 }

@@ -60,7 +60,20 @@ export function loadLoan(tables: Tables, id: string, today: Day): Loan {
 }
 
 function toLoan(row: LoanRow, today: Day): Loan {
-  const [id, memberId, memberName, cardNumber, titleId, title, barcode, lentOn, dueOn, returnedOn, renewals, reminders] = row
+  const [
+    id,
+    memberId,
+    memberName,
+    cardNumber,
+    titleId,
+    title,
+    barcode,
+    lentOn,
+    dueOn,
+    returnedOn,
+    renewals,
+    reminders,
+  ] = row
   const daysLate = Math.max(0, daysBetween(dueOn, returnedOn ?? today))
   const returned = returnedOn === null ? {} : { returnedOn }
   return {

@@ -22,7 +22,12 @@ export const MEMBER_COLUMNS = `m.id, m.name, m.email, m.phone, m.card_number, m.
   (SELECT count(*) FROM loans l WHERE l.member_id = m.id AND l.returned_on IS NULL AND l.cancelled = 0 AND l.due_on < ?1)`
 
 /** The members that `rest` (joins, conditions, order, limit) selects; its parameters begin at `?2`. */
-export function chooseMembers(tables: Tables, today: Day, rest: string, ...parameters: (string | number)[]): MemberRow[] {
+export function chooseMembers(
+  tables: Tables,
+  today: Day,
+  rest: string,
+  ...parameters: (string | number)[]
+): MemberRow[] {
   return tables.all<Row>(`SELECT ${MEMBER_COLUMNS} FROM members m ${rest}`, today, ...parameters).map(toMemberRow)
 }
 
@@ -46,7 +51,7 @@ function toMemberRow(row: Row): MemberRow {
 /** Everything about one member; fails with `member.not-found`. */
 export function loadMemberRecord(tables: Tables, id: string, today: Day): MemberRecord {
   const [line] = chooseMembers(tables, today, 'WHERE m.id = ?2', id)
-  const more = tables.get<[address: string | null, language: MemberRecord['language'] | null, holds: number]>(
+  const more = tables.get<[address: string | null, language: 'fr' | 'en' | null, holds: number]>(
     `SELECT address, language, (SELECT count(*) FROM holds WHERE member_id = ?1 AND status IN ('waiting', 'ready'))
      FROM members WHERE id = ?1`,
     id,

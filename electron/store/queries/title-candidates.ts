@@ -41,7 +41,9 @@ export function keysMatchingMost(tables: Tables, words: readonly SearchWord[]): 
     const keys = new Set(combinations(kept, kept.length - left).flatMap((part) => keysMatching(tables, matchAll(part))))
     if (keys.size > 0) return { keys: [...keys], matched: kept.length - left }
   }
-  const single = new Set(kept.flatMap((word) => (word.typed.length > 2 ? keysMatching(tables, matchAll([word]), 100) : [])))
+  const single = new Set(
+    kept.flatMap((word) => (word.typed.length > 2 ? keysMatching(tables, matchAll([word]), 100) : [])),
+  )
   return { keys: [...single], matched: 1 }
 }
 

@@ -73,7 +73,8 @@ export function titleDetails(tables: Tables, id: string): Omit<TitleRecord, 'cop
 }
 
 function toHit(row: TitleRow): TitleHit {
-  const [, id, title, subtitle, authors, isbn13, publisher, year, language, shelfMark, withdrawn, copies, out, held] = row
+  const [, id, title, subtitle, authors, isbn13, publisher, year, language, shelfMark, withdrawn, copies, out, held] =
+    row
   return {
     id,
     title,

@@ -98,15 +98,23 @@ function ranked(tables: Tables, tiers: ReadonlyMap<number, number>): number[] {
     'SELECT key, title_key, id, withdrawn FROM titles WHERE key IN (SELECT value FROM json_each(?))',
     JSON.stringify([...tiers.keys()]),
   )
-  return rows
-    .map(([key, name, id, withdrawn]) => ({ key, name, id, withdrawn: withdrawn === 1, tier: tiers.get(key) ?? TIERS.all }))
-    // Whoever scans a withdrawn book wants to know it; whoever looks for something to read does not.
-    .filter(({ tier, withdrawn }) => tier === TIERS.number || !withdrawn)
-    .toSorted(
-      (a, b) =>
-        a.tier - b.tier ||
-        a.name.length - b.name.length ||
-        (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1),
-    )
-    .map(({ key }) => key)
+  return (
+    rows
+      .map(([key, name, id, withdrawn]) => ({
+        key,
+        name,
+        id,
+        withdrawn: withdrawn === 1,
+        tier: tiers.get(key) ?? TIERS.all,
+      }))
+      // Whoever scans a withdrawn book wants to know it; whoever looks for something to read does not.
+      .filter(({ tier, withdrawn }) => tier === TIERS.number || !withdrawn)
+      .toSorted(
+        (a, b) =>
+          a.tier - b.tier ||
+          a.name.length - b.name.length ||
+          (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1),
+      )
+      .map(({ key }) => key)
+  )
 }

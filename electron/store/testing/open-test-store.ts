@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { createMemoryTransports } from '@shared/testing/memory-transport'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import type { Module } from '@shared/domain/accounts/role'
+import type { StoreMemory } from '@shared/protocol/process'
 import { createStore, type Store } from '../create-store'
-import type { Environment, StoreMemory } from '../environment'
+import type { Environment } from '../environment'
 import { TEST_WORKERS } from './build-workers'
 
 export interface TestStore {

@@ -15,7 +15,7 @@ export function code128Shape(text: string): BarcodeShape {
   return shape('code128', text)
 }
 
-/** Error correction level M; the quiet zone of four modules is the caller's (ISO/IEC 18004). */
+/** Error correction level M, the encoder's default; the quiet zone of four modules is the caller's (ISO/IEC 18004). */
 export function qrShape(text: string): BarcodeShape {
   return shape('qrcode', text)
 }
@@ -25,13 +25,12 @@ export function toSvg({ path, width, height }: BarcodeShape, colour: string): st
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path fill-rule="evenodd" fill="${colour}" d="${path}"/></svg>`
 }
 
+// The encoder would turn other letters into UTF-8 bytes, which a reader types as different letters.
+const encodable = /^[\x20-\x7e]{1,80}$/
+
 function shape(symbology: 'code128' | 'qrcode', text: string): BarcodeShape {
-  const options = symbology === 'qrcode' ? { eclevel: 'M' } : {}
-  try {
-    return render({ bcid: symbology, text, scale: 1, ...options }, pathContext(symbology === 'qrcode' ? 2 : 1))
-  } catch (cause) {
-    throw new AppError('barcode.unencodable', { details: { text, symbology }, cause })
-  }
+  if (!encodable.test(text)) throw new AppError('barcode.unencodable', { details: { text, symbology } })
+  return render({ bcid: symbology, text, scale: 1 }, pathContext(symbology === 'qrcode' ? 2 : 1))
 }
 
 /** bwip-js draws QR modules two units wide at scale 1: `unit` brings both symbologies to one unit a module. */

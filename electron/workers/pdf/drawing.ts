@@ -1,5 +1,5 @@
 import type { PrintContext } from '@shared/domain/library/print/print-context'
-import PDFDocument from 'pdfkit'
+import { PDFDocument } from 'pdfkit'
 import type { BarcodeShape } from './barcode'
 import type { PdfFile } from './job'
 import { colours, fontFiles } from './look'

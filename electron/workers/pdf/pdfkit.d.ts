@@ -17,7 +17,7 @@ declare module 'pdfkit' {
     info?: { Title: string; Author: string; Creator: string; Producer: string; CreationDate: Date; ModDate: Date }
   }
 
-  export default class PDFDocument {
+  export class PDFDocument {
     constructor(options: DocumentOptions)
     addPage(options?: { size: [number, number]; margin: number }): this
     switchToPage(page: number): this

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { fr as frenchStrings } from './strings/fr'
 import { createWords, printable } from './words'
+
+/** Every sentence of a strings file; those that take arguments are given some. */
+function sentences(strings: object): string[] {
+  return Object.values(strings).flatMap((entry: unknown) => {
+    if (typeof entry === 'string') return [entry]
+    if (typeof entry === 'function') return [String(entry('2', '3', '4'))]
+    return typeof entry === 'object' && entry !== null ? sentences(entry) : []
+  })
+}
 
 describe('words of a printed document', () => {
   const fr = createWords({ language: 'fr', timeZone: 'Europe/Paris' })
@@ -23,5 +33,11 @@ describe('words of a printed document', () => {
 
   it('makes text fit for one line of Roboto', () => {
     expect(printable('e\u0301te\u0301\u202f!\n\tsuite\u200b ')).toBe('été\u00a0! suite')
+  })
+
+  it('puts a no-break space before French double punctuation, everywhere', () => {
+    const all = sentences(frenchStrings)
+    expect(all.filter((sentence) => /[:;?!]/.test(sentence)).length).toBeGreaterThan(5)
+    expect(all.filter((sentence) => /[^\u00a0][:;?!]/.test(sentence))).toEqual([])
   })
 })

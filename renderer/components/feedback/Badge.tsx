@@ -15,7 +15,7 @@ export function Badge({ text, tone = 'neutral', icon }: BadgeProps) {
   return (
     <span
       className={classNames(
-        'inline-flex max-w-full items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap',
+        'inline-flex max-w-full align-middle items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap',
         toneSoft[tone],
         toneInk[tone],
       )}

@@ -4,9 +4,9 @@ import { LoaderCircle } from 'lucide-react'
 export function Spinner({ label, size = 16 }: { readonly label?: string | undefined; readonly size?: number }) {
   if (label === undefined) return <LoaderCircle aria-hidden size={size} className="animate-spin" />
   return (
-    <span role="status" className="inline-flex items-center gap-2 text-muted">
+    <output className="inline-flex items-center gap-2 text-muted">
       <LoaderCircle aria-hidden size={size} className="animate-spin" />
       {label}
-    </span>
+    </output>
   )
 }

@@ -20,9 +20,12 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 export function CalendarMonth({ value, min, max, onPick }: CalendarMonthProps) {
   const { t } = useTranslation('components')
   const format = useFormat()
+  const [today] = useState(() => dayOfDate(new Date()))
   const [active, setActive] = useState(value)
   const activeButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => activeButton.current?.focus(), [active])
+  useEffect(() => {
+    activeButton.current?.focus()
+  }, [active])
 
   const first = `${active.slice(0, 8)}01`
   const start = addDays(first, -((new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7))
@@ -72,7 +75,7 @@ export function CalendarMonth({ value, min, max, onPick }: CalendarMonthProps) {
             disabled={!allowed(day)}
             aria-label={format.day(day, 'withWeekday')}
             aria-pressed={day === value}
-            aria-current={day === dayOfDate(new Date()) ? 'date' : undefined}
+            aria-current={day === today ? 'date' : undefined}
             onClick={() => onPick(day)}
             className={classNames(
               'size-8 rounded-md tabular-nums hover:bg-hover aria-[current=date]:font-bold disabled:opacity-40',

@@ -48,6 +48,8 @@ export function ComboField(props: ComboFieldProps) {
             <Combobox.Input
               {...wiring}
               id={id}
+              // Base UI hides the rest of the page, with the label, from screen readers while the list is open.
+              aria-label={label}
               ref={ref}
               autoFocus={props.autoFocus}
               onBlur={props.onBlur}

@@ -22,7 +22,7 @@ export function DateField(props: DateFieldProps) {
   const { t } = useTranslation('components')
   const format = useFormat()
   const [open, setOpen] = useState(false)
-  const today = dayOfDate(new Date())
+  const [today] = useState(() => dayOfDate(new Date()))
   const parse = (text: string) => parseDay(text, format.language, today)
   const typed = useParsedText({ value, onChange, onBlur, parse, format: (day) => format.day(day, 'short') })
   const error = props.error ?? (typed.unreadable ? t('field.notADate') : undefined)

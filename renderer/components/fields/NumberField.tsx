@@ -11,6 +11,8 @@ export interface NumberFieldProps extends FieldProps<number | null> {
   readonly decimals?: number | undefined
   readonly min?: number | undefined
   readonly max?: number | undefined
+  /** False for years and codes, which have no thousands. */
+  readonly grouped?: boolean | undefined
   /** What the arrow keys add; 1 unless told. */
   readonly step?: number | undefined
   /** Shown at the end of the field: “€”, “jours”. */
@@ -20,10 +22,10 @@ export interface NumberFieldProps extends FieldProps<number | null> {
 
 export function NumberField(props: NumberFieldProps) {
   const { label, hint, required, hideLabel, value, onChange, onBlur, unit, decimals = 0, min, max, step = 1 } = props
-  const { name, disabled, autoFocus, ref, placeholder } = props
+  const { name, disabled, autoFocus, ref, placeholder, grouped = true } = props
   const { t } = useTranslation('components')
   const format = useFormat()
-  const show = (number: number) => (decimals === 0 ? format.number(number) : format.decimal(number, decimals))
+  const show = (number: number) => (grouped ? format.decimal(number, decimals) : String(number))
   const parse = (text: string) => parseDecimal(text, format.language)
   const typed = useParsedText({ value, onChange, onBlur, parse, format: show })
   const limit = limitBroken(value, min, max)

@@ -58,7 +58,7 @@ export function SearchField(props: SearchFieldProps) {
   }
 
   return (
-    <div role="search" className="relative min-w-0 flex-1">
+    <div className="relative min-w-0 flex-1">
       <span className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-muted">
         {busy ? <Spinner /> : <Search aria-hidden size={16} />}
       </span>

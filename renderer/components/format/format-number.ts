@@ -34,7 +34,7 @@ export function formatPercent(ratio: number, language: Language, decimals = 0): 
 
 /** “1,2 k”, “3,4 M”: for axes and tiles. */
 export function formatCompact(value: number, language: Language): string {
-  return formatter(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  return formatter(language, { notation: 'compact', maximumSignificantDigits: 3 }).format(value)
 }
 
 /** “4,2 Mo”. */

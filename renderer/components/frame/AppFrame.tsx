@@ -5,6 +5,7 @@ import { IconButton } from '../actions/IconButton'
 import { Kbd } from '../actions/Kbd'
 import { Menu, type MenuEntry } from '../actions/Menu'
 import { Avatar } from '../layout/Avatar'
+import { useMinWidth } from '../layout/use-min-width'
 import { RailLink, type RailItem } from './RailLink'
 
 export interface AppFrameProps {
@@ -27,6 +28,9 @@ export interface AppFrameProps {
 export function AppFrame(props: AppFrameProps) {
   const { site, modules, services, collapsed, onCollapse, sync, onFind, person, children } = props
   const { t } = useTranslation('components')
+  // At 200 % zoom the rail would take a third of the window.
+  const roomy = useMinWidth(900)
+  const folded = collapsed || !roomy
   return (
     <div className="flex h-full min-h-0 bg-canvas text-ink">
       <a
@@ -41,7 +45,7 @@ export function AppFrame(props: AppFrameProps) {
       </a>
       <nav
         aria-label={t('frame.modules')}
-        className={`flex shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunken p-2.5 ${collapsed ? 'w-14' : 'w-54'}`}
+        className={`flex shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-rail p-2.5 ${folded ? 'w-14' : 'w-54'}`}
       >
         <div className="flex items-center gap-2.5 px-1.5 pt-1 pb-4">
           <span
@@ -50,16 +54,16 @@ export function AppFrame(props: AppFrameProps) {
           >
             C
           </span>
-          {!collapsed && <span className="font-semibold tracking-tight">Comptoir</span>}
+          {!folded && <span className="font-semibold tracking-tight">Comptoir</span>}
         </div>
         {modules.map((item) => (
-          <RailLink key={item.id} item={item} collapsed={collapsed} />
+          <RailLink key={item.id} item={item} collapsed={folded} />
         ))}
         <span aria-hidden className="mx-1.5 my-2 h-px bg-line" />
         {services.map((item) => (
-          <RailLink key={item.id} item={item} collapsed={collapsed} />
+          <RailLink key={item.id} item={item} collapsed={folded} />
         ))}
-        <div className="mt-auto pt-2">
+        <div className="mt-auto pt-2" hidden={!roomy}>
           <IconButton
             icon={collapsed ? PanelLeftOpen : PanelLeftClose}
             label={t(collapsed ? 'frame.expand' : 'frame.collapse')}
@@ -85,14 +89,10 @@ export function AppFrame(props: AppFrameProps) {
           <Menu
             groups={person.menu}
             trigger={
-              <button
-                type="button"
-                aria-label={t('frame.person', { name: person.name })}
-                className="flex items-center gap-2 rounded-md p-1 pr-2 hover:bg-hover"
-              >
+              <button type="button" className="flex items-center gap-2 rounded-md p-1 pr-2 hover:bg-hover">
                 <Avatar name={person.name} size={28} />
-                <span className="hidden max-w-36 flex-col text-left leading-4 lg:flex">
-                  <span className="truncate text-[0.8125rem] font-medium">{person.name}</span>
+                <span className="sr-only max-w-36 flex-col text-left leading-4 lg:not-sr-only lg:flex">
+                  <span className="truncate text-[0.8125rem] font-medium">{person.name}</span>{' '}
                   <span className="truncate text-xs text-muted">{person.role}</span>
                 </span>
                 <ChevronDown aria-hidden size={14} className="text-muted" />

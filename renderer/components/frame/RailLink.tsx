@@ -18,11 +18,11 @@ export function RailLink({ item, collapsed }: { readonly item: RailItem; readonl
     <button
       type="button"
       onClick={onOpen}
-      aria-label={count === undefined ? label : `${label}, ${count}`}
+      aria-label={collapsed ? [label, ...(count === undefined ? [] : [count])].join(', ') : undefined}
       aria-current={active ? 'page' : undefined}
       className={classNames(
         'relative flex h-9 w-full shrink-0 items-center gap-2.5 rounded-md px-2.5 font-medium outline-offset-[-2px]',
-        active ? 'bg-surface text-ink shadow-card' : 'text-muted hover:bg-hover hover:text-ink',
+        active ? 'bg-raised text-ink shadow-card' : 'text-muted hover:bg-hover hover:text-ink',
       )}
     >
       <Icon aria-hidden size={17} className={classNames('shrink-0', active && 'text-accent-ink')} />

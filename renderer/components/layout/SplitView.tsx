@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../actions/IconButton'
 import { useShortcut } from '../keyboard/shortcuts'
-import { useWideWindow } from './use-wide-window'
+import { splitWidthPx, useMinWidth } from './use-min-width'
 
 export interface SplitViewProps {
   readonly list: ReactNode
@@ -16,7 +16,7 @@ export interface SplitViewProps {
 /** List and record side by side from 1200 px; below, the record stands in the list's place and Escape goes back. */
 export function SplitView({ list, record, recordLabel, onCloseRecord }: SplitViewProps) {
   const { t } = useTranslation('components')
-  const wide = useWideWindow()
+  const wide = useMinWidth(splitWidthPx)
   const open = record !== undefined
   useShortcut('Escape', onCloseRecord, { enabled: open })
   return (

@@ -69,7 +69,10 @@ function PaletteContent({ onClose, groups, onSearch, searching = false }: Comman
     .filter(({ items }) => items.length > 0)
   const flat = shown.flatMap((group) => group.items)
   const active = Math.min(wanted, flat.length - 1)
-  useEffect(() => activeOption.current?.scrollIntoView({ block: 'nearest' }), [active])
+  useEffect(() => {
+    // In braces: newer Chromium returns a promise here, which React would take for a clean-up function.
+    activeOption.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
 
   function choose(item: PaletteItem | undefined): void {
     if (item === undefined) return
@@ -153,9 +156,9 @@ function PaletteContent({ onClose, groups, onSearch, searching = false }: Comman
         <KeyHint keys="↑ ↓" text={t('palette.choose')} />
         <KeyHint keys="↵" text={t('palette.open')} />
         <KeyHint keys="Esc" text={t('palette.leave')} />
-        <span role="status" className="ml-auto text-xs text-muted">
+        <output className="ml-auto text-xs text-muted">
           {searching ? t('palette.searching') : t('palette.results', { count: flat.length })}
-        </span>
+        </output>
       </footer>
     </>
   )

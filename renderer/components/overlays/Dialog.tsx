@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../actions/IconButton'
 import { classNames } from '../class-names'
 import { DialogDepth, useDialogOpen } from '../keyboard/shortcuts'
+import { useFirstFocus } from './first-focus'
 
 export interface DialogProps {
   readonly open: boolean
@@ -27,12 +28,14 @@ export function Dialog(props: DialogProps) {
   const { t } = useTranslation('components')
   const depth = useContext(DialogDepth)
   useDialogOpen(open)
+  const first = useFirstFocus(props.initialFocus)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          initialFocus={props.initialFocus}
+          ref={first.popup}
+          initialFocus={first.focus}
           className={classNames(
             'fixed left-1/2 top-[12vh] z-40 flex max-h-[76vh] w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-xl',
             'border border-line bg-raised text-ink shadow-raised outline-none transition-opacity',

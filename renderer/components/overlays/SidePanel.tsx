@@ -4,6 +4,7 @@ import { useContext, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../actions/IconButton'
 import { DialogDepth, useDialogOpen } from '../keyboard/shortcuts'
+import { useFirstFocus } from './first-focus'
 
 export interface SidePanelProps {
   readonly open: boolean
@@ -18,11 +19,16 @@ export function SidePanel({ open, onClose, title, children, actions }: SidePanel
   const { t } = useTranslation('components')
   const depth = useContext(DialogDepth)
   useDialogOpen(open)
+  const first = useFirstFocus(undefined)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-raised text-ink shadow-raised outline-none transition-transform data-ending-style:translate-x-full data-starting-style:translate-x-full">
+        <Base.Popup
+          ref={first.popup}
+          initialFocus={first.focus}
+          className="fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-raised text-ink shadow-raised outline-none transition-transform data-ending-style:translate-x-full data-starting-style:translate-x-full"
+        >
           <DialogDepth value={depth + 1}>
             <header className="flex items-center gap-4 border-b border-line px-5 py-3">
               <Base.Title className="min-w-0 flex-1 truncate text-base font-semibold">{title}</Base.Title>

@@ -60,7 +60,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
           className={classNames('min-w-0 truncate px-3', column.align === 'end' && 'text-right tabular-nums')}
         >
           {row === undefined ? (
-            <span className="block h-3 w-3/5 rounded bg-sunken">
+            <span className="block h-3 w-3/5 rounded bg-line">
               {position === 0 && <span className="sr-only">{t('table.loadingRow')}</span>}
             </span>
           ) : (

@@ -26,7 +26,7 @@ export function InMemoryTable<Row>({ rows, columns, initialSort, ...table }: InM
     if (value === undefined) return rows
     const collator = new Intl.Collator(language, { numeric: true })
     const ascending = rows.toSorted((left, right) => compare(value(left), value(right), collator))
-    return sort?.descending === true ? ascending.reverse() : ascending
+    return sort?.descending === true ? ascending.toReversed() : ascending
   }, [rows, columns, sort, language])
   return (
     <DataTable

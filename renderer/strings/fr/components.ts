@@ -26,20 +26,15 @@ export const fr = {
     tooLarge: 'Le maximum est {{limit}}.',
     notADate: 'Date non reconnue. Écrivez par exemple 14/02/2026.',
     dateHint: 'jj/mm/aaaa',
-    increase: 'Augmenter',
-    decrease: 'Diminuer',
     openCalendar: 'Ouvrir le calendrier',
     previousMonth: 'Mois précédent',
     nextMonth: 'Mois suivant',
-    search: 'Rechercher',
     clearSearch: 'Effacer la recherche',
   },
   table: {
     columns: 'Colonnes',
     chooseColumns: 'Choisir les colonnes',
     sortBy: 'Trier par {{column}}',
-    sortedUp: 'tri croissant',
-    sortedDown: 'tri décroissant',
     loadingRow: 'Chargement…',
     selectRow: 'Sélectionner la ligne {{row}}',
     selectAll: 'Tout sélectionner',
@@ -51,10 +46,8 @@ export const fr = {
   task: {
     progress: '{{done}} sur {{total}}',
     timeLeft: 'encore {{duration}}',
-    failed: 'Interrompu',
-    done: 'Terminé',
   },
-  wizard: { step: 'Étape {{current}} sur {{total}}', steps: 'Étapes', done: 'faite', current: 'en cours' },
+  wizard: { step: 'Étape {{current}} sur {{total}}', steps: 'Étapes', done: 'faite' },
   palette: {
     title: 'Rechercher ou agir',
     placeholder: 'Une personne, un livre, un écran, une action…',
@@ -79,7 +72,7 @@ export const fr = {
     empty: 'Aucune donnée pour cette période.',
   },
   stat: { up: 'en hausse', down: 'en baisse', flat: 'stable' },
-  history: { changedFrom: 'avant', empty: 'Rien n’a encore été noté.' },
+  history: { empty: 'Rien n’a encore été noté.' },
   sync: {
     upToDate: 'à jour · {{ago}}',
     toSend_one: '{{count, number}} à envoyer',
@@ -96,9 +89,8 @@ export const fr = {
     find: 'Rechercher',
     collapse: 'Réduire le menu',
     expand: 'Agrandir le menu',
-    person: 'Menu de {{name}}',
   },
-  split: { closeRecord: 'Fermer la fiche', resize: 'Largeur de la liste' },
+  split: { closeRecord: 'Fermer la fiche' },
   print: { preview: 'Aperçu de {{title}}' },
 }
 

@@ -18,11 +18,11 @@ export interface CopyLoan {
   readonly dueOn: Day
 }
 
-/** A copy and who has it. */
+/** A copy and who has it: nobody, one member, or several when desks lent it apart from each other (latest last). */
 export interface StockCopy {
   readonly barcode: string
   readonly condition: 'good' | 'lost' | 'damaged' | 'withdrawn'
-  readonly loan?: CopyLoan
+  readonly loans: readonly CopyLoan[]
 }
 
 /** An open hold: waiting for any copy of its title, or ready with one set aside until a day. */
@@ -48,7 +48,7 @@ export interface Stock {
 
 /** Whether a copy stands in the library and may leave it. */
 export function isOnShelf(copy: StockCopy): boolean {
-  return copy.condition === 'good' && copy.loan === undefined
+  return copy.condition === 'good' && copy.loans.length === 0
 }
 
 /** Who a copy is set aside for. */

@@ -80,11 +80,11 @@ export function decideLoan(request: LoanRequest): Result<LoanDecision, LoanRefus
   if (stock.withdrawn) return refuse({ code: 'title.withdrawn', title: stock.title })
   const same = member.openLoans.find(({ titleId }) => titleId === stock.titleId)
   if (same) return refuse({ code: 'loan.already-has-title', title: stock.title, dueOn: same.dueOn })
-  const copy = request.barcode === undefined ? chooseCopy(stock, member.id) : checkCopy(stock, request.barcode, member.id)
+  const copy =
+    request.barcode === undefined ? chooseCopy(stock, member.id) : checkCopy(stock, request.barcode, member.id)
   if (!copy.ok) return copy
   const loans = member.openLoans.length
-  if (loans >= rule.loans)
-    return refuse({ code: 'member.too-many-loans', name: member.name, loans, limit: rule.loans })
+  if (loans >= rule.loans) return refuse({ code: 'member.too-many-loans', name: member.name, loans, limit: rule.loans })
   const own = stock.holds.find(({ memberId }) => memberId === member.id)
   return accept({
     barcode: copy.value,
@@ -109,8 +109,9 @@ function checkCopy(stock: Stock, barcode: string, memberId: string): Result<stri
   const { title } = stock
   const copy = stock.copies.find((candidate) => candidate.barcode === barcode)
   if (!copy) throw new Error('the stock of a title holds the copy that was asked for')
-  if (copy.loan) {
-    const { memberName, dueOn } = copy.loan
+  const loan = copy.loans.at(-1)
+  if (loan) {
+    const { memberName, dueOn } = loan
     return refuse({ code: 'copy.out', barcode, title, memberName, dueOn })
   }
   if (copy.condition !== 'good') return refuse({ code: 'copy.not-lendable', barcode, title, condition: copy.condition })
@@ -125,15 +126,16 @@ function checkCopy(stock: Stock, barcode: string, memberId: string): Result<stri
 /** The copy set aside for the member, else the first free one that is set aside for nobody. */
 function chooseCopy(stock: Stock, memberId: string): Result<string, LoanRefusal> {
   const { title } = stock
-  const lendable = stock.copies.filter(({ condition, loan }) => condition === 'good' || loan)
+  const lendable = stock.copies.filter(({ condition, loans }) => condition === 'good' || loans.length > 0)
   if (lendable.length === 0) return refuse({ code: 'title.no-copy', title })
   const onShelf = lendable.filter(isOnShelf).toSorted((a, b) => (a.barcode < b.barcode ? -1 : 1))
   const kept = onShelf.find(({ barcode }) => holdOnCopy(stock, barcode)?.memberId === memberId)
   const chosen = kept ?? onShelf.find(({ barcode }) => !holdOnCopy(stock, barcode))
   if (chosen) return accept(chosen.barcode)
-  const firstDueOn = earliest(lendable.flatMap(({ loan }) => (loan ? [loan.dueOn] : [])))
+  const firstDueOn = earliest(lendable.flatMap(({ loans }) => loans.map(({ dueOn }) => dueOn)))
   const copies = lendable.length
-  if (onShelf.length === 0 && firstDueOn) return refuse({ code: 'title.all-out', title, out: copies, copies, firstDueOn })
+  if (onShelf.length === 0 && firstDueOn)
+    return refuse({ code: 'title.all-out', title, out: copies, copies, firstDueOn })
   return refuse({
     code: 'title.all-held',
     title,

@@ -78,19 +78,29 @@ export const circulationVerbs = {
   /** `member` is an id or a card number; the copy is given by barcode, or any free copy of the ISBN or title. */
   'loans.borrow': command({
     access: 'library.circulate',
-    payload: z.object({
-      member: z.string().min(1),
-      barcode: z.string().optional(),
-      isbn: z.string().optional(),
-      titleId: z.string().optional(),
-      dueOn: daySchema.optional(),
-    }),
+    payload: z
+      .object({
+        member: z.string().min(1),
+        barcode: z.string().optional(),
+        isbn: z.string().optional(),
+        titleId: z.string().optional(),
+        dueOn: daySchema.optional(),
+      })
+      .refine(
+        ({ barcode, isbn, titleId }) => (barcode ?? isbn ?? titleId) !== undefined,
+        'a barcode, an ISBN or a title is needed',
+      ),
     result: z.object({ loan: loanSchema, dueOn: daySchema }),
     errors: loanRefusals,
   }),
   'loans.back': command({
     access: 'library.circulate',
-    payload: z.object({ barcode: z.string().optional(), member: z.string().optional(), isbn: z.string().optional() }),
+    payload: z
+      .object({ barcode: z.string().optional(), member: z.string().optional(), isbn: z.string().optional() })
+      .refine(
+        ({ barcode, member, isbn }) => barcode !== undefined || (member !== undefined && isbn !== undefined),
+        'a barcode, or a member and an ISBN, is needed',
+      ),
     result: z.object({
       loan: loanSchema,
       /** The hold this copy must now wait for. */
@@ -100,14 +110,19 @@ export const circulationVerbs = {
   }),
   'loans.renew': command({
     access: 'library.circulate',
-    payload: z.object({ id: z.string().optional(), barcode: z.string().optional() }),
+    payload: z
+      .object({ id: z.string().optional(), barcode: z.string().optional() })
+      .refine(({ id, barcode }) => (id ?? barcode) !== undefined, 'a loan or a barcode is needed'),
     result: z.object({ loan: loanSchema, dueOn: daySchema }),
     errors: [
       'loan.not-found',
       'loan.returned',
       'loan.no-renewal-left',
       'loan.title-held',
+      'member.not-found',
       'member.deactivated',
+      'member.card-lost',
+      'member.overdue',
       'copy.not-found',
       'copy.not-out',
     ],
@@ -117,7 +132,7 @@ export const circulationVerbs = {
     access: 'library.circulate',
     payload: z.object({ id: idSchema, act: z.enum(['borrow', 'back']) }),
     result: z.object({ undone: z.literal(true) }),
-    errors: ['loan.not-found', 'loan.too-late-to-undo', 'copy.out'],
+    errors: ['loan.not-found', 'loan.returned', 'loan.not-returned', 'loan.too-late-to-undo', 'copy.out'],
   }),
   'loans.list': query({
     access: 'library.circulate',

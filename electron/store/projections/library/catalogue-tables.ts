@@ -7,7 +7,6 @@ import type { SqliteDatabase, SqliteValue } from '../../documents/storage/sqlite
 import type { LibraryTables, Touched } from './library-model'
 import { addWords, removeWords, type SearchedTexts } from './catalogue-words'
 
-
 const TITLE_COLUMNS = [
   'id',
   'title',

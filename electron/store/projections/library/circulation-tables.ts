@@ -38,7 +38,8 @@ function ofType<T extends KnownDocument['type']>(
   document: KnownDocument | undefined,
   type: T,
 ): Extract<KnownDocument, { type: T }> | undefined {
-  const matches = (candidate: KnownDocument): candidate is Extract<KnownDocument, { type: T }> => candidate.type === type
+  const matches = (candidate: KnownDocument): candidate is Extract<KnownDocument, { type: T }> =>
+    candidate.type === type
   return document && matches(document) ? document : undefined
 }
 

@@ -8,7 +8,11 @@ if (!canReadBack) console.warn('pdftotext is missing (install poppler-utils): pr
 
 /** The words of the file, laid out as on paper; form feeds separate pages. */
 export function textOf({ bytes }: PdfFile): string {
-  return execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' })
+  return execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], {
+    input: bytes,
+    encoding: 'utf8',
+    maxBuffer: 64e6,
+  })
 }
 
 /** Spaces of any kind made one plain space, so that words can be looked for across line ends. */

@@ -1,0 +1,85 @@
+import { Command, Option } from 'commander'
+import type { Language } from '@shared/protocol/fields'
+import { addAccountCommands } from './commands/accounts'
+import { addBookCommands } from './commands/books'
+import { addCopyCommands } from './commands/copies'
+import { addLoanCommands } from './commands/loans'
+import { addMemberCommands } from './commands/members'
+import { addReplicationCommands } from './commands/replication'
+import { addReportCommand } from './commands/report'
+import { addSiteCommands } from './commands/site'
+import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
+import type { Strings } from './strings/fr'
+import { createParsers } from './usage'
+import { defaultProfile, type World } from './world'
+
+interface Surroundings {
+  readonly world: World
+  readonly language: Language
+  readonly strings: Strings
+  readonly answered: (answer: Answer) => Promise<void>
+}
+
+/** What the commands of an area are made with. */
+export interface Shell {
+  readonly strings: Strings
+  readonly parsers: ReturnType<typeof createParsers>
+  /** Turns work at the desk into the action of a command: opens the store, signs in when asked to, answers, closes. */
+  run<Words extends unknown[]>(
+    access: 'anyone' | 'signed-in',
+    work: (desk: Desk, ...words: Words) => Promise<Answer>,
+  ): (...words: Words) => Promise<void>
+}
+
+const AREAS = [
+  addSiteCommands,
+  addAccountCommands,
+  addBookCommands,
+  addCopyCommands,
+  addMemberCommands,
+  addLoanCommands,
+  addReplicationCommands,
+  addReportCommand,
+]
+
+/** The whole command line, ready to be parsed once. */
+export function createProgram({ world, language, strings, answered }: Surroundings): {
+  readonly command: Command
+  exitCode(): number
+} {
+  let exitCode = 0
+  const program = new Command('comptoir')
+    .description(strings.description)
+    .exitOverride()
+    .configureOutput({ writeOut: () => undefined, writeErr: () => undefined })
+    .configureHelp({ styleTitle: (title) => strings.help.titles[title] ?? title, showGlobalOptions: true })
+    .helpOption('-h, --help', strings.help.help)
+    .helpCommand(false)
+    .version(world.version, '-V, --version', strings.help.version)
+    .addOption(new Option('--profile <dir>', strings.options.profile).default(defaultProfile(world.env)))
+    .option('--json', strings.options.json)
+    .option('--user <name>', strings.options.user)
+    .addOption(new Option('--lang <language>', strings.options.lang).choices(['fr', 'en']))
+    .addHelpText('after', `\n${strings.help.signIn}`)
+
+  const shell: Shell = {
+    strings,
+    parsers: createParsers(strings),
+    run:
+      (access, work) =>
+      async (...words) => {
+        const options: GlobalOptions = program.opts()
+        const desk = await openDesk({ world, language, strings, options, access })
+        let answer: Answer
+        try {
+          answer = await work(desk, ...words)
+        } finally {
+          await desk.close()
+        }
+        exitCode = answer.exitCode ?? 0
+        await answered(answer)
+      },
+  }
+  for (const add of AREAS) add(program, shell)
+  return { command: program, exitCode: () => exitCode }
+}

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '@shared/base/app-error'
+import type { StoreClient } from '@shared/protocol/client'
+import type { SessionState } from '@shared/protocol/session'
+import { openTestStore, TEST_PASSWORD, type TestStore } from './testing/open-test-store'
+
+let station: TestStore
+
+beforeEach(async () => {
+  station = await openTestStore({ nowMs: Date.parse('2026-03-02T09:00:00Z') })
+})
+afterEach(() => station.close())
+
+const code = (call: Promise<unknown>) =>
+  call.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  )
+
+/** The next state a window hears of that is in the phase it waits for. */
+function untilPhase(client: StoreClient, phase: SessionState['phase']): Promise<SessionState> {
+  return new Promise((resolve, reject) => {
+    const stop = client.subscribe(
+      'session.state',
+      {},
+      {
+        ready: (state) => {
+          if (state.phase !== phase) return
+          stop()
+          resolve(state)
+        },
+        failed: reject,
+      },
+    )
+  })
+}
+
+describe('sign-in', () => {
+  test('opens a closed workstation with the password alone, and a wrong one opens nothing', async () => {
+    await station.store.close()
+    await station.reopen()
+    const window = await station.connect()
+    expect(await code(window.call('users.list', {}))).toBe('session.sign-in-required')
+    expect(await code(window.call('session.signIn', { name: 'ADMIN', password: 'pas le bon' }))).toBe(
+      'session.wrong-password',
+    )
+    const state = await window.call('session.signIn', { name: 'ADMIN', password: TEST_PASSWORD })
+    expect(state.phase).toBe('signed-in')
+    expect(await window.call('users.list', {})).toHaveLength(1)
+  })
+
+  test('is slowed down after four failures, also for another window, until the wait is over', async () => {
+    const window = await station.connect()
+    for (let attempt = 0; attempt < 5; attempt++) {
+      expect(await code(window.call('session.signIn', { name: 'admin', password: 'non' }))).toBe(
+        'session.wrong-password',
+      )
+    }
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe(
+      'session.throttled',
+    )
+    station.setNow(Date.parse('2026-03-02T09:00:20Z'))
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe('done')
+  })
+
+  test('leaves no password and no key in clear in the keyring', () => {
+    const text = readFileSync(`${station.profile}/keyring.json`, 'utf8')
+    expect(text).not.toContain(TEST_PASSWORD)
+    expect(text).not.toMatch(/"dataKey"/)
+  })
+
+  test('an idle session is locked by the store itself', async () => {
+    const other = await openTestStore({ nowMs: 1_000_000_000, environment: { idleMs: 60_000 } })
+    try {
+      other.setNow(1_000_000_000 + 61_000)
+      expect(await code(other.client.call('users.list', {}))).toBe('session.locked')
+      await other.client.call('session.signIn', { name: 'admin', password: TEST_PASSWORD })
+      expect(await code(other.client.call('users.list', {}))).toBe('done')
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+describe('accounts', () => {
+  const librarian = { name: 'bibi', displayName: 'Bibi Ilunga', password: 'rayonnage', roles: ['librarian' as const] }
+
+  test('a librarian may not manage accounts, and hears which right is missing and who has it', async () => {
+    await station.client.call('users.add', librarian)
+    const window = await station.connect()
+    await window.call('session.signIn', { name: 'bibi', password: 'rayonnage' })
+    const refused = await window.call('users.list', {}).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      code: 'right.missing',
+      details: { right: 'accounts.manage', roles: ['administrator'] },
+    })
+  })
+
+  test('a deactivated account cannot sign in any more, and an open window of it is signed out', async () => {
+    const { id } = await station.client.call('users.add', librarian)
+    const window = await station.connect()
+    await window.call('session.signIn', { name: 'bibi', password: 'rayonnage' })
+    const signedOut = untilPhase(window, 'signed-out')
+    await station.client.call('users.setStatus', { id, status: 'deactivated' })
+    await signedOut
+    expect(await code(window.call('session.signIn', { name: 'bibi', password: 'rayonnage' }))).toBe(
+      'session.wrong-password',
+    )
+  })
+
+  test('the last administrator cannot be taken away', async () => {
+    const [admin] = await station.client.call('users.list', {})
+    const id = admin?.id ?? ''
+    expect(await code(station.client.call('users.setStatus', { id, status: 'deactivated' }))).toBe(
+      'user.last-administrator',
+    )
+    expect(await code(station.client.call('users.update', { id, roles: ['librarian'] }))).toBe(
+      'user.last-administrator',
+    )
+  })
+
+  test('a password change keeps the account and refuses the old password', async () => {
+    await station.client.call('profile.changePassword', { current: TEST_PASSWORD, next: 'tout nouveau' })
+    await station.reopen()
+    const window = await station.connect()
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe(
+      'session.wrong-password',
+    )
+    expect(await code(window.call('session.signIn', { name: 'admin', password: 'tout nouveau' }))).toBe('done')
+  })
+
+  test('two accounts of a site cannot share a name', async () => {
+    await station.client.call('users.add', librarian)
+    expect(await code(station.client.call('users.add', { ...librarian, name: 'BIBI' }))).toBe('user.name-taken')
+  })
+
+  test('a reader who registers waits for staff, and can sign in once confirmed', async () => {
+    const window = await station.connect()
+    await window.call('session.register', { name: 'lecteur', displayName: 'Lia Lecteur', password: 'je lis beaucoup' })
+    expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe(
+      'session.wrong-password',
+    )
+    const pending = (await station.client.call('users.list', {})).find(({ status }) => status === 'pending')
+    expect(pending).toMatchObject({ name: 'lecteur', roles: ['member'] })
+    await station.client.call('users.setStatus', { id: pending?.id ?? '', status: 'active' })
+    expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe('done')
+  })
+
+  test('history tells who changed what, and never shows keys', async () => {
+    const { id } = await station.client.call('users.add', librarian)
+    await station.client.call('users.update', { id, displayName: 'Bibiche Ilunga' })
+    const [latest, first] = await station.client.call('history.list', { id })
+    expect(latest).toMatchObject({
+      byName: 'Ada Min',
+      action: 'users.update',
+      changes: [{ field: 'displayName', before: 'Bibi Ilunga', after: 'Bibiche Ilunga' }],
+    })
+    expect(first?.changes.map(({ field }) => field)).not.toContain('credential')
+  })
+})
+
+describe('the conversation', () => {
+  test('a live query hears of a change made at another window', async () => {
+    const names: string[][] = []
+    const heard = new Promise<void>((resolve, reject) => {
+      station.client.subscribe(
+        'users.list',
+        {},
+        {
+          ready: (users) => {
+            names.push(users.map(({ name }) => name))
+            if (users.length === 2) resolve()
+          },
+          failed: reject,
+        },
+      )
+    })
+    const window = await station.connect()
+    await window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD })
+    await window.call('users.add', { name: 'bibi', displayName: 'Bibi', password: 'rayonnage', roles: ['librarian'] })
+    await heard
+    expect(names.at(-1)).toEqual(['admin', 'bibi'])
+  })
+
+  test('a window comes back after the store was restarted, without a password', async () => {
+    await station.reopen()
+    expect(await station.client.call('users.list', {})).toHaveLength(1)
+    const stranger = await station.connect('guessed')
+    expect(await code(stranger.call('users.list', {}))).toBe('session.sign-in-required')
+  })
+
+  test('what was written is read, and survives a restart', async () => {
+    await station.client.call('users.add', {
+      name: 'bibi',
+      displayName: 'Bibi',
+      password: 'rayonnage',
+      roles: ['librarian'],
+    })
+    expect((await station.client.call('users.list', {})).map(({ name }) => name)).toEqual(['admin', 'bibi'])
+    await station.reopen()
+    expect((await station.client.call('users.list', {})).map(({ name }) => name)).toEqual(['admin', 'bibi'])
+  })
+
+  test('rebuilt read models say the same as those that were kept in step', async () => {
+    await station.client.call('users.add', {
+      name: 'bibi',
+      displayName: 'Bibi',
+      password: 'rayonnage',
+      roles: ['librarian'],
+    })
+    const before = await station.client.call('users.list', {})
+    const { documents } = await station.client.call('system.rebuildReadModels', {})
+    expect(documents).toBeGreaterThan(3)
+    expect(await station.client.call('users.list', {})).toEqual(before)
+  })
+
+  test('a bad payload is refused by name, and an unknown verb too', async () => {
+    const refused = await station.client.call('users.update', { id: '' }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'protocol.bad-payload', details: { field: 'id' } })
+  })
+})

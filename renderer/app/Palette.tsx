@@ -1,0 +1,101 @@
+import { BookPlus, FileUp, ScanBarcode, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useSessionState } from '../client/session'
+import { useLive } from '../client/use-live'
+import { useDebounced } from '../components/forms/use-debounced'
+import { CommandPalette, type PaletteGroup, type PaletteItem } from '../components/overlays/CommandPalette'
+import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation'
+
+const FOUND = 6
+const SETTLE_MS = 80
+
+/** Any screen, any person, any book, any action, by name. */
+export function Palette({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation('app')
+  const [, navigate] = useLocation()
+  const { person, site } = useSessionState()
+  const [text, setText] = useState('')
+  const wanted = useDebounced(text.trim(), SETTLE_MS)
+  const seeksTitles =
+    open && wanted !== '' && person.rights.includes('library.consult') && site.modules.includes('library')
+  const seeksMembers =
+    open && wanted !== '' && person.rights.includes('library.members') && site.modules.includes('library')
+  const titles = useLive('titles.search', seeksTitles ? { text: wanted, limit: FOUND } : undefined)
+  const members = useLive('members.search', seeksMembers ? { text: wanted, limit: FOUND } : undefined)
+
+  const screens: PaletteItem[] = [
+    ...allowed(MODULE_DESTINATIONS, person.rights, site.modules),
+    ...allowed(SERVICE_DESTINATIONS, person.rights, site.modules),
+  ].map(({ id, path, icon }) => ({ id: `go-${id}`, label: t(`nav.${id}`), icon, run: () => navigate(path) }))
+  const acts: PaletteItem[] = [
+    {
+      id: 'lend',
+      label: t('palette.lend'),
+      icon: ScanBarcode,
+      shortcut: 'F4',
+      right: 'library.circulate' as const,
+      path: '/library/desk',
+    },
+    {
+      id: 'new-title',
+      label: t('palette.newTitle'),
+      icon: BookPlus,
+      right: 'library.catalogue' as const,
+      path: '/library/catalogue/new',
+    },
+    {
+      id: 'new-member',
+      label: t('palette.newMember'),
+      icon: UserPlus,
+      right: 'library.members' as const,
+      path: '/library/members/new',
+    },
+    {
+      id: 'import',
+      label: t('palette.import'),
+      icon: FileUp,
+      right: 'library.catalogue' as const,
+      path: '/library/import',
+    },
+  ]
+    .filter(({ right }) => person.rights.includes(right))
+    .map(({ path, right: _right, ...item }) => ({ ...item, run: () => navigate(path) }))
+
+  const groups: PaletteGroup[] = [
+    {
+      label: t('palette.members'),
+      found: true,
+      items: (members.status === 'ready' && wanted !== '' ? members.value.hits : []).map(
+        ({ id, name, cardNumber }) => ({
+          id,
+          label: name,
+          detail: cardNumber,
+          run: () => navigate(`/library/members/${encodeURIComponent(id)}`),
+        }),
+      ),
+    },
+    {
+      label: t('palette.titles'),
+      found: true,
+      items: (titles.status === 'ready' && wanted !== '' ? titles.value.hits : []).map(({ id, title, authors }) => ({
+        id,
+        label: title,
+        detail: authors.join(', '),
+        run: () => navigate(`/library/catalogue/${encodeURIComponent(id)}`),
+      })),
+    },
+    { label: t('palette.act'), items: acts },
+    { label: t('palette.go'), items: screens },
+  ]
+  return (
+    <CommandPalette
+      open={open}
+      onClose={onClose}
+      groups={groups}
+      onSearch={setText}
+      searching={titles.status === 'ready' && !titles.fresh}
+    />
+  )
+}

@@ -1,0 +1,110 @@
+import { Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useSessionState } from '../client/session'
+import { useCommand } from '../client/use-command'
+import { useLive } from '../client/use-live'
+import type { MenuEntry } from '../components/actions/Menu'
+import { ToastViewport } from '../components/feedback/ToastViewport'
+import { AppFrame } from '../components/frame/AppFrame'
+import type { RailItem } from '../components/frame/RailLink'
+import { SyncChip } from '../components/frame/SyncChip'
+import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
+import { useShortcut } from '../components/keyboard/shortcuts'
+import { allowed, destinationOf, MODULE_DESTINATIONS, SERVICE_DESTINATIONS, type Destination } from './navigation'
+import { Palette } from './Palette'
+import { setPreferences, usePreferences } from './preferences'
+import { Screens } from './Screens'
+import { useIdleLock } from './use-idle-lock'
+import { useSyncChip } from './use-sync-chip'
+
+/** The frame around every screen of a signed-in person. */
+export function Shell() {
+  const { t } = useTranslation('app')
+  const { person, site } = useSessionState()
+  const [path, navigate] = useLocation()
+  const { collapsed, theme, language } = usePreferences()
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  const lock = useCommand('session.lock')
+  const signOut = useCommand('session.signOut')
+  const conflicts = useLive('conflicts.list', person.rights.includes('conflicts.read') ? {} : undefined)
+  const chip = useSyncChip()
+  const current = destinationOf(path)
+
+  useIdleLock(() => void lock.run({}))
+  useShortcut('Ctrl+K', () => setPaletteOpen(true), { label: t('palette.open') })
+  useShortcut('Ctrl+L', () => void lock.run({}), { label: t('menu.lock') })
+  useShortcut('F4', () => navigate('/library/desk'), {
+    label: t('palette.lend'),
+    enabled: person.rights.includes('library.circulate'),
+  })
+
+  const toItem = ({ id, path: target, icon }: Destination): RailItem => {
+    const waiting = id === 'conflicts' && conflicts.status === 'ready' ? conflicts.value.length : 0
+    return {
+      id,
+      icon,
+      label: t(`nav.${id}`),
+      active: current?.id === id,
+      onOpen: () => navigate(target),
+      ...(waiting > 0 ? { count: String(waiting) } : {}),
+    }
+  }
+  const themes: MenuEntry[] = [
+    {
+      label: t('menu.light'),
+      icon: Sun,
+      onChoose: () => setPreferences({ theme: 'light' }),
+      disabled: theme === 'light',
+    },
+    {
+      label: t('menu.dark'),
+      icon: Moon,
+      onChoose: () => setPreferences({ theme: 'dark' }),
+      disabled: theme === 'dark',
+    },
+    {
+      label: t('menu.system'),
+      icon: SunMoon,
+      onChoose: () => setPreferences({ theme: 'system' }),
+      disabled: theme === 'system',
+    },
+  ]
+  const menu: MenuEntry[][] = [
+    [
+      { label: t('menu.profile'), icon: User, onChoose: () => navigate('/profile') },
+      {
+        label: t('menu.language'),
+        icon: Languages,
+        onChoose: () => setPreferences({ language: language === 'fr' ? 'en' : 'fr' }),
+      },
+    ],
+    themes,
+    [
+      { label: t('menu.lock'), icon: Lock, shortcut: 'Ctrl+L', onChoose: () => void lock.run({}) },
+      { label: t('menu.signOut'), icon: LogOut, onChoose: () => void signOut.run({}) },
+    ],
+  ]
+  const role = person.roles[0]
+
+  return (
+    <>
+      <AppFrame
+        site={site.name}
+        modules={allowed(MODULE_DESTINATIONS, person.rights, site.modules).map(toItem)}
+        services={allowed(SERVICE_DESTINATIONS, person.rights, site.modules).map(toItem)}
+        collapsed={collapsed}
+        onCollapse={(next) => setPreferences({ collapsed: next })}
+        sync={<SyncChip state={chip.state} nowMs={chip.nowMs} onOpen={() => navigate('/sync')} />}
+        onFind={() => setPaletteOpen(true)}
+        person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', menu }}
+      >
+        <Screens />
+      </AppFrame>
+      <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
+      <ShortcutHelp />
+      <ToastViewport />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { useState, type SyntheticEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/actions/Button'
+import { CommandError } from '../../components/feedback/CommandError'
+import { PasswordField } from '../../components/fields/PasswordField'
+import { TextField } from '../../components/fields/TextField'
+import { useCommand } from '../../client/use-command'
+import { EntryPage } from './EntryPage'
+import { Register } from './Register'
+
+interface SignInProps {
+  readonly site: string
+  readonly lastUserName: string | undefined
+}
+
+/** Name and password, offline; the name of the last person is there already. */
+export function SignIn({ site, lastUserName }: SignInProps) {
+  const { t } = useTranslation('session')
+  const signIn = useCommand('session.signIn')
+  const [name, setName] = useState(lastUserName ?? '')
+  const [password, setPassword] = useState('')
+  const [registering, setRegistering] = useState(false)
+
+  if (registering) return <Register site={site} onDone={() => setRegistering(false)} />
+
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault()
+    if (name.trim() === '' || password === '') return
+    const state = await signIn.run({ name, password })
+    if (!state) setPassword('')
+  }
+
+  return (
+    <EntryPage title={t('signIn.title')} site={site}>
+      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+        <TextField
+          label={t('signIn.userName')}
+          value={name}
+          onChange={setName}
+          autoComplete="username"
+          autoFocus={lastUserName === undefined}
+        />
+        <PasswordField
+          label={t('signIn.password')}
+          value={password}
+          onChange={setPassword}
+          autoFocus={lastUserName !== undefined}
+        />
+        <CommandError error={signIn.error} />
+        <Button type="submit" variant="primary" size="large" wide busy={signIn.busy}>
+          {t(signIn.busy ? 'signIn.opening' : 'signIn.submit')}
+        </Button>
+      </form>
+      <Button variant="quiet" onClick={() => setRegistering(true)}>
+        {t('signIn.register')}
+      </Button>
+    </EntryPage>
+  )
+}

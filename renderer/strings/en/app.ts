@@ -1,0 +1,55 @@
+import type { fr } from '../fr/app'
+import type { Strings } from '../strings'
+
+export const en: Strings<typeof fr> = {
+  nav: {
+    library: 'Dashboard',
+    desk: 'Lending desk',
+    catalogue: 'Catalogue',
+    members: 'Members',
+    overdue: 'Overdue',
+    holds: 'Holds',
+    mine: 'My loans',
+    conflicts: 'Conflicts',
+    sync: 'Synchronisation',
+    reports: 'Reports',
+    settings: 'Settings',
+  },
+  role: {
+    administrator: 'Administrator',
+    supervisor: 'Supervisor',
+    librarian: 'Librarian',
+    member: 'Member',
+    operator: 'Enrolment operator',
+    president: 'Centre president',
+    teacher: 'Teacher',
+    student: 'Student',
+    salesClerk: 'Sales clerk',
+    analyst: 'Analyst',
+  },
+  menu: {
+    profile: 'My profile',
+    lock: 'Lock',
+    signOut: 'Sign out',
+    light: 'Light appearance',
+    dark: 'Dark appearance',
+    system: 'System appearance',
+    language: 'Français',
+  },
+  palette: {
+    go: 'Go to',
+    act: 'Do',
+    titles: 'Books',
+    members: 'Members',
+    open: 'Find or act',
+    newTitle: 'Add a book',
+    newMember: 'Enrol a member',
+    lend: 'Lend or return',
+    import: 'Import a catalogue',
+  },
+  notFound: { title: 'This page does not exist', text: 'The link may be old.', back: 'Back to the start' },
+  preparing: {
+    title: 'Preparing the lists',
+    text: 'The data are here; their indexes are being built. You can already work, the lists fill up.',
+  },
+}

@@ -1,0 +1,71 @@
+import '../strings'
+
+export const fr = {
+  firstRun: {
+    title: 'Bienvenue sur Comptoir',
+    intro: 'Ce poste n’a pas encore de site. Deux minutes suffisent ; tout fonctionnera ensuite sans réseau.',
+    steps: { site: 'Le site', administrator: 'L’administrateur', recovery: 'La clé de secours' },
+    siteCode: 'Code du site',
+    siteCodeHint: 'Court et unique parmi vos sites, par exemple KIN01. Deux postes du même site portent le même code.',
+    siteName: 'Nom du site',
+    siteNameHint: 'Tel qu’il sera imprimé, par exemple Bibliothèque de Kinshasa.',
+    modules: 'Modules utilisés ici',
+    userName: 'Nom d’utilisateur',
+    displayName: 'Nom et prénom',
+    password: 'Mot de passe',
+    passwordHint: 'Huit caractères au moins. Il ouvre les données chiffrées : personne ne peut le retrouver pour vous.',
+    passwordAgain: 'Mot de passe, encore une fois',
+    create: 'Créer le site',
+    creating: 'Création en cours…',
+    recoveryTitle: 'Gardez cette clé de secours',
+    recoveryText:
+      'Si tous les mots de passe sont perdus, elle seule ouvre les données de ce poste. Recopiez-la ou imprimez-la, rangez-la au coffre. Elle ne sera plus montrée.',
+    recoveryDone: 'Je l’ai mise en lieu sûr',
+    codeInvalid: 'Deux à vingt lettres, chiffres ou tirets, en commençant par une lettre.',
+    nameNeeded: 'Donnez un nom.',
+    userNameInvalid: 'Deux à soixante lettres, chiffres, points ou tirets, sans espace.',
+    passwordShort: 'Huit caractères au moins.',
+    passwordDiffers: 'Les deux mots de passe ne sont pas les mêmes.',
+    moduleNeeded: 'Choisissez au moins un module.',
+  },
+  module: {
+    library: 'Bibliothèque',
+    enrolment: 'Enrôlement',
+    grades: 'Notes',
+    sales: 'Ventes et locations',
+  },
+  signIn: {
+    title: 'Connexion',
+    userName: 'Nom d’utilisateur',
+    password: 'Mot de passe',
+    submit: 'Se connecter',
+    register: 'Demander un compte',
+    opening: 'Ouverture des données…',
+  },
+  lock: {
+    title: 'Session verrouillée',
+    text: '{{name}} travaille à ce poste. Votre saisie est intacte.',
+    submit: 'Déverrouiller',
+    other: 'Changer de personne',
+  },
+  register: {
+    title: 'Demander un compte de lecteur',
+    intro: 'Le personnel confirme chaque demande ; vous pourrez ensuite consulter le catalogue et vos emprunts.',
+    displayName: 'Nom et prénom',
+    userName: 'Nom d’utilisateur souhaité',
+    email: 'Adresse e-mail',
+    phone: 'Téléphone',
+    password: 'Mot de passe',
+    submit: 'Envoyer la demande',
+    done: 'Demande enregistrée',
+    doneText: 'Passez au comptoir pour la faire confirmer.',
+    back: 'Retour à la connexion',
+  },
+  starting: 'Ouverture de Comptoir…',
+}
+
+declare module '../strings' {
+  interface Namespaces {
+    session: typeof fr
+  }
+}
