@@ -3,12 +3,6 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
-<<<<<<< HEAD
-import { sampleQueries } from './commands/import-source'
-import { titleImportCommands } from './commands/import-titles'
-=======
-import { holdsCommands } from './commands/holds-commands'
->>>>>>> circulation
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -53,10 +47,6 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
-<<<<<<< HEAD
-    ...sampleQueries,
-    ...titleImportCommands,
-=======
     ...sampleQueries,
     ...titleImportCommands,
     ...holdsCommands,
@@ -64,7 +54,6 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
->>>>>>> circulation
     ...noticesCommands,
     ...noticesQueries,
     ...reportQueries,

@@ -10,6 +10,7 @@ import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation
 const CatalogueRoutes = lazy(() =>
   import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
 )
+const DeskRoutes = lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })))
 
 /** Which screen stands behind which path. */
 export function Screens() {
@@ -20,6 +21,7 @@ export function Screens() {
       <Switch>
         <Route path="/">{first && <Redirect to={first.path} />}</Route>
         <Route path={/^\/library\/(catalogue|import)(\/.*)?$/} component={CatalogueRoutes} />
+        <Route path={/^\/library(\/(desk|overdue|holds|rules|mine))?$/} component={DeskRoutes} />
         <Route component={NotFound} />
       </Switch>
     </Suspense>
