@@ -52,7 +52,6 @@ export async function openDesk({ world, language, strings, options, access }: Op
   const door = await openProfileDoor({
     profile,
     workers: world.workers,
-    resources: world.resources,
     version: world.version,
     dataKey: kept?.dataKey,
     timeoutMs: WAIT_FOR_OWNER_MS,

@@ -1,6 +1,12 @@
 import { Command, Option } from 'commander'
 import type { Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
+import { addBookCommands } from './commands/books'
+import { addCopyCommands } from './commands/copies'
+import { addLoanCommands } from './commands/loans'
+import { addMemberCommands } from './commands/members'
+import { addReplicationCommands } from './commands/replication'
+import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
@@ -24,6 +30,17 @@ export interface Shell {
     work: (desk: Desk, ...words: Words) => Promise<Answer>,
   ): (...words: Words) => Promise<void>
 }
+
+const AREAS = [
+  addSiteCommands,
+  addAccountCommands,
+  addBookCommands,
+  addCopyCommands,
+  addMemberCommands,
+  addLoanCommands,
+  addReplicationCommands,
+  addReportCommand,
+]
 
 /** The whole command line, ready to be parsed once. */
 export function createProgram({ world, language, strings, answered }: Surroundings): {
@@ -63,6 +80,6 @@ export function createProgram({ world, language, strings, answered }: Surroundin
         await answered(answer)
       },
   }
-  for (const add of [addSiteCommands, addAccountCommands]) add(program, shell)
+  for (const add of AREAS) add(program, shell)
   return { command: program, exitCode: () => exitCode }
 }

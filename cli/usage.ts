@@ -92,7 +92,7 @@ export function createParsers(strings: Strings) {
         const found = text.split(',').map((word) => items.find((item) => item.toLowerCase() === word.trim().toLowerCase()))
         const known = found.filter((item) => item !== undefined)
         if (known.length < found.length) throw refuse(strings.usage.oneOf(items))
-        return [...before, ...known]
+        return [...new Set([...before, ...known])]
       },
     texts: (text: string, before: string[] = []): string[] => [...before, text],
     /** `field=column,field=column`; a comma inside a column's name is kept when no `=` follows it. */

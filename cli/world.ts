@@ -34,7 +34,6 @@ export function processWorld(entry: string, interrupted: AbortSignal): World {
     interrupted,
     nowMs: Date.now,
     workers: new URL('./', entry),
-    resources: new URL('../../resources/', entry),
     version: versionBeside(entry),
   }
 }

@@ -27,6 +27,8 @@ export async function startExpressHub(
   options: { account?: { user: string; password: string }; port?: number } = {},
 ): Promise<ExpressHub> {
   PouchDB.plugin(memory)
+  // Each hub listens to the one PouchDB of the process.
+  PouchDB.setMaxListeners(0)
   // Memory databases are shared by the whole process: each hub has its own prefix.
   const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `hub-${randomUUID()}-` })
   const handler = expressPouch(Databases, {

@@ -17,7 +17,7 @@ export interface WindowedList<Row> {
  */
 export function useWindowedList<Row>(
   list: Live<{ readonly total: number; readonly keys: Uint32Array }>,
-  loadRows: (keys: Uint32Array) => Promise<readonly Row[]>,
+  loadRows: (keys: Uint32Array<ArrayBuffer>) => Promise<readonly Row[]>,
 ): WindowedList<Row> {
   const keys = list.status === 'ready' ? list.value.keys : undefined
   const rows = useRef(new Map<number, Row>())

@@ -16,6 +16,10 @@ export const databaseSyncSchema = z.object({
   lastSyncAt: instantSchema.optional(),
   pushed: z.number().int(),
   pulled: z.number().int(),
+  /** What the other side would not take, the latest last; `push` was refused by the hub. */
+  refused: z
+    .array(z.object({ id: z.string(), reason: z.string(), direction: z.enum(['push', 'pull']), at: instantSchema }))
+    .optional(),
 })
 export type DatabaseSync = z.infer<typeof databaseSyncSchema>
 
