@@ -111,7 +111,7 @@ export async function createStore(environment: Environment): Promise<Store> {
         }),
       today: opened.today,
       nowMs,
-      workers: { entries: environment.workers },
+      workers: opened.workers,
       resolveFile(source) {
         const path =
           source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined

@@ -8,6 +8,7 @@ import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
+import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
 import { moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
@@ -20,7 +21,9 @@ import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
+import { noticesQueries } from './queries/notices-queries'
 import { policyQueries } from './queries/policy-queries'
+import { reportQueries } from './queries/report-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -53,6 +56,9 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
+    ...noticesCommands,
+    ...noticesQueries,
+    ...reportQueries,
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),

@@ -8,7 +8,7 @@ import type { CommandContext, CommandHandlers } from './context'
 import { createCopyPlanner, type WantedCopies } from './import-copies'
 import { libraryDatabase } from './copy-commands'
 import { runImport, type ImportDecision, type Importer } from './import-run'
-import { importedId, knownTitles, mergeTitles } from './known-titles'
+import { knownTitles, mergeTitles } from './known-titles'
 import { changedTitleFields, newTitleFields } from './title-fields'
 
 interface TitleImportOptions {
@@ -40,14 +40,14 @@ export function titleImporter(
       const created = new Map<string, Title>()
       const updated = new Map<string, Title>()
       const wanted: WantedCopies[] = []
+      known.load(drafts.map(({ title }) => title))
       const decisions = drafts.map(({ title, copies: copyDrafts }): ImportDecision => {
         const label = title.authors[0] === undefined ? title.title : `${title.title} — ${title.authors[0]}`
         const match = known.find(title)
-        if (!match) {
-          const id = importedId(title)
-          created.set(id, title)
-          known.plan(id, title)
-          wanted.push({ titleId: id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
+        if (match.isNew) {
+          created.set(match.id, title)
+          known.plan(match.id, title)
+          wanted.push({ titleId: match.id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
           return { outcome: 'created', label }
         }
         // Sample data never touches what people have typed or imported.
