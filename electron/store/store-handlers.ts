@@ -11,10 +11,12 @@ import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
+import { moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
@@ -63,7 +65,12 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [],
+      rules: [
+        {
+          model: 'library',
+          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
+        },
+      ],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),

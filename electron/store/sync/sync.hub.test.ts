@@ -18,7 +18,8 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const station of stations) await station.close()
   await hub.close()
-  for (const station of stations) expect(station.failures).toEqual([])
+  const failure = stations.flatMap(({ failures }) => failures)[0]
+  if (failure !== undefined) throw failure
 })
 
 const open = async (name: string, options: Parameters<typeof openWorkstation>[1] = {}) => {
@@ -166,6 +167,7 @@ describe('continuous replication', () => {
     const arrived = b.until(has(b, '007'))
     time.advance(600_000)
     await arrived
+    expect((await a.state('reference')).state).not.toBe('blocked')
   })
 
   it('reports a document the hub refuses, sends the others, and offers it again on demand', async () => {
@@ -202,6 +204,23 @@ describe('continuous replication', () => {
     const a = await open('a', { dataKey, directory: first.directory })
     await a.until(isLive(a))
     expect(await a.state(LIBRARY)).toMatchObject({ pendingUp: 0, pushed: 2, pulled: 0 })
+  })
+
+  it('leaves no timer, no request and no database open when it is closed while live', async () => {
+    const time = createFakeTime()
+    const a = await openWorkstation('a', { timing: { after: time.after, random: () => 1 } })
+    await a.sync.set(hub.url, true)
+    // Announcements wait on this time too.
+    time.skipBelow(1_000)
+    await a.until(isLive(a))
+    await addMember(a, '009')
+    await a.close()
+    expect(time.timers()).toBe(0)
+    const asked = hub.requests.length
+    await hub.settled()
+    expect(hub.requests).toHaveLength(asked)
+    expect(hub.openRequests()).toBe(0)
+    expect(a.failures).toEqual([])
   })
 
   it('stops and forgets the hub when its address is removed', async () => {
