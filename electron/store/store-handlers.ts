@@ -7,14 +7,17 @@ import { demoCommands, demoQueries } from './commands/demo-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
+import { memberImportCommands } from './commands/import-members'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
 import { moduleDatabase } from './documents/database-names'
+import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
 import { ruleConflicts } from './queries/circulation-conflicts'
 import { createConflictQueries } from './queries/conflict-queries'
@@ -39,6 +42,7 @@ interface Parts {
 /** Puts every handler of an open profile together; the type says when one is missing. */
 export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
+  const databases = { library: moduleDatabase('library', opened.site.code), catalogue: CATALOGUE }
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
@@ -47,6 +51,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...copyCommands,
     ...catalogueQueries,
     ...membersCommands,
+    ...memberImportCommands,
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
@@ -71,6 +76,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
           find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
         },
       ],
+      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),
