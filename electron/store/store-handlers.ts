@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -51,6 +52,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...demoCommands,
+    ...demoQueries,
     ...holdsCommands,
     ...holdsQueries,
     ...policyCommands,

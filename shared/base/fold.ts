@@ -21,7 +21,11 @@ const PLAIN = /^[\0-\x7f]*$/
  */
 export function fold(text: string): string {
   // Most words are plain ASCII, and folding them is a good part of an import.
-  if (PLAIN.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim()
+  if (PLAIN.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
   return text
     .normalize('NFKD')
     .toLowerCase()

@@ -141,7 +141,12 @@ const SELECT = `SELECT id, title, subtitle, alternative_titles, authors, isbn13,
   subjects, shelf_mark, source_number, match_key FROM titles`
 
 function stored(tables: Tables, batch: readonly Title[]): Candidate[] {
-  const values = { id: new Set<string>(), source_number: new Set<string>(), isbn13: new Set<string>(), match_key: new Set<string>() }
+  const values = {
+    id: new Set<string>(),
+    source_number: new Set<string>(),
+    isbn13: new Set<string>(),
+    match_key: new Set<string>(),
+  }
   for (const title of batch) {
     const matchKey = titleMatchKey(title)
     values.id.add(importedId(title, matchKey))
