@@ -1,6 +1,12 @@
-import { Command, Option } from 'commander'
-import type { Language } from '@shared/protocol/fields'
+import { Command } from 'commander'
+import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
+import { addBookCommands } from './commands/books'
+import { addCopyCommands } from './commands/copies'
+import { addLoanCommands } from './commands/loans'
+import { addMemberCommands } from './commands/members'
+import { addReplicationCommands } from './commands/replication'
+import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
@@ -25,11 +31,23 @@ export interface Shell {
   ): (...words: Words) => Promise<void>
 }
 
+const AREAS = [
+  addSiteCommands,
+  addAccountCommands,
+  addBookCommands,
+  addCopyCommands,
+  addMemberCommands,
+  addLoanCommands,
+  addReplicationCommands,
+  addReportCommand,
+]
+
 /** The whole command line, ready to be parsed once. */
 export function createProgram({ world, language, strings, answered }: Surroundings): {
   readonly command: Command
   exitCode(): number
 } {
+  const parsers = createParsers(strings)
   let exitCode = 0
   const program = new Command('comptoir')
     .description(strings.description)
@@ -39,15 +57,14 @@ export function createProgram({ world, language, strings, answered }: Surroundin
     .helpOption('-h, --help', strings.help.help)
     .helpCommand(false)
     .version(world.version, '-V, --version', strings.help.version)
-    .addOption(new Option('--profile <dir>', strings.options.profile).default(defaultProfile(world.env)))
+    .option('--profile <dir>', strings.options.profile(defaultProfile(world.env)))
     .option('--json', strings.options.json)
     .option('--user <name>', strings.options.user)
-    .addOption(new Option('--lang <language>', strings.options.lang).choices(['fr', 'en']))
-    .addHelpText('after', `\n${strings.help.signIn}`)
+    .option('--lang <language>', strings.options.lang, (text) => parsers.listOf(languageSchema.options)(text)[0])
 
   const shell: Shell = {
     strings,
-    parsers: createParsers(strings),
+    parsers,
     run:
       (access, work) =>
       async (...words) => {
@@ -63,6 +80,6 @@ export function createProgram({ world, language, strings, answered }: Surroundin
         await answered(answer)
       },
   }
-  for (const add of [addSiteCommands, addAccountCommands]) add(program, shell)
+  for (const add of AREAS) add(program, shell)
   return { command: program, exitCode: () => exitCode }
 }

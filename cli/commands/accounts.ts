@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '@shared/base/app-error'
-import { ROLES, type Role } from '@shared/domain/accounts/role'
-import type { UserRecord } from '@shared/protocol/session'
+import { roleSchema, type UserRecord } from '@shared/protocol/session'
 import { forgetSession, keepSession, readKeptSession } from '../../electron/store/kept-session'
 import { askPassword, newPassword } from '../ask'
 import type { Answer, Desk, GlobalOptions } from '../desk'
@@ -11,9 +10,11 @@ import { credentialsFor } from '../sign-in'
 import type { Strings } from '../strings/fr'
 import { wrongUsage } from '../usage'
 
+const ROLES = roleSchema.options
+
 interface AccountOptions {
   readonly displayName?: string
-  readonly role?: Role[]
+  readonly role?: UserRecord['roles']
   readonly email?: string
   readonly phone?: string
   readonly everySite?: boolean
@@ -51,9 +52,7 @@ export function addAccountCommands(program: Command, shell: Shell): void {
       if (!given.role) throw wrongUsage(strings.usage.missingOption('--role'))
       const password = await newPassword(desk, 'COMPTOIR_NEW_PASSWORD')
       const displayName = given.displayName ?? name
-      return one(
-        await desk.call('users.add', { ...toDetails(given), name, displayName, password, roles: given.role }),
-      )
+      return one(await desk.call('users.add', { ...toDetails(given), name, displayName, password, roles: given.role }))
     }),
   )
 

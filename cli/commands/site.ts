@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
-import { MODULES, type Module } from '@shared/domain/accounts/role'
+import { moduleSchema, type Site } from '@shared/protocol/session'
 import type { DatabaseSync } from '@shared/protocol/sync'
 import { newPassword } from '../ask'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
+
+const MODULES = moduleSchema.options
+type Modules = Site['modules']
 
 export function addSiteCommands(program: Command, { strings, parsers, run }: Shell): void {
   const { commands, options, columns } = strings
@@ -17,11 +20,11 @@ export function addSiteCommands(program: Command, { strings, parsers, run }: She
     .option('--modules <list>', options.modules(MODULES), parsers.listOf(MODULES))
     .requiredOption('--admin <user>', options.admin)
     .action(
-      run('anyone', async (desk, given: { site: string; name: string; modules?: Module[]; admin: string }) => {
+      run('anyone', async (desk, given: { site: string; name: string; modules?: Modules; admin: string }) => {
         const result = await desk.call('site.initialise', {
           code: given.site,
           name: given.name,
-          modules: [...new Set(given.modules ?? ['library'])],
+          modules: given.modules ?? ['library'],
           administrator: { name: given.admin, password: await newPassword(desk, 'COMPTOIR_PASSWORD') },
           language: desk.language,
         })
@@ -39,7 +42,7 @@ export function addSiteCommands(program: Command, { strings, parsers, run }: She
     .option('--modules <list>', options.modules(MODULES), parsers.listOf(MODULES))
     .option('--size <size>', options.size, (text: string) => parsers.listOf(['small', 'large'] as const)(text)[0])
     .action(
-      run('signed-in', async (desk, given: { modules?: Module[]; size?: 'small' | 'large' }) => {
+      run('signed-in', async (desk, given: { modules?: Modules; size?: 'small' | 'large' }) => {
         const result = await desk.call('demo.load', given)
         const rows = Object.entries(result.loaded)
         const names = new Map(Object.entries(columns))

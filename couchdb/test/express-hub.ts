@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import expressPouch from 'express-pouchdb'
@@ -19,6 +19,10 @@ export interface ExpressHub {
   database(name: string): InstanceType<typeof PouchDB>
   /** Request lines seen so far, for counting. */
   readonly requests: readonly string[]
+  /** Requests not yet answered nor given up. */
+  openRequests(): number
+  /** Resolves when a request made afterwards has been answered: whatever was on its way has been seen then. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,6 +31,8 @@ export async function startExpressHub(
   options: { account?: { user: string; password: string }; port?: number } = {},
 ): Promise<ExpressHub> {
   PouchDB.plugin(memory)
+  // Each hub listens to the one PouchDB of the process.
+  PouchDB.setMaxListeners(0)
   // Memory databases are shared by the whole process: each hub has its own prefix.
   const Databases = PouchDB.defaults({ adapter: 'memory', prefix: `hub-${randomUUID()}-` })
   const handler = expressPouch(Databases, {
@@ -37,10 +43,13 @@ export async function startExpressHub(
   const app = express()
   const faults = createFaults()
   const requests: string[] = []
+  const underWay = new Set<IncomingMessage>()
   let account = options.account
 
   app.use((request, response, next) => {
     requests.push(`${request.method} ${request.url}`)
+    underWay.add(request)
+    response.on('close', () => underWay.delete(request))
     if (faults.apply(request, response)) return
     const expected = account && `Basic ${Buffer.from(`${account.user}:${account.password}`).toString('base64')}`
     if (expected === undefined || request.headers.authorization === expected) return next()
@@ -67,6 +76,11 @@ export async function startExpressHub(
     },
     faults,
     requests,
+    openRequests: () => underWay.size,
+    async settled() {
+      await fetch(`http://${host}/`).then((response) => response.text())
+      requests.pop()
+    },
     database: (name) => new Databases(name),
     close: () =>
       new Promise((resolve) => {

@@ -11,7 +11,7 @@ export type Fault =
   | { readonly kind: 'hang' }
 
 interface Rule {
-  readonly matches: (method: string, path: string) => boolean
+  readonly matches: (method: string, path: string, bytes: number) => boolean
   readonly fault: Fault
 }
 
@@ -49,7 +49,8 @@ export function createFaults(): Faults {
     },
     apply(request, response) {
       const path = request.url ?? '/'
-      const rule = [...rules].find(({ matches }) => matches(request.method ?? 'GET', path))
+      const bytes = Number(request.headers['content-length'] ?? 0)
+      const rule = [...rules].find(({ matches }) => matches(request.method ?? 'GET', path, bytes))
       if (!rule) return false
       count++
       const waiting = told

@@ -111,14 +111,11 @@ export async function createStore(environment: Environment): Promise<Store> {
         }),
       today: opened.today,
       nowMs,
-      workers: { entries: environment.workers },
+      resources: environment.resources,
+      workers: opened.workers,
       resolveFile(source) {
         const path =
-          source.kind === 'ticket'
-            ? environment.fileOf(source.ticket)
-            : pathsAllowed
-              ? source.path
-              : undefined
+          source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined
         if (path === undefined)
           throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
         return path
@@ -150,7 +147,12 @@ export async function createStore(environment: Environment): Promise<Store> {
       if (known) Object.assign(fresh, { token: known.token, locked: known.locked })
       return { session: fresh, resumed: true }
     },
-    closeSession: (ended) => void sessions.delete(ended),
+    closeSession(ended) {
+      sessions.delete(ended)
+      // A page that is loaded again comes back with the token it had.
+      const { token, person, locked } = ended
+      if (token && person) remembered.set(token, { token, userId: person.id, locked })
+    },
     async handle(verb, payload, request) {
       if (isSessionVerb(verb)) return callHandler(session, verb, payload, request)
       if (!open) throw new AppError('session.sign-in-required')

@@ -4,21 +4,34 @@ import { toStoreProcessSchema, type FromStoreProcess, type ToStoreProcess } from
 import type { Transport } from '@shared/protocol/wire'
 import type { MessagePortMain, ParentPort } from 'electron'
 import { DESK_COST } from './accounts/credential'
-import { createStore, type Store } from './create-store'
+import { acquireProfile } from './acquire-profile'
+import { createStore } from './create-store'
+import { serveLocalSocket } from './server/local-socket'
 
 const IDLE_MS = 15 * 60_000
+/** A command line that is at work on the profile is waited for this long. */
+const OWNER_WAIT_MS = 30_000
+
+/** The running store with everything that must end with it. */
+interface Running {
+  connect(transport: Transport): void
+  close(): Promise<void>
+}
 
 const parent: ParentPort = process.parentPort
 const say = (message: FromStoreProcess) => parent.postMessage(message)
 const files = new Map<string, string>()
-let store: Promise<Store> | undefined
+let store: Promise<Running> | undefined
 
-async function start({ profile, version, memory }: Extract<ToStoreProcess, { type: 'start' }>): Promise<Store> {
+async function start({ profile, version, memory }: Extract<ToStoreProcess, { type: 'start' }>): Promise<Running> {
+  const onFailure = (error: unknown) => console.error('store:', error)
+  const ownership = await acquireProfile(profile, { timeoutMs: OWNER_WAIT_MS })
   const started = await createStore({
     profile,
     version,
     memory,
     workers: new URL('./', import.meta.url),
+    resources: new URL('../../resources/', import.meta.url),
     nowMs: Date.now,
     passwordCost: DESK_COST,
     idleMs: IDLE_MS,
@@ -26,10 +39,18 @@ async function start({ profile, version, memory }: Extract<ToStoreProcess, { typ
     pathsAllowed: false,
     remember: (kept) =>
       say({ type: 'remember', ...(kept ? { memory: { dataKey: kept.dataKey, sessions: [...kept.sessions] } } : {}) }),
-    onFailure: (error) => console.error('store:', error),
+    onFailure,
   })
+  const socket = await serveLocalSocket({ profile, store: started, onFailure })
   say({ type: 'ready' })
-  return started
+  return {
+    connect: (transport) => started.connect(transport),
+    async close() {
+      await socket.close()
+      await started.close()
+      ownership.release()
+    },
+  }
 }
 
 function toTransport(port: MessagePortMain): Transport {

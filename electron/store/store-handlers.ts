@@ -3,15 +3,30 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { demoCommands, demoQueries } from './commands/demo-commands'
+import { sampleQueries } from './commands/import-source'
+import { titleImportCommands } from './commands/import-titles'
+import { holdsCommands } from './commands/holds-commands'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
+import { noticesCommands } from './commands/notices-commands'
+import { policyCommands } from './commands/policy-commands'
+import { moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
+import { dashboardQueries } from './queries/dashboard-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
+import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
+import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
+import { noticesQueries } from './queries/notices-queries'
+import { policyQueries } from './queries/policy-queries'
+import { reportQueries } from './queries/report-queries'
 import type { StoreHandlers } from './server/handlers'
+import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
 
@@ -35,7 +50,30 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
+    ...sampleQueries,
+    ...titleImportCommands,
+    ...demoCommands,
+    ...demoQueries,
+    ...holdsCommands,
+    ...holdsQueries,
+    ...policyCommands,
+    ...policyQueries,
+    ...dashboardQueries,
+    ...noticesCommands,
+    ...noticesQueries,
+    ...reportQueries,
+    ...createConflictQueries({
+      models: opened.readModels.projectors().map(({ model }) => model.name),
+      leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [
+        {
+          model: 'library',
+          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
+        },
+      ],
+    }),
     ...syncHandlers(opened.sync),
+    ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }
 }

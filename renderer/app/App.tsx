@@ -4,6 +4,7 @@ import { assertNever } from '@shared/base/assert-never'
 import type { SessionState } from '@shared/protocol/session'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { useKeptDrafts } from '../client/drafts'
 import { SessionContext } from '../client/session'
 import { useLive, type Live } from '../client/use-live'
 import { CommandError } from '../components/feedback/CommandError'
@@ -18,35 +19,37 @@ import { Shell } from './Shell'
 /** Everything the window shows, for whoever is signed in. */
 export function App() {
   const session = useLive('session.state', {})
-  const user = session.status === 'ready' && 'person' in session.value ? session.value.person.id : 'nobody'
+  const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
+  const drafts = useKeptDrafts(user)
+  // Here and not in the page: it must outlast the change of pages that follows the first run.
+  const [recoveryKey, setRecoveryKey] = useState<string>()
+  const content = () => {
+    if (recoveryKey !== undefined)
+      return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
+    if (user !== undefined && !drafts) return <Starting />
+    return <Page session={session} onCreated={setRecoveryKey} />
+  }
   return (
-    <ComponentProviders user={user}>
-      <Page session={session} />
+    <ComponentProviders user={user ?? 'nobody'} draftStorage={drafts}>
+      {content()}
     </ComponentProviders>
   )
 }
 
-/** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
-function Page({ session }: { readonly session: Live<SessionState> }) {
-  const { t } = useTranslation('session')
-  const [recoveryKey, setRecoveryKey] = useState<string>()
+interface PageProps {
+  readonly session: Live<SessionState>
+  readonly onCreated: (recoveryKey: string) => void
+}
 
+/** The page the session allows. While locked, the work beneath is out of reach; its drafts are kept. */
+function Page({ session, onCreated }: PageProps) {
   if (session.status === 'failed') return <CommandError error={session.error} />
-  if (session.status === 'loading') {
-    return (
-      <main className="flex h-full items-center justify-center gap-3 bg-canvas text-muted">
-        <Spinner />
-        <p role="status">{t('starting')}</p>
-      </main>
-    )
-  }
-  if (recoveryKey !== undefined)
-    return <RecoveryKey recoveryKey={recoveryKey} onDone={() => setRecoveryKey(undefined)} />
+  if (session.status === 'loading') return <Starting />
 
   const state = session.value
   switch (state.phase) {
     case 'new':
-      return <FirstRun onCreated={setRecoveryKey} />
+      return <FirstRun onCreated={onCreated} />
     case 'signed-out':
       return <SignIn key={state.lastUserName} site={state.site.name} lastUserName={state.lastUserName} />
     case 'locked':
@@ -62,4 +65,14 @@ function Page({ session }: { readonly session: Live<SessionState> }) {
     default:
       return assertNever(state)
   }
+}
+
+function Starting() {
+  const { t } = useTranslation('session')
+  return (
+    <main className="flex h-full items-center justify-center gap-3 bg-canvas text-muted">
+      <Spinner />
+      <p role="status">{t('starting')}</p>
+    </main>
+  )
 }

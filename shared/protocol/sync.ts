@@ -16,6 +16,10 @@ export const databaseSyncSchema = z.object({
   lastSyncAt: instantSchema.optional(),
   pushed: z.number().int(),
   pulled: z.number().int(),
+  /** What the other side would not take, the latest last; `push` was refused by the hub. */
+  refused: z
+    .array(z.object({ id: z.string(), reason: z.string(), direction: z.enum(['push', 'pull']), at: instantSchema }))
+    .optional(),
 })
 export type DatabaseSync = z.infer<typeof databaseSyncSchema>
 
@@ -73,7 +77,8 @@ export const syncVerbs = {
     access: 'conflicts.read',
     payload: z.object({}),
     result: z.array(conflictSchema),
-    topics: ['conflicts'],
+    // Broken rules are found among the library's records.
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',

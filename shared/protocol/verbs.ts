@@ -3,6 +3,7 @@ import type { Contract } from './contract'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
@@ -12,6 +13,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...syncVerbs,
+  ...draftVerbs,
   ...catalogueVerbs,
   ...memberVerbs,
   ...circulationVerbs,

@@ -7,7 +7,14 @@ import { titleRecord } from '../queries/catalogue-queries'
 import type { CommandContext, CommandHandlers } from './context'
 import { loadTitle } from './catalogue-titles'
 import { addCopies } from './copy-commands'
-import { changedTitleFields, newTitleFields, titleFromInput, titleWithChanges, type TitleFields } from './title-fields'
+import {
+  changedTitleFields,
+  newTitleFields,
+  titleFromInput,
+  titleOf,
+  titleWithChanges,
+  type TitleFields,
+} from './title-fields'
 
 type CatalogueCommand = 'titles.add' | 'titles.update' | 'titles.withdraw'
 
@@ -29,7 +36,7 @@ export const catalogueCommands: CommandHandlers<CatalogueCommand> = {
   'titles.update': ({ id, changes }, context) =>
     context.documents.exclusively(async () => {
       const current = await loadTitle(context, id)
-      const next = titleWithChanges(current.document, changes)
+      const next = titleWithChanges(titleOf(current.document), changes)
       await context.catchUp()
       if (next.isbn13 !== current.document.isbn13) refuseKnownIsbn(context, next.isbn13)
       return update(context, current, changedTitleFields(next))

@@ -8,6 +8,16 @@ import type { Stored } from '../documents/read-document'
 import { currentPolicy, loadStock } from '../queries/circulation-state'
 import type { CommandContext } from './context'
 
+/** What circulation needs of a command: the store itself settles holds too. */
+export type CirculationContext = Pick<CommandContext, 'site' | 'tables' | 'today' | 'documents' | 'author' | 'catchUp'>
+
+/** A hold that a loan filled, or that was cancelled. */
+export interface ClosedHold {
+  readonly id: string
+  readonly status: 'filled' | 'cancelled'
+  readonly barcode?: string
+}
+
 /** The database of the site's circulation. */
 export function libraryDatabase(context: Pick<CommandContext, 'site'>): string {
   return moduleDatabase('library', context.site.code)
@@ -19,25 +29,33 @@ export function refusal({ code, ...details }: { readonly code: string } & Record
 }
 
 /** A stock with its queue in line with its copies, on the day and by the rules of the site. */
-export function settle(context: CommandContext, stock: Stock): Stock {
+export function settle(context: CirculationContext, stock: Stock): Stock {
   return withHoldChanges(stock, settleHolds(stock, context.today(), currentPolicy(context).holdShelfDays))
 }
 
+/** Runs one load–decide–write at a time, on tables that know everything written so far, here or by replication. */
+export function inTurn<R>(context: CirculationContext, work: () => Promise<R>): Promise<R> {
+  return context.documents.exclusively(async () => {
+    await context.catchUp()
+    return work()
+  })
+}
+
 /** Writes to the circulation's database, and resolves once it can be read. */
-export async function writeAll(context: CommandContext, writes: readonly Write[]): Promise<void> {
+export async function writeAll(context: CirculationContext, writes: readonly Write[]): Promise<void> {
   await context.documents.write(libraryDatabase(context), context.author, writes)
   await context.catchUp()
 }
 
 /**
- * The writes that take the open holds of a title from how they are stored to how they should be; `filled` is the one that a loan
- * of this copy fills. A hold that became ready gets its notice, one that no longer is loses the notice that was not sent.
+ * The writes that take the open holds of a title from how they are stored to how they should be; `closed` are those
+ * that are over for another reason than their day. A hold that became ready gets its notice, one that no longer is loses the notice that was not sent.
  */
 export async function holdWrites(
-  context: CommandContext,
+  context: CirculationContext,
   titleId: string,
   after: Stock,
-  filled?: { readonly id: string; readonly barcode: string },
+  closed: readonly ClosedHold[] = [],
 ): Promise<Write[]> {
   const before = loadStock(context.tables('library'), titleId)
   const changed = before.holds.flatMap((hold) => {
@@ -56,8 +74,9 @@ export async function holdWrites(
   for (const { id, now } of changed) {
     const current = stored.get(id)
     if (!current) throw new AppError('hold.not-found', { details: { id } })
-    if (filled?.id === id) {
-      writes.push({ kind: 'update', current, fields: { status: 'filled', barcode: filled.barcode } })
+    const { id: _id, ...over } = closed.find((hold) => hold.id === id) ?? { id, status: undefined }
+    if (over.status !== undefined) {
+      writes.push({ kind: 'update', current, fields: over })
       writes.push(...(await cancelNotice(context, current)))
     } else if (now?.status === 'ready') {
       const { barcode, readyUntil } = now
@@ -75,12 +94,12 @@ export async function holdWrites(
 }
 
 /** Puts "your book is here" into the outbox, by e-mail or else by SMS; a member with neither is told at the counter. */
-async function readyNotice(context: CommandContext, hold: Stored<'hold'>): Promise<Write[]> {
+async function readyNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
   return noticeOfHold(context, hold.document._id, hold.document.memberId)
 }
 
 /** As for a stored hold, for one that is ready in the batch that creates it. */
-export async function noticeOfHold(context: CommandContext, holdId: string, memberId: string): Promise<Write[]> {
+export async function noticeOfHold(context: CirculationContext, holdId: string, memberId: string): Promise<Write[]> {
   const database = libraryDatabase(context)
   const id = noticeIdOf(holdId)
   const known = await context.documents.get(database, 'notice', id)
@@ -99,12 +118,12 @@ function noticeIdOf(holdId: string): string {
 }
 
 /** Takes the hold's notice out of the outbox, if it was not sent yet. */
-export function cancelNotice(context: CommandContext, hold: Stored<'hold'>): Promise<Write[]> {
+export function cancelNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
   return cancelWaiting(context, [noticeIdOf(hold.document._id)])
 }
 
 /** Takes a loan's reminders out of the outbox: nobody is reminded of what they brought back or renewed. */
-export function cancelReminders(context: CommandContext, loanId: string): Promise<Write[]> {
+export function cancelReminders(context: CirculationContext, loanId: string): Promise<Write[]> {
   const ids = context
     .tables('library')
     .all<[string]>(`SELECT id FROM notices WHERE subject_id = ? AND status = 'waiting'`, loanId)
@@ -114,7 +133,7 @@ export function cancelReminders(context: CommandContext, loanId: string): Promis
   )
 }
 
-async function cancelWaiting(context: CommandContext, ids: readonly string[]): Promise<Write[]> {
+async function cancelWaiting(context: CirculationContext, ids: readonly string[]): Promise<Write[]> {
   const notices = await context.documents.getMany(libraryDatabase(context), 'notice', ids)
   return [...notices.values()]
     .filter(({ document }) => document.status === 'waiting')

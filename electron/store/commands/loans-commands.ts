@@ -5,6 +5,7 @@ import { decideRenewal } from '@shared/domain/library/decide-renewal'
 import { decideReturn } from '@shared/domain/library/decide-return'
 import type { Borrower, Stock } from '@shared/domain/library/circulation-state'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
+import type { Write } from '../documents/document-store'
 import type { Stored } from '../documents/read-document'
 import {
   currentPolicy,
@@ -16,7 +17,7 @@ import {
 } from '../queries/circulation-state'
 import { loadHold } from '../queries/hold-rows'
 import { loadLoan } from '../queries/loan-rows'
-import { cancelReminders, holdWrites, libraryDatabase, refusal, settle, writeAll } from './circulation-writes'
+import { cancelReminders, holdWrites, inTurn, libraryDatabase, refusal, settle, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
 import { undoBorrow, undoReturn } from './undo-loan'
 
@@ -25,7 +26,7 @@ type LoanCommand = 'loans.borrow' | 'loans.back' | 'loans.renew' | 'loans.undo'
 /** The counter: a loan is one document, and the queue of its title follows in the same batch. */
 export const loansCommands: CommandHandlers<LoanCommand> = {
   'loans.borrow': (payload, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const tables = context.tables('library')
       const member = loadBorrower(tables, findMemberId(tables, payload.member))
       const titleId = titleAskedFor(context, payload)
@@ -46,7 +47,7 @@ export const loansCommands: CommandHandlers<LoanCommand> = {
     }),
 
   'loans.back': (payload, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const id = loanComingBack(context, payload)
       const current = await loadLoanDocument(context, id)
       const { titleId } = current.document
@@ -56,6 +57,7 @@ export const loansCommands: CommandHandlers<LoanCommand> = {
         { kind: 'update', current, fields: { returnedOn: decision.returnedOn } },
         ...(await holdWrites(context, titleId, decision.stock)),
         ...(await cancelReminders(context, id)),
+        ...(await findLostCopy(context, current.document.barcode)),
       ])
       const tables = context.tables('library')
       const { heldFor } = decision
@@ -66,7 +68,7 @@ export const loansCommands: CommandHandlers<LoanCommand> = {
     }),
 
   'loans.renew': ({ id, barcode }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const loanId = id ?? openLoanOfCopy(context, barcode ?? '')
       const current = await loadLoanDocument(context, loanId)
       const { memberId, titleId, renewals, dueOn, returnedOn } = current.document
@@ -87,7 +89,7 @@ export const loansCommands: CommandHandlers<LoanCommand> = {
     }),
 
   'loans.undo': ({ id, act }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const current = await loadLoanDocument(context, id)
       await (act === 'borrow' ? undoBorrow : undoReturn)(context, current)
       return { undone: true }
@@ -110,7 +112,7 @@ async function lend(
   })
   const lentOn = context.today()
   const fields = { memberId: member.id, titleId, barcode, lentOn, dueOn, renewals: 0, cancelled: false }
-  const filled = fills === undefined ? undefined : { id: fills, barcode }
+  const filled = fills === undefined ? [] : [{ id: fills, status: 'filled' as const, barcode }]
   await writeAll(context, [
     { kind: 'create', type: 'loan', id, fields },
     ...(await holdWrites(context, titleId, after, filled)),
@@ -149,6 +151,12 @@ function openLoanOfCopy(context: CommandContext, typed: string, member?: string)
   const loan = loans.findLast((candidate) => memberId === undefined || candidate.memberId === memberId)
   if (!loan) throw new AppError('copy.not-out', { details: { barcode } })
   return loan.id
+}
+
+/** A copy reported lost that comes back is a good one again. */
+async function findLostCopy(context: CommandContext, barcode: string): Promise<Write[]> {
+  const copy = await context.documents.get(libraryDatabase(context), 'copy', `copy:${barcode}`)
+  return copy?.document.condition === 'lost' ? [{ kind: 'update', current: copy, fields: { condition: 'good' } }] : []
 }
 
 async function loadLoanDocument(context: CommandContext, id: string): Promise<Stored<'loan'>> {

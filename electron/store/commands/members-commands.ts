@@ -3,9 +3,9 @@ import { ruleFor } from '@shared/domain/library/circulation-policy'
 import { parsePhone } from '@shared/domain/library/phone'
 import type { MemberInput, MemberRecord } from '@shared/protocol/library/members'
 import type { FieldsOf, Write } from '../documents/document-store'
-import { currentPolicy, findMemberId } from '../queries/circulation-state'
+import { currentPolicy, findMemberId, loadStock } from '../queries/circulation-state'
 import { loadMemberRecord } from '../queries/member-rows'
-import { libraryDatabase, writeAll } from './circulation-writes'
+import { holdWrites, inTurn, libraryDatabase, settle, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
 import { present } from './present'
 
@@ -14,7 +14,7 @@ type MemberCommand = 'members.add' | 'members.update' | 'members.setStatus'
 /** Members come, change and go; their card numbers are claimed, so that two desks cannot give one twice unnoticed. */
 export const membersCommands: CommandHandlers<MemberCommand> = {
   'members.add': (input, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const id = context.newId('member')
       const cardNumber = input.cardNumber ?? nextCardNumber(context)
       const fields: FieldsOf<'member'> = {
@@ -33,7 +33,7 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
     }),
 
   'members.update': ({ id, changes }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const current = await loadMember(context, id)
       const { cardNumber, category } = changes
       const fields = {
@@ -47,13 +47,30 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
     }),
 
   'members.setStatus': ({ id, status }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       const current = await loadMember(context, id)
       const { loans, name } = record(context, current.document._id)
       if (status === 'deactivated' && loans > 0) throw new AppError('member.has-loans', { details: { name, loans } })
-      await writeAll(context, [{ kind: 'update', current, fields: { status } }])
+      const holds = status === 'deactivated' ? await giveUpHolds(context, current.document._id) : []
+      await writeAll(context, [{ kind: 'update', current, fields: { status } }, ...holds])
       return record(context, current.document._id)
     }),
+}
+
+/** Takes a member out of every queue, and lets the next ones move up. */
+async function giveUpHolds(context: CommandContext, memberId: string): Promise<Write[]> {
+  const tables = context.tables('library')
+  const open = tables.all<[id: string, titleId: string]>(
+    `SELECT id, title_id FROM holds WHERE member_id = ? AND status IN ('waiting', 'ready')`,
+    memberId,
+  )
+  const writes: Write[] = []
+  for (const [id, titleId] of open) {
+    const stock = loadStock(tables, titleId)
+    const after = settle(context, { ...stock, holds: stock.holds.filter((hold) => hold.id !== id) })
+    writes.push(...(await holdWrites(context, titleId, after, [{ id, status: 'cancelled' }])))
+  }
+  return writes
 }
 
 function record(context: CommandContext, id: string): MemberRecord {

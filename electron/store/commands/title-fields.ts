@@ -14,6 +14,19 @@ export function titleFromInput(input: TitleInput): Title {
   return toTitle({ ...rest, title, isbn13: isbnTyped(isbn), issn: issnTyped(issn) })
 }
 
+/** The bibliographic part of a stored title. */
+export function titleOf(document: TitleFields): Title {
+  const { title, alternativeTitles, authors, subjects } = document
+  const optional = OPTIONAL_FIELDS.filter((field) => document[field] !== undefined)
+  return {
+    title,
+    alternativeTitles,
+    authors,
+    subjects,
+    ...Object.fromEntries(optional.map((field) => [field, document[field]])),
+  }
+}
+
 /** A title with a person's changes; null takes a value away. Typing an ISBN settles a wrong one that an import had kept. */
 export function titleWithChanges(title: Title, changes: TitleChanges): Title {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined)
@@ -57,7 +70,8 @@ export function newTitleFields(title: Title): TitleFields {
 /** The same as new values of an existing record: what the title no longer has is taken away. */
 export function changedTitleFields(title: Title): { [F in keyof TitleFields]?: TitleFields[F] | undefined } {
   const { withdrawn: _withdrawn, ...fields } = newTitleFields(title)
-  return Object.fromEntries(OPTIONAL_FIELDS.map((field) => [field, undefined]).concat(Object.entries(fields)))
+  const cleared = Object.fromEntries(OPTIONAL_FIELDS.map((field) => [field, undefined]))
+  return { ...cleared, ...fields }
 }
 
 const OPTIONAL_FIELDS = [

@@ -4,7 +4,7 @@ import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
 import { ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
-import type { PouchDatabase } from 'pouchdb-core'
+import type { PouchDatabase, StoredDocument } from 'pouchdb-core'
 import { createAuditChain, type AuditChain, type Device } from './audit-chain'
 import { fromPouch, pouchStatus } from './pouch-errors'
 import { readDocument, type Stored } from './read-document'
@@ -15,7 +15,10 @@ export type RecordType = Exclude<DocumentType, 'audit'>
 /** The fields of a record without what this layer adds. */
 export type FieldsOf<T extends RecordType> = Omit<DocumentOf<T>, keyof Envelope>
 
-/** A new record, or new values for some fields of one that was read; a field given as undefined is removed. */
+/**
+ * A new record, or new values for some fields of one that was read (a field given as undefined is taken away), or its end. A
+ * removal deletes every leaf: deleting the winner alone would bring a losing one back.
+ */
 export type Write =
   | {
       readonly [T in RecordType]: {
@@ -33,6 +36,7 @@ export type Write =
         readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
       }
     }[RecordType]
+  | { readonly kind: 'remove'; readonly current: Stored<RecordType> }
 
 /** Who asks for a write, and in the name of which verb. */
 export interface Author {
@@ -46,12 +50,22 @@ export interface WriteOptions {
   readonly audit?: 'full' | 'brief'
 }
 
+/** One of the versions of a document as it is stored, without PouchDB's own fields; from elsewhere, it may be of any shape. */
+export interface DocumentLeaf {
+  readonly rev: string
+  readonly winner: boolean
+  readonly deleted: boolean
+  readonly body: Readonly<Record<string, unknown>>
+}
+
 /** Typed, stamped, audited access to the documents of one workstation. Closing the databases is their owner's business. */
 export interface DocumentStore {
   get<T extends RecordType>(database: string, type: T, id: string): Promise<Stored<T> | undefined>
   getMany<T extends RecordType>(database: string, type: T, ids: readonly string[]): Promise<Map<string, Stored<T>>>
   /** Every record of a type, in id order. */
   all<T extends RecordType>(database: string, type: T): Promise<Stored<T>[]>
+  /** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. */
+  leaves(database: string, id: string): Promise<DocumentLeaf[]>
   /**
    * Writes all or nothing, with one audit entry in the same transaction; resolves once it is on disk. Fails with
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
@@ -103,11 +117,29 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
+    async leaves(database, id) {
+      try {
+        const { _rev } = await open(database).get(id)
+        const found = await open(database).get(id, { open_revs: 'all' })
+        return found
+          .flatMap(({ ok }) => (ok && ok._deleted !== true ? [toLeaf(ok, _rev)] : []))
+          .toSorted((one, other) => Number(other.winner) - Number(one.winner) || (one.rev < other.rev ? -1 : 1))
+      } catch (error) {
+        if (pouchStatus(error) === 404) return []
+        throw fromPouch(error, database, id)
+      }
+    },
+
     async write(database, author, writes, { audit = 'full' } = {}) {
       if (writes.length === 0) return
       const stamp = { at: clock.next(), by: author.id, device: device.id }
       const changes: AuditDocument['changes'] = []
-      const bodies = writes.map((write) => {
+      const bodies = writes.flatMap((write) => {
+        if (write.kind === 'remove') {
+          const { rev, conflicts, document } = write.current
+          changes.push(audit === 'brief' ? { id: document._id } : { id: document._id, before: fieldsOf(document) })
+          return [rev, ...conflicts].map((leaf) => ({ _id: document._id, _rev: leaf, _deleted: true }))
+        }
         const { body, before, after } =
           write.kind === 'create' ? created(write, stamp, device.site) : updated(write, stamp)
         const parsed = parseDocument(body)
@@ -118,7 +150,7 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
         changes.push(
           audit === 'brief' && !before ? { id: body._id } : { id: body._id, ...(before ? { before } : {}), after },
         )
-        return body
+        return [body]
       })
       const chain = chainOf(database)
       const entry = await chain.next({
@@ -139,6 +171,11 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
 
     exclusively: createTurns(),
   }
+}
+
+function toLeaf(stored: StoredDocument, winner: string): DocumentLeaf {
+  const fields = Object.entries(stored).filter(([name]) => !name.startsWith('_'))
+  return { rev: stored._rev, winner: stored._rev === winner, deleted: false, body: Object.fromEntries(fields) }
 }
 
 type Body = { readonly _id: string; readonly _rev?: string } & Record<string, unknown>

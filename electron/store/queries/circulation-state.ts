@@ -132,3 +132,11 @@ export function titlesOfIsbn(tables: Tables, isbn: string): [string, ...string[]
   if (first === undefined) throw new AppError('title.not-found', { details: { isbn } })
   return [first, ...others]
 }
+
+/** The member the signed-in person is; fails with `member.not-linked`. */
+export function ownMemberId({ person, tables }: Pick<QueryContext, 'person' | 'tables'>): string {
+  const linked = person.memberId
+  const row = linked && tables('library').get<[string]>('SELECT id FROM members WHERE id = ?', linked)
+  if (!row) throw new AppError('member.not-linked', { details: { name: person.displayName } })
+  return row[0]
+}

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { TitleFilter, titleSortSchema } from '@shared/protocol/library/catalogue'
-import type { SqliteValue } from '../documents/storage/sqlite-driver'
 import type { Tables } from '../projections/read-models'
 import { filterMatch, searchTitles } from './title-search'
 
+type Keys = Uint32Array<ArrayBuffer>
+type Value = string | number
 type TitleSort = z.infer<typeof titleSortSchema>
 
 /** Columns to sort by; where two titles are equal the name decides, then the key, so that a list never changes by itself. */
@@ -19,7 +20,7 @@ const ORDER: Readonly<Record<Exclude<TitleSort['by'], 'relevance'>, readonly str
 const MOST_RELEVANT = 500
 
 /** The keys of a filtered list in their order; absent `withdrawn` leaves withdrawn titles out, true gives only those. */
-export function titleKeys(tables: Tables, filter: TitleFilter, sort: TitleSort): Uint32Array {
+export function titleKeys(tables: Tables, filter: TitleFilter, sort: TitleSort): Keys {
   const text = filter.text?.trim() ?? ''
   if (sort.by === 'relevance' && text !== '') return relevantKeys(tables, { ...filter, text })
   const { conditions, values } = conditionsOf(tables, filter)
@@ -28,7 +29,7 @@ export function titleKeys(tables: Tables, filter: TitleFilter, sort: TitleSort):
   return toKeys(tables.all<[number]>(`SELECT key FROM titles WHERE ${conditions} ORDER BY ${order}`, ...values))
 }
 
-function relevantKeys(tables: Tables, filter: TitleFilter & { text: string }): Uint32Array {
+function relevantKeys(tables: Tables, filter: TitleFilter & { text: string }): Keys {
   const { keys } = searchTitles(tables, filter.text, { limit: MOST_RELEVANT, exactTotal: false })
   const { text: _text, ...others } = filter
   const { conditions, values } = conditionsOf(tables, others)
@@ -41,9 +42,9 @@ function relevantKeys(tables: Tables, filter: TitleFilter & { text: string }): U
   return Uint32Array.from(keys.filter((key) => kept.has(key)))
 }
 
-function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string; values: SqliteValue[] } {
+function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string; values: Value[] } {
   const conditions = [filter.withdrawn === true ? 'withdrawn = 1' : 'withdrawn = 0']
-  const values: SqliteValue[] = []
+  const values: Value[] = []
   const match = filter.text === undefined ? undefined : filterMatch(tables, filter.text)
   if (match !== undefined) {
     conditions.push('key IN (SELECT rowid FROM title_words WHERE title_words MATCH ?)')
@@ -67,7 +68,7 @@ function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string
   return { conditions: conditions.join(' AND '), values }
 }
 
-function toKeys(rows: readonly (readonly [number])[]): Uint32Array {
+function toKeys(rows: readonly (readonly [number])[]): Keys {
   const keys = new Uint32Array(rows.length)
   for (const [at, [key]] of rows.entries()) keys[at] = key
   return keys

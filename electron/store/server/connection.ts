@@ -95,8 +95,8 @@ export function serveConnection(transport: Transport, backend: Backend): void {
     try {
       const value = await run(verb, payload, id, controller.signal)
       if (session) session.lastUsedMs = backend.nowMs()
-      if (!controller.signal.aborted) send({ kind: 'reply', id, value })
-      else send({ kind: 'failure', id, error: toWire(new AppError('task.cancelled')) })
+      // Also after a cancel: what was done before it was heard is done, and a task that stops half-way says how far it came.
+      send({ kind: 'reply', id, value })
     } catch (error) {
       send({ kind: 'failure', id, error: toWire(controller.signal.aborted ? new AppError('task.cancelled') : error) })
     } finally {

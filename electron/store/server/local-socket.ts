@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
-import { createConnection, createServer } from 'node:net'
+import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@shared/base/app-error'
@@ -12,6 +12,7 @@ const LONGEST_SOCKET_PATH_BYTES = 103
 
 /** A door for other programs of the same person, open while the application runs. */
 export interface LocalSocket {
+  /** Hangs up on whoever is speaking. */
   close(): Promise<void>
 }
 
@@ -28,12 +29,15 @@ interface Service {
  */
 export async function serveLocalSocket({ profile, store, onFailure }: Service): Promise<LocalSocket> {
   const address = socketAddress(profile)
-  const server = createServer((socket) => store.connect(createFrameTransport(socket), { pathsAllowed: true }))
+  const callers = new Set<Socket>()
+  const server = createServer((socket) => {
+    callers.add(socket)
+    socket.on('close', () => callers.delete(socket))
+    store.connect(createFrameTransport(socket), { pathsAllowed: true })
+  })
   if (process.platform !== 'win32') rmSync(address, { force: true })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) =>
-      reject(new AppError('socket.unavailable', { details: { address }, cause: error })),
-    )
+    server.once('error', (error) => reject(new AppError('socket.unavailable', { details: { address }, cause: error })))
     // The socket is bound before `listen` returns, so it never exists with wider rights than these.
     const umask = process.umask(0o177)
     try {
@@ -43,7 +47,13 @@ export async function serveLocalSocket({ profile, store, onFailure }: Service): 
     }
   })
   server.on('error', onFailure)
-  return { close: () => new Promise((resolve) => void server.close(() => resolve())) }
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of callers) socket.destroy()
+      }),
+  }
 }
 
 /** Speaks to the store that runs on a profile; undefined when none answers. */

@@ -198,10 +198,13 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
         ...(known && current.lastSyncAt !== undefined ? { lastSyncAt: current.lastSyncAt } : {}),
         pushed: known ? current.pushed : 0,
         pulled: known ? current.pulled : 0,
+        ...(known && current.refused.length > 0 ? { refused: current.refused.slice(-REFUSALS_SHOWN) } : {}),
       }
     },
   }
 }
+
+const REFUSALS_SHOWN = 50
 
 /** Beyond this many changes their number is good enough; counting documents would take time. */
 const COUNTED_UP_TO = 2_000

@@ -11,7 +11,7 @@ const refusalSchema = z.object({
   id: z.string(),
   reason: z.string(),
   direction: z.enum(['push', 'pull']),
-  at: z.string(),
+  at: instantSchema,
 })
 /** A document the other side would not take. */
 export type Refusal = z.infer<typeof refusalSchema>

@@ -31,7 +31,14 @@ describe('writing in parts', () => {
   })
 
   it('keeps the reason the hub gives for one document', async () => {
-    const refusal = { id: 'member:0', error: 'forbidden', name: 'forbidden', status: 500, message: '', reason: 'closed year' }
+    const refusal = {
+      id: 'member:0',
+      error: 'forbidden',
+      name: 'forbidden',
+      status: 500,
+      message: '',
+      reason: 'closed year',
+    }
     const results = await writeInParts(documents(2), () => Promise.resolve([refusal]))
     expect(results).toMatchObject([{ id: 'member:0', name: 'forbidden', reason: 'closed year' }])
   })

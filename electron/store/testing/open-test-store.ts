@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createMemoryTransports } from '@shared/testing/memory-transport'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import type { Module } from '@shared/domain/accounts/role'
-import { createStore, type Store } from '../create-store'
 import type { StoreMemory } from '@shared/protocol/process'
+import { createStore, type Store } from '../create-store'
 import type { Environment } from '../environment'
 import { TEST_WORKERS } from './build-workers'
 
@@ -49,6 +49,7 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   const environment: Environment = {
     profile,
     workers: TEST_WORKERS,
+    resources: new URL('../../../resources/', import.meta.url),
     version: '0.0.0-test',
     nowMs: () => nowMs ?? Date.now(),
     passwordCost: TEST_COST,

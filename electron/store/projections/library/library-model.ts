@@ -49,8 +49,10 @@ function countTitle(sqlite: SqliteDatabase, id: string): void {
   sqlite.run(
     `UPDATE titles SET
        copies = (SELECT count(*) FROM copies WHERE title_id = ?1 AND condition = 'good'),
-       out = (SELECT count(*) FROM loans WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0),
-       held = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'ready'),
+       out = (SELECT count(*) FROM loans l WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0
+         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = l.barcode AND c.condition <> 'good')),
+       held = (SELECT count(*) FROM holds h WHERE title_id = ?1 AND status = 'ready'
+         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = h.barcode AND c.condition <> 'good')),
        holds = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'waiting')
      WHERE id = ?1`,
     id,

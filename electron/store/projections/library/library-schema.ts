@@ -9,8 +9,8 @@ CREATE TABLE titles (
   subjects TEXT NOT NULL, shelf_mark TEXT, source_number TEXT, withdrawn INTEGER NOT NULL, demo INTEGER NOT NULL,
   created_at TEXT NOT NULL, created_by TEXT NOT NULL, title_key TEXT NOT NULL, author_key TEXT NOT NULL, match_key TEXT NOT NULL,
   copies INTEGER NOT NULL DEFAULT 0,  -- good copies of this site
-  out INTEGER NOT NULL DEFAULT 0,     -- open loans
-  held INTEGER NOT NULL DEFAULT 0,    -- copies on the hold shelf
+  out INTEGER NOT NULL DEFAULT 0,     -- open loans of good copies
+  held INTEGER NOT NULL DEFAULT 0,    -- good copies on the hold shelf
   holds INTEGER NOT NULL DEFAULT 0);  -- members waiting
 CREATE INDEX titles_by_isbn ON titles (isbn13) WHERE isbn13 IS NOT NULL;
 CREATE INDEX titles_by_source ON titles (source_number) WHERE source_number IS NOT NULL;
@@ -19,6 +19,7 @@ CREATE INDEX titles_by_title ON titles (title_key, key) WHERE withdrawn = 0;
 CREATE INDEX titles_by_author ON titles (author_key, title_key, key) WHERE withdrawn = 0;
 CREATE INDEX titles_by_year ON titles (year, title_key, key) WHERE withdrawn = 0;
 CREATE INDEX titles_withdrawn ON titles (key) WHERE withdrawn = 1;
+CREATE INDEX titles_over_lent ON titles (id) WHERE out > copies;
 
 CREATE TABLE copies (
   barcode TEXT PRIMARY KEY, title_id TEXT NOT NULL, shelf_mark TEXT, condition TEXT NOT NULL, demo INTEGER NOT NULL) WITHOUT ROWID;
@@ -41,6 +42,7 @@ CREATE INDEX loans_by_title ON loans (title_id, lent_on);
 CREATE INDEX loans_by_day ON loans (lent_on);
 CREATE INDEX loans_by_return ON loans (returned_on) WHERE returned_on IS NOT NULL;
 CREATE INDEX loans_open ON loans (due_on) WHERE returned_on IS NULL AND cancelled = 0;
+CREATE INDEX loans_open_by_copy ON loans (barcode) WHERE returned_on IS NULL AND cancelled = 0;
 
 CREATE TABLE holds (
   id TEXT PRIMARY KEY, member_id TEXT NOT NULL, title_id TEXT NOT NULL, placed_at TEXT NOT NULL, status TEXT NOT NULL,

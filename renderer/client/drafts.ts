@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react'
+import { store } from './store'
+
+/** Drafts as forms want them, at once; what is kept goes on to the store, which encrypts it. */
+export interface KeptDrafts {
+  getItem(key: string): string | null
+  setItem(key: string, text: string): void
+  removeItem(key: string): void
+}
+
+/**
+ * The drafts of the person signed in, or undefined until they are here: a form must open with what was typed. They live in this
+ * window's memory too, so that they outlast the store's process.
+ */
+export function useKeptDrafts(userId: string | undefined): KeptDrafts | undefined {
+  const [loaded, setLoaded] = useState<{ userId: string; drafts: KeptDrafts }>()
+  useEffect(() => {
+    if (userId === undefined) return undefined
+    let current = true
+    store
+      .call('drafts.list', {})
+      .catch(() => []) // a form without its draft is better than no form
+      .then((kept) => {
+        if (current) setLoaded({ userId, drafts: keep(new Map(kept.map(({ key, text }) => [key, text]))) })
+      })
+      .catch(() => undefined)
+    return () => {
+      current = false
+    }
+  }, [userId])
+  return loaded?.userId === userId ? loaded?.drafts : undefined
+}
+
+function keep(texts: Map<string, string>): KeptDrafts {
+  const save = (key: string, text?: string) => {
+    // It stays in memory, and the next keystroke saves it again.
+    store.call('drafts.save', { key, ...(text === undefined ? {} : { text }) }).catch(() => undefined)
+  }
+  return {
+    getItem: (key) => texts.get(key) ?? null,
+    setItem(key, text) {
+      texts.set(key, text)
+      save(key, text)
+    },
+    removeItem(key) {
+      if (texts.delete(key)) save(key)
+    },
+  }
+}
