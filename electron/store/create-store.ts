@@ -111,6 +111,7 @@ export async function createStore(environment: Environment): Promise<Store> {
         }),
       today: opened.today,
       nowMs,
+      resources: environment.resources,
       workers: opened.workers,
       resolveFile(source) {
         const path =

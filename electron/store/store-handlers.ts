@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -11,12 +12,14 @@ import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
+import { moduleDatabase } from './documents/database-names'
 import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
@@ -54,6 +57,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...demoCommands,
+    ...demoQueries,
     ...holdsCommands,
     ...holdsQueries,
     ...policyCommands,
@@ -65,6 +70,12 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
+      rules: [
+        {
+          model: 'library',
+          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
+        },
+      ],
       rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
     }),
     ...syncHandlers(opened.sync),

@@ -1,0 +1,111 @@
+import '../strings'
+
+export const fr = {
+  title: 'Comptoir de prêt',
+  scan: {
+    label: 'Carte, code-barres, nom ou titre',
+    placeholder: 'Scannez une carte ou un livre, ou tapez un nom…',
+    results: 'Lecteurs et titres trouvés',
+    member: 'lecteur',
+    title: 'titre',
+    noCopy: 'aucun exemplaire',
+    available: '{{available, number}} sur {{copies, number}} disponibles',
+    allOut: 'aucun disponible sur {{copies, number}}',
+    queue_one: '{{count, number}} lecture en attente',
+    queue_other: '{{count, number}} lectures en attente',
+  },
+  keys: {
+    find: 'Revenir au champ de lecture',
+    desk: 'Ouvrir le comptoir',
+    receipt: 'Imprimer le reçu',
+    close: 'Terminer avec ce lecteur',
+  },
+  hint: { lend: 'prêter', return: 'ouvrir ou rendre', close: 'terminer avec ce lecteur', receipt: 'reçu' },
+  receipt: {
+    print_one: 'Reçu ({{count, number}} prêt)',
+    print_other: 'Reçu ({{count, number}} prêts)',
+    title: 'Reçu de prêt : {{name}}',
+  },
+  nobody: {
+    title: 'Personne au comptoir',
+    card: 'Scannez la carte d’un lecteur pour lui prêter des livres.',
+    copy: 'Scannez un livre pour l’enregistrer comme rendu.',
+    words: 'Sans carte, tapez le début du nom puis choisissez avec les flèches et Entrée.',
+  },
+  member: {
+    region: 'Lecteur au comptoir',
+    close: 'Terminer avec ce lecteur',
+    deactivated: 'désactivé',
+    overdue_one: '{{count, number}} en retard',
+    overdue_other: '{{count, number}} en retard',
+    loans_one: '{{count, number}} prêt',
+    loans_other: '{{count, number}} prêts',
+    loansOf: 'Prêts en cours',
+    loansLimit: '{{loans, number}} sur {{limit, number}}',
+    noLoan: 'Aucun prêt en cours.',
+    atHome: 'Chez ce lecteur',
+  },
+  block: {
+    deactivated: 'Inscription désactivée : aucun prêt. Réactivez-la dans sa fiche.',
+    'card-lost': 'Carte déclarée perdue : vérifiez l’identité, puis corrigez la fiche.',
+    late_one: '{{count, number}} livre en retard de {{days, number}} jours : prêts suspendus jusqu’au retour.',
+    late_other: '{{count, number}} livres en retard, jusqu’à {{days, number}} jours : prêts suspendus jusqu’au retour.',
+    limit: 'Limite de {{limit, number}} prêts atteinte : un retour est nécessaire avant le prochain prêt.',
+  },
+  hold: {
+    ready_one: '{{count, number}} réservation prête à remettre',
+    ready_other: '{{count, number}} réservations prêtes à remettre',
+    until: 'gardé jusqu’au {{day}}',
+    waiting_one: '{{count, number}} réservation en attente.',
+    waiting_other: '{{count, number}} réservations en attente.',
+    keepFor: 'À garder pour {{name}}',
+  },
+  loan: {
+    dueOn: 'à rendre le {{day}}',
+    late_one: 'en retard de {{count, number}} jour',
+    late_other: 'en retard de {{count, number}} jours',
+  },
+  line: {
+    lent: '« {{title}} » prêté',
+    renewed: '« {{title}} » prolongé',
+    returned: '« {{title}} » rendu',
+    held: '« {{title}} » réservé',
+    loanUndone: 'Prêt de « {{title}} » annulé',
+    returnUndone: 'Retour de « {{title}} » annulé',
+    holdUndone: 'Réservation de « {{title}} » annulée',
+    until: 'à {{name}} jusqu’au {{day}} · {{barcode}}',
+    from: 'par {{name}} · {{barcode}}',
+    fromLate_one: 'par {{name}}, avec {{count, number}} jour de retard · {{barcode}}',
+    fromLate_other: 'par {{name}}, avec {{count, number}} jours de retard · {{barcode}}',
+    holdPlace: 'pour {{name}}, place {{place, number}} dans la file',
+    holdKept: 'pour {{name}} : l’exemplaire {{barcode}} est mis de côté',
+    unknown: '« {{text}} » n’est ni une carte, ni un exemplaire, ni un titre connu ici.',
+    unknownNext: 'Lisez de nouveau le code, ou cherchez par le nom ou le titre.',
+    several: '« {{text}} » correspond à plusieurs fiches.',
+    severalNext: 'Choisissez dans la liste.',
+    noMember: '« {{title}} » : aucun lecteur n’est ouvert.',
+    noMemberNext: 'Scannez d’abord la carte du lecteur, puis le livre.',
+  },
+  act: {
+    renew: 'Prolonger',
+    return: 'Enregistrer le retour',
+    hold: 'Réserver',
+    choose: 'Voir les résultats',
+    correct: 'Corriger',
+    openTitle: 'Ouvrir la fiche',
+    closeLine: 'Fermer ce message',
+    renewOf: 'Prolonger « {{title}} »',
+    returnOf: 'Rendre « {{title}} »',
+  },
+  lines: {
+    label: 'Opérations de ce comptoir',
+    empty: 'Rien n’a encore été fait à ce comptoir.',
+    emptyHint: 'Chaque prêt, retour ou refus apparaîtra ici, avec de quoi l’annuler.',
+  },
+}
+
+declare module '../strings' {
+  interface Namespaces {
+    desk: typeof fr
+  }
+}
