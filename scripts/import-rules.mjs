@@ -26,9 +26,10 @@ const pouchdb = ['pouchdb-*']
 /** Pure functions without Node or DOM: what the field has already solved. */
 const pureRules = ['isbn3', 'libphonenumber-js']
 const react = ['react', 'react-dom']
-const parts = [...react, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
+const words = ['i18next', 'react-i18next']
+const parts = [...react, ...words, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
-const fileReaders = ['chardet', 'csv-parse', 'csv-stringify', 'iconv-lite', 'marcjs', 'read-excel-file']
+const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
 
 /** @type {readonly Rule[]} */
 const tests = [
@@ -36,6 +37,10 @@ const tests = [
   { files: 'shared/testing', folders: ['shared'], packages: ['vitest', 'fast-check'], isTest: true },
   ...['*.test.ts', '*.test.tsx', '*.e2e.ts'].map((name) => anything(`**/${name}`)),
   anything('**/testing'),
+  // Contract suites stand beside the port they describe; each implementation's test runs them.
+  ...['storage-contract', 'storage-contract-history'].map((name) =>
+    anything(`${'electron/store/documents/storage'}/${name}.ts`),
+  ),
   anything('e2e'),
   anything('couchdb/test'),
   anything('bench'),
@@ -67,7 +72,7 @@ const compositionRoots = [
   {
     files: 'renderer/app',
     folders: ['renderer', 'shared'],
-    packages: [...parts, '@fontsource-variable/inter', 'i18next', 'react-i18next', 'wouter', 'zustand', 'vite'],
+    packages: [...parts, '@fontsource-variable/inter', 'wouter', 'zustand', 'vite'],
   },
 ]
 
@@ -91,7 +96,15 @@ const store = [
   {
     // Its states are shown as they are on the wire, and its counters come from the read models.
     files: 'electron/store/sync',
-    folders: [base, domain, documents, protocol, storeDocuments, 'electron/store/accounts', 'electron/store/projections'],
+    folders: [
+      base,
+      domain,
+      documents,
+      protocol,
+      storeDocuments,
+      'electron/store/accounts',
+      'electron/store/projections',
+    ],
     packages: [...pouchdb, 'zod'],
     node: true,
   },
@@ -112,7 +125,7 @@ const store = [
     // Not the documents' store: a query that reaches past the read models does not scale. Their shapes it may know.
     files: 'electron/store/queries',
     folders: [base, domain, documents, protocol, 'electron/store/projections', 'electron/workers'],
-    packages: ['csv-stringify', 'exceljs'],
+    packages: ['csv-stringify', 'exceljs', 'zod'],
     node: true,
   },
   {
@@ -156,7 +169,7 @@ const processes = [
     packages: [...documentMakers, ...fileReaders, ...pureRules, 'zod'],
     node: true,
   },
-  { files: 'electron/main', folders: [base, protocol], packages: ['electron'], node: true },
+  { files: 'electron/main', folders: [base, protocol], packages: ['electron', 'zod'], node: true },
   { files: 'electron/preload', folders: [protocol], packages: ['electron'] },
   {
     files: 'cli',
@@ -169,8 +182,14 @@ const processes = [
 /** @type {readonly Rule[]} */
 const renderer = [
   { files: 'renderer/client', folders: [base, domain, protocol], packages: ['react', 'zustand'] },
-  { files: 'renderer/strings', folders: [base, domain, protocol], packages: ['react', 'i18next', 'react-i18next'] },
-  { files: 'renderer/components', folders: [base, domain, 'renderer/strings'], packages: parts },
+  { files: 'renderer/strings', folders: [base, domain, protocol], packages: ['react', ...words] },
+  {
+    files: 'renderer/components',
+    folders: [base, domain, 'renderer/strings'],
+    packages: [...parts, 'isbn3', 'zod', 'zustand'],
+  },
+  // A page for developers: every component once.
+  { files: 'renderer/gallery', folders: ['renderer'], packages: [...parts, 'zod'] },
   {
     files: 'renderer/screens/*',
     folders: [base, domain, protocol, 'renderer/client', 'renderer/components', 'renderer/strings'],

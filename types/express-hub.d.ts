@@ -26,6 +26,7 @@ declare module 'pouchdb' {
   interface Constructor {
     new (name: string, options?: object): PouchDatabase
     plugin(plugin: unknown): void
+    setMaxListeners(count: number): void
     defaults(options: object): Constructor
   }
   const PouchDB: Constructor

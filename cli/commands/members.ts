@@ -44,8 +44,10 @@ export function addMemberCommands(program: Command, shell: Shell): void {
       .option('--category <name>', options.category)
       .option('--joined <day>', options.joined, parsers.day)
       .option('--address <text>', options.address)
-      .option('--language <code>', options.memberLanguage, (text: string) =>
-        parsers.listOf(languageSchema.options)(text)[0],
+      .option(
+        '--language <code>',
+        options.memberLanguage,
+        (text: string) => parsers.listOf(languageSchema.options)(text)[0],
       )
 
   withFields(members.command('add').argument('<name>', options.memberName).description(commands.membersAdd)).action(
@@ -104,7 +106,10 @@ export function addMemberCommands(program: Command, shell: Shell): void {
     .action(
       run('signed-in', async (desk, { limit = Infinity, overdue, ...filter }: ListWords) => {
         const late = overdue === undefined ? {} : { withOverdue: overdue }
-        const { total, keys } = await desk.call('members.list', { filter: { ...filter, ...late }, sort: { by: 'name' } })
+        const { total, keys } = await desk.call('members.list', {
+          filter: { ...filter, ...late },
+          sort: { by: 'name' },
+        })
         const rows = await memberRows(desk, keys.subarray(0, Math.min(limit, keys.length)))
         return { json: { total, members: rows }, text: () => memberTable(rows, total, strings) }
       }),

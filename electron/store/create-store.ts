@@ -111,7 +111,8 @@ export async function createStore(environment: Environment): Promise<Store> {
         }),
       today: opened.today,
       nowMs,
-      workers: { entries: environment.workers },
+      resources: environment.resources,
+      workers: opened.workers,
       resolveFile(source) {
         const path =
           source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined

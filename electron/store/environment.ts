@@ -7,6 +7,8 @@ export interface Environment {
   readonly profile: string
   /** The folder of the built worker entries, `pdf.js` and `import.js`. */
   readonly workers: URL
+  /** The folder of files the application ships with: the sample data. */
+  readonly resources: URL
   readonly version: string
   readonly nowMs: () => number
   readonly passwordCost: PasswordCost

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { monotonicFactory, ulid } from 'ulid'
 import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
 import type { Day } from '@shared/base/identifier'
@@ -7,6 +7,8 @@ import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import { expireHolds } from './commands/holds-commands'
+import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
@@ -15,6 +17,7 @@ import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
+import { createPdfPool, type Workers } from './queries/workers'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
 
@@ -25,6 +28,7 @@ export interface OpenProfile {
   readonly documents: DocumentStore
   readonly readModels: ReadModels
   readonly sync: SyncService
+  readonly workers: Workers
   readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
@@ -92,6 +96,27 @@ export async function openProfile(
     await takeIn()
     const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure })
 
+    // Two ids of one millisecond keep their order: queues rely on it.
+    const nextUlid = monotonicFactory()
+    const today = () => localDay(nowMs())
+    const daily = startDailyWork({
+      today,
+      onFailure,
+      work: async () => {
+        if (!site.modules.includes('library')) return
+        await firstFeeding
+        await expireHolds({
+          site,
+          tables: (model) => readModels.tables(model),
+          today,
+          documents,
+          author: { id: `site:${site.code}`, name: site.name, action: 'holds.expire' },
+          catchUp: () => readModels.catchUp(),
+          deviceCode: device.id,
+        })
+      },
+    })
+    const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
     const drafts = openDrafts(profile, deriveKey(dataKey, 'drafts'))
 
     return {
@@ -101,6 +126,7 @@ export async function openProfile(
       documents,
       readModels,
       sync,
+      workers,
       site,
       deviceCode: device.id,
       takeInRegistrations: takeIn,
@@ -109,10 +135,12 @@ export async function openProfile(
         const row = readModels.tables('reference').get<[string]>('SELECT body FROM users WHERE id = ?', id)
         return row && JSON.parse(row[0])
       },
-      newId: (type) => `${type}:${ulid(nowMs())}`,
-      today: () => localDay(nowMs()),
+      newId: (type) => `${type}:${nextUlid(nowMs())}`,
+      today,
       async close() {
         stopKeeping()
+        await daily.close()
+        await workers.pdf.close()
         drafts.close()
         await sync.close()
         await firstFeeding

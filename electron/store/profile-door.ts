@@ -61,6 +61,8 @@ async function openHere(options: DoorOptions, release: () => void): Promise<Prof
   const store = await createStore({
     profile,
     workers,
+    // Both are built into the same tree, whichever program opens it.
+    resources: new URL('../../resources/', workers),
     version,
     nowMs: Date.now,
     passwordCost: DESK_COST,

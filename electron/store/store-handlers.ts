@@ -3,28 +3,31 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
-<<<<<<< HEAD
-import { sampleQueries } from './commands/import-source'
-import { titleImportCommands } from './commands/import-titles'
-=======
-import { holdsCommands } from './commands/holds-commands'
->>>>>>> circulation
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
+import { memberImportCommands } from './commands/import-members'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
+import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
+import { moduleDatabase } from './documents/database-names'
+import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
 import { membersQueries } from './queries/members-queries'
+import { noticesQueries } from './queries/notices-queries'
 import { policyQueries } from './queries/policy-queries'
+import { reportQueries } from './queries/report-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -39,6 +42,7 @@ interface Parts {
 /** Puts every handler of an open profile together; the type says when one is missing. */
 export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
+  const databases = { library: moduleDatabase('library', opened.site.code), catalogue: CATALOGUE }
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
@@ -47,25 +51,32 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...copyCommands,
     ...catalogueQueries,
     ...membersCommands,
+    ...memberImportCommands,
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
-<<<<<<< HEAD
     ...sampleQueries,
     ...titleImportCommands,
-=======
-    ...sampleQueries,
-    ...titleImportCommands,
+    ...demoCommands,
+    ...demoQueries,
     ...holdsCommands,
     ...holdsQueries,
     ...policyCommands,
     ...policyQueries,
     ...dashboardQueries,
->>>>>>> circulation
+    ...noticesCommands,
+    ...noticesQueries,
+    ...reportQueries,
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [],
+      rules: [
+        {
+          model: 'library',
+          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
+        },
+      ],
+      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),

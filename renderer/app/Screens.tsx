@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useSessionState } from '../client/session'
@@ -5,17 +6,25 @@ import { Button } from '../components/actions/Button'
 import { EmptyState } from '../components/feedback/EmptyState'
 import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation'
 
+// Each area is loaded when it is first gone to, so that the first paint does not wait for charts and wizards.
+const CatalogueRoutes = lazy(() =>
+  import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
+)
+const DeskRoutes = lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })))
+
 /** Which screen stands behind which path. */
 export function Screens() {
   const { person, site } = useSessionState()
   const first = allowed([...MODULE_DESTINATIONS, ...SERVICE_DESTINATIONS], person.rights, site.modules)[0]
   return (
-    <Switch>
-      <Route path="/">{first && <Redirect to={first.path} />}</Route>
-      <Route>
-        <NotFound />
-      </Route>
-    </Switch>
+    <Suspense>
+      <Switch>
+        <Route path="/">{first && <Redirect to={first.path} />}</Route>
+        <Route path={/^\/library\/(catalogue|import)(\/.*)?$/} component={CatalogueRoutes} />
+        <Route path={/^\/library(\/(desk|overdue|holds|rules|mine))?$/} component={DeskRoutes} />
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
   )
 }
 

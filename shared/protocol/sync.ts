@@ -77,7 +77,8 @@ export const syncVerbs = {
     access: 'conflicts.read',
     payload: z.object({}),
     result: z.array(conflictSchema),
-    topics: ['conflicts'],
+    // Broken rules are found among the library's records.
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',

@@ -7,7 +7,14 @@ import { titleRecord } from '../queries/catalogue-queries'
 import type { CommandContext, CommandHandlers } from './context'
 import { loadTitle } from './catalogue-titles'
 import { addCopies } from './copy-commands'
-import { changedTitleFields, newTitleFields, titleFromInput, titleOf, titleWithChanges, type TitleFields } from './title-fields'
+import {
+  changedTitleFields,
+  newTitleFields,
+  titleFromInput,
+  titleOf,
+  titleWithChanges,
+  type TitleFields,
+} from './title-fields'
 
 type CatalogueCommand = 'titles.add' | 'titles.update' | 'titles.withdraw'
 

@@ -18,12 +18,19 @@ const prince = {
   shelfMark: 'R 843 SAI',
 }
 
-const search = async (text: string) => (await test.client.call('titles.search', { text })).hits.map(({ title }) => title)
+const search = async (text: string) =>
+  (await test.client.call('titles.search', { text })).hits.map(({ title }) => title)
 
 describe('the catalogue', () => {
   it('adds a title with copies that can be found by everything printed on the book', async () => {
     const added = await test.client.call('titles.add', { ...prince, copies: 2 })
-    expect(added).toMatchObject({ isbn13: '9780156012195', isbn10: '0156012197', copies: 2, available: 2, withdrawn: false })
+    expect(added).toMatchObject({
+      isbn13: '9780156012195',
+      isbn10: '0156012197',
+      copies: 2,
+      available: 2,
+      withdrawn: false,
+    })
     const [copy] = added.copyList
     expect(copy?.barcode).toMatch(/^KIN01-[0-9A-Z]{6}-000001$/)
     await test.client.call('titles.add', { title: 'Les Misérables', authors: ['Victor Hugo'] })
@@ -60,13 +67,25 @@ describe('the catalogue', () => {
 
   it('changes only what was given, takes away what is null, and finds the title by its new words only', async () => {
     const { id } = await test.client.call('titles.add', prince)
-    const changed = await test.client.call('titles.update', { id, changes: { title: 'Terre des hommes', shelfMark: null } })
-    expect(changed).toMatchObject({ title: 'Terre des hommes', authors: prince.authors, isbn13: '9780156012195', year: 1943 })
+    const changed = await test.client.call('titles.update', {
+      id,
+      changes: { title: 'Terre des hommes', shelfMark: null },
+    })
+    expect(changed).toMatchObject({
+      title: 'Terre des hommes',
+      authors: prince.authors,
+      isbn13: '9780156012195',
+      year: 1943,
+    })
     expect(changed.shelfMark).toBeUndefined()
     expect(await search('terre des hommes')).toEqual(['Terre des hommes'])
     expect(await search('the little')).toEqual([])
     const history = await test.client.call('history.list', { id })
-    expect(history[0]?.changes).toContainEqual({ field: 'title', before: 'The Little Prince', after: 'Terre des hommes' })
+    expect(history[0]?.changes).toContainEqual({
+      field: 'title',
+      before: 'The Little Prince',
+      after: 'Terre des hommes',
+    })
   })
 
   it('withdraws a title from search and lists, and brings it back', async () => {
@@ -82,7 +101,12 @@ describe('the catalogue', () => {
 
   it('gives copies barcodes that go on counting, takes given ones once, and keeps their condition', async () => {
     const { id } = await test.client.call('titles.add', { ...prince, copies: 1 })
-    const more = await test.client.call('copies.add', { titleId: id, barcodes: ['B-1'], count: 2, shelfMark: 'Réserve' })
+    const more = await test.client.call('copies.add', {
+      titleId: id,
+      barcodes: ['B-1'],
+      count: 2,
+      shelfMark: 'Réserve',
+    })
     expect(more.map(({ barcode }) => barcode.replace(/-[0-9A-Z]{6}-/, '-'))).toEqual(['B-1', 'KIN01-000002'])
     await expect(test.client.call('copies.add', { titleId: id, barcodes: ['B-1'] })).rejects.toMatchObject({
       code: 'copy.barcode-taken',

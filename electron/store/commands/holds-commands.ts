@@ -2,7 +2,14 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { decideHold } from '@shared/domain/library/decide-hold'
 import type { Hold } from '@shared/protocol/library/circulation'
-import { currentPolicy, findMemberId, loadBorrower, loadStock, ownMemberId, titlesOfIsbn } from '../queries/circulation-state'
+import {
+  currentPolicy,
+  findMemberId,
+  loadBorrower,
+  loadStock,
+  ownMemberId,
+  titlesOfIsbn,
+} from '../queries/circulation-state'
 import { loadHold } from '../queries/hold-rows'
 import { holdWrites, inTurn, libraryDatabase, noticeOfHold, refusal, settle, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
@@ -67,7 +74,11 @@ export async function expireHolds(
       `SELECT id, title_id FROM holds WHERE status = 'ready' AND ready_until < ?`,
       context.today(),
     )
-    const stored = await context.documents.getMany(libraryDatabase(context), 'hold', over.map(([id]) => id))
+    const stored = await context.documents.getMany(
+      libraryDatabase(context),
+      'hold',
+      over.map(([id]) => id),
+    )
     const own = over.filter(([id]) => stored.get(id)?.document.updated.device === context.deviceCode)
     for (const titleId of new Set(own.map(([, id]) => id))) {
       const after = settle(context, loadStock(tables, titleId))

@@ -23,14 +23,21 @@ export function createCopyPlanner(context: CommandContext, demo: boolean) {
       if (wanted.length === 0) return []
       const tables = context.tables('library')
       const next = createBarcodes(context, tables)
-      const named = wanted.flatMap(({ drafts }) => drafts.flatMap(({ barcode }) => (barcode === undefined ? [] : [barcode])))
+      const named = wanted.flatMap(({ drafts }) =>
+        drafts.flatMap(({ barcode }) => (barcode === undefined ? [] : [barcode])),
+      )
       const taken = await takenBarcodes(context, named)
       return wanted.flatMap(({ titleId, drafts, count }) => {
         const unnamed = Math.max(count, drafts.filter(({ barcode }) => barcode === undefined).length)
         const there = unnamed === 0 ? 0 : countCopies(tables, titleId)
         const writes: Write[] = []
         const add = (barcode: string, shelfMark: string | undefined) => {
-          const fields = { barcode, titleId, condition: 'good' as const, ...(shelfMark === undefined ? {} : { shelfMark }) }
+          const fields = {
+            barcode,
+            titleId,
+            condition: 'good' as const,
+            ...(shelfMark === undefined ? {} : { shelfMark }),
+          }
           writes.push({ kind: 'create', type: 'copy', id: `copy:${barcode}`, fields, demo })
         }
         for (const { barcode, shelfMark } of drafts) {

@@ -34,7 +34,11 @@ export interface Importer<Draft> {
 }
 
 /** What every import is asked for, besides what its kind needs. */
-export type ImportPayload = Omit<ParsedPayloadOf<'titles.import'>, 'copies'>
+export interface ImportRequest extends Omit<ParsedPayloadOf<'titles.import'>, 'copies' | 'source'> {
+  readonly path: string
+  /** Stops after this many records. */
+  readonly limit?: number
+}
 
 /** Rejected rows beyond this are counted, not listed: a file of the wrong kind would be listed whole. */
 const MOST_REJECTED = 1000
@@ -49,19 +53,20 @@ const SAMPLE_PER_OUTCOME = 50
 export async function runImport<Draft>(
   context: CommandContext,
   kind: ImportOptions['kind'],
-  payload: ImportPayload,
+  request: ImportRequest,
   importer: Importer<Draft>,
 ): Promise<ImportResult> {
   const startedMs = performance.now()
-  const path = context.resolveFile(payload.source)
-  const { options, format, encoding } = await inspectImport(path, kind, payload)
-  const tally = createTally(payload.resumeAfter ?? 0)
+  const { path, dryRun = false, limit = Number.POSITIVE_INFINITY } = request
+  const { options, format, encoding } = await inspectImport(path, kind, request)
+  const tally = createTally(request.resumeAfter ?? 0)
   const start = importWorkerAt(new URL('import.js', context.workers.entries))
   let cancelled = false
   await context.catchUp()
   try {
-    for await (const batch of importInWorker(start, { path }, options, context.signal)) {
-      await importBatch(context, batch, importer, tally, payload.dryRun === true)
+    for await (const read of importInWorker(start, { path }, options, context.signal)) {
+      const batch = { ...read, records: read.records.slice(0, limit - tally.result.read) }
+      await importBatch(context, batch, importer, tally, dryRun)
       const { created, updated, unchanged, rejectedCount } = tally.result
       context.progress({
         done: batch.bytesRead,
@@ -71,7 +76,7 @@ export async function runImport<Draft>(
       })
       // The rest of the house gets a turn between two batches.
       await new Promise((resolve) => setImmediate(resolve))
-      if (context.signal.aborted) break
+      if (context.signal.aborted || tally.result.read >= limit) break
     }
     cancelled = context.signal.aborted
   } catch (error) {
@@ -82,7 +87,7 @@ export async function runImport<Draft>(
     ...tally.result,
     format,
     ...(encoding === undefined ? {} : { encoding }),
-    dryRun: payload.dryRun === true,
+    dryRun,
     cancelled,
     ms: performance.now() - startedMs,
   }

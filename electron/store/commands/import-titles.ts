@@ -8,7 +8,7 @@ import type { CommandContext, CommandHandlers } from './context'
 import { createCopyPlanner, type WantedCopies } from './import-copies'
 import { libraryDatabase } from './copy-commands'
 import { runImport, type ImportDecision, type Importer } from './import-run'
-import { importedId, knownTitles, mergeTitles } from './known-titles'
+import { knownTitles, mergeTitles } from './known-titles'
 import { changedTitleFields, newTitleFields } from './title-fields'
 
 interface TitleImportOptions {
@@ -18,8 +18,10 @@ interface TitleImportOptions {
 }
 
 export const titleImportCommands: CommandHandlers<'titles.import'> = {
-  'titles.import': ({ copies = 0, ...payload }, context) =>
-    runImport(context, 'titles', payload, titleImporter(context, { copies: () => copies, demo: false })),
+  'titles.import': ({ copies = 0, source, ...asked }, context) => {
+    const request = { ...asked, path: context.resolveFile(source) }
+    return runImport(context, 'titles', request, titleImporter(context, { copies: () => copies, demo: false }))
+  },
 }
 
 /**
@@ -27,10 +29,7 @@ export const titleImportCommands: CommandHandlers<'titles.import'> = {
  * year and publisher. Two different numbers are two different records, whatever else they share; the same number on records with
  * nothing in common comes from two catalogues and matches nothing. An import adds and changes, it takes nothing away.
  */
-export function titleImporter(
-  context: CommandContext,
-  { copies, demo }: TitleImportOptions,
-): Importer<TitleDraft> {
+export function titleImporter(context: CommandContext, { copies, demo }: TitleImportOptions): Importer<TitleDraft> {
   const known = knownTitles(() => context.tables('library'))
   const copyPlanner = createCopyPlanner(context, demo)
   return {
@@ -40,14 +39,14 @@ export function titleImporter(
       const created = new Map<string, Title>()
       const updated = new Map<string, Title>()
       const wanted: WantedCopies[] = []
+      known.load(drafts.map(({ title }) => title))
       const decisions = drafts.map(({ title, copies: copyDrafts }): ImportDecision => {
         const label = title.authors[0] === undefined ? title.title : `${title.title} — ${title.authors[0]}`
         const match = known.find(title)
-        if (!match) {
-          const id = importedId(title)
-          created.set(id, title)
-          known.plan(id, title)
-          wanted.push({ titleId: id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
+        if (match.isNew) {
+          created.set(match.id, title)
+          known.plan(match.id, title)
+          wanted.push({ titleId: match.id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
           return { outcome: 'created', label }
         }
         // Sample data never touches what people have typed or imported.
@@ -69,7 +68,9 @@ export function titleImporter(
           const { documents, author } = context
           // Copies first: should the power fail between the two, the next import finds the title missing and goes on from there.
           await documents.write(libraryDatabase(context), author, copyPlan, { audit: 'brief' })
-          await documents.write(CATALOGUE, author, await titleWrites(context, created, updated, demo), { audit: 'brief' })
+          await documents.write(CATALOGUE, author, await titleWrites(context, created, updated, demo), {
+            audit: 'brief',
+          })
           known.forgetPlans()
           copyPlanner.forgetPlans()
         },
@@ -84,11 +85,17 @@ async function titleWrites(
   updated: ReadonlyMap<string, Title>,
   demo: boolean,
 ): Promise<Write[]> {
-  const creations = [...created].map(
-    ([id, title]): Write => ({ kind: 'create', type: 'title', id, fields: newTitleFields(title), demo }),
-  )
+  const creations = [...created].map(([id, title]): Write => ({
+    kind: 'create',
+    type: 'title',
+    id,
+    fields: newTitleFields(title),
+    demo,
+  }))
   const stored =
-    updated.size === 0 ? new Map<string, Stored<'title'>>() : await context.documents.getMany(CATALOGUE, 'title', [...updated.keys()])
+    updated.size === 0
+      ? new Map<string, Stored<'title'>>()
+      : await context.documents.getMany(CATALOGUE, 'title', [...updated.keys()])
   const changes = [...updated].map(([id, title]): Write => {
     const current = stored.get(id)
     if (!current) throw new AppError('document.changed-meanwhile', { details: { id }, retryable: true })

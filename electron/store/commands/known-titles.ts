@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { foldedWords } from '@shared/base/fold'
 import { titleMatchKey } from '@shared/domain/library/search-words'
 import type { Title } from '@shared/domain/library/title'
-import type { SqliteValue } from '../documents/storage/sqlite-driver'
 import type { CommandContext } from './context'
 
 type Tables = ReturnType<CommandContext['tables']>
@@ -12,44 +11,63 @@ export interface KnownTitle {
   readonly title: Title
 }
 
+/** A title with what it is recognised by, worked out once. */
+interface Candidate extends KnownTitle {
+  readonly matchKey: string
+}
+
 /**
  * The catalogue as an import sees it: what the tables hold, and over it what the import has decided but not yet written. A dry run
  * keeps all its plans, so that it decides about a repeated row as the import would.
  */
 export function knownTitles(tables: () => Tables) {
-  const plans = new Map<string, Title>()
-  const idsByKey = new Map<string, string[]>()
-  const withPlan = (known: KnownTitle): KnownTitle => ({ id: known.id, title: plans.get(known.id) ?? known.title })
+  const plans = new Map<string, Candidate>()
+  const plannedIds = new Map<string, string[]>()
+  let storedByKey = new Map<string, Candidate[]>()
 
   return {
-    /** The record a title is the same as, if there is one; of several the one with the lowest id. */
-    find(title: Title): KnownTitle | undefined {
-      const planned = keysOf(title).flatMap((key) => idsByKey.get(key) ?? [])
-      const plannedTitles = planned.flatMap((id): KnownTitle[] => {
-        const plan = plans.get(id)
-        return plan ? [{ id, title: plan }] : []
-      })
-      return best(title, [...plannedTitles, ...stored(tables(), title).map(withPlan)])
+    /** Reads what the tables hold of a batch at once: a query for each record would be most of the cost of an import. */
+    load(batch: readonly Title[]) {
+      storedByKey = new Map()
+      for (const candidate of stored(tables(), batch)) {
+        for (const key of [`id ${candidate.id}`, ...keysOf(candidate.title, candidate.matchKey)]) {
+          const others = storedByKey.get(key)
+          if (others) others.push(candidate)
+          else storedByKey.set(key, [candidate])
+        }
+      }
+    },
+    /** The record a loaded title is the same as, if there is one; of several the one with the lowest id. */
+    find(title: Title): (KnownTitle & { readonly isNew: false }) | { readonly id: string; readonly isNew: true } {
+      const matchKey = titleMatchKey(title)
+      const ownId = importedId(title, matchKey)
+      const keys = keysOf(title, matchKey)
+      const planned = keys.flatMap((key) => plannedIds.get(key) ?? [])
+      const there = [`id ${ownId}`, ...keys].flatMap((key) => storedByKey.get(key) ?? [])
+      const candidates = [...planned, ...there.map(({ id }) => id)].flatMap((id) => plans.get(id) ?? [])
+      const current = there.filter(({ id }) => !plans.has(id))
+      const match = best(title, matchKey, ownId, [...candidates, ...current])
+      return match ? { ...match, isNew: false } : { id: ownId, isNew: true }
     },
     plan(id: string, decided: Title) {
-      const title = inOrder(decided)
-      plans.set(id, title)
-      for (const key of keysOf(title)) {
-        const ids = idsByKey.get(key)
-        if (!ids) idsByKey.set(key, [id])
+      const candidate = { id, title: inOrder(decided), matchKey: titleMatchKey(decided) }
+      plans.set(id, candidate)
+      for (const key of keysOf(candidate.title, candidate.matchKey)) {
+        const ids = plannedIds.get(key)
+        if (!ids) plannedIds.set(key, [id])
         else if (!ids.includes(id)) ids.push(id)
       }
     },
     forgetPlans() {
       plans.clear()
-      idsByKey.clear()
+      plannedIds.clear()
     },
   }
 }
 
 /** The id two sites give to the same imported record, however far apart: named by what identifies it. */
-export function importedId(title: Title): string {
-  const identity = [title.sourceNumber ?? '', title.isbn13 ?? '', titleMatchKey(title)].join('|')
+function importedId(title: Title, matchKey: string): string {
+  const identity = [title.sourceNumber ?? '', title.isbn13 ?? '', matchKey].join('|')
   const digits = BigInt(`0x${createHash('sha256').update(identity).digest('hex')}`).toString(32)
   return `title:i-${digits.padStart(52, '0').slice(0, 26)}`
 }
@@ -67,28 +85,27 @@ export function mergeTitles(before: Title, incoming: Title): Title {
   })
 }
 
-function keysOf(title: Title): string[] {
-  return [
-    ...(title.sourceNumber === undefined ? [] : [`number ${title.sourceNumber}`]),
-    ...(title.isbn13 === undefined ? [] : [`isbn ${title.isbn13}`]),
-    `match ${titleMatchKey(title)}`,
-  ]
+function keysOf(title: Title, matchKey: string): string[] {
+  const keys = [`match ${matchKey}`]
+  if (title.sourceNumber !== undefined) keys.push(`number ${title.sourceNumber}`)
+  if (title.isbn13 !== undefined) keys.push(`isbn ${title.isbn13}`)
+  return keys
 }
 
 /** By number, then by ISBN, then by what the title page says. */
-function best(title: Title, candidates: readonly KnownTitle[]): KnownTitle | undefined {
-  const ownId = importedId(title)
-  const matchKey = titleMatchKey(title)
+function best(title: Title, matchKey: string, ownId: string, candidates: readonly Candidate[]): Candidate | undefined {
+  if (candidates.length === 0) return undefined
   const sorted = candidates.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const { sourceNumber, isbn13 } = title
   const sameNumber = (known: Title) =>
-    title.sourceNumber !== undefined && known.sourceNumber === title.sourceNumber && hasSomethingInCommon(known, title)
+    sourceNumber !== undefined && known.sourceNumber === sourceNumber && hasSomethingInCommon(known, title)
   const otherNumber = (known: Title) =>
-    title.sourceNumber !== undefined && known.sourceNumber !== undefined && known.sourceNumber !== title.sourceNumber
+    sourceNumber !== undefined && known.sourceNumber !== undefined && known.sourceNumber !== sourceNumber
   return (
     sorted.find(({ id }) => id === ownId) ??
-    sorted.find(({ title: known }) => sameNumber(known)) ??
-    sorted.find(({ title: known }) => title.isbn13 !== undefined && known.isbn13 === title.isbn13 && !otherNumber(known)) ??
-    sorted.find(({ title: known }) => titleMatchKey(known) === matchKey && !otherNumber(known))
+    sorted.find((known) => sameNumber(known.title)) ??
+    sorted.find((known) => isbn13 !== undefined && known.title.isbn13 === isbn13 && !otherNumber(known.title)) ??
+    sorted.find((known) => known.matchKey === matchKey && !otherNumber(known.title))
   )
 }
 
@@ -117,29 +134,45 @@ type Row = [
   subjects: string,
   shelfMark: string | null,
   sourceNumber: string | null,
+  matchKey: string,
 ]
 
 const SELECT = `SELECT id, title, subtitle, alternative_titles, authors, isbn13, invalid_isbn, issn, publisher, year, language,
-  subjects, shelf_mark, source_number FROM titles`
+  subjects, shelf_mark, source_number, match_key FROM titles`
 
-function stored(tables: Tables, title: Title): KnownTitle[] {
-  const where = (condition: string, value: SqliteValue) => tables.all<Row>(`${SELECT} WHERE ${condition} ORDER BY id LIMIT 20`, value)
-  const rows = [
-    ...where('id = ?', importedId(title)),
-    ...(title.sourceNumber === undefined ? [] : where('source_number = ?', title.sourceNumber)),
-    ...(title.isbn13 === undefined ? [] : where('isbn13 = ?', title.isbn13)),
-    ...where('match_key = ?', titleMatchKey(title)),
-  ]
-  return rows.map(toKnown)
+function stored(tables: Tables, batch: readonly Title[]): Candidate[] {
+  const values = {
+    id: new Set<string>(),
+    source_number: new Set<string>(),
+    isbn13: new Set<string>(),
+    match_key: new Set<string>(),
+  }
+  for (const title of batch) {
+    const matchKey = titleMatchKey(title)
+    values.id.add(importedId(title, matchKey))
+    values.match_key.add(matchKey)
+    if (title.sourceNumber !== undefined) values.source_number.add(title.sourceNumber)
+    if (title.isbn13 !== undefined) values.isbn13.add(title.isbn13)
+  }
+  const candidates = new Map<string, Candidate>()
+  for (const [column, wanted] of Object.entries(values)) {
+    const rows = tables.all<Row>(
+      `${SELECT} WHERE ${column} IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...wanted]),
+    )
+    for (const row of rows) if (!candidates.has(row[0])) candidates.set(row[0], toKnown(row))
+  }
+  return [...candidates.values()]
 }
 
-function toKnown(row: Row): KnownTitle {
+function toKnown(row: Row): Candidate {
   const [id, title, subtitle, alternativeTitles, authors, isbn13, invalidIsbn, issn, publisher, year, ...rest] = row
-  const [language, subjects, shelfMark, sourceNumber] = rest
+  const [language, subjects, shelfMark, sourceNumber, matchKey] = rest
   const texts = { subtitle, isbn13, invalidIsbn, issn, publisher, year, language, shelfMark, sourceNumber }
   const present = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== null))
   return {
     id,
+    matchKey,
     title: inOrder({
       ...present,
       title,

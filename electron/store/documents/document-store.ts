@@ -15,7 +15,10 @@ export type RecordType = Exclude<DocumentType, 'audit'>
 /** The fields of a record without what this layer adds. */
 export type FieldsOf<T extends RecordType> = Omit<DocumentOf<T>, keyof Envelope>
 
-/** A new record, or new values for some fields of one that was read; a field given as undefined is removed. */
+/**
+ * A new record, or new values for some fields of one that was read (a field given as undefined is taken away), or its end. A
+ * removal deletes every leaf: deleting the winner alone would bring a losing one back.
+ */
 export type Write =
   | {
       readonly [T in RecordType]: {
@@ -33,6 +36,7 @@ export type Write =
         readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
       }
     }[RecordType]
+  | { readonly kind: 'remove'; readonly current: Stored<RecordType> }
 
 /** Who asks for a write, and in the name of which verb. */
 export interface Author {
@@ -130,7 +134,12 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
       if (writes.length === 0) return
       const stamp = { at: clock.next(), by: author.id, device: device.id }
       const changes: AuditDocument['changes'] = []
-      const bodies = writes.map((write) => {
+      const bodies = writes.flatMap((write) => {
+        if (write.kind === 'remove') {
+          const { rev, conflicts, document } = write.current
+          changes.push(audit === 'brief' ? { id: document._id } : { id: document._id, before: fieldsOf(document) })
+          return [rev, ...conflicts].map((leaf) => ({ _id: document._id, _rev: leaf, _deleted: true }))
+        }
         const { body, before, after } =
           write.kind === 'create' ? created(write, stamp, device.site) : updated(write, stamp)
         const parsed = parseDocument(body)
@@ -141,7 +150,7 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
         changes.push(
           audit === 'brief' && !before ? { id: body._id } : { id: body._id, ...(before ? { before } : {}), after },
         )
-        return body
+        return [body]
       })
       const chain = chainOf(database)
       const entry = await chain.next({

@@ -18,6 +18,8 @@ export interface QueryContext {
   today(): Day
   nowMs(): number
   readonly workers: Workers
+  /** The folder of files the application ships with. */
+  readonly resources: URL
   /** The file behind a source a person chose; fails with `import.file-not-found`. */
   resolveFile(source: FileSource): string
   readonly signal: AbortSignal

@@ -1,4 +1,4 @@
-import type { AppError } from '@shared/base/app-error'
+import { toAppError, type AppError } from '@shared/base/app-error'
 import { openTestStore, type TestStore } from './open-test-store'
 
 /** A day at noon in UTC, in milliseconds. */
@@ -22,30 +22,22 @@ export interface TestLibrary extends TestStore {
 /** A store on a fixed day with short ways to fill a library. */
 export async function openTestLibrary(day = '2026-05-04'): Promise<TestLibrary> {
   const opened = await openTestStore({ nowMs: noonOf(day) })
-  const setDay = (next: string) => opened.setNow(noonOf(next))
-  return Object.defineProperties(
-    {
-      setDay,
-      async addTitle(title: string, copies: number, isbn?: string) {
-        const record = await opened.client.call('titles.add', {
-          title,
-          copies,
-          ...(isbn === undefined ? {} : { isbn }),
-        })
-        return { id: record.id, barcodes: record.copyList.map(({ barcode }) => barcode).toSorted() }
-      },
-      async addMember(name: string, more = {}) {
-        return (await opened.client.call('members.add', { name, ...more })).id
-      },
-      async refused(call: Promise<unknown>) {
-        const outcome = await call.then(
-          () => undefined,
-          (error: AppError) => error,
-        )
-        if (!outcome) throw new Error('expected a refusal')
-        return { code: outcome.code, details: outcome.details }
-      },
+  const ways: Omit<TestLibrary, keyof TestStore> = {
+    setDay: (next) => opened.setNow(noonOf(next)),
+    async addTitle(title, copies, isbn) {
+      const record = await opened.client.call('titles.add', { title, copies, ...(isbn === undefined ? {} : { isbn }) })
+      return { id: record.id, barcodes: record.copyList.map(({ barcode }) => barcode).toSorted() }
     },
-    Object.getOwnPropertyDescriptors(opened),
-  ) as TestLibrary
+    addMember: async (name, more = {}) => (await opened.client.call('members.add', { name, ...more })).id,
+    async refused(call) {
+      const outcome = await call.then(
+        () => undefined,
+        (error: unknown) => toAppError(error),
+      )
+      if (!outcome) throw new Error('expected a refusal')
+      return { code: outcome.code, details: outcome.details }
+    },
+  }
+  // `client` and `store` change when the store is opened again, so they stay getters.
+  return Object.create(opened, Object.getOwnPropertyDescriptors(ways))
 }

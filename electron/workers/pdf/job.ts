@@ -15,12 +15,9 @@ export type PdfJob =
   | { readonly kind: 'loan-report'; readonly model: LoanReport }
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
 
-export interface PdfFile {
-  readonly bytes: Uint8Array
-  readonly pageCount: number
-}
-
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
+
+export type PdfFile = Readonly<z.infer<typeof pdfFileSchema>>
 
 /** The `parseOutput` of a pool of PDF workers. */
 export function parsePdfFile(output: unknown): PdfFile {

@@ -52,9 +52,9 @@ export function AppFrame(props: AppFrameProps) {
             aria-hidden
             className="flex size-6 items-center justify-center rounded-md bg-accent text-xs font-bold text-on-accent"
           >
-            C
+            {t('brand.initial')}
           </span>
-          {!folded && <span className="font-semibold tracking-tight">Comptoir</span>}
+          {!folded && <span className="font-semibold tracking-tight">{t('brand.name')}</span>}
         </div>
         {modules.map((item) => (
           <RailLink key={item.id} item={item} collapsed={folded} />

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { TitleRecord } from '@shared/protocol/library/catalogue'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { NumberField } from '../../components/fields/NumberField'
 import { SelectField } from '../../components/fields/SelectField'
 import { TextAreaField } from '../../components/fields/TextAreaField'
@@ -19,7 +18,6 @@ const mostCopies = 200
 export function AddCopiesDialog({ title, onClose }: { readonly title: TitleRecord; readonly onClose: () => void }) {
   const { t } = useTranslation('catalogue')
   const add = useCommand('copies.add')
-  const errorText = useErrorText()
   const notify = useToasts((toasts) => toasts.add)
   const [way, setWay] = useState<'count' | 'barcodes'>('count')
   const [count, setCount] = useState<number | null>(1)
@@ -56,7 +54,7 @@ export function AddCopiesDialog({ title, onClose }: { readonly title: TitleRecor
     >
       <SaveKey onSave={() => void save()} />
       <div className="flex flex-col gap-4">
-        {add.error !== undefined && <ErrorPanel {...errorText(add.error)} />}
+        {add.error !== undefined && <CommandError error={add.error} />}
         <SelectField
           label={t('copy.way')}
           value={way}

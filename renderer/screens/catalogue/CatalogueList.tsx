@@ -11,13 +11,12 @@ import { useLive } from '../../client/use-live'
 import { useWindowedList } from '../../client/use-windowed-list'
 import { Button } from '../../components/actions/Button'
 import { KeyHint } from '../../components/actions/KeyHint'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { SearchField } from '../../components/fields/SearchField'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { PageHeader } from '../../components/layout/PageHeader'
-import { useWideWindow } from '../../components/layout/use-wide-window'
+import { splitWidthPx, useMinWidth } from '../../components/layout/use-min-width'
 import { ColumnChooser } from '../../components/table/ColumnChooser'
 import { DataTable } from '../../components/table/DataTable'
 import { ExportMenu, type ExportFormat } from '../../components/table/ExportMenu'
@@ -40,7 +39,7 @@ interface CatalogueListProps {
 export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
   const { t, i18n } = useTranslation('catalogue')
   const [, navigate] = useLocation()
-  const wide = useWideWindow()
+  const wide = useMinWidth(splitWidthPx)
   const mayCatalogue = useRight('library.catalogue')
   const view = useCatalogueView()
   const question = questionOf(view)
@@ -53,7 +52,6 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
   const shown = openId !== undefined && wide ? { ...visibility, ...columnsBesideRecord } : visibility
   const exporting = useCommand('titles.export')
   const notify = useToasts((toasts) => toasts.add)
-  const errorText = useErrorText()
 
   const toNew = () => navigate('/library/catalogue/new')
   const toImport = () => navigate('/library/import')
@@ -130,12 +128,12 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
           <ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />
         </div>
         {view.filtersShown && <CatalogueFilters />}
-        {exporting.error !== undefined && <ErrorPanel {...errorText(exporting.error)} />}
+        {exporting.error !== undefined && <CommandError error={exporting.error} />}
       </div>
       <div className="min-h-0 flex-1 border-t border-line bg-surface" aria-busy={list.status === 'loading'}>
         {list.status === 'failed' ? (
           <div className="p-5">
-            <ErrorPanel {...errorText(list.error)} />
+            <CommandError error={list.error} />
           </div>
         ) : (
           <DataTable

@@ -5,9 +5,8 @@ import type { Copy, TitleRecord } from '@shared/protocol/library/catalogue'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { AddCopiesDialog } from './AddCopiesDialog'
 import { CopyRow, type SettableStatus } from './CopyRow'
 
@@ -16,7 +15,6 @@ export function CopyList({ title }: { readonly title: TitleRecord }) {
   const { t } = useTranslation('catalogue')
   const mayCatalogue = useRight('library.catalogue')
   const setStatus = useCommand('copies.setStatus')
-  const errorText = useErrorText()
   const notify = useToasts((toasts) => toasts.add)
   const [adding, setAdding] = useState(false)
 
@@ -32,7 +30,7 @@ export function CopyList({ title }: { readonly title: TitleRecord }) {
 
   return (
     <div className="flex flex-col gap-3">
-      {setStatus.error !== undefined && <ErrorPanel {...errorText(setStatus.error)} />}
+      {setStatus.error !== undefined && <CommandError error={setStatus.error} />}
       {title.copyList.length === 0 ? (
         <p className="text-muted">{t('copy.none')}</p>
       ) : (

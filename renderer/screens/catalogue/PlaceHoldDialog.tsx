@@ -4,9 +4,8 @@ import type { TitleRecord } from '@shared/protocol/library/catalogue'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import type { Choice } from '../../components/fields/choice'
 import { ComboField } from '../../components/fields/ComboField'
 import { Dialog } from '../../components/overlays/Dialog'
@@ -15,7 +14,6 @@ import { Dialog } from '../../components/overlays/Dialog'
 export function PlaceHoldDialog({ title, onClose }: { readonly title: TitleRecord; readonly onClose: () => void }) {
   const { t } = useTranslation('catalogue')
   const place = useCommand('holds.place')
-  const errorText = useErrorText()
   const notify = useToasts((toasts) => toasts.add)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<Choice>()
@@ -45,7 +43,7 @@ export function PlaceHoldDialog({ title, onClose }: { readonly title: TitleRecor
       }
     >
       <div className="flex flex-col gap-4">
-        {place.error !== undefined && <ErrorPanel {...errorText(place.error)} />}
+        {place.error !== undefined && <CommandError error={place.error} />}
         <ComboField
           label={t('circulation.member')}
           hint={t('circulation.memberHint')}

@@ -3,9 +3,8 @@ import { Link } from 'wouter'
 import type { Hold, Loan } from '@shared/protocol/library/circulation'
 import { useLive, type Live } from '../../client/use-live'
 import { Badge } from '../../components/feedback/Badge'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { useFormat } from '../../components/format/use-format'
 
 /** Who has this title and who waits for it. */
@@ -34,13 +33,12 @@ interface PartProps<Value, Item> {
 }
 
 function Part<Value, Item>({ title, none, live, items, children }: PartProps<Value, Item>) {
-  const errorText = useErrorText()
   const list = live.status === 'ready' ? items(live.value) : []
   return (
     <section>
       <h3 className="pb-1 font-semibold">{title}</h3>
       {live.status === 'loading' && <Skeleton lines={2} />}
-      {live.status === 'failed' && <ErrorPanel {...errorText(live.error)} />}
+      {live.status === 'failed' && <CommandError error={live.error} />}
       {live.status === 'ready' && list.length === 0 && <p className="text-muted">{none}</p>}
       {list.length > 0 && <ul>{list.map(children)}</ul>}
     </section>

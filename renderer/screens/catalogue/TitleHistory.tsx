@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
 import { useLive } from '../../client/use-live'
-import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { useFormat } from '../../components/format/use-format'
 import { describeChanges } from '../../components/layout/describe-changes'
 import { Timeline } from '../../components/layout/Timeline'
@@ -13,10 +12,9 @@ import { languageName } from './languages'
 export function TitleHistory({ id }: { readonly id: string }) {
   const { t, i18n } = useTranslation('catalogue')
   const format = useFormat()
-  const errorText = useErrorText()
   const history = useLive('history.list', { id })
   if (history.status === 'loading') return <Skeleton />
-  if (history.status === 'failed') return <ErrorPanel {...errorText(history.error)} />
+  if (history.status === 'failed') return <CommandError error={history.error} />
 
   const fields: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const actions: Readonly<Record<string, string>> = t('history.action', { returnObjects: true })

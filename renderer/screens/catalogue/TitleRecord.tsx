@@ -11,6 +11,7 @@ import { Button } from '../../components/actions/Button'
 import { IconButton } from '../../components/actions/IconButton'
 import { Menu } from '../../components/actions/Menu'
 import { Banner } from '../../components/feedback/Banner'
+import { CommandError } from '../../components/feedback/CommandError'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useToasts } from '../../components/feedback/toasts'
@@ -39,7 +40,7 @@ export function TitleRecord({ id }: { readonly id: string }) {
   if (live.status === 'failed')
     return (
       <div className="p-5 pr-14">
-        <ErrorPanel {...errorText(live.error)} />
+        <CommandError error={live.error} />
       </div>
     )
   return <Record title={live.value} />

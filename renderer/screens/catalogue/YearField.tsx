@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { TextField } from '../../components/fields/TextField'
 import type { FieldProps } from '../../components/fields/FieldFrame'
 import { useParsedText } from '../../components/fields/use-parsed-text'
+import { parseYear } from './parse-year'
 
 /** A year as it is written on books: no thousands separator, negative before our era. */
 export function YearField({ error, ...props }: FieldProps<number | null>) {
@@ -21,14 +22,7 @@ export function YearField({ error, ...props }: FieldProps<number | null>) {
       value={typed.text}
       onChange={typed.onText}
       onBlur={typed.onLeave}
-      error={error ?? (typed.unreadable ? t('form.yearWrong') : undefined)}
+      error={error ?? (typed.unreadable ? t('form.wrong.yearWrong') : undefined)}
     />
   )
-}
-
-export function parseYear(text: string): number | undefined {
-  const match = /^[-−]?\d{1,4}$/.exec(text.trim())
-  if (match === null) return undefined
-  const year = Number(match[0].replace('−', '-'))
-  return year >= -3000 && year <= 2200 ? year : undefined
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 
 interface EntryPageProps {
   readonly title: string
@@ -10,6 +11,7 @@ interface EntryPageProps {
 
 /** The calm page before anyone is signed in: one card in the middle. */
 export function EntryPage({ title, intro, site, children }: EntryPageProps) {
+  const { t } = useTranslation('components')
   return (
     <main className="flex min-h-full flex-col items-center justify-center overflow-y-auto bg-canvas px-4 py-8 text-ink">
       <div className="mb-6 flex items-center gap-2.5">
@@ -17,9 +19,9 @@ export function EntryPage({ title, intro, site, children }: EntryPageProps) {
           aria-hidden
           className="flex size-8 items-center justify-center rounded-lg bg-accent font-bold text-on-accent"
         >
-          {'C'}
+          {t('brand.initial')}
         </span>
-        <span className="text-lg font-semibold tracking-tight">{'Comptoir'}</span>
+        <span className="text-lg font-semibold tracking-tight">{t('brand.name')}</span>
       </div>
       <section className="w-full max-w-md rounded-xl border border-line bg-surface p-7 shadow-card">
         {site !== undefined && <p className="mb-1 text-muted">{site}</p>}

@@ -2,6 +2,7 @@ import type { fr } from '../fr/components'
 import type { Strings } from '../strings'
 
 export const en: Strings<typeof fr> = {
+  brand: { name: 'Comptoir', initial: 'C' },
   action: {
     close: 'Close',
     cancel: 'Cancel',

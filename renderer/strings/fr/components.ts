@@ -1,4 +1,5 @@
 export const fr = {
+  brand: { name: 'Comptoir', initial: 'C' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',

@@ -6,6 +6,8 @@ export interface FakeTime {
   readonly after: After
   /** Moves the clock and calls what is due, in order. */
   advance(ms: number): void
+  /** From now on, whatever waits for less than this is called in the next turn; longer timers stand still as before. */
+  skipBelow(ms: number): void
   /** Lets promises settle that wait for nothing but each other. */
   settle(): Promise<void>
   /** Timers not yet due nor called off. */
@@ -17,12 +19,21 @@ export interface FakeTime {
 export function createFakeTime(startMs = Date.UTC(2026, 0, 5)): FakeTime {
   let nowMs = startMs
   const timers = new Map<object, { ms: number; dueMs: number; callback: () => void }>()
+  let skippedMs = 0
   let watchers: { ms: number; resolve: () => void }[] = []
+  const skip = () => {
+    for (const [key, { ms, callback }] of timers) {
+      if (ms >= skippedMs) continue
+      timers.delete(key)
+      callback()
+    }
+  }
   return {
     nowMs: () => nowMs,
     after(ms, callback) {
       const key = {}
       timers.set(key, { ms, dueMs: nowMs + ms, callback })
+      if (ms < skippedMs) setImmediate(skip)
       for (const watcher of watchers.filter((one) => one.ms === ms)) watcher.resolve()
       watchers = watchers.filter((one) => one.ms !== ms)
       return () => void timers.delete(key)
@@ -37,6 +48,10 @@ export function createFakeTime(startMs = Date.UTC(2026, 0, 5)): FakeTime {
         next[1].callback()
       }
       nowMs = untilMs
+    },
+    skipBelow(ms) {
+      skippedMs = ms
+      setImmediate(skip)
     },
     settle: () => new Promise((resolve) => setImmediate(resolve)),
     timers: () => timers.size,

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestStore, type TestStore } from '../testing/open-test-store'
+
+let test: TestStore
+beforeEach(async () => {
+  test = await openTestStore({ nowMs: Date.parse('2026-05-04T12:00:00Z') })
+})
+afterEach(() => test.close())
+
+describe('sample data', () => {
+  it('can be loaded once, removed in one act and loaded again', async () => {
+    const { loaded } = await test.client.call('demo.load', { size: 'small' })
+    expect(loaded).toMatchObject({ titles: 500, members: 200, loans: 400 })
+    expect(loaded['copies']).toBeGreaterThan(500)
+    expect(loaded['overdue']).toBeGreaterThan(10)
+    await expect(test.client.call('demo.load', {})).rejects.toMatchObject({ code: 'demo.already-loaded' })
+    expect((await test.client.call('loans.overdue', {})).total).toBe(loaded['overdue'])
+    const { removed } = await test.client.call('demo.remove', {})
+    expect(removed).toBe(500 + 200 + 200 + 400 + (loaded['copies'] ?? 0))
+    expect(await test.client.call('demo.state', {})).toEqual({ loaded: false })
+    expect((await test.client.call('titles.search', { text: 'harry potter' })).hits).toEqual([])
+    expect((await test.client.call('demo.load', { size: 'small' })).loaded).toEqual(loaded)
+  })
+
+  it('leaves what people made of it: a real loan keeps its title, copy and member', async () => {
+    await test.client.call('demo.load', { size: 'small' })
+    const { hits } = await test.client.call('titles.search', { text: 'the hunger games' })
+    const [{ id } = { id: '' }] = hits
+    const shown = await test.client.call('titles.show', { id })
+    const free = shown.copyList.find(({ status }) => status === 'in')
+    const member = await test.client.call('members.add', { name: 'Vraie Lectrice' })
+    await test.client.call('loans.borrow', { member: member.id, barcode: free?.barcode ?? '' })
+    await test.client.call('titles.add', { title: 'Un livre à nous' })
+    await test.client.call('demo.remove', {})
+    const left = await test.client.call('titles.list', { filter: {}, sort: { by: 'title' } })
+    expect((await test.client.call('titles.rows', { keys: left.keys })).map(({ title }) => title)).toEqual([
+      shown.title,
+      'Un livre à nous',
+    ])
+    expect((await test.client.call('members.list', { filter: {}, sort: { by: 'name' } })).total).toBe(1)
+  })
+})
