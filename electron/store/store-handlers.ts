@@ -4,6 +4,7 @@ import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
 import { demoCommands, demoQueries } from './commands/demo-commands'
+import { memberImportCommands } from './commands/import-members'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -16,6 +17,7 @@ import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
+import { exportQueries } from './queries/export-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -50,6 +52,8 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...memberImportCommands,
+    ...exportQueries,
     ...demoCommands,
     ...demoQueries,
     ...holdsCommands,
