@@ -11,7 +11,10 @@ import { cardNumberSeries } from './members-commands'
 import { present } from './present'
 
 export const memberImportCommands: CommandHandlers<'members.import'> = {
-  'members.import': (payload, context) => runImport(context, 'members', payload, memberImporter(context)),
+  'members.import': ({ source, ...asked }, context) => {
+    const request = { ...asked, path: context.resolveFile(source) }
+    return runImport(context, 'members', request, memberImporter(context))
+  },
 }
 
 interface KnownMember {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never'
 import { addDays } from '../../base/day'
 import type { Day } from '../../base/identifier'
 import { isOnShelf, type OpenHold, type Stock } from './circulation-state'
@@ -51,6 +52,8 @@ export function withHoldChanges(stock: Stock, changes: readonly HoldChange[]): S
         return [{ id, memberId, memberName, placedAt, status: 'waiting' }]
       case 'ready':
         return [{ ...hold, status: 'ready', barcode: change.barcode, readyUntil: change.readyUntil }]
+      default:
+        return assertNever(change)
     }
   })
   return { ...stock, holds }
