@@ -11,10 +11,8 @@ import { cardNumberSeries } from './members-commands'
 import { present } from './present'
 
 export const memberImportCommands: CommandHandlers<'members.import'> = {
-  'members.import': ({ source, ...asked }, context) => {
-    const request = { ...asked, path: context.resolveFile(source) }
-    return runImport(context, 'members', request, memberImporter(context))
-  },
+  'members.import': ({ source, ...asked }, context) =>
+    runImport(context, 'members', { ...asked, path: context.resolveFile(source) }, memberImporter(context)),
 }
 
 interface KnownMember {

@@ -60,7 +60,7 @@ export function withHoldChanges(stock: Stock, changes: readonly HoldChange[]): S
 }
 
 /** Oldest first; the id decides between holds of one moment, the same way everywhere. */
-export function inQueueOrder<H extends { readonly id: string; readonly placedAt: string }>(holds: readonly H[]): H[] {
+function inQueueOrder<H extends { readonly id: string; readonly placedAt: string }>(holds: readonly H[]): H[] {
   return holds.toSorted((a, b) => compare(a.placedAt, b.placedAt) || compare(a.id, b.id))
 }
 
