@@ -9,12 +9,12 @@ import { openProfileDoor } from '../electron/store/profile-door'
 import { createProgressLine } from './output/progress'
 import { signIn } from './sign-in'
 import type { Strings } from './strings/fr'
-import type { World } from './world'
+import { defaultProfile, type World } from './world'
 
 const WAIT_FOR_OWNER_MS = 30_000
 
 export interface GlobalOptions {
-  readonly profile: string
+  readonly profile?: string
   readonly user?: string
 }
 
@@ -46,7 +46,7 @@ interface Opening {
 }
 
 export async function openDesk({ world, language, strings, options, access }: Opening): Promise<Desk> {
-  const profile = resolve(options.profile)
+  const profile = resolve(options.profile ?? defaultProfile(world.env))
   const kept = keptSessionFor(profile, options.user, world)
   const note = (text: string) => void world.stderr.write(`${text}\n`)
   const door = await openProfileDoor({

@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander'
-import type { Language } from '@shared/protocol/fields'
+import { Command } from 'commander'
+import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
@@ -47,6 +47,7 @@ export function createProgram({ world, language, strings, answered }: Surroundin
   readonly command: Command
   exitCode(): number
 } {
+  const parsers = createParsers(strings)
   let exitCode = 0
   const program = new Command('comptoir')
     .description(strings.description)
@@ -56,15 +57,14 @@ export function createProgram({ world, language, strings, answered }: Surroundin
     .helpOption('-h, --help', strings.help.help)
     .helpCommand(false)
     .version(world.version, '-V, --version', strings.help.version)
-    .addOption(new Option('--profile <dir>', strings.options.profile).default(defaultProfile(world.env)))
+    .option('--profile <dir>', strings.options.profile(defaultProfile(world.env)))
     .option('--json', strings.options.json)
     .option('--user <name>', strings.options.user)
-    .addOption(new Option('--lang <language>', strings.options.lang).choices(['fr', 'en']))
-    .addHelpText('after', `\n${strings.help.signIn}`)
+    .option('--lang <language>', strings.options.lang, (text) => parsers.listOf(languageSchema.options)(text)[0])
 
   const shell: Shell = {
     strings,
-    parsers: createParsers(strings),
+    parsers,
     run:
       (access, work) =>
       async (...words) => {

@@ -19,11 +19,14 @@ export function describeUsageError(
   const usage = command.helpInformation()
   if (thrown instanceof CommanderError) {
     if (thrown.code === 'commander.version') return { kind: 'help', text: program.version() ?? '' }
-    if (thrown.code === 'commander.helpDisplayed') return { kind: 'help', text: usage }
+    if (thrown.code === 'commander.helpDisplayed')
+      return { kind: 'help', text: command === program ? `${usage}\n${strings.help.signIn}` : usage }
     return { kind: 'wrong', error: usageError(describe(thrown, strings), usage), usage }
   }
   const error = toAppError(thrown)
-  if (error.code === 'usage') return { kind: 'wrong', error: usageError(String(error.details['problem']), usage), usage }
+  const { problem } = error.details
+  if (error.code === 'usage' && typeof problem === 'string')
+    return { kind: 'wrong', error: usageError(problem, usage), usage }
   return error.code === 'protocol.bad-payload' ? { kind: 'wrong', error, usage } : undefined
 }
 
@@ -89,7 +92,9 @@ export function createParsers(strings: Strings) {
     listOf:
       <Item extends string>(items: readonly Item[]) =>
       (text: string, before: Item[] = []): Item[] => {
-        const found = text.split(',').map((word) => items.find((item) => item.toLowerCase() === word.trim().toLowerCase()))
+        const found = text
+          .split(',')
+          .map((word) => items.find((item) => item.toLowerCase() === word.trim().toLowerCase()))
         const known = found.filter((item) => item !== undefined)
         if (known.length < found.length) throw refuse(strings.usage.oneOf(items))
         return [...new Set([...before, ...known])]
@@ -99,7 +104,10 @@ export function createParsers(strings: Strings) {
     mapping(text: string, before: Record<string, string> = {}): Record<string, string> {
       const pairs = text.split(/,(?=[^,=]+=)/).map((pair) => pair.split(/=(.*)/s))
       for (const [field, column] of pairs) if (!field?.trim() || !column?.trim()) throw refuse(strings.usage.mapping)
-      return { ...before, ...Object.fromEntries(pairs.map(([field = '', column = '']) => [field.trim(), column.trim()])) }
+      return {
+        ...before,
+        ...Object.fromEntries(pairs.map(([field = '', column = '']) => [field.trim(), column.trim()])),
+      }
     },
     delimiter(text: string): string {
       const character = text === 'tab' || text === String.raw`\t` ? '\t' : text

@@ -52,9 +52,7 @@ export function addAccountCommands(program: Command, shell: Shell): void {
       if (!given.role) throw wrongUsage(strings.usage.missingOption('--role'))
       const password = await newPassword(desk, 'COMPTOIR_NEW_PASSWORD')
       const displayName = given.displayName ?? name
-      return one(
-        await desk.call('users.add', { ...toDetails(given), name, displayName, password, roles: given.role }),
-      )
+      return one(await desk.call('users.add', { ...toDetails(given), name, displayName, password, roles: given.role }))
     }),
   )
 

@@ -44,15 +44,19 @@ export function addMemberCommands(program: Command, shell: Shell): void {
       .option('--category <name>', options.category)
       .option('--joined <day>', options.joined, parsers.day)
       .option('--address <text>', options.address)
-      .option('--language <code>', options.memberLanguage, (text: string) =>
-        parsers.listOf(languageSchema.options)(text)[0],
+      .option(
+        '--language <code>',
+        options.memberLanguage,
+        (text: string) => parsers.listOf(languageSchema.options)(text)[0],
       )
 
-  withFields(members.command('add').argument('<name>', options.memberName).description(commands.membersAdd)).action(
-    run('signed-in', async (desk, name: string, given: MemberWords) =>
-      one(await desk.call('members.add', { ...toInput(given), name })),
-    ),
-  )
+  withFields(members.command('add').argument('[name]', options.memberName).description(commands.membersAdd))
+    .option('--name <text>', options.memberName)
+    .action(
+      run('signed-in', async (desk, argument: string | undefined, given: MemberWords) =>
+        one(await desk.call('members.add', { ...toInput(given), name: argument ?? given.name ?? '' })),
+      ),
+    )
 
   withFields(members.command('update').argument('<member>', options.member).description(commands.membersUpdate))
     .option('--name <text>', options.newName)
@@ -104,7 +108,10 @@ export function addMemberCommands(program: Command, shell: Shell): void {
     .action(
       run('signed-in', async (desk, { limit = Infinity, overdue, ...filter }: ListWords) => {
         const late = overdue === undefined ? {} : { withOverdue: overdue }
-        const { total, keys } = await desk.call('members.list', { filter: { ...filter, ...late }, sort: { by: 'name' } })
+        const { total, keys } = await desk.call('members.list', {
+          filter: { ...filter, ...late },
+          sort: { by: 'name' },
+        })
         const rows = await memberRows(desk, keys.subarray(0, Math.min(limit, keys.length)))
         return { json: { total, members: rows }, text: () => memberTable(rows, total, strings) }
       }),

@@ -121,7 +121,12 @@ function conflictTable(conflicts: readonly Conflict[], { columns, names, said }:
 
 interface ShownConflict {
   readonly conflict: Conflict
-  readonly leaves: readonly { rev: string; winner: boolean; deleted: boolean; body: Readonly<Record<string, unknown>> }[]
+  readonly leaves: readonly {
+    rev: string
+    winner: boolean
+    deleted: boolean
+    body: Readonly<Record<string, unknown>>
+  }[]
 }
 
 function conflictText({ conflict, leaves }: ShownConflict, strings: Strings): string {

@@ -53,10 +53,10 @@ export const commandsEn: typeof commandsFr = {
 }
 
 export const optionsEn: typeof optionsFr = {
-  profile: 'folder of the workstation (default: the application’s own)',
+  profile: (folder) => `folder of the workstation (else ${folder})`,
   json: 'exactly one JSON value on standard output',
   user: 'user name',
-  lang: 'language of the messages',
+  lang: 'language of the messages: fr or en',
   site: 'code of the site: letters, digits and hyphens, 2 to 20 characters',
   siteName: 'name of the site',
   modules: (items) => `modules: ${items.join(', ')}`,

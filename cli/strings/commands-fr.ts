@@ -53,10 +53,10 @@ export const commandsFr = {
 
 /** What each option and argument is. */
 export const optionsFr = {
-  profile: 'dossier du poste (par défaut celui de l’application)',
+  profile: (folder: string) => `dossier du poste (sinon ${folder})`,
   json: 'une seule valeur JSON sur la sortie standard',
   user: 'nom d’utilisateur',
-  lang: 'langue des messages',
+  lang: 'langue des messages : fr ou en',
   site: 'code du site : lettres, chiffres et tirets, 2 à 20 caractères',
   siteName: 'nom du site',
   modules: (items: readonly string[]) => `modules : ${items.join(', ')}`,

@@ -47,7 +47,8 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   said: {
     initialised: (site) => `The workstation is ready for "${site}". Recovery key, shown this once:`,
-    keepRecoveryKey: 'Write it down and keep it safe: without a password, nothing else opens the data of this workstation.',
+    keepRecoveryKey:
+      'Write it down and keep it safe: without a password, nothing else opens the data of this workstation.',
     demoRemoved: (count) => `${plural(count, 'sample document')} removed.`,
     loggedIn: (user, time) => `Session of ${user} kept until ${time}.`,
     loggedOut: 'The kept session is removed.',

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { monotonicFactory, ulid } from 'ulid'
 import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
 import type { Day } from '@shared/base/identifier'
@@ -94,8 +94,10 @@ export async function openProfile(
       await readModels.catchUp()
     }
     await takeIn()
-    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure })
+    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure, replicates: environment.replicates })
 
+    // Two ids of one millisecond keep their order: queues rely on it.
+    const nextUlid = monotonicFactory()
     const today = () => localDay(nowMs())
     const daily = startDailyWork({
       today,
@@ -133,7 +135,7 @@ export async function openProfile(
         const row = readModels.tables('reference').get<[string]>('SELECT body FROM users WHERE id = ?', id)
         return row && JSON.parse(row[0])
       },
-      newId: (type) => `${type}:${ulid(nowMs())}`,
+      newId: (type) => `${type}:${nextUlid(nowMs())}`,
       today,
       async close() {
         stopKeeping()

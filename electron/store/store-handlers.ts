@@ -12,9 +12,11 @@ import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
+import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
+import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { exportQueries } from './queries/export-queries'
@@ -39,6 +41,7 @@ interface Parts {
 /** Puts every handler of an open profile together; the type says when one is missing. */
 export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
+  const databases = { library: moduleDatabase('library', opened.site.code), catalogue: CATALOGUE }
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
@@ -47,12 +50,12 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...copyCommands,
     ...catalogueQueries,
     ...membersCommands,
+    ...memberImportCommands,
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
-    ...memberImportCommands,
     ...exportQueries,
     ...demoCommands,
     ...demoQueries,
@@ -67,7 +70,10 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [],
+      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
+      rules: opened.site.modules.includes('library')
+        ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }]
+        : [],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),

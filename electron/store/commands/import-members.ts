@@ -1,148 +1,103 @@
 import { fold } from '@shared/base/fold'
-import { ruleFor } from '@shared/domain/library/circulation-policy'
 import type { MemberDraft } from '@shared/domain/library/member-from-row'
 import { parsePhone } from '@shared/domain/library/phone'
+import { ruleFor } from '@shared/domain/library/circulation-policy'
 import type { FieldsOf, Write } from '../documents/document-store'
 import { currentPolicy } from '../queries/circulation-state'
+import { libraryDatabase } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
-import { libraryDatabase } from './copy-commands'
 import { runImport, type ImportDecision, type Importer } from './import-run'
-import { claimCard, nextCardNumber } from './members-commands'
-
-type MemberFields = FieldsOf<'member'>
-
-/** What the table of members knows and an import may change. */
-interface KnownMember {
-  readonly id: string
-  readonly name: string
-  readonly email?: string
-  readonly phone?: string
-  readonly cardNumber: string
-  readonly joinedOn: string
-  readonly category: string
-}
+import { cardNumberSeries } from './members-commands'
+import { present } from './present'
 
 export const memberImportCommands: CommandHandlers<'members.import'> = {
-  'members.import': ({ source, ...asked }, context) => {
-    const request = { ...asked, path: context.resolveFile(source) }
-    return runImport(context, 'members', request, memberImporter(context))
-  },
+  'members.import': ({ source, ...asked }, context) =>
+    runImport(context, 'members', { ...asked, path: context.resolveFile(source) }, memberImporter(context)),
+}
+
+interface KnownMember {
+  readonly id: string
+  readonly fields: FieldsOf<'member'>
 }
 
 /**
- * Matches rows with members: by card number; without one by phone, then e-mail, then nothing but an equal name. A row changes what
- * it gives and leaves the rest; a category nobody defined becomes the first one. A row without a card number gets the next one.
+ * Matches rows with the members there are: by card number, then by e-mail, then by phone and name, and by name alone when a row
+ * has none of these. An import adds and changes, it takes nothing away. A phone nobody can dial and a category the rules do not know
+ * are left out with a warning; a card number that was someone else's rejects the row.
  */
-export function memberImporter(context: CommandContext): Importer<MemberDraft> {
-  const planned = new Map<string, KnownMember>()
-  let lastNumber: { prefix: string; number: number } | undefined
-
-  const nextNumber = () => {
-    if (!lastNumber) {
-      const next = nextCardNumber(context)
-      const digits = /\d+$/.exec(next)?.[0] ?? '1'
-      lastNumber = { prefix: next.slice(0, -digits.length), number: Number(digits) - 1 }
-    }
-    lastNumber.number++
-    return lastNumber.prefix + String(lastNumber.number).padStart(4, '0')
-  }
-
+function memberImporter(context: CommandContext): Importer<MemberDraft> {
+  const policy = currentPolicy(context)
+  const categories = new Set(policy.rules.map(({ category }) => category))
+  const isKnownCategory = ({ category }: MemberDraft) => category === undefined || categories.has(category)
+  const phoneOf = ({ phone }: MemberDraft) => (phone === undefined ? undefined : parsePhone(phone))
   return {
     draftOf: (outcome) => (outcome.kind === 'member' ? outcome.draft : undefined),
-    warningsOf: (draft) => draft.warnings,
+    warningsOf: (draft) => [
+      ...draft.warnings,
+      ...(draft.phone !== undefined && phoneOf(draft) === undefined ? [{ code: 'phone-wrong' }] : []),
+      ...(isKnownCategory(draft) ? [] : [{ code: 'category-unknown' }]),
+    ],
     async decide(drafts) {
-      const policy = currentPolicy(context)
-      const categories = new Set(policy.rules.map(({ category }) => category))
-      const created = new Map<string, KnownMember>()
-      const updated = new Map<string, KnownMember>()
-      const owners = await cardOwners(context, drafts)
+      const database = libraryDatabase(context)
+      const cards = drafts.flatMap(({ cardNumber }) => (cardNumber === undefined ? [] : [`claim:card:${cardNumber}`]))
+      const claims = await context.documents.getMany(database, 'claim', [...new Set(cards)])
+      const nextCard = cardNumberSeries(context)
+      const members = knownMembers(context)
+      const created = new Map<string, FieldsOf<'member'>>()
+      const updated = new Map<string, FieldsOf<'member'>>()
+
       const decisions = drafts.map((draft): ImportDecision => {
-        const given = {
-          name: draft.name,
-          ...(draft.email === undefined ? {} : { email: draft.email }),
-          ...(draft.joinedOn === undefined ? {} : { joinedOn: draft.joinedOn }),
-          ...(draft.cardNumber === undefined ? {} : { cardNumber: draft.cardNumber }),
-          ...phoneOf(draft),
-          ...categoryOf(draft, categories),
+        const { name, email, cardNumber, joinedOn } = draft
+        const category = isKnownCategory(draft) ? draft.category : undefined
+        const given = present({ name, email, phone: phoneOf(draft), cardNumber, joinedOn, category })
+        const match = members.find(draft, given.phone)
+        const owner = cardNumber === undefined ? undefined : claims.get(`claim:card:${cardNumber}`)?.document.owner
+        if (owner !== undefined && owner !== match?.id)
+          return { outcome: 'rejected', label: name, reason: 'card-taken', detail: cardNumber ?? '' }
+        if (match) {
+          const fields = { ...match.fields, ...given }
+          if (JSON.stringify(fields) === JSON.stringify(match.fields)) return { outcome: 'unchanged', label: name }
+          members.plan(match.id, fields)
+          ;(created.has(match.id) ? created : updated).set(match.id, fields)
+          return { outcome: 'updated', label: name }
         }
-        const before = find(context, planned, given)
-        const owner = owners.get(draft.cardNumber ?? '')
-        if (owner !== undefined && owner !== before?.id)
-          return { outcome: 'rejected', label: draft.name, reason: 'card-taken', detail: draft.cardNumber ?? '' }
-        if (!before) {
-          const member: KnownMember = {
-            id: context.newId('member'),
-            cardNumber: draft.cardNumber ?? nextNumber(),
-            joinedOn: context.today(),
-            category: ruleFor(policy, '').category,
-            ...given,
-          }
-          created.set(member.id, member)
-          planned.set(member.id, member)
-          return { outcome: 'created', label: member.name }
+        const id = context.newId('member')
+        const fields: FieldsOf<'member'> = {
+          cardNumber: cardNumber ?? nextCard(),
+          joinedOn: context.today(),
+          category: ruleFor(policy, '').category,
+          status: 'active',
+          cardLost: false,
+          ...given,
+          name,
         }
-        const after = { ...before, ...given }
-        if (sameMember(before, after)) return { outcome: 'unchanged', label: after.name }
-        planned.set(after.id, after)
-        if (created.has(after.id)) created.set(after.id, after)
-        else updated.set(after.id, after)
-        return { outcome: 'updated', label: after.name }
+        created.set(id, fields)
+        members.plan(id, fields)
+        return { outcome: 'created', label: name }
       })
+
       return {
         decisions,
         copies: 0,
         async write() {
-          const writes = await memberWrites(context, created, updated)
-          await context.documents.write(libraryDatabase(context), context.author, writes, { audit: 'brief' })
-          planned.clear()
-          lastNumber = undefined
+          const stored = await context.documents.getMany(database, 'member', [...updated.keys()])
+          const writes: Write[] = []
+          for (const [id, fields] of created) writes.push({ kind: 'create', type: 'member', id, fields })
+          for (const [id, fields] of updated) {
+            const current = stored.get(id)
+            if (current) writes.push({ kind: 'update', current, fields })
+          }
+          for (const [owner, { cardNumber }] of [...created, ...updated]) {
+            const id = `claim:card:${cardNumber}`
+            const claimed = claims.has(id) || (await context.documents.get(database, 'claim', id)) !== undefined
+            if (!claimed)
+              writes.push({ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: cardNumber, owner } })
+          }
+          await context.documents.write(database, context.author, writes, { audit: 'brief' })
         },
       }
     },
   }
-}
-
-/** Whom the card numbers of a batch were given to; a number stays with its first owner. */
-async function cardOwners(context: CommandContext, drafts: readonly MemberDraft[]): Promise<Map<string, string>> {
-  const ids = drafts.flatMap(({ cardNumber }) => (cardNumber === undefined ? [] : [`claim:card:${cardNumber}`]))
-  if (ids.length === 0) return new Map()
-  const claims = await context.documents.getMany(libraryDatabase(context), 'claim', ids)
-  return new Map([...claims.values()].map(({ document }) => [document.value, document.owner]))
-}
-
-/** A phone that cannot be dialled is left out: the row is worth more than it. */
-function phoneOf({ phone }: MemberDraft): { phone?: string } {
-  const parsed = phone === undefined ? undefined : parsePhone(phone)
-  return parsed === undefined ? {} : { phone: parsed }
-}
-
-function categoryOf({ category }: MemberDraft, known: ReadonlySet<string>): { category?: string } {
-  const folded = fold(category ?? '')
-  const found = [...known].find((name) => fold(name) === folded)
-  return found === undefined ? {} : { category: found }
-}
-
-type Given = Pick<KnownMember, 'name'> & Partial<Pick<KnownMember, 'cardNumber' | 'phone' | 'email'>>
-
-function find(
-  context: CommandContext,
-  planned: ReadonlyMap<string, KnownMember>,
-  given: Given,
-): KnownMember | undefined {
-  const { cardNumber, phone, email, name } = given
-  const plans = [...planned.values()]
-  const look = (column: string, value: string | undefined, isSame: (member: KnownMember) => boolean) =>
-    value === undefined ? undefined : (plans.find(isSame) ?? stored(context, column, value, planned))
-  if (cardNumber !== undefined) return look('card_number', cardNumber, (member) => member.cardNumber === cardNumber)
-  const sameName = (member: KnownMember | undefined) =>
-    member && fold(member.name) === fold(name) ? member : undefined
-  return (
-    sameName(look('phone', phone, (member) => member.phone === phone && sameName(member) !== undefined)) ??
-    sameName(look('email', email, (member) => member.email === email && sameName(member) !== undefined)) ??
-    (phone === undefined && email === undefined
-      ? look('name_key', fold(name), (member) => fold(member.name) === fold(name))
-      : undefined)
-  )
 }
 
 type Row = [
@@ -153,54 +108,43 @@ type Row = [
   cardNumber: string,
   joinedOn: string,
   category: string,
+  status: 'active' | 'deactivated',
+  cardLost: number,
 ]
 
-function stored(
-  context: CommandContext,
-  column: string,
-  value: string,
-  planned: ReadonlyMap<string, KnownMember>,
-): KnownMember | undefined {
-  const row = context
-    .tables('library')
-    .get<Row>(
-      `SELECT id, name, email, phone, card_number, joined_on, category FROM members WHERE ${column} = ? ORDER BY id LIMIT 1`,
-      value,
-    )
-  if (!row || planned.has(row[0])) return undefined
-  const [id, name, email, phone, cardNumber, joinedOn, category] = row
+/** The members there are, with those this batch already decided on. */
+function knownMembers(context: CommandContext) {
+  const planned = new Map<string, KnownMember>()
+  const among = (matches: (fields: FieldsOf<'member'>) => boolean) =>
+    [...planned.values()].find(({ fields }) => matches(fields))
+
+  const stored = (where: string, ...parameters: string[]): KnownMember | undefined => {
+    const row = context
+      .tables('library')
+      .get<Row>(
+        `SELECT id, name, email, phone, card_number, joined_on, category, status, card_lost FROM members WHERE ${where} ORDER BY id`,
+        ...parameters,
+      )
+    if (!row) return undefined
+    const [id, name, email, phone, cardNumber, joinedOn, category, status, cardLost] = row
+    const fields = { name, cardNumber, joinedOn, category, status, cardLost: cardLost === 1 }
+    const contact = present({ email: email ?? undefined, phone: phone ?? undefined })
+    return planned.get(id) ?? { id, fields: { ...fields, ...contact } }
+  }
+
   return {
-    id,
-    name,
-    cardNumber,
-    joinedOn,
-    category,
-    ...(email === null ? {} : { email }),
-    ...(phone === null ? {} : { phone }),
+    find({ name, email, cardNumber }: MemberDraft, phone: string | undefined): KnownMember | undefined {
+      const key = fold(name)
+      if (cardNumber !== undefined)
+        return among((fields) => fields.cardNumber === cardNumber) ?? stored('card_number = ?', cardNumber)
+      if (email !== undefined) return among((fields) => fields.email === email) ?? stored('email = ?', email)
+      if (phone !== undefined)
+        return (
+          among((fields) => fields.phone === phone && fold(fields.name) === key) ??
+          stored('phone = ? AND name_key = ?', phone, key)
+        )
+      return among((fields) => fold(fields.name) === key) ?? stored('name_key = ?', key)
+    },
+    plan: (id: string, fields: FieldsOf<'member'>) => void planned.set(id, { id, fields }),
   }
-}
-
-function sameMember(before: KnownMember, after: KnownMember): boolean {
-  return (['name', 'email', 'phone', 'cardNumber', 'joinedOn', 'category'] as const).every(
-    (field) => before[field] === after[field],
-  )
-}
-
-async function memberWrites(
-  context: CommandContext,
-  created: ReadonlyMap<string, KnownMember>,
-  updated: ReadonlyMap<string, KnownMember>,
-): Promise<Write[]> {
-  const writes: Write[] = []
-  for (const { id, ...member } of created.values()) {
-    const fields: MemberFields = { ...member, status: 'active', cardLost: false }
-    writes.push({ kind: 'create', type: 'member', id, fields }, ...(await claimCard(context, member.cardNumber, id)))
-  }
-  if (updated.size === 0) return writes
-  const current = await context.documents.getMany(libraryDatabase(context), 'member', [...updated.keys()])
-  for (const [id, { id: _id, ...fields }] of updated) {
-    const found = current.get(id)
-    if (found) writes.push({ kind: 'update', current: found, fields })
-  }
-  return writes
 }

@@ -127,7 +127,7 @@ export function createDrawing({ context, title, producer, pageSize }: DrawingOpt
 }
 
 /** Its own buffer, never a slice of Node's shared pool: it will be transferred to another thread. */
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(chunks.reduce((total, { byteLength }) => total + byteLength, 0))
   let offset = 0
   for (const chunk of chunks) {

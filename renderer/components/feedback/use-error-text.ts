@@ -1,6 +1,10 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppError } from '@shared/base/app-error'
+import type { AppError, ErrorDetails } from '@shared/base/app-error'
+import { parseDay } from '@shared/base/day'
+import type { Language } from '../../strings/languages'
+import { useLanguage } from '../../strings/use-language'
+import { formatDay } from '../format/format-date'
 
 export interface ErrorText {
   readonly what: string
@@ -13,14 +17,24 @@ export interface ErrorText {
  */
 export function useErrorText(): (error: AppError) => ErrorText {
   const { t, i18n } = useTranslation('errors')
+  const language = useLanguage()
   return useCallback(
     (error) => {
-      const details = { ...error.details, code: error.code }
-      const known = i18n.exists(`errors:${error.code}.what`)
+      const details = { ...withWrittenDays(error.details, language), code: error.code }
+      const known = i18n.exists(`errors:${error.code}.what`, details)
       const say = (part: 'what' | 'next') =>
         String(t(`${known ? error.code : 'unknown'}.${part}` as 'unknown.what', details))
       return { what: say('what'), next: say('next') }
     },
-    [t, i18n],
+    [t, i18n, language],
   )
+}
+
+/** Days among the details as people write them; everything else as it is. */
+function withWrittenDays(details: ErrorDetails, language: Language): ErrorDetails {
+  const written = Object.entries(details).map(([name, value]) => [
+    name,
+    typeof value === 'string' && parseDay(value) !== undefined ? formatDay(value, language) : value,
+  ])
+  return Object.fromEntries(written)
 }

@@ -1,11 +1,15 @@
 import { Route, Switch } from 'wouter'
 import { CatalogueWorkspace } from './CatalogueWorkspace'
+import { ImportPage } from './import/ImportPage'
 import { EditTitlePage, NewTitlePage } from './TitleFormPages'
 
 /** Everything under /library/catalogue and /library/import. */
 export function CatalogueRoutes() {
   return (
     <Switch>
+      <Route path="/library/import">
+        <ImportPage />
+      </Route>
       <Route path="/library/catalogue/new">
         <NewTitlePage />
       </Route>

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { QueryVerb, PayloadOf, ResultOf } from '@shared/protocol/verbs'
+import { startExpressHub } from '../../../couchdb/test/express-hub'
+import type { Hub } from '../../../couchdb/test/hub-server'
+import { openTestLibrary, type TestLibrary } from '../testing/open-test-library'
+
+let hub: Hub
+let stations: TestLibrary[]
+
+beforeEach(async () => {
+  hub = await startExpressHub()
+  stations = [await openTestLibrary(), await openTestLibrary()]
+})
+
+afterEach(async () => {
+  // Each store counts what is left of the whole process: the hub's sockets and the other's timers are no leaks of its own.
+  for (const { client } of stations) await client.call('sync.set', { url: '' })
+  await hub.close()
+  for (const station of stations.toReversed()) await station.close()
+})
+
+const both = () => {
+  const [a, b] = stations
+  if (!a || !b) throw new Error('not open')
+  return { a, b }
+}
+
+/** Watches a query until its answer is as wanted. */
+function seen<V extends QueryVerb>(
+  { client }: TestLibrary,
+  verb: V,
+  payload: PayloadOf<V>,
+  wanted: (value: ResultOf<V>) => boolean,
+): Promise<ResultOf<V>> {
+  return new Promise((resolve, reject) => {
+    const stop = client.subscribe(verb, payload, {
+      ready(value) {
+        if (!wanted(value)) return
+        queueMicrotask(() => stop())
+        resolve(value)
+      },
+      failed: reject,
+    })
+  })
+}
+
+describe('two workstations of one library', () => {
+  it('see each other’s accounts, members and loans moments later', async () => {
+    const { a, b } = both()
+    await a.client.call('sync.set', { url: hub.url })
+    await b.client.call('sync.set', { url: hub.url })
+    await seen(b, 'users.list', {}, (users) => users.length === 2)
+
+    const { barcodes } = await a.addTitle('Le Petit Prince', 1)
+    const memberId = await a.addMember('Jean Mukendi', { cardNumber: 'C-1' })
+    await seen(b, 'conflicts.list', {}, () => true)
+    await seen(b, 'sync.status', {}, ({ databases }) => databases.every(({ state }) => state === 'live'))
+    const [barcode = ''] = barcodes
+    await a.client.call('loans.borrow', { member: memberId, barcode })
+    await seen(b, 'loans.list', { open: true }, ({ loans }) => loans.length === 1)
+    const idle = await seen(a, 'sync.status', {}, ({ databases }) =>
+      databases.every(({ state, pendingUp }) => state === 'live' && pendingUp === 0),
+    )
+    expect(idle.remote).toBe(hub.url)
+    expect(a.failures).toEqual([])
+  })
+
+  it('list a member changed at both while apart, with the two versions', async () => {
+    const { a, b } = both()
+    const id = await a.addMember('Jean Mukendi')
+    for (const station of [a, b]) await station.client.call('sync.set', { url: hub.url, continuous: false })
+    for (const station of [a, b]) await station.client.call('sync.once', {})
+    await a.client.call('members.update', { id, changes: { name: 'Jean A.' } })
+    await b.client.call('members.update', { id, changes: { name: 'Jean B.' } })
+    for (const station of [a, b, a]) await station.client.call('sync.once', {})
+    for (const station of [a, b]) {
+      const conflicts = await seen(station, 'conflicts.list', {}, (listed) => listed.some((one) => one.id === id))
+      const conflict = conflicts.find((one) => one.id === id)
+      expect(conflict).toMatchObject({ type: 'member', leaves: 2, severity: 'same-field', database: 'library-kin01' })
+      const { leaves } = await station.client.call('conflicts.show', { database: 'library-kin01', id })
+      expect(leaves.map(({ body }) => body['name']).toSorted()).toEqual(['Jean A.', 'Jean B.'])
+    }
+    await expect(a.client.call('conflicts.show', { database: 'reference', id })).rejects.toMatchObject({
+      code: 'conflict.not-found',
+    })
+  })
+})

@@ -1,0 +1,58 @@
+import type { ImportResult } from '@shared/protocol/library/catalogue'
+import type { PayloadOf } from '@shared/protocol/verbs'
+
+export type ImportKind = 'titles' | 'members'
+export type ImportFormat = Exclude<NonNullable<PayloadOf<'titles.import'>['format']>, 'auto'>
+export type Outcome = ImportResult['sample'][number]['outcome']
+
+export interface ChosenFile {
+  readonly ticket: string
+  readonly fileName: string
+  readonly bytes: number
+}
+
+/** What the person settled; what is absent is recognised from the file. */
+export interface ImportSettings {
+  readonly kind: ImportKind
+  readonly format: ImportFormat | undefined
+  readonly encoding: string | undefined
+  readonly delimiter: string | undefined
+  readonly mapping: Readonly<Record<string, string>> | undefined
+  readonly copies: number
+}
+
+export const outcomes: readonly Outcome[] = ['created', 'updated', 'unchanged', 'rejected']
+
+export function sampleQuestion(file: ChosenFile, settings: ImportSettings): PayloadOf<'titles.sampleImport'> {
+  return {
+    kind: settings.kind,
+    source: { kind: 'ticket', ticket: file.ticket },
+    format: settings.format,
+    encoding: settings.encoding,
+    delimiter: settings.delimiter,
+  }
+}
+
+export function importPayload(
+  file: ChosenFile,
+  { copies, kind, mapping, ...settings }: ImportSettings,
+  dryRun: boolean,
+): PayloadOf<'titles.import'> {
+  return {
+    source: { kind: 'ticket', ticket: file.ticket },
+    ...settings,
+    ...(mapping === undefined ? {} : { mapping: { ...mapping } }),
+    ...(kind === 'titles' ? { copies } : {}),
+    dryRun,
+  }
+}
+
+/** What of a mapping is missing before the file can be read. */
+export function missingColumn(
+  kind: ImportKind,
+  mapping: Readonly<Record<string, string>>,
+): 'title' | 'name' | undefined {
+  const has = (...fields: string[]) => fields.some((field) => (mapping[field] ?? '') !== '')
+  if (kind === 'titles') return has('title', 'alternativeTitles') ? undefined : 'title'
+  return has('name', 'familyName', 'givenName') ? undefined : 'name'
+}
