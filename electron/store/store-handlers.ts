@@ -68,7 +68,6 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
       rules: opened.site.modules.includes('library')
         ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }]
         : [],
