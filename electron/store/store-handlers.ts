@@ -4,10 +4,10 @@ import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
 import { demoCommands, demoQueries } from './commands/demo-commands'
+import { memberImportCommands } from './commands/import-members'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
-import { memberImportCommands } from './commands/import-members'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
@@ -19,6 +19,7 @@ import { catalogueQueries } from './queries/catalogue-queries'
 import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
+import { exportQueries } from './queries/export-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -55,6 +56,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...exportQueries,
     ...demoCommands,
     ...demoQueries,
     ...holdsCommands,
