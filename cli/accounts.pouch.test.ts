@@ -7,16 +7,20 @@ const { profile, remove } = createProfile()
 const at = (...words: string[]) => ['--profile', profile, '--json', ...words]
 const signedOut = { env: {} }
 
+let made: Awaited<ReturnType<typeof runCommand>>
+
 beforeAll(async () => {
-  const made = await runCommand(at('init', '--site', 'kin01', '--name', 'Kinshasa 1', '--admin', 'Alice'))
-  expect(made).toMatchObject({ code: 0, err: '' })
-  expect(made.json).toMatchObject({ site: 'kin01', modules: ['library'] })
-  expect(made.json.databases).toContain('library-kin01')
-  expect(made.json.recoveryKey).toMatch(/^[0-9A-F-]{40,}$/)
+  made = await runCommand(at('init', '--site', 'kin01', '--name', 'Kinshasa 1', '--admin', 'Alice'))
 })
 afterAll(remove)
 
 describe('a new workstation', () => {
+  it('tells what was made, and the recovery key', () => {
+    expect(made).toMatchObject({ code: 0, err: '', json: { site: 'kin01', modules: ['library'] } })
+    expect(made.json.databases).toContain('library-kin01')
+    expect(made.json.recoveryKey).toMatch(/^[0-9A-F-]{40,}$/)
+  })
+
   it('is prepared once', async () => {
     const again = await runCommand(at('init', '--site', 'kin02', '--name', 'Autre', '--admin', 'eve'))
     expect(again.code).toBe(1)

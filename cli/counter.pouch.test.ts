@@ -3,6 +3,7 @@ import { openProfileDoor, type ProfileDoor } from '../electron/store/profile-doo
 import { createStore, type Store } from '../electron/store/create-store'
 import { acquireProfile, type ProfileOwnership } from '../electron/store/acquire-profile'
 import { serveLocalSocket, type LocalSocket } from '../electron/store/server/local-socket'
+import { TEST_WORKERS } from '../electron/store/testing/build-workers'
 import { startExpressHub } from '../couchdb/test/express-hub'
 import { createProfile, PASSWORD, runCommand } from './testing/run-command'
 
@@ -80,7 +81,10 @@ describe('the counter', () => {
       code: 1,
       json: { error: { code: 'member.not-found', message: expect.stringContaining('Z-9') } },
     })
-    expect(await here('loans', 'borrow', '--member', 'A-001')).toMatchObject({ code: 2, json: { error: { code: 'usage' } } })
+    expect(await here('loans', 'borrow', '--member', 'A-001')).toMatchObject({
+      code: 2,
+      json: { error: { code: 'usage' } },
+    })
     expect(await here('loans', 'back', '--member', 'A-001')).toMatchObject({ code: 2 })
   })
 
@@ -98,7 +102,9 @@ describe('while the application runs', () => {
     const ownership = await acquireProfile(profile, { timeoutMs: 1_000 })
     const store = await createStore({
       profile,
-      workers: new URL('../out/main/', import.meta.url),
+      workers: TEST_WORKERS,
+      replicates: true,
+      resources: new URL('../../resources/', TEST_WORKERS),
       version: '0.0.0-running',
       nowMs: Date.now,
       passwordCost: { memoryKiB: 1024, passes: 1, lanes: 1 },
@@ -138,7 +144,7 @@ describe('a profile in use', () => {
     const opening = (signal: AbortSignal): Promise<ProfileDoor> =>
       openProfileDoor({
         profile: desks.one.profile,
-        workers: new URL('../out/main/', import.meta.url),
+        workers: TEST_WORKERS,
         version: '0',
         dataKey: undefined,
         timeoutMs: 10_000,

@@ -14,5 +14,6 @@ export function messageOf(error: AppError, strings: Strings): string {
 function inWords(value: unknown, strings: Strings): string {
   if (Array.isArray(value)) return value.map((part) => inWords(part, strings)).join(', ')
   if (typeof value === 'string') return new Map(Object.entries(strings.names)).get(value) ?? value
-  return value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value === 'number') return String(value)
+  return value === undefined || value === null ? '' : JSON.stringify(value)
 }

@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '@shared/base/app-error'
+import { toAppError, type AppError } from '@shared/base/app-error'
 import { languageOf, stringsOf } from './language'
 import { messageOf } from './message'
 import { createProgram } from './program'

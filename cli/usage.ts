@@ -24,8 +24,9 @@ export function describeUsageError(
     return { kind: 'wrong', error: usageError(describe(thrown, strings), usage), usage }
   }
   const error = toAppError(thrown)
-  if (error.code === 'usage')
-    return { kind: 'wrong', error: usageError(String(error.details['problem']), usage), usage }
+  const { problem } = error.details
+  if (error.code === 'usage' && typeof problem === 'string')
+    return { kind: 'wrong', error: usageError(problem, usage), usage }
   return error.code === 'protocol.bad-payload' ? { kind: 'wrong', error, usage } : undefined
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
-import { pathToFileURL } from 'node:url'
+import { TEST_WORKERS } from '../../electron/store/testing/build-workers'
 import { runCommandLine } from '../run'
 import type { World } from '../world'
 
@@ -37,7 +37,7 @@ export async function runCommand(
     canDraw: false,
     interrupted: new AbortController().signal,
     nowMs: Date.now,
-    workers: pathToFileURL(join(import.meta.dirname, '../../out/main/')),
+    workers: TEST_WORKERS,
     version: '0.0.0-test',
     ...more,
   }

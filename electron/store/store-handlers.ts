@@ -4,6 +4,7 @@ import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
 import { demoCommands, demoQueries } from './commands/demo-commands'
+import { memberImportCommands } from './commands/import-members'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
@@ -11,13 +12,14 @@ import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
-import { moduleDatabase } from './documents/database-names'
+import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
-import { dashboardQueries } from './queries/dashboard-queries'
 import { ruleConflicts } from './queries/circulation-conflicts'
+import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
+import { exportQueries } from './queries/export-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -39,6 +41,7 @@ interface Parts {
 /** Puts every handler of an open profile together; the type says when one is missing. */
 export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
+  const databases = { library: moduleDatabase('library', opened.site.code), catalogue: CATALOGUE }
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
     ...accountQueries(users, toUserRecord),
@@ -47,11 +50,13 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...copyCommands,
     ...catalogueQueries,
     ...membersCommands,
+    ...memberImportCommands,
     ...membersQueries,
     ...loansCommands,
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...exportQueries,
     ...demoCommands,
     ...demoQueries,
     ...holdsCommands,
@@ -65,12 +70,10 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [
-        {
-          model: 'library',
-          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
-        },
-      ],
+      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
+      rules: opened.site.modules.includes('library')
+        ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }]
+        : [],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),

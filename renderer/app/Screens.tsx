@@ -11,6 +11,14 @@ const CatalogueRoutes = lazy(() =>
   import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
 )
 const DeskRoutes = lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })))
+const ReportsRoutes = lazy(() =>
+  import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
+const SettingsRoutes = lazy(() =>
+  import('../screens/settings/SettingsRoutes').then((area) => ({ default: area.SettingsRoutes })),
+)
+const ProfileRoutes = lazy(() =>
+  import('../screens/settings/ProfileRoutes').then((area) => ({ default: area.ProfileRoutes })),
+)
 
 /** Which screen stands behind which path. */
 export function Screens() {
@@ -22,6 +30,9 @@ export function Screens() {
         <Route path="/">{first && <Redirect to={first.path} />}</Route>
         <Route path={/^\/library\/(catalogue|import)(\/.*)?$/} component={CatalogueRoutes} />
         <Route path={/^\/library(\/(desk|overdue|holds|rules|mine))?$/} component={DeskRoutes} />
+        <Route path="/reports" component={ReportsRoutes} />
+        <Route path={/^\/settings(\/.*)?$/} component={SettingsRoutes} />
+        <Route path="/profile" component={ProfileRoutes} />
         <Route component={NotFound} />
       </Switch>
     </Suspense>

@@ -1,13 +1,10 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { setUpStrings } from '../strings/setup'
 import '../theme.css'
 import { App } from './App'
-import { applyTheme, usePreferences } from './preferences'
+import { applyPreferences } from './apply-preferences'
 
-const { language, theme } = usePreferences.getState()
-setUpStrings(language)
-applyTheme(theme)
+applyPreferences()
 
 const root = document.getElementById('root')
 if (root) {

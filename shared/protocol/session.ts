@@ -60,6 +60,8 @@ export const userRecordSchema = z.object({
 export type UserRecord = z.infer<typeof userRecordSchema>
 
 const contact = { email: z.email().optional(), phone: z.string().trim().max(40).optional() }
+/** Changes to it: what is absent stays, null takes the value away. */
+const contactChange = { email: contact.email.nullable(), phone: contact.phone.nullable() }
 
 export const sessionVerbs = {
   'session.state': query({
@@ -126,8 +128,8 @@ export const sessionVerbs = {
       displayName: lineSchema.optional(),
       roles: z.array(roleSchema).min(1).optional(),
       everySite: z.boolean().optional(),
-      memberId: z.string().optional(),
-      ...contact,
+      memberId: z.string().nullish(),
+      ...contactChange,
     }),
     result: userRecordSchema,
     errors: ['user.not-found', 'user.last-administrator'],
@@ -151,7 +153,7 @@ export const sessionVerbs = {
   'profile.show': query({ access: 'signed-in', payload: z.object({}), result: userRecordSchema, topics: ['users'] }),
   'profile.update': command({
     access: 'signed-in',
-    payload: z.object({ displayName: lineSchema.optional(), language: languageSchema.optional(), ...contact }),
+    payload: z.object({ displayName: lineSchema.optional(), language: languageSchema.optional(), ...contactChange }),
     result: userRecordSchema,
   }),
   'profile.changePassword': command({

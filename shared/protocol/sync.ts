@@ -50,11 +50,12 @@ export const syncVerbs = {
     result: syncStatusSchema,
     topics: ['sync', 'conflicts'],
   }),
+  /** Without `url` the address stays as it is, with its password; an empty one removes the hub. */
   'sync.set': command({
     access: 'sync.configure',
-    payload: z.object({ url: z.string().max(2000), continuous: z.boolean().optional() }),
+    payload: z.object({ url: z.string().max(2000).optional(), continuous: z.boolean().optional() }),
     result: syncStatusSchema,
-    errors: ['sync.bad-url'],
+    errors: ['sync.bad-url', 'sync.not-configured'],
   }),
   'sync.once': command({
     access: 'sync.run',

@@ -97,7 +97,7 @@ export function accountCommands({
       context.documents.exclusively(async () => {
         const current = await load(context, id)
         keepAnAdministrator(current, { status: current.document.status, roles: fields.roles ?? current.document.roles })
-        return update(context, current, present(fields))
+        return update(context, current, taken(fields))
       }),
 
     'users.setStatus': ({ id, status, roles }, context) =>
@@ -116,7 +116,7 @@ export function accountCommands({
 
     'profile.update': (fields, context) =>
       context.documents.exclusively(async () =>
-        update(context, await load(context, context.person.id), present(fields)),
+        update(context, await load(context, context.person.id), taken(fields)),
       ),
 
     'profile.changePassword': async ({ current: oldPassword, next }, context) => {
@@ -130,6 +130,15 @@ export function accountCommands({
       return { changed: true }
     },
   }
+}
+
+type Taken<T> = { [K in keyof T]?: Exclude<T[K], null> | undefined }
+
+/** Changes as the document layer takes them: what was not given stays, null becomes undefined, which removes. */
+function taken<T extends object>(changes: T): Taken<T> {
+  return Object.fromEntries(
+    Object.entries(present(changes)).map(([field, value]) => [field, value ?? undefined]),
+  ) as Taken<T>
 }
 
 /** Refuses a name an account of the site already has, whatever its case. */

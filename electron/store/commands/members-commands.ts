@@ -16,7 +16,7 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
   'members.add': (input, context) =>
     inTurn(context, async () => {
       const id = context.newId('member')
-      const cardNumber = input.cardNumber ?? nextCardNumber(context)
+      const cardNumber = input.cardNumber ?? cardNumberSeries(context)()
       const fields: FieldsOf<'member'> = {
         name: input.name,
         cardNumber,
@@ -101,7 +101,7 @@ function checkedCategory(context: CommandContext, category: string | undefined):
 }
 
 /** The write that claims a card number for a member, nothing if it is theirs; fails with `member.card-taken`. */
-export async function claimCard(context: CommandContext, cardNumber: string, owner: string): Promise<Write[]> {
+async function claimCard(context: CommandContext, cardNumber: string, owner: string): Promise<Write[]> {
   const id = `claim:card:${cardNumber}`
   const claim = await context.documents.get(libraryDatabase(context), 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: cardNumber, owner } }]
@@ -110,14 +110,14 @@ export async function claimCard(context: CommandContext, cardNumber: string, own
   throw new AppError('member.card-taken', { details: { cardNumber, name: holder?.[0] ?? claim.document.owner } })
 }
 
-/** The next number of this workstation's own series, which no other workstation gives. */
-export function nextCardNumber(context: CommandContext): string {
+/** Gives the numbers of this workstation's own series one after the other; no other workstation gives them. */
+export function cardNumberSeries(context: CommandContext): () => string {
   const prefix = `${context.site.code}-M-${context.deviceCode}-`
   const numbers = context
     .tables('library')
     .all<[string]>('SELECT card_number FROM members WHERE card_number >= ? AND card_number < ?', prefix, `${prefix}:`)
     .map(([number]) => Number(number.slice(prefix.length)))
     .filter(Number.isSafeInteger)
-  const next = numbers.reduce((highest, number) => Math.max(highest, number), 0) + 1
-  return prefix + String(next).padStart(4, '0')
+  let last = numbers.reduce((highest, number) => Math.max(highest, number), 0)
+  return () => prefix + String(++last).padStart(4, '0')
 }

@@ -118,6 +118,8 @@ describe('the local socket', () => {
     const ended = new Promise<void>((resolve) => socket.on('close', () => resolve()))
     socket.write(bytes)
     await ended
-    ;(await connect(profile)).close()
+    const other = await connectLocalSocket(profile)
+    expect(other).toBeDefined()
+    other?.close()
   })
 })

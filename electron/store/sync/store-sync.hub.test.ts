@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { QueryVerb, PayloadOf, ResultOf } from '@shared/protocol/verbs'
-import { startExpressHub, type ExpressHub } from '../../../couchdb/test/express-hub'
+import { startExpressHub } from '../../../couchdb/test/express-hub'
+import type { Hub } from '../../../couchdb/test/hub-server'
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library'
 
-let hub: ExpressHub
+let hub: Hub
 let stations: TestLibrary[]
 
 beforeEach(async () => {
@@ -12,7 +13,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  // Each store counts what is left of the whole process: the hub's sockets, and what the other opened after it.
+  // Each store counts what is left of the whole process: the hub's sockets and the other's timers are no leaks of its own.
+  for (const { client } of stations) await client.call('sync.set', { url: '' })
   await hub.close()
   for (const station of stations.toReversed()) await station.close()
 })

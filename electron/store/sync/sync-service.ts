@@ -1,3 +1,4 @@
+import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { SyncStatus } from '@shared/protocol/sync'
@@ -11,8 +12,11 @@ import { syncSettingsFile, type SyncSettings } from './sync-settings'
 /** Replication of one open profile with its hub. */
 export interface SyncService {
   status(): Promise<SyncStatus>
-  /** Sets (or with an empty address removes) the hub and starts or stops continuous replication. Fails with `sync.bad-url`. */
-  set(url: string, continuous: boolean): Promise<SyncStatus>
+  /**
+   * Sets (or with an empty address removes) the hub and starts or stops continuous replication; without an address the one that is
+   * set stays. Fails with `sync.bad-url`, or `sync.not-configured` when there is none to keep.
+   */
+  set(url: string | undefined, continuous: boolean): Promise<SyncStatus>
   /**
    * Replicates the databases (all when not said), small ones first, each to completion; a database that cannot be finished says
    * why in its `error`. Fails with `task.cancelled` when aborted.
@@ -29,6 +33,8 @@ export interface SyncSurroundings {
   readonly readModels: ReadModels
   readonly board: TopicBoard
   readonly nowMs: () => number
+  /** False for a store that lives as long as one command: it replicates when asked only. */
+  readonly replicates: boolean
   readonly onFailure: (error: unknown) => void
   /** Real timers and chance when not given. */
   readonly timing?: Omit<SyncTiming, 'nowMs'>
@@ -122,7 +128,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     address = next && parseRemoteAddress(next.url)
     offlineSinceMs = undefined
     for (const replication of replications.values()) replication.connect(address)
-    if (next?.continuous === true && !closed) {
+    if (next?.continuous === true && surroundings.replicates && !closed) {
       queue = await smallFirst(databases.names)
       startNext()
     }
@@ -147,11 +153,13 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     status: () => inTurn(status),
     set: (url, continuous) =>
       inTurn(async () => {
-        if (url.trim() === '') {
+        const wanted = url ?? settings?.url
+        if (wanted === undefined) throw new AppError('sync.not-configured')
+        if (wanted.trim() === '') {
           file.remove()
           await apply(undefined)
         } else {
-          const next = { url: parseRemoteAddress(url).secret, continuous }
+          const next = { url: parseRemoteAddress(wanted).secret, continuous }
           file.write(next)
           await apply(next)
         }

@@ -3,7 +3,7 @@ import { build } from 'vite'
 
 const root = new URL('../../../', import.meta.url)
 
-/** Where tests find the store's worker entries; within the repository, so that their packages are found. */
+/** Where tests find the store's worker entries, and the command line for those that start it as a process; within the repository, so that their packages are found. */
 export const TEST_WORKERS = new URL('out/test-workers/', root)
 
 const at = (path: string) => fileURLToPath(new URL(path, root))
@@ -25,6 +25,7 @@ export default async function buildWorkers(): Promise<void> {
         input: {
           pdf: at('electron/workers/pdf/index.ts'),
           import: at('electron/workers/import/index.ts'),
+          cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,7 +1,7 @@
 import type { Language } from '../../strings/languages'
 import { localeOf } from './language-tag'
 
-export type DayStyle = 'long' | 'medium' | 'short' | 'withWeekday' | 'month'
+export type DayStyle = 'long' | 'medium' | 'short' | 'withWeekday' | 'month' | 'dayMonth'
 
 const dayOptions: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
@@ -9,6 +9,7 @@ const dayOptions: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
   withWeekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
+  dayMonth: { day: 'numeric', month: 'short' },
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,60 @@
+import '../strings'
+
+export const fr = {
+  title: 'Documents et rapports',
+  description: 'Chaque document se voit avant d’être imprimé ou enregistré.',
+  list: 'Documents',
+  show: 'Voir le document',
+  noOption: 'Ce document ne demande aucun choix.',
+  name: {
+    'loan-receipt': 'Reçu de prêt',
+    'overdue-notices': 'Lettres de retard',
+    'member-card': 'Carte de lecteur',
+    'shelf-labels': 'Étiquettes de rayon',
+    'loan-report': 'Rapport des prêts',
+    'catalogue-report': 'Liste du catalogue',
+  },
+  about: {
+    'loan-receipt': 'Ce qu’un lecteur a emporté aujourd’hui, avec les dates de retour.',
+    'overdue-notices': 'Une lettre par lecteur en retard, à relire ou à réimprimer.',
+    'member-card': 'La carte avec son code-barres, seule ou sur une planche.',
+    'shelf-labels': 'Cote et code-barres des exemplaires, 24 par feuille A4.',
+    'loan-report': 'Les prêts d’une période et ce qu’ils sont devenus.',
+    'catalogue-report': 'Les titres avec leurs exemplaires, tous ou ceux d’une recherche.',
+  },
+  needs: {
+    'loan-receipt': 'Choisissez un lecteur, ou donnez des numéros de prêt.',
+    'overdue-notices': '',
+    'member-card': 'Choisissez un lecteur.',
+    'shelf-labels': 'Choisissez un titre, ou donnez des codes-barres.',
+    'loan-report': 'Donnez le premier et le dernier jour.',
+    'catalogue-report': '',
+  },
+  option: {
+    from: 'Du',
+    to: 'Au',
+    member: 'Lecteur',
+    title: 'Titre',
+    loan: 'Prêts',
+    barcode: 'Codes-barres',
+    text: 'Mots à chercher',
+    language: 'Langue des livres',
+    skip: 'Étiquettes déjà utilisées',
+    format: 'Papier',
+    layout: 'Mise en page',
+  },
+  hint: {
+    several: 'Un ou plusieurs, séparés par des virgules.',
+    skip: 'Nombre de places vides au début de la première feuille.',
+    language: 'Code de trois lettres : fre, eng…',
+    member: 'Nom ou numéro de carte',
+    title: 'Titre, auteur ou ISBN',
+  },
+  choice: { ticket: 'Ticket de 80 mm', a5: 'Feuille A5', card: 'Carte seule', sheet: 'Planche A4' },
+}
+
+declare module '../strings' {
+  interface Namespaces {
+    reports: typeof fr
+  }
+}
