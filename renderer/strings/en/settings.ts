@@ -35,7 +35,8 @@ export const en: Strings<typeof fr> = {
   },
   data: {
     demoTitle: 'Sample data',
-    demoText: 'Invented books, members and loans, to try without risk. They go away in one act, without touching your own records.',
+    demoText:
+      'Invented books, members and loans, to try without risk. They go away in one act, without touching your own records.',
     demoLoaded: 'The sample data are loaded.',
     demoAbsent: 'No sample data on this workstation.',
     load: 'Load',
@@ -49,7 +50,8 @@ export const en: Strings<typeof fr> = {
     removed_one: '{{count, number}} sample record removed.',
     removed_other: '{{count, number}} sample records removed.',
     indexTitle: 'Lists and indexes',
-    indexText: 'Lists are drawn from the records. If one looks wrong, rebuild them: records do not change, and work goes on meanwhile.',
+    indexText:
+      'Lists are drawn from the records. If one looks wrong, rebuild them: records do not change, and work goes on meanwhile.',
     rebuild: 'Rebuild the lists',
     rebuilding: 'Rebuilding the lists',
     rebuilt_one: 'Lists rebuilt from {{count, number}} document.',
@@ -163,7 +165,8 @@ export const en: Strings<typeof fr> = {
     saved: 'Profile saved.',
     save: 'Save',
     passwordTitle: 'Password',
-    passwordText: 'It also opens the encrypted data of this workstation. Elsewhere it holds as soon as those workstations have synchronised.',
+    passwordText:
+      'It also opens the encrypted data of this workstation. Elsewhere it holds as soon as those workstations have synchronised.',
     current: 'Current password',
     next: 'New password',
     again: 'New password, once more',

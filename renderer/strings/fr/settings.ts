@@ -34,7 +34,8 @@ export const fr = {
   },
   data: {
     demoTitle: 'Données d’exemple',
-    demoText: 'Des livres, des adhérents et des prêts inventés, pour essayer sans risque. Elles se retirent d’un geste, sans toucher à vos propres fiches.',
+    demoText:
+      'Des livres, des adhérents et des prêts inventés, pour essayer sans risque. Elles se retirent d’un geste, sans toucher à vos propres fiches.',
     demoLoaded: 'Les données d’exemple sont chargées.',
     demoAbsent: 'Aucune donnée d’exemple sur ce poste.',
     load: 'Charger',
@@ -48,7 +49,8 @@ export const fr = {
     removed_one: '{{count, number}} fiche d’exemple retirée.',
     removed_other: '{{count, number}} fiches d’exemple retirées.',
     indexTitle: 'Listes et index',
-    indexText: 'Les listes se tirent des fiches. Si l’une d’elles semble fausse, reconstruisez-les : les fiches ne changent pas, et le travail continue pendant ce temps.',
+    indexText:
+      'Les listes se tirent des fiches. Si l’une d’elles semble fausse, reconstruisez-les : les fiches ne changent pas, et le travail continue pendant ce temps.',
     rebuild: 'Reconstruire les listes',
     rebuilding: 'Reconstruction des listes',
     rebuilt_one: 'Listes reconstruites depuis {{count, number}} document.',
@@ -162,7 +164,8 @@ export const fr = {
     saved: 'Profil enregistré.',
     save: 'Enregistrer',
     passwordTitle: 'Mot de passe',
-    passwordText: 'Il ouvre aussi les données chiffrées de ce poste. Sur les autres postes, il vaut dès qu’ils sont synchronisés.',
+    passwordText:
+      'Il ouvre aussi les données chiffrées de ce poste. Sur les autres postes, il vaut dès qu’ils sont synchronisés.',
     current: 'Mot de passe actuel',
     next: 'Nouveau mot de passe',
     again: 'Nouveau mot de passe, encore une fois',
