@@ -10,6 +10,8 @@ export interface StatTileProps {
   /** “12 % de plus qu’en janvier”; whether more is good news is for the caller to say. */
   readonly trend?:
     { readonly direction: 'up' | 'down' | 'flat'; readonly text: string; readonly good?: boolean } | undefined
+  /** A second figure under the first: “5 070 exemplaires”. */
+  readonly detail?: string | undefined
   readonly series?: readonly number[] | undefined
   /** Opens the list behind the figure. */
   readonly onOpen?: (() => void) | undefined
@@ -17,7 +19,7 @@ export interface StatTileProps {
 
 const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight }
 
-export function StatTile({ label, value, trend, series, onOpen }: StatTileProps) {
+export function StatTile({ label, value, trend, detail, series, onOpen }: StatTileProps) {
   const { t } = useTranslation('components')
   const Arrow = trend && arrows[trend.direction]
   const tone = trend?.good === undefined ? 'text-muted' : trend.good ? 'text-success' : 'text-danger'
@@ -38,6 +40,7 @@ export function StatTile({ label, value, trend, series, onOpen }: StatTileProps)
         <p className="text-2xl leading-8 font-semibold tracking-tight tabular-nums">{value}</p>
         {series !== undefined && <Sparkline values={series} />}
       </div>
+      {detail !== undefined && <p className="text-xs text-muted">{detail}</p>}
       {trend !== undefined && Arrow !== undefined && (
         <p className={classNames('flex items-center gap-1 text-xs', tone)}>
           <Arrow aria-hidden size={14} className="shrink-0" />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
+import { useCommand, type Command } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
 import { BarChart } from '../../components/charts/BarChart'
@@ -11,7 +12,7 @@ import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
-import { DemoLoader } from './DemoLoader'
+import { DemoLoader, DemoProgress } from './DemoLoader'
 import { DemoNotice } from './DemoNotice'
 import { LiveView } from './LiveView'
 import { SyncSummary } from './SyncSummary'
@@ -22,12 +23,14 @@ type Figures = ResultOf<'library.dashboard'>
 export function DashboardScreen() {
   const { t } = useTranslation('desk')
   const figures = useLive('library.dashboard', {})
+  // Kept here: the first samples that arrive take the invitation to load them away, not the loading.
+  const samples = useCommand('demo.load')
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader title={t('dashboard.title')} actions={<QuickActs />} />
-      <DemoNotice />
+      {samples.busy ? <DemoProgress samples={samples} /> : <DemoNotice />}
       <LiveView live={figures}>
-        {(value) => (value.titles === 0 ? <NothingYet /> : <FiguresView figures={value} />)}
+        {(value) => (value.titles === 0 ? <NothingYet samples={samples} /> : <FiguresView figures={value} />)}
       </LiveView>
     </div>
   )
@@ -60,7 +63,7 @@ function QuickActs() {
   )
 }
 
-function NothingYet() {
+function NothingYet({ samples }: { readonly samples: Command<'demo.load'> }) {
   const { t } = useTranslation('desk')
   const [, navigate] = useLocation()
   const mayImport = useRight('library.catalogue')
@@ -76,7 +79,7 @@ function NothingYet() {
               <Button variant="primary" icon={FileUp} autoFocus onClick={() => navigate('/library/import')}>
                 {t('dashboard.import')}
               </Button>
-              <DemoLoader />
+              <DemoLoader samples={samples} />
             </div>
           ) : undefined
         }
@@ -91,19 +94,17 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
   const [, navigate] = useLocation()
   const mayLend = useRight('library.circulate')
   const go = (path: string) => (mayLend ? { onOpen: () => navigate(path) } : {})
-  const holds = t('dashboard.holdsValue', { waiting: figures.holdsWaiting, ready: figures.holdsReady })
-  const today = t('dashboard.todayValue', { lent: figures.loansToday, returned: figures.returnsToday })
   const [first] = figures.days
   const last = figures.days.at(-1)
   const period =
     first && last ? t('dashboard.period', { from: format.day(first.day), to: format.day(last.day) }) : undefined
   return (
     <>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-4">
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
         <StatTile
           label={t('dashboard.titles')}
           value={format.number(figures.titles)}
-          trend={{ direction: 'flat', text: t('dashboard.copies', { count: figures.copies }) }}
+          detail={t('dashboard.copies', { count: figures.copies })}
           onOpen={() => navigate('/library/catalogue')}
         />
         <StatTile label={t('dashboard.out')} value={format.number(figures.out)} {...go('/library/desk')} />
@@ -113,8 +114,18 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
           value={format.number(figures.activeMembers)}
           {...go('/library/members')}
         />
-        <StatTile label={t('dashboard.holds')} value={holds} {...go('/library/holds')} />
-        <StatTile label={t('dashboard.today')} value={today} {...go('/library/desk')} />
+        <StatTile
+          label={t('dashboard.holds')}
+          value={format.number(figures.holdsWaiting)}
+          detail={t('dashboard.holdsReady', { count: figures.holdsReady })}
+          {...go('/library/holds')}
+        />
+        <StatTile
+          label={t('dashboard.today')}
+          value={format.number(figures.loansToday)}
+          detail={t('dashboard.returns', { count: figures.returnsToday })}
+          {...go('/library/desk')}
+        />
       </div>
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card>

@@ -101,7 +101,7 @@ export const fr = {
       next: 'Enregistrez d’abord les retours.',
     },
     'not-found': {
-      what: 'Aucun lecteur ne porte le numéro « {{member}} ».',
+      what: 'Aucun adhérent ne porte le numéro « {{member}} ».',
       next: 'Lisez de nouveau la carte, ou cherchez par le nom.',
     },
     deactivated: {
@@ -126,7 +126,7 @@ export const fr = {
       next: 'Annulez d’abord une réservation.',
     },
     'not-linked': {
-      what: 'Le compte {{name}} n’est relié à aucune carte de lecteur.',
+      what: 'Le compte {{name}} n’est relié à aucune carte d’adhérent.',
       next: 'Demandez à la bibliothèque de le relier à votre carte.',
     },
   },
@@ -191,7 +191,7 @@ export const fr = {
   loan: {
     'not-found': { what: 'Ce prêt n’existe pas sur ce poste.', next: 'Vérifiez le code de l’exemplaire.' },
     'already-has-title': {
-      what: 'Ce lecteur a déjà « {{title}} », à rendre le {{dueOn}}.',
+      what: 'Cet adhérent a déjà « {{title}} », à rendre le {{dueOn}}.',
       next: 'Prolongez ce prêt, ou enregistrez d’abord le retour.',
     },
     returned: { what: 'Ce livre est déjà rendu, le {{returnedOn}}.', next: 'Il n’y a plus rien à faire pour ce prêt.' },
@@ -213,7 +213,7 @@ export const fr = {
     'not-found': { what: 'Cette réservation n’existe pas sur ce poste.', next: 'Revenez à la liste des réservations.' },
     over: { what: 'Cette réservation est déjà terminée.', next: 'Placez-en une nouvelle si besoin.' },
     'already-placed': {
-      what: '« {{title}} » est déjà réservé pour ce lecteur.',
+      what: '« {{title}} » est déjà réservé pour cet adhérent.',
       next: 'Sa place dans la file est gardée.',
     },
   },
@@ -223,7 +223,7 @@ export const fr = {
       next: 'Renommez ou supprimez l’une des deux.',
     },
     'category-in-use': {
-      what: 'La catégorie « {{category}} » a encore {{members, number}} lecteurs.',
+      what: 'La catégorie « {{category}} » a encore {{members, number}} adhérents.',
       next: 'Changez d’abord leur catégorie, puis supprimez-la.',
     },
   },
