@@ -92,7 +92,7 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
   }
   const write = <Result>(callback: Callback<Result>, work: () => Result): void => {
     if (store.database.closed) callback(createError(NOT_OPEN))
-    else store.queue.add(work, callback)
+    else store.queue.add(() => store.change(work), callback)
   }
 
   api._remote = false
