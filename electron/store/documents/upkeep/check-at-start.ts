@@ -116,7 +116,12 @@ function toFindingCode(error: unknown): FindingCode {
 export function toStorageError(findings: readonly Finding[]): AppError {
   const first = (code: FindingCode) => findings.find((finding) => finding.code === code)
   const pick =
-    first('newer-schema') ?? first('older-schema') ?? first('missing') ?? first('foreign') ?? first('wrong-key') ?? first('rolled-back')
+    first('newer-schema') ??
+    first('older-schema') ??
+    first('missing') ??
+    first('foreign') ??
+    first('wrong-key') ??
+    first('rolled-back')
   const code = pick ? `storage.${pick.code}` : 'storage.damaged'
   const named = pick ?? findings[0]
   return new AppError(code, {
