@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
@@ -8,6 +8,7 @@ import type { Instant } from '@shared/base/identifier'
 import type { DocumentStore } from '../storage/document-store'
 import { syncFolder, writeFileDurably } from '../storage/write-file-durably'
 import { copyDatabase } from './copy-database'
+import { digestOf } from './manifest'
 
 export type SnapshotKind = 'manual' | 'scheduled' | 'before-restore' | 'before-migration'
 
@@ -18,6 +19,8 @@ export interface SnapshotDatabase {
   readonly updateSeq: number
   readonly documents: number
   readonly bytes: number
+  /** HMAC-SHA-256 over the file. */
+  readonly digest: string
 }
 
 /** What a snapshot says of itself (`snapshot.json`, signed); its id is its folder's name. */
@@ -72,7 +75,13 @@ export async function makeSnapshot(making: Making): Promise<Snapshot> {
         copyDatabase(store.database, target)
         return store.counters()
       })
-      databases.push({ name, uuid: store.uuid(), updateSeq, documents: documentCount, bytes: statSync(target).size })
+      databases.push({
+        name,
+        uuid: store.uuid(),
+        updateSeq,
+        documents: documentCount,
+        ...(await digestOf(target, key)),
+      })
     }
     const keyring = join(profile, KEYRING)
     if (existsSync(keyring)) copyFileSync(keyring, join(partial, KEYRING))
