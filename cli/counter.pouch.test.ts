@@ -103,6 +103,7 @@ describe('while the application runs', () => {
     const store = await createStore({
       profile,
       workers: TEST_WORKERS,
+      replicates: true,
       resources: new URL('../../resources/', TEST_WORKERS),
       version: '0.0.0-running',
       nowMs: Date.now,

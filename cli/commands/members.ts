@@ -50,11 +50,13 @@ export function addMemberCommands(program: Command, shell: Shell): void {
         (text: string) => parsers.listOf(languageSchema.options)(text)[0],
       )
 
-  withFields(members.command('add').argument('<name>', options.memberName).description(commands.membersAdd)).action(
-    run('signed-in', async (desk, name: string, given: MemberWords) =>
-      one(await desk.call('members.add', { ...toInput(given), name })),
-    ),
-  )
+  withFields(members.command('add').argument('[name]', options.memberName).description(commands.membersAdd))
+    .option('--name <text>', options.memberName)
+    .action(
+      run('signed-in', async (desk, argument: string | undefined, given: MemberWords) =>
+        one(await desk.call('members.add', { ...toInput(given), name: argument ?? given.name ?? '' })),
+      ),
+    )
 
   withFields(members.command('update').argument('<member>', options.member).description(commands.membersUpdate))
     .option('--name <text>', options.newName)

@@ -201,7 +201,7 @@ async function initialiseProfile(
   const displayName = administrator.displayName ?? administrator.name
   const author = { id: userId, name: displayName, action: 'site.initialise' }
   await profile.documents.write(REFERENCE, author, [
-    { kind: 'create', type: 'site', id: `site:${code}`, fields: { code, name, modules } },
+    { kind: 'create', type: 'site', id: `site:${code}`, fields: { code, name, modules }, shared: true },
     {
       kind: 'create',
       type: 'user',

@@ -11,6 +11,8 @@ export interface Environment {
   readonly resources: URL
   readonly version: string
   readonly nowMs: () => number
+  /** Whether continuous replication runs; false for a store that lives as long as one command. */
+  readonly replicates: boolean
   readonly passwordCost: PasswordCost
   /** A session that was not used for this long is locked. */
   readonly idleMs: number

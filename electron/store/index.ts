@@ -31,6 +31,7 @@ async function start({ profile, version, memory }: Extract<ToStoreProcess, { typ
     version,
     memory,
     workers: new URL('./', import.meta.url),
+    replicates: true,
     resources: new URL('../../resources/', import.meta.url),
     nowMs: Date.now,
     passwordCost: DESK_COST,

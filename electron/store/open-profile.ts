@@ -94,7 +94,7 @@ export async function openProfile(
       await readModels.catchUp()
     }
     await takeIn()
-    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure })
+    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure, replicates: environment.replicates })
 
     // Two ids of one millisecond keep their order: queues rely on it.
     const nextUlid = monotonicFactory()

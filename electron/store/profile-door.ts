@@ -62,6 +62,7 @@ async function openHere(options: DoorOptions, release: () => void): Promise<Prof
     profile,
     workers,
     // Both are built into the same tree, whichever program opens it.
+    replicates: false,
     resources: new URL('../../resources/', workers),
     version,
     nowMs: Date.now,

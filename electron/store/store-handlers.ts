@@ -4,23 +4,22 @@ import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
 import { copyCommands } from './commands/copy-commands'
 import { demoCommands, demoQueries } from './commands/demo-commands'
+import { memberImportCommands } from './commands/import-members'
 import { sampleQueries } from './commands/import-source'
 import { titleImportCommands } from './commands/import-titles'
 import { holdsCommands } from './commands/holds-commands'
-import { memberImportCommands } from './commands/import-members'
 import { loansCommands } from './commands/loans-commands'
 import { membersCommands } from './commands/members-commands'
 import { noticesCommands } from './commands/notices-commands'
 import { policyCommands } from './commands/policy-commands'
-import { moduleDatabase } from './documents/database-names'
 import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
 import { ruleConflicts } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
-import { ruleConflicts } from './queries/circulation-conflicts'
 import { createConflictQueries } from './queries/conflict-queries'
+import { exportQueries } from './queries/export-queries'
 import { historyQueries } from './queries/history-queries'
 import { holdsQueries } from './queries/holds-queries'
 import { loansQueries } from './queries/loans-queries'
@@ -57,6 +56,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...loansQueries,
     ...sampleQueries,
     ...titleImportCommands,
+    ...exportQueries,
     ...demoCommands,
     ...demoQueries,
     ...holdsCommands,
@@ -70,13 +70,9 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
-      rules: [
-        {
-          model: 'library',
-          find: (tables) => ruleConflicts(tables, moduleDatabase('library', opened.site.code)),
-        },
-      ],
-      rules: [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }],
+      rules: opened.site.modules.includes('library')
+        ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }]
+        : [],
     }),
     ...syncHandlers(opened.sync),
     ...draftHandlers(opened.drafts),

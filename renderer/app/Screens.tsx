@@ -6,14 +6,41 @@ import { Button } from '../components/actions/Button'
 import { EmptyState } from '../components/feedback/EmptyState'
 import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation'
 
-// Each area is loaded when it is first gone to, so that the first paint does not wait for charts and wizards.
-const CatalogueRoutes = lazy(() =>
-  import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
-)
-const DeskRoutes = lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })))
-const ReportsRoutes = lazy(() =>
-  import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
-)
+/** An area is loaded when it is first gone to, so that the first paint does not wait for charts and wizards. */
+const AREAS = [
+  {
+    path: /^\/library\/(catalogue|import)(\/.*)?$/,
+    Area: lazy(() => import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes }))),
+  },
+  {
+    path: /^\/library\/members(\/.*)?$/,
+    Area: lazy(() => import('../screens/members/MembersRoutes').then((area) => ({ default: area.MembersRoutes }))),
+  },
+  {
+    path: /^\/library(\/(desk|overdue|holds|rules|mine))?$/,
+    Area: lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes }))),
+  },
+  {
+    path: /^\/reports$/,
+    Area: lazy(() => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes }))),
+  },
+  {
+    path: /^\/sync$/,
+    Area: lazy(() => import('../screens/sync/SyncRoutes').then((area) => ({ default: area.SyncRoutes }))),
+  },
+  {
+    path: /^\/conflicts(\/.*)?$/,
+    Area: lazy(() => import('../screens/conflicts/ConflictsRoutes').then((area) => ({ default: area.ConflictsRoutes }))),
+  },
+  {
+    path: /^\/settings(\/.*)?$/,
+    Area: lazy(() => import('../screens/settings/SettingsRoutes').then((area) => ({ default: area.SettingsRoutes }))),
+  },
+  {
+    path: /^\/profile$/,
+    Area: lazy(() => import('../screens/settings/ProfileRoutes').then((area) => ({ default: area.ProfileRoutes }))),
+  },
+] as const
 
 /** Which screen stands behind which path. */
 export function Screens() {
@@ -23,9 +50,9 @@ export function Screens() {
     <Suspense>
       <Switch>
         <Route path="/">{first && <Redirect to={first.path} />}</Route>
-        <Route path={/^\/library\/(catalogue|import)(\/.*)?$/} component={CatalogueRoutes} />
-        <Route path={/^\/library(\/(desk|overdue|holds|rules|mine))?$/} component={DeskRoutes} />
-        <Route path="/reports" component={ReportsRoutes} />
+        {AREAS.map(({ path, Area }) => (
+          <Route key={path.source} path={path} component={Area} />
+        ))}
         <Route component={NotFound} />
       </Switch>
     </Suspense>

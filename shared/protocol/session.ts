@@ -128,7 +128,7 @@ export const sessionVerbs = {
       displayName: lineSchema.optional(),
       roles: z.array(roleSchema).min(1).optional(),
       everySite: z.boolean().optional(),
-      memberId: z.string().optional(),
+      memberId: z.string().nullish(),
       ...contactChange,
     }),
     result: userRecordSchema,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { assertNever } from '@shared/base/assert-never'
 import { addDays } from '@shared/base/day'
 import type { Day } from '@shared/base/identifier'
 import { openTestLibrary, type TestLibrary } from '../testing/open-test-library'
@@ -66,6 +67,8 @@ async function calling(desk: Desk, one: Act): Promise<unknown> {
     case 'days':
       desk.day = addDays(desk.day, one.count)
       return desk.library.setDay(desk.day)
+    default:
+      return assertNever(one)
   }
 }
 

@@ -118,7 +118,7 @@ function noticeIdOf(holdId: string): string {
 }
 
 /** Takes the hold's notice out of the outbox, if it was not sent yet. */
-export function cancelNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
+function cancelNotice(context: CirculationContext, hold: Stored<'hold'>): Promise<Write[]> {
   return cancelWaiting(context, [noticeIdOf(hold.document._id)])
 }
 

@@ -11,7 +11,8 @@ import { cardNumberSeries } from './members-commands'
 import { present } from './present'
 
 export const memberImportCommands: CommandHandlers<'members.import'> = {
-  'members.import': (payload, context) => runImport(context, 'members', payload, memberImporter(context)),
+  'members.import': ({ source, ...asked }, context) =>
+    runImport(context, 'members', { ...asked, path: context.resolveFile(source) }, memberImporter(context)),
 }
 
 interface KnownMember {

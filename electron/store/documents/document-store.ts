@@ -27,6 +27,8 @@ export type Write =
         readonly type: T
         readonly fields: FieldsOf<T>
         readonly demo?: boolean
+        /** A fact every workstation states alike (its site): stamped with nobody, so that equal statements are one revision. */
+        readonly shared?: boolean
       }
     }[RecordType]
   | {
@@ -181,8 +183,11 @@ function toLeaf(stored: StoredDocument, winner: string): DocumentLeaf {
 type Body = { readonly _id: string; readonly _rev?: string } & Record<string, unknown>
 type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
-function created(write: Extract<Write, { kind: 'create' }>, stamp: Envelope['created'], site: string) {
+const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }
+
+function created(write: Extract<Write, { kind: 'create' }>, ownStamp: Envelope['created'], site: string) {
   const fields = withoutUndefined(write.fields)
+  const stamp = write.shared === true ? NOBODYS_STAMP : ownStamp
   const body: Body = {
     _id: write.id,
     type: write.type,

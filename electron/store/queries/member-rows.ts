@@ -18,7 +18,7 @@ type Row = [
 ]
 
 /** The columns of a member's line; the one parameter, `?1`, is today. */
-export const MEMBER_COLUMNS = `m.id, m.name, m.email, m.phone, m.card_number, m.joined_on, m.category, m.status, m.card_lost, m.open_loans,
+const MEMBER_COLUMNS = `m.id, m.name, m.email, m.phone, m.card_number, m.joined_on, m.category, m.status, m.card_lost, m.open_loans,
   (SELECT count(*) FROM loans l WHERE l.member_id = m.id AND l.returned_on IS NULL AND l.cancelled = 0 AND l.due_on < ?1)`
 
 /** The members that `rest` (joins, conditions, order, limit) selects; its parameters begin at `?2`. */

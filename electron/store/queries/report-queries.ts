@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import { assertNever } from '@shared/base/assert-never'
 import { rolesWith, type Right } from '@shared/domain/accounts/right'
 import type { QueryContext, QueryHandlers } from './context'
 import { print, type ReportName } from './print'
@@ -47,5 +48,7 @@ function jobOf(name: ReportName, options: ReportOptions, context: QueryContext, 
       return loanReport(context, language, options)
     case 'catalogue-report':
       return catalogueReport(context, language, options)
+    default:
+      return assertNever(name)
   }
 }

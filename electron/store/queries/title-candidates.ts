@@ -2,7 +2,7 @@ import { otherSpellings } from '@shared/domain/library/search-words'
 import type { Tables } from '../projections/read-models'
 
 /** Beyond this many matches of one kind the rest is not ranked: what a person means is named more exactly, or is a list. */
-const MOST_CANDIDATES = 400
+export const MOST_CANDIDATES = 200
 /** More words than this say nothing more about which title is meant. */
 const MOST_WORDS = 8
 const LAST = '\u{10ffff}'

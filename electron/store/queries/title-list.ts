@@ -26,7 +26,12 @@ export function titleKeys(tables: Tables, filter: TitleFilter, sort: TitleSort):
   const { conditions, values } = conditionsOf(tables, filter)
   const direction = sort.descending === true ? 'DESC' : 'ASC'
   const order = ORDER[sort.by === 'relevance' ? 'title' : sort.by].map((column) => `${column} ${direction}`).join(', ')
-  return toKeys(tables.all<[number]>(`SELECT key FROM titles WHERE ${conditions} ORDER BY ${order}`, ...values))
+  // One text for all keys: handing over a hundred thousand rows one by one takes ten times as long as finding them.
+  const row = tables.get<[string | null]>(
+    `SELECT group_concat(key) FROM (SELECT key FROM titles WHERE ${conditions} ORDER BY ${order})`,
+    ...values,
+  )
+  return row?.[0] ? Uint32Array.from(row[0].split(','), Number) : new Uint32Array()
 }
 
 function relevantKeys(tables: Tables, filter: TitleFilter & { text: string }): Keys {
@@ -66,10 +71,4 @@ function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string
   if (filter.availability === 'all-out') conditions.push('copies > 0 AND copies - out - held <= 0')
   if (filter.availability === 'no-copy') conditions.push('copies = 0')
   return { conditions: conditions.join(' AND '), values }
-}
-
-function toKeys(rows: readonly (readonly [number])[]): Keys {
-  const keys = new Uint32Array(rows.length)
-  for (const [at, [key]] of rows.entries()) keys[at] = key
-  return keys
 }

@@ -1,7 +1,15 @@
 import { fold } from '@shared/base/fold'
 import { wordsTyped } from '../projections/library/catalogue-words'
 import type { Tables } from '../projections/read-models'
-import { countMatching, keysMatching, keysMatchingMost, keysNamed, keysNumbered, matchAll } from './title-candidates'
+import {
+  MOST_CANDIDATES,
+  countMatching,
+  keysMatching,
+  keysMatchingMost,
+  keysNamed,
+  keysNumbered,
+  matchAll,
+} from './title-candidates'
 import type { SearchWord } from './title-candidates'
 import { correctionsOf, isKnown } from './word-corrections'
 
@@ -83,14 +91,18 @@ function addMatching(
   add: (keys: readonly number[], tier: number) => void,
 ): { match: string; capped: boolean } {
   const match = matchAll(words)
-  const all = keysMatching(tables, match)
-  const capped = all.length >= 400
-  if (all.length > 0) {
-    add(keysMatching(tables, `{title} : (${match})`), TIERS.title)
-    add(keysMatching(tables, `{title author} : (${match})`), TIERS.titleAndAuthor)
-    add(all, TIERS.all)
+  // The nearest kind first: once it fills the candidates, a farther one could not be seen anyway.
+  const scopes: readonly [expression: string, tier: number][] = [
+    [`{title} : (${match})`, TIERS.title],
+    [`{title author} : (${match})`, TIERS.titleAndAuthor],
+    [match, TIERS.all],
+  ]
+  for (const [expression, tier] of scopes) {
+    const keys = keysMatching(tables, expression)
+    add(keys, tier)
+    if (keys.length >= MOST_CANDIDATES) return { match, capped: true }
   }
-  return { match, capped }
+  return { match, capped: false }
 }
 
 function ranked(tables: Tables, tiers: ReadonlyMap<number, number>): number[] {

@@ -1,4 +1,4 @@
-import { editDistance } from '@shared/base/edit-distance'
+import { editDistances } from '@shared/base/edit-distance'
 import { reverse } from '../projections/library/catalogue-words'
 import type { Tables } from '../projections/read-models'
 
@@ -31,27 +31,23 @@ export function correctionsOf(tables: Tables, word: string): string[] {
   const start = word.slice(0, kept)
   const end = reverse(word).slice(0, kept)
   const candidates = [
-    ...tables.all<Candidate>(
-      'SELECT word, uses FROM words WHERE word >= ? AND word < ? AND length(word) >= ? LIMIT ?',
-      start,
-      start + LAST,
-      word.length - limit,
-      MOST_CANDIDATES,
-    ),
-    ...tables.all<Candidate>(
-      'SELECT word, uses FROM words WHERE reversed >= ? AND reversed < ? AND length(word) BETWEEN ? AND ? LIMIT ?',
+    ...candidatesIn(tables, 'word >= ? AND word < ? AND length(word) >= ?', start, start + LAST, word.length - limit),
+    ...candidatesIn(
+      tables,
+      'reversed >= ? AND reversed < ? AND length(word) BETWEEN ? AND ?',
       end,
       end + LAST,
       word.length - limit,
       word.length + limit,
-      MOST_CANDIDATES,
     ),
   ]
   const best = new Map<string, { word: string; uses: number; distance: number }>()
-  for (const [candidate, uses] of candidates) {
-    if (best.has(candidate)) continue
-    const distance = distanceToBeginning(word, candidate, limit)
-    if (distance <= limit) best.set(candidate, { word: candidate, uses, distance })
+  for (const { word: candidate, uses } of candidates) {
+    // A whole word is preferred to a beginning by half a mistake.
+    const { whole, beginning } = editDistances(word, candidate, limit)
+    const distance = Math.min(whole, beginning + 0.5)
+    if (distance <= limit + 0.5 && Math.min(whole, beginning) <= limit)
+      best.set(candidate, { word: candidate, uses, distance })
   }
   return [...best.values()]
     .toSorted((a, b) => a.distance - b.distance || b.uses - a.uses || (a.word < b.word ? -1 : 1))
@@ -59,15 +55,18 @@ export function correctionsOf(tables: Tables, word: string): string[] {
     .map((correction) => correction.word)
 }
 
-type Candidate = [word: string, uses: number]
-
-/** A whole word is preferred to a beginning by half a mistake. */
-function distanceToBeginning(typed: string, candidate: string, limit: number): number {
-  const whole = editDistance(typed, candidate, limit)
-  if (candidate.length <= typed.length) return whole
-  const beginning = Math.min(
-    editDistance(typed, candidate.slice(0, typed.length), limit),
-    editDistance(typed, candidate.slice(0, typed.length + 1), limit),
+/** Fetched as one text: rows one by one would cost more than comparing them. */
+function candidatesIn(
+  tables: Tables,
+  condition: string,
+  ...values: (string | number)[]
+): { word: string; uses: number }[] {
+  const row = tables.get<[string | null]>(
+    `SELECT group_concat(found) FROM (SELECT word || ' ' || uses AS found FROM words WHERE ${condition} LIMIT ${MOST_CANDIDATES})`,
+    ...values,
   )
-  return Math.min(whole, beginning + 0.5)
+  return (row?.[0] ?? '').split(',').flatMap((found) => {
+    const [word = '', uses = '0'] = found.split(' ')
+    return word === '' ? [] : [{ word, uses: Number(uses) }]
+  })
 }

@@ -33,6 +33,8 @@ export interface SyncSurroundings {
   readonly readModels: ReadModels
   readonly board: TopicBoard
   readonly nowMs: () => number
+  /** False for a store that lives as long as one command: it replicates when asked only. */
+  readonly replicates: boolean
   readonly onFailure: (error: unknown) => void
   /** Real timers and chance when not given. */
   readonly timing?: Omit<SyncTiming, 'nowMs'>
@@ -126,7 +128,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     address = next && parseRemoteAddress(next.url)
     offlineSinceMs = undefined
     for (const replication of replications.values()) replication.connect(address)
-    if (next?.continuous === true && !closed) {
+    if (next?.continuous === true && surroundings.replicates && !closed) {
       queue = await smallFirst(databases.names)
       startNext()
     }

@@ -49,6 +49,7 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   const environment: Environment = {
     profile,
     workers: TEST_WORKERS,
+    replicates: true,
     resources: new URL('../../../resources/', import.meta.url),
     version: '0.0.0-test',
     nowMs: () => nowMs ?? Date.now(),

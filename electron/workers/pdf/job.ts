@@ -1,4 +1,5 @@
 import type { CatalogueReport } from '@shared/domain/library/print/catalogue-report'
+import type { ListReport } from '@shared/domain/library/print/list-report'
 import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
 import type { LoanReport } from '@shared/domain/library/print/loan-report'
 import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
@@ -14,6 +15,7 @@ export type PdfJob =
   | { readonly kind: 'shelf-labels'; readonly model: ShelfLabelBatch }
   | { readonly kind: 'loan-report'; readonly model: LoanReport }
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
+  | { readonly kind: 'list-report'; readonly model: ListReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

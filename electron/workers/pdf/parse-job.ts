@@ -121,6 +121,14 @@ const catalogueReport = z.object({
   ),
 })
 
+const listReport = z.object({
+  context,
+  heading: text,
+  emptyText: text,
+  columns: z.array(z.object({ heading: text, share: z.number().positive(), align: z.enum(['left', 'right']) })).min(1),
+  rows: z.array(z.array(text)),
+})
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -128,6 +136,7 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shelf-labels'), model: shelfLabels }),
   z.object({ kind: z.literal('loan-report'), model: loanReport }),
   z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
+  z.object({ kind: z.literal('list-report'), model: listReport }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

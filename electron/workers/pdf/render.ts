@@ -2,6 +2,7 @@ import { assertNever } from '@shared/base/assert-never'
 import type { TaskProgress } from '../pool-messages'
 import { renderCatalogueReport } from './catalogue-report'
 import type { PdfFile, PdfJob } from './job'
+import { renderListReport } from './list-report'
 import { renderLoanReceipt } from './loan-receipt'
 import { renderLoanReport } from './loan-report'
 import { renderMemberCards } from './member-cards'
@@ -23,6 +24,8 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderLoanReport(job.model, onProgress)
     case 'catalogue-report':
       return renderCatalogueReport(job.model, onProgress)
+    case 'list-report':
+      return renderListReport(job.model, onProgress)
     default:
       return assertNever(job)
   }

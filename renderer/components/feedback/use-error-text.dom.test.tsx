@@ -18,9 +18,7 @@ describe('words for a failure', () => {
       'Plus d’exemplaire de «\u202fDune\u202f»\u00a0: 3 sur 3 prêtés, premier retour le 12 mai 2026.',
     )
     await changeLanguage('en')
-    expect(textOf(error).what).toBe(
-      'No copy of “Dune” left: 3 of 3 out, first due on 12 May 2026.',
-    )
+    expect(textOf(error).what).toBe('No copy of “Dune” left: 3 of 3 out, first due on 12 May 2026.')
   })
 
   it('count in the language, and name the state of a copy', async () => {

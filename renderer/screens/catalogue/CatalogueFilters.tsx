@@ -15,7 +15,7 @@ export function CatalogueFilters() {
   const languages = useLanguageChoices()
   const change = (part: Partial<typeof filter>) => useCatalogueView.setState({ filter: { ...filter, ...part } })
   return (
-    <div className="flex flex-wrap items-end gap-3">
+    <>
       <div className="w-40">
         <SelectField
           label={t('filter.availability')}
@@ -68,6 +68,6 @@ export function CatalogueFilters() {
           {t('filter.clear')}
         </Button>
       )}
-    </div>
+    </>
   )
 }

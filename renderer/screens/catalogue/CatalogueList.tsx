@@ -1,4 +1,4 @@
-import { ListFilter, Plus, Upload } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -15,7 +15,7 @@ import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
 import { SearchField } from '../../components/fields/SearchField'
 import { useShortcut } from '../../components/keyboard/shortcuts'
-import { PageHeader } from '../../components/layout/PageHeader'
+import { ListFrame } from '../../components/layout/ListFrame'
 import { splitWidthPx, useMinWidth } from '../../components/layout/use-min-width'
 import { ColumnChooser } from '../../components/table/ColumnChooser'
 import { DataTable } from '../../components/table/DataTable'
@@ -79,92 +79,84 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
     if (saved) notify({ text: t('list.exported', { file: fileName ?? file.fileName }) })
   }
 
+  const count = list.status === 'ready' ? t('list.count', { count: total }) : t('list.counting')
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <div className="flex flex-col gap-3 px-5 pt-4 pb-3">
-        <PageHeader
-          title={t('list.name')}
-          description={list.status === 'ready' ? t('list.count', { count: total }) : t('list.counting')}
-          actions={
+    <ListFrame
+      title={t('list.name')}
+      count={count}
+      actions={
+        <>
+          <ExportMenu
+            label={t('list.export')}
+            formats={t('list.exportAs', { returnObjects: true })}
+            onExport={(format) => void save(format)}
+            busy={exporting.busy}
+            disabled={total === 0}
+          />
+          {mayCatalogue && (
             <>
-              <ExportMenu
-                label={t('list.export')}
-                formats={t('list.exportAs', { returnObjects: true })}
-                onExport={(format) => void save(format)}
-                busy={exporting.busy}
-                disabled={total === 0}
-              />
-              {mayCatalogue && (
-                <>
-                  <Button icon={Upload} onClick={toImport}>
-                    {t('list.import')}
-                  </Button>
-                  <Button variant="primary" icon={Plus} shortcut="F3" onClick={toNew}>
-                    {t('list.newTitle')}
-                  </Button>
-                </>
-              )}
+              <Button icon={Upload} onClick={toImport}>
+                {t('list.import')}
+              </Button>
+              <Button variant="primary" icon={Plus} shortcut="F3" onClick={toNew}>
+                {t('list.newTitle')}
+              </Button>
             </>
-          }
+          )}
+        </>
+      }
+      find={
+        <SearchField
+          ref={find}
+          autoFocus={openId === undefined}
+          label={t('list.find')}
+          shortcut="F2"
+          value={view.text}
+          onChange={(text) => useCatalogueView.setState({ text, ...(text === '' ? {} : { sort: undefined }) })}
+          onSubmit={(text) => void onSubmit(text)}
+          onLeaveDown={() => table.current?.focus()}
         />
-        <div className="flex items-center gap-2">
-          <SearchField
-            ref={find}
-            autoFocus={openId === undefined}
-            label={t('list.find')}
-            shortcut="F2"
-            value={view.text}
-            onChange={(text) => useCatalogueView.setState({ text, ...(text === '' ? {} : { sort: undefined }) })}
-            onSubmit={(text) => void onSubmit(text)}
-            onLeaveDown={() => table.current?.focus()}
-          />
-          <Button
-            icon={ListFilter}
-            aria-expanded={view.filtersShown}
-            onClick={() => useCatalogueView.setState({ filtersShown: !view.filtersShown })}
-          >
-            {filters === 0 ? t('filter.show') : t('filter.active', { count: filters })}
-          </Button>
-          <ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />
+      }
+      filters={{
+        label: filters === 0 ? t('filter.show') : t('filter.active', { count: filters }),
+        shown: view.filtersShown,
+        onToggle: () => useCatalogueView.setState({ filtersShown: !view.filtersShown }),
+        fields: <CatalogueFilters />,
+      }}
+      columns={<ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />}
+      error={<CommandError error={exporting.error} />}
+      hints={
+        <>
+          <KeyHint keys="Enter" text={t('list.keys.open')} />
+          <KeyHint keys="↓" text={t('list.keys.move')} />
+        </>
+      }
+    >
+      {list.status === 'failed' ? (
+        <div className="p-5">
+          <CommandError error={list.error} />
         </div>
-        {view.filtersShown && <CatalogueFilters />}
-        {exporting.error !== undefined && <CommandError error={exporting.error} />}
-      </div>
-      <div className="min-h-0 flex-1 border-t border-line bg-surface" aria-busy={list.status === 'loading'}>
-        {list.status === 'failed' ? (
-          <div className="p-5">
-            <CommandError error={list.error} />
-          </div>
-        ) : (
-          <DataTable
-            // Another question starts at its own place: the top, or where one was in it before.
-            key={JSON.stringify(question.filter)}
-            label={t('list.name')}
-            total={total}
-            rowAt={rowAt}
-            onWindow={onWindow}
-            columns={columns}
-            columnVisibility={shown}
-            sort={view.sort}
-            onSort={(sort) => useCatalogueView.setState({ sort })}
-            onOpen={(title) => onOpen(title.id)}
-            onActive={(title) => {
-              if (wide && title !== undefined) onOpen(title.id)
-            }}
-            focusRef={table}
-            placeKey={`catalogue:${JSON.stringify(question)}`}
-            emptyState={list.status === 'ready' && <CatalogueEmpty onImport={toImport} onNew={toNew} />}
-          />
-        )}
-      </div>
-      <footer className="flex items-center gap-4 border-t border-line px-5 py-2">
-        <KeyHint keys="Enter" text={t('list.keys.open')} />
-        <KeyHint keys="↓" text={t('list.keys.move')} />
-        <span className="flex-1" />
-        <span className="text-xs text-muted tabular-nums" aria-live="polite">
-          {list.status === 'ready' ? t('list.count', { count: total }) : t('list.counting')}
-        </span>
-      </footer>
-    </div>
+      ) : (
+        <DataTable
+          // Another question starts at its own place: the top, or where one was in it before.
+          key={JSON.stringify(question.filter)}
+          label={t('list.name')}
+          total={total}
+          rowAt={rowAt}
+          onWindow={onWindow}
+          columns={columns}
+          columnVisibility={shown}
+          sort={view.sort}
+          onSort={(sort) => useCatalogueView.setState({ sort })}
+          onOpen={(title) => onOpen(title.id)}
+          onActive={(title) => {
+            if (wide && title !== undefined) onOpen(title.id)
+          }}
+          focusRef={table}
+          placeKey={`catalogue:${JSON.stringify(question)}`}
+          emptyState={list.status === 'ready' && <CatalogueEmpty onImport={toImport} onNew={toNew} />}
+        />
+      )}
+    </ListFrame>
   )
 }

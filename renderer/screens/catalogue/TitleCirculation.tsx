@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Hold, Loan } from '@shared/protocol/library/circulation'
-import { useLive, type Live } from '../../client/use-live'
+import { useLive } from '../../client/use-live'
 import { Badge } from '../../components/feedback/Badge'
-import { CommandError } from '../../components/feedback/CommandError'
-import { Skeleton } from '../../components/feedback/Skeleton'
+import { LiveSection } from '../../components/feedback/LiveSection'
 import { useFormat } from '../../components/format/use-format'
 
 /** Who has this title and who waits for it. */
@@ -14,34 +13,35 @@ export function TitleCirculation({ titleId }: { readonly titleId: string }) {
   const holds = useLive('holds.list', { titleId })
   return (
     <div className="flex flex-col gap-6">
-      <Part title={t('circulation.loans')} none={t('circulation.noLoan')} live={loans} items={(value) => value.loans}>
-        {(loan) => <LoanLine key={loan.id} loan={loan} />}
-      </Part>
-      <Part title={t('circulation.holds')} none={t('circulation.noHold')} live={holds} items={waitingHolds}>
-        {(hold) => <HoldLine key={hold.id} hold={hold} />}
-      </Part>
+      <LiveSection
+        title={t('circulation.loans')}
+        none={t('circulation.noLoan')}
+        live={loans}
+        isEmpty={(value) => value.loans.length === 0}
+      >
+        {(value) => (
+          <ul>
+            {value.loans.map((loan) => (
+              <LoanLine key={loan.id} loan={loan} />
+            ))}
+          </ul>
+        )}
+      </LiveSection>
+      <LiveSection
+        title={t('circulation.holds')}
+        none={t('circulation.noHold')}
+        live={holds}
+        isEmpty={(value) => waitingHolds(value).length === 0}
+      >
+        {(value) => (
+          <ul>
+            {waitingHolds(value).map((hold) => (
+              <HoldLine key={hold.id} hold={hold} />
+            ))}
+          </ul>
+        )}
+      </LiveSection>
     </div>
-  )
-}
-
-interface PartProps<Value, Item> {
-  readonly title: string
-  readonly none: string
-  readonly live: Live<Value>
-  readonly items: (value: Value) => readonly Item[]
-  readonly children: (item: Item) => React.ReactNode
-}
-
-function Part<Value, Item>({ title, none, live, items, children }: PartProps<Value, Item>) {
-  const list = live.status === 'ready' ? items(live.value) : []
-  return (
-    <section>
-      <h3 className="pb-1 font-semibold">{title}</h3>
-      {live.status === 'loading' && <Skeleton lines={2} />}
-      {live.status === 'failed' && <CommandError error={live.error} />}
-      {live.status === 'ready' && list.length === 0 && <p className="text-muted">{none}</p>}
-      {list.length > 0 && <ul>{list.map(children)}</ul>}
-    </section>
   )
 }
 

@@ -6,7 +6,8 @@ import type { TitleRecord as Title } from '@shared/protocol/library/catalogue'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
-import { useReport } from '../../client/use-report'
+import { store } from '../../client/store'
+import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
 import { IconButton } from '../../components/actions/IconButton'
 import { Menu } from '../../components/actions/Menu'
@@ -55,14 +56,17 @@ function Record({ title }: { readonly title: Title }) {
   const mayCatalogue = useRight('library.catalogue')
   const mayCirculate = useRight('library.circulate')
   const withdraw = useCommand('titles.withdraw')
-  const labels = useReport()
+  const labels = usePrintable()
   const [tab, setTab] = useState('copies')
   const [holding, setHolding] = useState(false)
   const failure = withdraw.error ?? labels.error
   const labelsPossible = title.copyList.length > 0
 
   const edit = () => navigate(`/library/catalogue/${encodeURIComponent(title.id)}/edit`)
-  const printLabels = () => labels.make({ name: 'shelf-labels', options: { title: title.id }, language })
+  const printLabels = () =>
+    void labels.open(t('record.labelsFor', { title: title.title }), () =>
+      store.call('report.make', { name: 'shelf-labels', options: { title: title.id }, language }),
+    )
   useShortcut('F8', printLabels, { label: t('record.labels'), enabled: labelsPossible })
   useShortcut('Ctrl+E', edit, { label: t('record.edit'), enabled: mayCatalogue })
 
@@ -153,14 +157,7 @@ function Record({ title }: { readonly title: Title }) {
         ]}
       />
       {holding && <PlaceHoldDialog title={title} onClose={() => setHolding(false)} />}
-      <PrintPreview
-        open={labels.open}
-        title={t('record.labelsFor', { title: title.title })}
-        url={labels.url}
-        onPrint={labels.print}
-        onSave={labels.save}
-        onClose={labels.close}
-      />
+      <PrintPreview {...labels.preview} />
     </article>
   )
 }

@@ -73,6 +73,22 @@ export const en: Strings<typeof fr> = {
     'disk-full': { what: 'The disk is full: nothing was saved.', next: 'Make room, then try again.' },
   },
   member: {
+    'card-taken': {
+      what: 'Card {{cardNumber}} already belongs to {{name}}.',
+      next: 'Read the number again, or leave it empty to get one.',
+    },
+    'phone-invalid': {
+      what: 'The number “{{phone}}” cannot be dialled.',
+      next: 'Read the digits again, with the country code if it is from elsewhere.',
+    },
+    'category-unknown': {
+      what: 'The lending rules have no category “{{category}}”.',
+      next: 'Choose a category of the list, or add it to the rules.',
+    },
+    'has-loans': {
+      what: '{{name}} still has {{loans, number}} loans.',
+      next: 'Record the returns first.',
+    },
     'not-found': { what: 'No member has the number “{{member}}”.', next: 'Scan the card again, or look for the name.' },
     deactivated: {
       what: 'The membership of {{name}} is deactivated.',
@@ -101,6 +117,18 @@ export const en: Strings<typeof fr> = {
     },
   },
   title: {
+    'isbn-invalid': {
+      what: 'The ISBN “{{isbn}}” is wrong: its check digit does not match.',
+      next: 'Read the digits on the book again, or leave this field empty.',
+    },
+    'isbn-known': {
+      what: 'ISBN {{isbn}} is in the catalogue already: “{{title}}”.',
+      next: 'Add a copy to that record rather than a second title.',
+    },
+    'copies-out': {
+      what: '“{{title}}” still has {{out, number}} copies lent.',
+      next: 'Record their return first, then withdraw the title.',
+    },
     'not-found': {
       what: 'This title is not in the catalogue of this workstation.',
       next: 'Look for its title or author.',
@@ -120,6 +148,10 @@ export const en: Strings<typeof fr> = {
     },
   },
   copy: {
+    'barcode-taken': {
+      what: 'Barcode {{barcode}} already belongs to a copy.',
+      next: 'Read the label again; no copy was added.',
+    },
     'not-found': { what: 'No copy has the code “{{barcode}}”.', next: 'Scan the code again, or look for the title.' },
     out: {
       what: '“{{title}}” ({{barcode}}) is lent to {{memberName}} until {{dueOn}}.',
@@ -175,6 +207,37 @@ export const en: Strings<typeof fr> = {
     'nothing-to-print': {
       what: 'Nothing to print for these choices.',
       next: 'Widen the period or change the choices.',
+    },
+  },
+  import: {
+    'file-not-found': {
+      what: 'The file {{file}} is no longer there.',
+      next: 'Choose it again; the USB stick may have been removed.',
+    },
+    'format-unknown': {
+      what: 'The format of {{file}} is not recognised.',
+      next: 'Choose the format yourself, or save the file as CSV.',
+    },
+    'no-title-column': { what: 'No column gives the title.', next: 'Say which one in the step “Reading”.' },
+    'no-name-column': { what: 'No column gives the name.', next: 'Say which one in the step “Reading”.' },
+    'column-missing': {
+      what: 'A chosen column is not in {{file}}.',
+      next: 'Go back to “Reading” and choose among the columns of the file.',
+    },
+    'encoding-unknown': {
+      what: 'This character set is not known.',
+      next: 'Choose another, or let it be recognised.',
+    },
+    'source-changed': { what: 'The file changed since the preview.', next: 'Preview again, then import.' },
+    unreadable: {
+      what: 'The file {{file}} cannot be read.',
+      next: 'Check that it opens elsewhere and is not open in a spreadsheet.',
+    },
+  },
+  demo: {
+    'already-loaded': {
+      what: 'The sample data are loaded already.',
+      next: 'Remove them in the settings before loading them again.',
     },
   },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },

@@ -84,6 +84,22 @@ export const fr = {
     },
   },
   member: {
+    'card-taken': {
+      what: 'La carte {{cardNumber}} est déjà celle de {{name}}.',
+      next: 'Relisez le numéro, ou laissez vide pour en recevoir un.',
+    },
+    'phone-invalid': {
+      what: 'Le numéro « {{phone}} » ne peut pas être appelé.',
+      next: 'Relisez les chiffres, avec l’indicatif du pays s’il n’est pas d’ici.',
+    },
+    'category-unknown': {
+      what: 'La catégorie « {{category}} » n’existe pas dans les règles de prêt.',
+      next: 'Choisissez une catégorie de la liste, ou ajoutez-la aux règles.',
+    },
+    'has-loans': {
+      what: '{{name}} a encore {{loans, number}} prêts en cours.',
+      next: 'Enregistrez d’abord les retours.',
+    },
     'not-found': {
       what: 'Aucun adhérent ne porte le numéro « {{member}} ».',
       next: 'Lisez de nouveau la carte, ou cherchez par le nom.',
@@ -115,6 +131,18 @@ export const fr = {
     },
   },
   title: {
+    'isbn-invalid': {
+      what: 'L’ISBN « {{isbn}} » est faux : sa clé de contrôle ne correspond pas.',
+      next: 'Relisez les chiffres sur le livre, ou laissez ce champ vide.',
+    },
+    'isbn-known': {
+      what: 'L’ISBN {{isbn}} est déjà au catalogue : « {{title}} ».',
+      next: 'Ajoutez un exemplaire à cette fiche plutôt qu’un second titre.',
+    },
+    'copies-out': {
+      what: '« {{title}} » a encore {{out, number}} exemplaires prêtés.',
+      next: 'Enregistrez d’abord leur retour, puis retirez le titre.',
+    },
     'not-found': {
       what: 'Ce titre n’est pas au catalogue de ce poste.',
       next: 'Cherchez-le par son titre ou son auteur.',
@@ -134,6 +162,10 @@ export const fr = {
     },
   },
   copy: {
+    'barcode-taken': {
+      what: 'Le code-barres {{barcode}} est déjà celui d’un exemplaire.',
+      next: 'Relisez l’étiquette ; aucun exemplaire n’a été ajouté.',
+    },
     'not-found': {
       what: 'Aucun exemplaire ne porte le code « {{barcode}} ».',
       next: 'Lisez de nouveau le code, ou cherchez le titre.',
@@ -209,6 +241,46 @@ export const fr = {
     'nothing-to-print': {
       what: 'Rien à imprimer pour ces choix.',
       next: 'Élargissez la période ou changez les choix.',
+    },
+  },
+  import: {
+    'file-not-found': {
+      what: 'Le fichier {{file}} n’est plus là.',
+      next: 'Choisissez-le de nouveau ; la clé USB est peut-être retirée.',
+    },
+    'format-unknown': {
+      what: 'Le format de {{file}} n’est pas reconnu.',
+      next: 'Choisissez le format vous-même, ou enregistrez le fichier en CSV.',
+    },
+    'no-title-column': {
+      what: 'Aucune colonne ne donne le titre.',
+      next: 'Indiquez laquelle à l’étape « Lecture ».',
+    },
+    'no-name-column': {
+      what: 'Aucune colonne ne donne le nom.',
+      next: 'Indiquez laquelle à l’étape « Lecture ».',
+    },
+    'column-missing': {
+      what: 'Une colonne choisie n’est pas dans {{file}}.',
+      next: 'Revenez à l’étape « Lecture » et choisissez parmi les colonnes du fichier.',
+    },
+    'encoding-unknown': {
+      what: 'Ce jeu de caractères n’est pas connu.',
+      next: 'Choisissez-en un autre, ou laissez-le reconnaître.',
+    },
+    'source-changed': {
+      what: 'Le fichier a changé depuis l’aperçu.',
+      next: 'Refaites l’aperçu, puis l’import.',
+    },
+    unreadable: {
+      what: 'Le fichier {{file}} ne peut pas être lu.',
+      next: 'Vérifiez qu’il s’ouvre ailleurs et qu’il n’est pas ouvert dans un tableur.',
+    },
+  },
+  demo: {
+    'already-loaded': {
+      what: 'Les données d’exemple sont déjà chargées.',
+      next: 'Retirez-les dans les réglages avant de les charger de nouveau.',
     },
   },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },

@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never'
 import { addDays } from '../../base/day'
 import type { Day } from '../../base/identifier'
 import { isOnShelf, type OpenHold, type Stock } from './circulation-state'
@@ -51,13 +52,15 @@ export function withHoldChanges(stock: Stock, changes: readonly HoldChange[]): S
         return [{ id, memberId, memberName, placedAt, status: 'waiting' }]
       case 'ready':
         return [{ ...hold, status: 'ready', barcode: change.barcode, readyUntil: change.readyUntil }]
+      default:
+        return assertNever(change)
     }
   })
   return { ...stock, holds }
 }
 
 /** Oldest first; the id decides between holds of one moment, the same way everywhere. */
-export function inQueueOrder<H extends { readonly id: string; readonly placedAt: string }>(holds: readonly H[]): H[] {
+function inQueueOrder<H extends { readonly id: string; readonly placedAt: string }>(holds: readonly H[]): H[] {
   return holds.toSorted((a, b) => compare(a.placedAt, b.placedAt) || compare(a.id, b.id))
 }
 

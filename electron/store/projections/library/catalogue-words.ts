@@ -64,7 +64,7 @@ export function removeWords(sqlite: SqliteDatabase, key: number, texts: Searched
 
 /** A word read from its end, letter by letter. */
 export function reverse(word: string): string {
-  return [...word].reverse().join('')
+  return [...word].toReversed().join('')
 }
 
 function toSearched(texts: SearchedTexts): Searched {

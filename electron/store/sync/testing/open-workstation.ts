@@ -69,6 +69,7 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
     dataKey,
     databases,
     readModels,
+    replicates: true,
     board,
     nowMs,
     onFailure,

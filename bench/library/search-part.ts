@@ -1,0 +1,141 @@
+import { sizeName, median, spreadOf } from './figures'
+import type { Book } from './books'
+import { books } from './books'
+import { miniSearch, pouchFind, type GaveUp, type Peer } from './peers'
+import { queryClasses, type Query, type QueryClass } from './queries'
+import type { Report } from './report'
+import type { Workstation } from './workstation'
+
+/** Times of one way to search, per kind of query, and how often the book that was meant was among the first 50. */
+interface Measured {
+  readonly classes: readonly {
+    readonly name: string
+    readonly ms: readonly number[]
+    readonly found: number | undefined
+  }[]
+  readonly all: readonly number[]
+}
+
+interface Answer {
+  readonly isbns: readonly string[]
+  /** When what answers knows better than its caller how long it took. */
+  readonly ms?: number
+}
+
+const PASSES = 3
+/** Its index is built at less than 1,000 titles/s. */
+const MOST_FOR_POUCH_FIND = 100_000
+/** A kind of query that takes a peer this long in one pass is not asked again. */
+const PATIENCE_MS = 60_000
+const GOALS: Readonly<Record<number, number>> = { 10_000: 5, 100_000: 5, 1_000_000: 20 }
+
+export async function searchPart(report: Report, size: number, workstation: Workstation): Promise<void> {
+  const classes = queryClasses(sampleOf(size))
+  const roundTrips: number[] = []
+  const ours = await measure(classes, async (text) => {
+    const startedMs = performance.now()
+    const { hits, ms } = await workstation.client.call('titles.search', { text, limit: 50 })
+    roundTrips.push(performance.now() - startedMs)
+    return { ms, isbns: hits.flatMap(({ isbn13 }) => isbn13 ?? []) }
+  })
+  const goal = GOALS[size]
+  addTo(report, size, 'Search', ours, undefined, goal === undefined ? undefined : { atMost: goal })
+  const { p50, p95 } = spreadOf(roundTrips)
+  report.add({
+    part: 'search',
+    what: 'Search with the way to the store and back, p50',
+    size: sizeName(size),
+    value: p50,
+    unit: 'ms',
+  })
+  report.add({
+    part: 'search',
+    what: 'Search with the way to the store and back, p95',
+    size: sizeName(size),
+    value: p95,
+    unit: 'ms',
+  })
+  await peersPart(report, size, classes, ours)
+}
+
+async function peersPart(report: Report, size: number, classes: readonly QueryClass[], ours: Measured): Promise<void> {
+  const peers: (Peer | GaveUp)[] = await miniSearch(size)
+  if (size <= MOST_FOR_POUCH_FIND) peers.push(await pouchFind(size))
+  for (const peer of peers) {
+    if ('why' in peer) {
+      report.add({ part: 'search', what: peer.name, size: sizeName(size), value: Number.NaN, unit: '', note: peer.why })
+      continue
+    }
+    const { name, buildMs, note } = peer
+    report.add({ part: 'search', what: `${name}, index`, size: sizeName(size), value: buildMs / 1000, unit: 's', note })
+    const measured = await measure(classes, async (text) => ({ isbns: await peer.search(text) }))
+    addTo(report, size, name, measured, ours)
+    await peer.close()
+  }
+}
+
+async function measure(classes: readonly QueryClass[], search: (text: string) => Promise<Answer>): Promise<Measured> {
+  const times: Measured['classes'][number][] = []
+  for (const { name, queries } of classes) {
+    // Once to warm up, and to see what is found.
+    const startedMs = performance.now()
+    const first = await pass(queries, search)
+    const impatient = performance.now() - startedMs > PATIENCE_MS
+    const passes = [first.ms]
+    for (let again = 0; again < (impatient ? 0 : PASSES); again++) passes.push((await pass(queries, search)).ms)
+    const counted = impatient ? passes : passes.slice(1)
+    const ms = queries.map((_, at) => median(counted.map((all) => all[at] ?? Number.NaN)))
+    times.push({ name, ms, found: first.found })
+  }
+  return { classes: times, all: times.flatMap(({ ms }) => ms) }
+}
+
+async function pass(queries: readonly Query[], search: (text: string) => Promise<Answer>) {
+  const ms: number[] = []
+  let found = 0
+  for (const { text, meant } of queries) {
+    const startedMs = performance.now()
+    const answer = await search(text)
+    ms.push(answer.ms ?? performance.now() - startedMs)
+    if (meant !== undefined && answer.isbns.includes(meant)) found++
+  }
+  const named = queries.filter(({ meant }) => meant !== undefined).length
+  return { ms, found: named === 0 ? undefined : found / named }
+}
+
+function addTo(
+  report: Report,
+  size: number,
+  what: string,
+  measured: Measured,
+  ours?: Measured,
+  goal?: { readonly atMost: number },
+): void {
+  const add = (name: string, ms: readonly number[], oursMs: readonly number[] | undefined, found?: number) => {
+    const { p50, p95, max } = spreadOf(ms)
+    const besides = oursMs && spreadOf(oursMs)
+    const notes = [`max ${max.toFixed(1)} ms`, ...(found === undefined ? [] : [`${Math.round(found * 100)} % found`])]
+    const common = { part: 'search', size: sizeName(size), unit: 'ms' }
+    report.add({ ...common, what: `${name}, p50`, value: p50, ...(besides ? { ratio: p50 / besides.p50 } : {}) })
+    report.add({
+      ...common,
+      what: `${name}, p95`,
+      value: p95,
+      note: notes.join(', '),
+      ...(besides ? { ratio: p95 / besides.p95 } : {}),
+      ...(goal ? { goal } : {}),
+    })
+  }
+  add(`${what}: all`, measured.all, ours?.all)
+  for (const [at, { name, ms, found }] of measured.classes.entries()) {
+    add(`${what}: ${name}`, ms, ours?.classes[at]?.ms, found)
+  }
+}
+
+/** Queries are drawn from books spread over the whole catalogue. */
+function sampleOf(size: number): Book[] {
+  const step = Math.max(1, Math.floor(size / 5000))
+  const sample: Book[] = []
+  for (const book of books(size)) if (book.number % step === 0) sample.push(book)
+  return sample
+}

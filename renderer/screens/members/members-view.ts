@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+import type { PayloadOf } from '@shared/protocol/verbs'
+import type { Sort } from '../../components/table/columns'
+
+type Question = PayloadOf<'members.list'>
+
+interface MembersView {
+  readonly text: string
+  readonly filter: Omit<Question['filter'], 'text'>
+  readonly sort: Sort | undefined
+  readonly filtersShown: boolean
+}
+
+/** What was looked for and how, kept while the window lives: coming back to the list finds it as it was left. */
+export const useMembersView = create<MembersView>(() => ({
+  text: '',
+  filter: {},
+  sort: undefined,
+  filtersShown: false,
+}))
+
+const sortable: readonly Question['sort']['by'][] = ['name', 'cardNumber', 'joinedOn', 'loans']
+
+export function questionOf(view: MembersView): Question {
+  const text = view.text.trim()
+  const by = sortable.find((column) => column === view.sort?.column)
+  return {
+    filter: { ...view.filter, ...(text === '' ? {} : { text }) },
+    sort: by === undefined ? { by: text === '' ? 'name' : 'relevance' } : { by, descending: view.sort?.descending },
+  }
+}
+
+export function activeFilters(filter: MembersView['filter']): number {
+  return Object.values(filter).filter((value) => value !== undefined).length
+}
