@@ -33,7 +33,6 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
       className={classNames(
         'flex flex-col gap-2 border-b border-line px-4 py-3 last:border-b-0',
         needsReading && toneSoft.danger,
-        line.undone && 'opacity-80',
       )}
     >
       <div className="flex items-start gap-3">
