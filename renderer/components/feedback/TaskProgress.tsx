@@ -9,20 +9,21 @@ export interface TaskProgressProps {
   readonly done: number
   /** `null` while it is not known. */
   readonly total: number | null
+  /** How `done` and `total` are written, with their unit; plain numbers unless told. */
+  readonly amount?: ((value: number) => string) | undefined
   readonly leftMs?: number | undefined
   /** Counts beside the bar, already formatted: “9 800 créés”, “12 rejetés”. */
   readonly counts?: readonly string[] | undefined
   readonly onCancel?: (() => void) | undefined
 }
 
-export function TaskProgress({ label, done, total, leftMs, counts = [], onCancel }: TaskProgressProps) {
+export function TaskProgress(props: TaskProgressProps) {
+  const { label, done, total, leftMs, counts = [], onCancel } = props
   const { t } = useTranslation('components')
   const format = useFormat()
+  const amount = props.amount ?? format.number
   const ratio = total === null ? null : total === 0 ? 1 : Math.min(1, done / total)
-  const numbers =
-    total === null
-      ? format.number(done)
-      : t('task.progress', { done: format.number(done), total: format.number(total) })
+  const numbers = total === null ? amount(done) : t('task.progress', { done: amount(done), total: amount(total) })
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-baseline justify-between gap-4">

@@ -18,7 +18,11 @@ export interface TabsProps {
 export function Tabs({ label, tabs, active, onChange }: TabsProps) {
   return (
     <Base.Root value={active} onValueChange={(id: string) => onChange(id)} className="flex min-h-0 min-w-0 flex-col">
-      <Base.List aria-label={label} activateOnFocus className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line">
+      <Base.List
+        aria-label={label}
+        activateOnFocus
+        className="flex gap-1 overflow-x-auto overflow-y-hidden border-b border-line"
+      >
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.id}

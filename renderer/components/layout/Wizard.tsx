@@ -78,7 +78,7 @@ export function Wizard({ label, steps, current, onGo, onFinish, onCancel, busy =
           </li>
         ))}
       </ol>
-      <div ref={panel} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto p-5 outline-none">
+      <div ref={panel} tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto p-5 outline-none">
         <p className="sr-only" aria-live="polite">
           {t('wizard.step', { current: current + 1, total: steps.length })}
         </p>

@@ -42,9 +42,11 @@ export function CopyRow({ copy, onStatus }: CopyRowProps) {
   ].filter((part) => typeof part === 'string')
   return (
     <li className="flex items-center gap-3 border-b border-line/60 py-2 last:border-b-0">
-      <span className="w-36 shrink-0 truncate font-medium tabular-nums">{copy.barcode}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium break-all tabular-nums">{copy.barcode}</span>
+        {detail.length > 0 && <span className="block text-xs text-muted">{detail.join(' · ')}</span>}
+      </span>
       <Badge tone={tones[copy.status]} text={t(`copy.status.${copy.status}`)} />
-      <span className="min-w-0 flex-1 truncate text-muted">{detail.join(' · ')}</span>
       {onStatus !== undefined && copy.status !== 'out' && (
         <Menu
           trigger={<IconButton icon={Ellipsis} size="small" label={t('copy.more', { barcode: copy.barcode })} />}

@@ -38,7 +38,7 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         id: 'year',
         header: t('column.year'),
         cell: (title) => title.year,
-        width: '5.5rem',
+        width: '5rem',
         align: 'end',
         sortable: true,
       },
@@ -48,7 +48,7 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         cell: (title) => (
           <span className="tabular-nums">{title.isbn13 === undefined ? '' : format.isbn(title.isbn13)}</span>
         ),
-        width: '10.5rem',
+        width: '11.5rem',
       },
       { id: 'publisher', header: t('column.publisher'), cell: (title) => title.publisher, width: 'minmax(6rem, 1fr)' },
       {
@@ -61,14 +61,14 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         id: 'shelfMark',
         header: t('column.shelfMark'),
         cell: (title) => title.shelfMark,
-        width: '7rem',
+        width: '6rem',
         sortable: true,
       },
       {
         id: 'copies',
         header: t('column.copies'),
         cell: (title) => <AvailabilityBadge title={title} />,
-        width: '9rem',
+        width: '8.5rem',
         sortable: true,
       },
     ],

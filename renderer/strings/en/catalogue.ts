@@ -251,6 +251,7 @@ export const en: Strings<typeof fr> = {
     nothingNew: 'Everything in this file is here already: there is nothing to import.',
     toList: 'See the list',
     anotherFile: 'Import another file',
+    becomes: { created: 'New', updated: 'Updated', unchanged: 'Unchanged', rejected: 'Rejected' },
     outcome: { created: 'New', updated: 'Updated', unchanged: 'Unchanged', rejected: 'Rejected' },
     count: {
       created: '{{number}} new',

@@ -250,6 +250,7 @@ export const fr = {
     nothingNew: 'Tout ce que contient ce fichier est déjà là : il n’y a rien à importer.',
     toList: 'Voir la liste',
     anotherFile: 'Importer un autre fichier',
+    becomes: { created: 'Nouveau', updated: 'Mis à jour', unchanged: 'Inchangé', rejected: 'Rejeté' },
     outcome: { created: 'Nouveaux', updated: 'Mis à jour', unchanged: 'Inchangés', rejected: 'Rejetés' },
     count: {
       created: '{{number}} nouveaux',

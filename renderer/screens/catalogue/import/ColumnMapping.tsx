@@ -10,7 +10,8 @@ interface ColumnMappingProps {
   readonly onMapping: (mapping: Readonly<Record<string, string>>) => void
 }
 
-const noColumn = ''
+/** No heading of a file holds a NUL. */
+const noColumn = '\0'
 const shownRows = 3
 
 /** One line for each thing a file may hold, with what its column says in the first rows. */
@@ -59,8 +60,10 @@ export function ColumnMapping({ kind, sample, mapping, onMapping }: ColumnMappin
                 <SelectField
                   label={name}
                   hideLabel
-                  value={mapping[field] ?? noColumn}
-                  onChange={(header) => onMapping({ ...mapping, [field]: header ?? noColumn })}
+                  value={mapping[field] || noColumn}
+                  onChange={(header) =>
+                    onMapping({ ...mapping, [field]: header === null || header === noColumn ? '' : header })
+                  }
                   choices={columns}
                   error={needed ? t(missing === 'title' ? 'import.needsTitle' : 'import.needsName') : undefined}
                 />

@@ -43,7 +43,7 @@ export function ImportOutcome({ result, fileName }: { readonly result: ImportRes
     {
       id: 'outcome',
       header: t('import.outcomeColumn'),
-      cell: ({ outcome }) => <Badge tone={tones[outcome]} text={t(`import.outcome.${outcome}`)} />,
+      cell: ({ outcome }) => <Badge tone={tones[outcome]} text={t(`import.becomes.${outcome}`)} />,
       width: '9rem',
       sortValue: ({ outcome }) => outcomes.indexOf(outcome),
     },

@@ -23,7 +23,6 @@ export function ImportTask({ command, label, result, fileName, children }: Impor
   const format = useFormat()
   const { busy, error, progress, cancel } = command
   const leftMs = useTimeLeft(busy ? progress : undefined)
-  const isBytes = progress?.unit === 'bytes'
   const counts = outcomes.flatMap((outcome) => {
     const count = progress?.counts?.[outcome] ?? 0
     return count === 0 ? [] : [t(`import.count.${outcome}`, { number: format.number(count) })]
@@ -32,8 +31,9 @@ export function ImportTask({ command, label, result, fileName, children }: Impor
     return (
       <TaskProgress
         label={label}
-        done={isBytes ? Math.round(progress.done / 1000) : (progress?.done ?? 0)}
-        total={progress?.total === undefined ? null : isBytes ? Math.round(progress.total / 1000) : progress.total}
+        done={progress?.done ?? 0}
+        total={progress?.total ?? null}
+        amount={progress?.unit === 'bytes' ? format.bytes : undefined}
         leftMs={leftMs}
         counts={counts}
         onCancel={cancel}

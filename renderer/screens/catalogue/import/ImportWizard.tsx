@@ -101,6 +101,7 @@ export function ImportWizard({ kinds, initialKind, onAnother }: ImportWizardProp
                   onFile={(next) => {
                     setFile(next)
                     setSettings({ ...settings, mapping: undefined })
+                    setStep(stepOf.reading)
                   }}
                 />
               ),
