@@ -76,12 +76,6 @@ export const fr = {
   conflict: {
     'not-found': { what: 'Ce conflit n’existe plus.', next: 'Les versions se sont accordées ; revenez à la liste.' },
   },
-  demo: {
-    'already-loaded': {
-      what: 'Les données d’exemple sont déjà chargées.',
-      next: 'Retirez-les d’abord si vous voulez les recharger.',
-    },
-  },
   task: { cancelled: { what: 'Opération annulée.', next: 'Ce qui était déjà fait est gardé.' } },
   store: {
     unavailable: {
