@@ -6,9 +6,19 @@ export const en: Strings<typeof fr> = {
   description: 'Records changed in several places before the workstations spoke to each other. No version is lost.',
   list: 'Records in conflict',
   find: 'Find a record',
-  empty: { title: 'Nothing disagrees', text: 'When two workstations change the same record without a network, it appears here with each of its versions.' },
+  empty: {
+    title: 'Nothing disagrees',
+    text: 'When two workstations change the same record without a network, it appears here with each of its versions.',
+  },
   noMatch: 'No conflict matches “{{text}}”.',
-  column: { label: 'Record', type: 'Kind', severity: 'Severity', versions: 'Versions', since: 'Since', database: 'Database' },
+  column: {
+    label: 'Record',
+    type: 'Kind',
+    severity: 'Severity',
+    versions: 'Versions',
+    since: 'Since',
+    database: 'Database',
+  },
   severity: { 'different-fields': 'Different fields', 'same-field': 'Same field', rule: 'Rule broken' },
   severityText: {
     'different-fields': 'Each workstation changed other fields: both changes can stand together.',

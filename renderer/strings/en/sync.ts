@@ -3,7 +3,8 @@ import type { Strings } from '../strings'
 
 export const en: Strings<typeof fr> = {
   title: 'Synchronisation',
-  description: 'This workstation works without a network. When head office can be reached, it sends your changes and receives those of the other sites.',
+  description:
+    'This workstation works without a network. When head office can be reached, it sends your changes and receives those of the other sites.',
   now: 'Synchronise now',
   cancel: 'Stop',
   running: 'Synchronising',
@@ -15,7 +16,8 @@ export const en: Strings<typeof fr> = {
   hub: {
     title: 'Head office',
     address: 'Address of head office',
-    addressHint: 'Such as https://kin01:password@hub.example/: the account and its password are part of the address. The password is kept encrypted and is not shown again.',
+    addressHint:
+      'Such as https://kin01:password@hub.example/: the account and its password are part of the address. The password is kept encrypted and is not shown again.',
     set: 'Connect to head office',
     change: 'Change the address',
     changeHint: 'Type the whole address, with its password.',
@@ -23,7 +25,8 @@ export const en: Strings<typeof fr> = {
     saved: 'Address of head office saved.',
     remove: 'Stop synchronising',
     removeTitle: 'Stop synchronising this workstation?',
-    removeText: 'Your data stay here. Nothing is sent or received any more until someone types the address and its password again.',
+    removeText:
+      'Your data stay here. Nothing is sent or received any more until someone types the address and its password again.',
     removed: 'This workstation no longer has a head office.',
     continuous: 'Synchronise continuously',
     continuousHint: 'As soon as the network allows. Otherwise only when someone asks.',

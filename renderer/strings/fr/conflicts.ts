@@ -5,9 +5,19 @@ export const fr = {
   description: 'Des fiches changées à plusieurs endroits avant que les postes se parlent. Aucune version n’est perdue.',
   list: 'Fiches en conflit',
   find: 'Chercher une fiche',
-  empty: { title: 'Rien ne se contredit', text: 'Quand deux postes changent la même fiche sans réseau, elle apparaît ici avec chacune de ses versions.' },
+  empty: {
+    title: 'Rien ne se contredit',
+    text: 'Quand deux postes changent la même fiche sans réseau, elle apparaît ici avec chacune de ses versions.',
+  },
   noMatch: 'Aucun conflit ne correspond à « {{text}} ».',
-  column: { label: 'Fiche', type: 'Nature', severity: 'Gravité', versions: 'Versions', since: 'Depuis', database: 'Base' },
+  column: {
+    label: 'Fiche',
+    type: 'Nature',
+    severity: 'Gravité',
+    versions: 'Versions',
+    since: 'Depuis',
+    database: 'Base',
+  },
   severity: {
     'different-fields': 'Champs différents',
     'same-field': 'Même champ',

@@ -2,7 +2,8 @@ import '../strings'
 
 export const fr = {
   title: 'Synchronisation',
-  description: 'Ce poste travaille sans réseau. Quand le siège est joignable, il envoie vos changements et reçoit ceux des autres sites.',
+  description:
+    'Ce poste travaille sans réseau. Quand le siège est joignable, il envoie vos changements et reçoit ceux des autres sites.',
   now: 'Synchroniser maintenant',
   cancel: 'Arrêter',
   running: 'Synchronisation en cours',
@@ -14,7 +15,8 @@ export const fr = {
   hub: {
     title: 'Le siège',
     address: 'Adresse du siège',
-    addressHint: 'Par exemple https://kin01:motdepasse@siege.example/ : le compte et son mot de passe font partie de l’adresse. Le mot de passe est gardé chiffré et ne sera plus montré.',
+    addressHint:
+      'Par exemple https://kin01:motdepasse@siege.example/ : le compte et son mot de passe font partie de l’adresse. Le mot de passe est gardé chiffré et ne sera plus montré.',
     set: 'Relier au siège',
     change: 'Changer l’adresse',
     changeHint: 'Saisissez l’adresse entière, avec son mot de passe.',
@@ -22,13 +24,15 @@ export const fr = {
     saved: 'Adresse du siège enregistrée.',
     remove: 'Ne plus synchroniser',
     removeTitle: 'Ne plus synchroniser ce poste ?',
-    removeText: 'Vos données restent ici. Le poste n’enverra et ne recevra plus rien jusqu’à ce que quelqu’un saisisse de nouveau l’adresse et son mot de passe.',
+    removeText:
+      'Vos données restent ici. Le poste n’enverra et ne recevra plus rien jusqu’à ce que quelqu’un saisisse de nouveau l’adresse et son mot de passe.',
     removed: 'Ce poste n’est plus relié au siège.',
     continuous: 'Synchroniser en continu',
     continuousHint: 'Dès que le réseau le permet. Sinon, seulement quand quelqu’un le demande.',
   },
   summary: {
-    offline: 'Hors ligne depuis {{duration}} : le siège ne répond pas. Continuez à travailler ; l’envoi reprendra tout seul.',
+    offline:
+      'Hors ligne depuis {{duration}} : le siège ne répond pas. Continuez à travailler ; l’envoi reprendra tout seul.',
     blocked: 'La synchronisation est arrêtée : {{reason}}',
     waiting_one: '{{count, number}} changement attend d’être envoyé.',
     waiting_other: '{{count, number}} changements attendent d’être envoyés.',
@@ -73,7 +77,8 @@ export const fr = {
     proxy: 'Le réseau demande de s’identifier avant de laisser passer.',
     busy: 'Le siège est surchargé. L’essai se répète tout seul.',
     'server-error': 'Le siège a rencontré un problème. L’essai se répète tout seul.',
-    'unexpected-answer': 'Ce qui répond n’est pas un siège Comptoir. Vérifiez l’adresse, ou la page d’accueil du Wi-Fi.',
+    'unexpected-answer':
+      'Ce qui répond n’est pas un siège Comptoir. Vérifiez l’adresse, ou la page d’accueil du Wi-Fi.',
     internal: 'Un défaut de ce poste. L’essai se répète tout seul.',
     unknown: 'Raison inconnue ({{code}}).',
   },
