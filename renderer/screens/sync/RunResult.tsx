@@ -19,7 +19,7 @@ export function RunResult({ result }: { readonly result: ResultOf<'sync.once'> }
             <span className="w-52 font-medium">{databaseName(database)}</span>
             <Badge
               tone={error === undefined ? 'success' : 'danger'}
-              text={error === undefined ? t('run.ok', { duration: format.duration(ms) }) : t('state.blocked')}
+              text={error === undefined ? t('run.ok', { duration: format.duration(ms) }) : t('run.failed')}
             />
             <span className="text-muted tabular-nums">
               {[

@@ -74,12 +74,6 @@ export const en: Strings<typeof fr> = {
   conflict: {
     'not-found': { what: 'This conflict is gone.', next: 'The versions came to agree; go back to the list.' },
   },
-  demo: {
-    'already-loaded': {
-      what: 'The sample data are already loaded.',
-      next: 'Remove them first if you want to load them again.',
-    },
-  },
   task: { cancelled: { what: 'Cancelled.', next: 'What was already done is kept.' } },
   store: {
     unavailable: {
@@ -256,12 +250,6 @@ export const en: Strings<typeof fr> = {
     unreadable: {
       what: 'The file {{file}} cannot be read.',
       next: 'Check that it opens elsewhere and is not open in a spreadsheet.',
-    },
-  },
-  demo: {
-    'already-loaded': {
-      what: 'The sample data are loaded already.',
-      next: 'Remove them in the settings before loading them again.',
     },
   },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },

@@ -83,6 +83,7 @@ export const en: Strings<typeof fr> = {
   },
   run: {
     title: 'Result of the last exchange asked for',
+    failed: 'Not done',
     ok: 'Done in {{duration}}',
     sent_one: '{{count, number}} sent',
     sent_other: '{{count, number}} sent',

@@ -10,14 +10,7 @@ export const fr = {
     text: 'Quand deux postes changent la même fiche sans réseau, elle apparaît ici avec chacune de ses versions.',
   },
   noMatch: 'Aucun conflit ne correspond à « {{text}} ».',
-  column: {
-    label: 'Fiche',
-    type: 'Nature',
-    severity: 'Gravité',
-    versions: 'Versions',
-    since: 'Depuis',
-    database: 'Base',
-  },
+  column: { label: 'Fiche', type: 'Nature', severity: 'Gravité', versions: 'Versions', since: 'Depuis' },
   severity: {
     'different-fields': 'Champs différents',
     'same-field': 'Même champ',

@@ -76,12 +76,6 @@ export const fr = {
   conflict: {
     'not-found': { what: 'Ce conflit n’existe plus.', next: 'Les versions se sont accordées ; revenez à la liste.' },
   },
-  demo: {
-    'already-loaded': {
-      what: 'Les données d’exemple sont déjà chargées.',
-      next: 'Retirez-les d’abord si vous voulez les recharger.',
-    },
-  },
   task: { cancelled: { what: 'Opération annulée.', next: 'Ce qui était déjà fait est gardé.' } },
   store: {
     unavailable: {
@@ -299,12 +293,6 @@ export const fr = {
     unreadable: {
       what: 'Le fichier {{file}} ne peut pas être lu.',
       next: 'Vérifiez qu’il s’ouvre ailleurs et qu’il n’est pas ouvert dans un tableur.',
-    },
-  },
-  demo: {
-    'already-loaded': {
-      what: 'Les données d’exemple sont déjà chargées.',
-      next: 'Retirez-les dans les réglages avant de les charger de nouveau.',
     },
   },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },

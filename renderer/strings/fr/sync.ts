@@ -84,6 +84,7 @@ export const fr = {
   },
   run: {
     title: 'Résultat du dernier échange demandé',
+    failed: 'Pas abouti',
     ok: 'Terminé en {{duration}}',
     sent_one: '{{count, number}} envoyé',
     sent_other: '{{count, number}} envoyés',
