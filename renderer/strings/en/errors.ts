@@ -252,5 +252,11 @@ export const en: Strings<typeof fr> = {
       next: 'Check that it opens elsewhere and is not open in a spreadsheet.',
     },
   },
+  demo: {
+    'already-loaded': {
+      what: 'The sample data are already loaded.',
+      next: 'Remove them in the settings before loading them again.',
+    },
+  },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },
 }

@@ -295,6 +295,12 @@ export const fr = {
       next: 'Vérifiez qu’il s’ouvre ailleurs et qu’il n’est pas ouvert dans un tableur.',
     },
   },
+  demo: {
+    'already-loaded': {
+      what: 'Les données d’exemple sont déjà chargées.',
+      next: 'Retirez-les dans les réglages avant de les charger de nouveau.',
+    },
+  },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },
 }
 
