@@ -39,7 +39,8 @@ export function* books(count: number): Generator<Book> {
 
 function variation(number: number, real: readonly Book[], words: readonly string[], random: Random): Book {
   const { title, language } = random.pick(real)
-  const changed = title.split(' ').map((word) => (random.below(2) === 0 ? word : random.pick(words)))
+  // The first stays: a title made of brackets and numbers alone would be refused.
+  const changed = title.split(' ').map((word, at) => (at === 0 || random.below(2) === 0 ? word : random.pick(words)))
   const [given, family] = [random.pick(real).authors, random.pick(real).authors].map(
     (names) => names.split(', ')[0] ?? '',
   )

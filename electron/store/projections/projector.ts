@@ -160,7 +160,6 @@ async function openFeeder(
     })
   }
   const engine = createEngineTables(sqlite)
-  const applier = model.createApplier(sqlite)
   const seqOf = (name: string) => Number(sqlite.get('SELECT seq FROM checkpoints WHERE database = ?', name)?.[0] ?? 0)
 
   return {
@@ -181,6 +180,8 @@ async function openFeeder(
           conflicts: true,
         })
         if (results.length === 0) continue
+        // One for each batch: what it keeps until the end must not outlive a transaction that was rolled back.
+        const applier = model.createApplier(sqlite)
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)
