@@ -76,7 +76,7 @@ async function writeJson<Row>(list: ExportedList<Row>): Promise<Buffer> {
 }
 
 async function writeXlsx<Row>(list: ExportedList<Row>): Promise<Buffer> {
-  // Loaded with the first spreadsheet: it takes longer than all the rest of the store, and every start would wait for it.
+  // Loaded with the first spreadsheet: every start of the store would wait for it.
   const { default: Excel } = await import('exceljs')
   const stream = new PassThrough()
   const written = buffer(stream)
