@@ -5,11 +5,17 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseSize, sizeName } from './library/figures'
 import { importPart } from './library/import-part'
+import { paintPart } from './library/paint-part'
 import { createReport, isMet, toTable } from './library/report'
 import { searchPart } from './library/search-part'
+import { startPart } from './library/start-part'
+import { openDesktop } from './library/window'
 import { openWorkstation } from './library/workstation'
 
 const PARTS = ['import', 'search', 'start', 'paint'] as const
+
+/** Larger catalogues are head office's, which has no counter. */
+const MOST_FOR_WINDOWS = 100_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,8 +26,11 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 })
+const unknown = positionals.find((part) => !PARTS.some((known) => known === part))
+if (unknown !== undefined) throw new Error(`No such part: ${unknown} (${PARTS.join(', ')})`)
 const parts = new Set<string>(positionals.length > 0 ? positionals : PARTS)
 const sizes = [...values.sizes.split(',').map(parseSize), ...(values.full ? [1_000_000] : [])]
+const hasWindowParts = parts.has('start') || parts.has('paint')
 // With --json there is nothing but JSON on the standard output.
 const report = createReport((line) => console.error(line))
 const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'comptoir-bench-')) : resolve(values.keep)
@@ -36,7 +45,11 @@ const machine = {
 }
 
 try {
-  for (const size of sizes) await measure(size)
+  for (const size of sizes) {
+    const profile = await fill(size)
+    if (size <= MOST_FOR_WINDOWS && hasWindowParts) await openWindows(size, profile)
+  }
+  if (hasWindowParts) await openWindows(0, await fill(0))
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
@@ -53,18 +66,30 @@ if (values.json) {
   )
 }
 
-async function measure(size: number): Promise<void> {
+/** A workstation with so many titles, filled through an import unless an earlier run left it; gives its folder. */
+async function fill(size: number): Promise<string> {
   const profile = join(folder, sizeName(size))
   const filled = join(profile, 'filled')
   if (!existsSync(filled)) rmSync(profile, { recursive: true, force: true })
   const workstation = await openWorkstation(profile)
   try {
     if (!existsSync(filled)) {
-      await importPart(report, size, folder, workstation)
+      if (size > 0) await importPart(report, size, folder, workstation)
       writeFileSync(filled, '')
     }
-    if (parts.has('search')) await searchPart(report, size, workstation)
+    if (size > 0 && parts.has('search')) await searchPart(report, size, workstation)
   } finally {
     await workstation.close()
+  }
+  return profile
+}
+
+async function openWindows(size: number, profile: string): Promise<void> {
+  const desktop = await openDesktop()
+  try {
+    if (parts.has('start')) await startPart(report, size, desktop, profile)
+    if (parts.has('paint')) await paintPart(report, size, desktop, profile)
+  } finally {
+    desktop.close()
   }
 }

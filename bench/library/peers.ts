@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { getHeapStatistics } from 'node:v8'
 import MiniSearch from 'minisearch'
 import PouchDB from 'pouchdb'
-import find from 'pouchdb-find'
+import find, { type FindingDatabase } from 'pouchdb-find'
 import { fold } from '@shared/base/fold'
 import { books, type Book } from './books'
 
@@ -64,7 +64,8 @@ export async function miniSearch(size: number): Promise<(Peer | GaveUp)[]> {
 export async function pouchFind(size: number): Promise<Peer> {
   PouchDB.plugin(find)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
-  const database = new PouchDB<{ folded: string }>(join(folder, 'titles'))
+  // The plugin adds its methods to what the constructor makes.
+  const database = new PouchDB(join(folder, 'titles')) as FindingDatabase
   for (const batch of batches(size)) {
     await database.bulkDocs(batch.map((book) => ({ _id: book.isbn13, ...book, folded: fold(book.title) })))
   }

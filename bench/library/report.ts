@@ -1,11 +1,13 @@
-import { shown } from './figures'
+import { shown, type Spread } from './figures'
 
 /** What was measured of one thing, with the goal it is held against. */
 export interface Figure {
   readonly part: string
   readonly what: string
   readonly size: string
+  /** Held against the goal; of a spread its 95th percentile. */
   readonly value: number
+  readonly spread?: Spread
   readonly unit: string
   readonly goal?: { readonly atMost: number } | { readonly atLeast: number }
   /** How many times ours this is, for a peer. */
@@ -24,7 +26,7 @@ export function createReport(say: (line: string) => void): Report {
   return {
     add(figure) {
       figures.push(figure)
-      say(`${figure.what} (${figure.size}): ${shown(figure.value)} ${figure.unit} ${verdict(figure)}`)
+      say(`${figure.what} (${figure.size}): ${valueOf(figure)} ${verdict(figure)}`)
     },
     figures: () => figures,
   }
@@ -33,6 +35,11 @@ export function createReport(say: (line: string) => void): Report {
 export function isMet({ goal, value }: Figure): boolean | undefined {
   if (!goal) return undefined
   return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast
+}
+
+function valueOf({ value, spread, unit }: Figure): string {
+  const values = spread ? [spread.p50, spread.p95, spread.max] : [value]
+  return Number.isNaN(value) ? '' : `${values.map(shown).join(' / ')} ${unit}`
 }
 
 function verdict(figure: Figure): string {
@@ -44,11 +51,11 @@ function verdict(figure: Figure): string {
 
 /** A Markdown table, aligned so that it can be read as it is. */
 export function toTable(figures: readonly Figure[]): string {
-  const head = ['Measured', 'Titles', 'Value', 'Beside ours', 'Goal', 'Note']
+  const head = ['Measured', 'Titles', 'Value, or p50 / p95 / max', 'Beside ours', 'Goal', 'Note']
   const rows = figures.map((figure) => [
     figure.what,
     figure.size,
-    `${shown(figure.value)} ${figure.unit}`,
+    valueOf(figure),
     figure.ratio === undefined ? '' : `${shown(figure.ratio)}×`,
     verdict(figure),
     figure.note ?? '',

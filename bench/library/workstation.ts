@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -48,7 +48,9 @@ export async function openWorkstation(profile: string): Promise<Workstation> {
 /** Imports a file as a person would. A record that is refused would make the figures those of something else. */
 export async function importFile(client: StoreClient, path: string): Promise<ImportResult> {
   const result = await client.call('titles.import', { source: { kind: 'path', path } })
-  if (result.rejectedCount > 0) throw new Error(`${result.rejectedCount} records of ${path} were rejected`)
+  const [first] = result.rejected
+  if (first)
+    throw new Error(`${result.rejectedCount} records of ${path} were rejected, line ${first.line}: ${first.reason}`)
   return result
 }
 
@@ -56,7 +58,10 @@ export async function importFile(client: StoreClient, path: string): Promise<Imp
 export async function writeCatalogue(folder: string, size: number): Promise<string> {
   const path = join(folder, `catalogue-${size}.csv`)
   if (existsSync(path)) return path
-  await pipeline(Readable.from(csvOf(books(size))), createWriteStream(path))
+  // Half a file must not be taken for a catalogue by the next run.
+  const unfinished = `${path}.part`
+  await pipeline(Readable.from(csvOf(books(size))), createWriteStream(unfinished))
+  renameSync(unfinished, path)
   return path
 }
 

@@ -4,11 +4,21 @@ import { pathToFileURL } from 'node:url'
 
 export const APP_ORIGIN = 'app://comptoir'
 
+/**
+ * Chromium's PDF viewer wraps a document in a page with these two style attributes, and a `blob:` frame inherits our policy: without
+ * them the document is 150 pixels high. They are the hashes of Electron 33's viewer; no other attribute is allowed by them.
+ */
+const PDF_VIEWER_STYLES = [
+  "'unsafe-hashes'",
+  "'sha256-jpJOxTrdc58x4woq2mVygDDIvjIAGNkLZ2yfx4ppdXo='",
+  "'sha256-tbWZ4NP1341cpcrZVDn7B3o9bt/muXgduILAnC0Zbaw='",
+]
+
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   // Positions of floating parts and virtual rows are style attributes; style sheets come from our own files only.
-  "style-src 'self'",
+  `style-src 'self' ${PDF_VIEWER_STYLES.join(' ')}`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "media-src 'self' blob:",

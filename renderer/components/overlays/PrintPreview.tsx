@@ -1,4 +1,5 @@
 import { Printer, Save } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../actions/Button'
 import { Spinner } from '../feedback/Spinner'
@@ -16,6 +17,11 @@ export interface PrintPreviewProps {
 
 export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: PrintPreviewProps) {
   const { t } = useTranslation('components')
+  const print = useRef<HTMLButtonElement>(null)
+  // Enter prints as soon as there is something to print.
+  useEffect(() => {
+    if (url !== undefined) print.current?.focus()
+  }, [url])
   return (
     <Dialog
       open={open}
@@ -27,7 +33,7 @@ export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: Pri
           <Button icon={Save} onClick={onSave} disabled={url === undefined}>
             {t('action.save')}
           </Button>
-          <Button variant="primary" icon={Printer} onClick={onPrint} disabled={url === undefined}>
+          <Button ref={print} variant="primary" icon={Printer} onClick={onPrint} disabled={url === undefined}>
             {t('action.print')}
           </Button>
         </>
@@ -37,7 +43,7 @@ export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: Pri
         {url === undefined ? (
           <Spinner label={t('action.working')} />
         ) : (
-          <iframe title={t('print.preview', { title })} src={url} className="size-full" />
+          <iframe title={t('print.preview', { title })} src={`${url}#navpanes=0`} className="size-full" />
         )}
       </div>
     </Dialog>

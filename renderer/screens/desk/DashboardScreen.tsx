@@ -127,12 +127,13 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
           {...go('/library/desk')}
         />
       </div>
-      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Card>
           <BarChart
             title={t('dashboard.chart')}
             unit={t('dashboard.unit')}
             period={period}
+            height={320}
             series={[
               { key: 'lent', label: t('dashboard.lent') },
               { key: 'returned', label: t('dashboard.returned') },

@@ -58,9 +58,10 @@ export function ProfileForm({ user }: { readonly user: UserRecord }) {
               {(field) => <TextField {...field} type="tel" label={t('user.phone')} autoComplete="tel" required={false} />}
             </FormField>
             <FormField control={form.control} name="language">
-              {(field) => (
+              {({ onChange, ...field }) => (
                 <SelectField
                   {...field}
+                  onChange={(next) => next && onChange(next)}
                   label={t('appearance.language')}
                   choices={[
                     { value: 'fr', label: t('appearance.french') },

@@ -24,11 +24,16 @@ export function SettingsPage({ section, children }: SettingsPageProps) {
   const { t } = useTranslation('settings')
   const managesAccounts = useRight('accounts.manage')
   const managesSite = useRight('site.manage')
-  const sections: Section[] = ['site', ...(managesAccounts ? (['users'] as const) : []), 'appearance', ...(managesSite ? (['data'] as const) : [])]
+  const sections: Section[] = [
+    'site',
+    ...(managesAccounts ? (['users'] as const) : []),
+    'appearance',
+    ...(managesSite ? (['data'] as const) : []),
+  ]
   return (
     <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">
       <PageHeader title={t('title')} />
-      <nav aria-label={t('sections')} className="flex gap-1 overflow-x-auto border-b border-line">
+      <nav aria-label={t('sections')} className="flex flex-wrap gap-1 border-b border-line">
         {sections.map((id) => (
           <Link
             key={id}

@@ -113,7 +113,7 @@ export const en: Strings<typeof fr> = {
     titles: 'Titles',
     copies_one: '{{count, number}} copy',
     copies_other: '{{count, number}} copies',
-    out: 'Copies out',
+    out: 'Out',
     overdue: 'Overdue',
     members: 'Active members',
     holds: 'Holds waiting',

@@ -56,6 +56,24 @@ export const en: Strings<typeof fr> = {
     'not-found': { what: 'This record is not on this workstation.', next: 'Go back to the list.' },
     unreadable: { what: 'The record {{id}} cannot be read.', next: 'It is set aside; tell a supervisor.' },
   },
+  sync: {
+    'bad-url': {
+      what: 'This address of head office will not do.',
+      next: 'It begins with https:// (or http://) and has neither “?” nor “#”. Copy it as it was given to you.',
+    },
+    'not-configured': {
+      what: 'This workstation has no head office.',
+      next: 'Set its address in “Synchronisation” first.',
+    },
+    failed: { what: 'The exchange with head office did not succeed.', next: 'Check the network, then try again.' },
+    'settings-damaged': {
+      what: 'The address of head office can no longer be read here.',
+      next: 'Type it again in “Synchronisation”.',
+    },
+  },
+  conflict: {
+    'not-found': { what: 'This conflict is gone.', next: 'The versions came to agree; go back to the list.' },
+  },
   task: { cancelled: { what: 'Cancelled.', next: 'What was already done is kept.' } },
   store: {
     unavailable: {
@@ -236,7 +254,7 @@ export const en: Strings<typeof fr> = {
   },
   demo: {
     'already-loaded': {
-      what: 'The sample data are loaded already.',
+      what: 'The sample data are already loaded.',
       next: 'Remove them in the settings before loading them again.',
     },
   },

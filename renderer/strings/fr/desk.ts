@@ -112,7 +112,7 @@ export const fr = {
     titles: 'Titres',
     copies_one: '{{count, number}} exemplaire',
     copies_other: '{{count, number}} exemplaires',
-    out: 'Exemplaires prêtés',
+    out: 'Prêtés',
     overdue: 'En retard',
     members: 'Adhérents actifs',
     holds: 'En attente',

@@ -58,6 +58,24 @@ export const fr = {
     'not-found': { what: 'Cette fiche n’existe pas sur ce poste.', next: 'Revenez à la liste.' },
     unreadable: { what: 'La fiche {{id}} est illisible.', next: 'Elle est mise de côté ; prévenez un superviseur.' },
   },
+  sync: {
+    'bad-url': {
+      what: 'Cette adresse du siège ne convient pas.',
+      next: 'Elle commence par https:// (ou http://) et ne contient ni « ? » ni « # ». Recopiez-la telle qu’on vous l’a donnée.',
+    },
+    'not-configured': {
+      what: 'Ce poste n’est relié à aucun siège.',
+      next: 'Saisissez d’abord l’adresse du siège dans « Synchronisation ».',
+    },
+    failed: { what: 'L’échange avec le siège n’a pas abouti.', next: 'Vérifiez le réseau, puis recommencez.' },
+    'settings-damaged': {
+      what: 'L’adresse du siège ne se lit plus sur ce poste.',
+      next: 'Saisissez-la de nouveau dans « Synchronisation ».',
+    },
+  },
+  conflict: {
+    'not-found': { what: 'Ce conflit n’existe plus.', next: 'Les versions se sont accordées ; revenez à la liste.' },
+  },
   task: { cancelled: { what: 'Opération annulée.', next: 'Ce qui était déjà fait est gardé.' } },
   store: {
     unavailable: {

@@ -1,0 +1,97 @@
+import { Eye, GitFork, Layers } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { timestampMs } from '@shared/base/hybrid-clock'
+import type { Json } from '@shared/base/json'
+import { useLive } from '../../client/use-live'
+import { classNames } from '../../components/class-names'
+import { Badge } from '../../components/feedback/Badge'
+import { useFormat } from '../../components/format/use-format'
+import type { ComparedField, ConflictLeaf } from './compare-leaves'
+
+interface LeafTableProps {
+  readonly id: string
+  readonly leaves: readonly ConflictLeaf[]
+  readonly fields: readonly ComparedField[]
+}
+
+/** A column for each version, a row for each field. */
+export function LeafTable({ id, leaves, fields }: LeafTableProps) {
+  const { t } = useTranslation('conflicts')
+  const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
+  const value = (json: Json | undefined): string => {
+    if (json === undefined || json === null || json === '') return '–'
+    if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
+    if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
+    return typeof json === 'object' ? JSON.stringify(json) : String(json)
+  }
+  return (
+    <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
+      <table className="w-full text-left">
+        <thead>
+          <tr className="border-b border-line align-top">
+            <th scope="col" className="w-52 px-5 py-3 text-xs font-medium text-muted">
+              {t('record.field')}
+            </th>
+            {leaves.map((leaf, index) => (
+              <LeafHeader key={leaf.rev} id={id} leaf={leaf} number={index + 1} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(({ field, values, differs }) => (
+            <tr key={field} className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}>
+              <th scope="row" className="px-5 py-2.5 font-normal">
+                <span className={differs ? 'font-medium' : 'text-muted'}>{names[field] ?? field}</span>
+                {differs && (
+                  <span className="mt-0.5 flex items-center gap-1 text-xs font-medium text-warning">
+                    <GitFork aria-hidden size={12} />
+                    {t('record.differs')}
+                  </span>
+                )}
+              </th>
+              {values.map((json, index) => (
+                <td key={leaves[index]?.rev ?? index} className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}>
+                  {value(json)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function LeafHeader({ id, leaf, number }: { readonly id: string; readonly leaf: ConflictLeaf; readonly number: number }) {
+  const { t } = useTranslation('conflicts')
+  const format = useFormat()
+  const history = useLive('history.list', { id })
+  const atMs = updatedMs(leaf)
+  // The history names people; a version only carries their key.
+  const entry = history.status === 'ready' ? history.value.find(({ at }) => Date.parse(at) === atMs) : undefined
+  const when = atMs === undefined ? undefined : format.instant(atMs)
+  return (
+    <th scope="col" className="min-w-52 px-4 py-3 font-normal">
+      <span className="block font-semibold">{t('record.version', { number })}</span>
+      <span className="my-1 block">
+        {leaf.winner ? (
+          <Badge tone="info" icon={Eye} text={t('record.shown')} />
+        ) : (
+          <Badge icon={Layers} text={t('record.kept')} />
+        )}
+      </span>
+      {leaf.deleted && <span className="block text-xs text-danger">{t('record.deleted')}</span>}
+      {when !== undefined && (
+        <span className="block text-xs text-muted">
+          {entry ? t('record.changedBy', { when, who: `${entry.byName} (${entry.site})` }) : t('record.changedAt', { when })}
+        </span>
+      )}
+    </th>
+  )
+}
+
+function updatedMs({ body }: ConflictLeaf): number | undefined {
+  const { updated } = body
+  if (typeof updated !== 'object' || updated === null || Array.isArray(updated)) return undefined
+  return typeof updated['at'] === 'string' ? timestampMs(updated['at']) : undefined
+}

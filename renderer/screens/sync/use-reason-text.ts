@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+
+/** Words for why a database waits or stopped; accepts the bare code and the error code of a run (`sync.auth`). */
+export function useReasonText(): (code: string) => string {
+  const { t } = useTranslation('sync')
+  const reasons: Readonly<Record<string, string>> = t('reason', { returnObjects: true })
+  return (code) => {
+    const bare = code.replace(/^sync\./, '')
+    return bare === 'unknown' ? t('reason.unknown', { code }) : (reasons[bare] ?? t('reason.unknown', { code }))
+  }
+}
+
+/** A database's name for people: what it holds. Names are `<module>-<site>` or a shared one. */
+export function useDatabaseName(): (name: string) => string {
+  const { t } = useTranslation('sync')
+  const names: Readonly<Record<string, string>> = t('database', { returnObjects: true })
+  return (name) => names[name.replace(/-.*$/, '')] ?? name
+}
