@@ -1,13 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSqlite } from '../documents/storage/open-libsql'
+import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import { writeFileDurably } from '../documents/storage/write-file-durably'
 
 const MARKER = 'read-models.open'
 const WITHIN_MS = 5 * 60_000
 const MOST_STARTS = 3
-const PAGE = 1_000
+// Large: skipping to a page costs reading the ones before it, and not every table has row numbers.
+const PAGE = 20_000
 
 /**
  * Whether the read models found at a start may be used as they are: `trust` after a proper close, `check` after a process that died,
@@ -45,21 +47,25 @@ function recentStarts(file: string, nowMs: number): number[] {
 
 /** Whether every page of a read model can be followed and every text in it is one; reads them as bytes, which never aborts. */
 export function isSoundReadModel(file: string, key: string): boolean {
-  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+  let sqlite: SqliteDatabase | undefined
   try {
+    sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+    const open = sqlite
     const [verdict] = sqlite.get<[string]>('PRAGMA quick_check(1)') ?? ['']
     if (verdict !== 'ok') return false
-    const tables = sqlite.all<[string]>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'`)
-    return tables.every(([table]) => hasSoundTexts(sqlite, table))
+    const tables = sqlite.all<[string]>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'`,
+    )
+    return tables.every(([table]) => hasSoundTexts(open, table))
   } catch {
     // Whatever it is that keeps it from being read: it is derived, and made again faster than explained.
     return false
   } finally {
-    sqlite.close()
+    sqlite?.close()
   }
 }
 
-function hasSoundTexts(sqlite: ReturnType<typeof openSqlite>, table: string): boolean {
+function hasSoundTexts(sqlite: SqliteDatabase, table: string): boolean {
   const columns = sqlite.all<[string]>('SELECT name FROM pragma_table_info(?)', table).map(([name]) => quoted(name))
   const texts = columns.map((column) => `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) END`)
   for (let offset = 0; ; offset += PAGE) {

@@ -70,6 +70,8 @@ export async function inspectContent(
     const version = schemaVersion(sqlite)
     if (version !== DOCUMENT_SCHEMA_VERSION) {
       // Version 0 is a file without our tables: emptied, or never one of ours.
+      // One whose making was cut short was never written to: it is made now.
+      if (version === 0 && entry && entry.uuid === undefined && acknowledged === 0) return nothing
       if (version === 0) findings.add(acknowledged > 0 ? 'rolled-back' : 'foreign')
       else findings.add(version > DOCUMENT_SCHEMA_VERSION ? 'newer-schema' : 'older-schema')
       return nothing

@@ -28,7 +28,7 @@ export interface Snapshot {
   readonly id: string
   readonly createdAt: Instant
   readonly kind: SnapshotKind
-  readonly databases: readonly SnapshotDatabase[]
+  readonly databases: SnapshotDatabase[]
 }
 
 const DESCRIPTION = 'snapshot.json'
