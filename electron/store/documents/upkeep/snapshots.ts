@@ -59,8 +59,8 @@ interface Making {
 export async function makeSnapshot(making: Making): Promise<Snapshot> {
   const { profile, stores, kind, nowMs, key, onProgress, signal } = making
   const createdAt = toInstant(nowMs)
-  const id = `${createdAt.replaceAll(/[-:]/g, '').replace(/\.\d+/, '')}-${kind}`
   const folder = making.folder ?? snapshotFolder(profile)
+  const id = freeName(folder, `${createdAt.replaceAll(/[-:]/g, '').replace(/\.\d+/, '')}-${kind}`)
   const partial = join(folder, `${id}.partial`)
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true, mode: 0o700 })
@@ -88,13 +88,20 @@ export async function makeSnapshot(making: Making): Promise<Snapshot> {
     const snapshot: Snapshot = { id, createdAt, kind, databases }
     writeFileDurably(join(partial, DESCRIPTION), JSON.stringify({ snapshot, signature: sign(snapshot, key) }, null, 2))
     const place = join(folder, id)
-    rmSync(place, { recursive: true, force: true })
     renameSync(partial, place)
     syncFolder(folder)
     return snapshot
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
     throw isNoSpace(error) ? new AppError('storage.disk-full', { retryable: true, cause: error }) : error
+  }
+}
+
+/** Two snapshots of one second, or of a clock that stands still, are two. */
+function freeName(folder: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? name : `${name}-${number}`
+    if (!existsSync(join(folder, id))) return id
   }
 }
 
