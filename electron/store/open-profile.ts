@@ -89,12 +89,22 @@ export async function openProfile(
     const stopKeeping = board.listen((topics) => {
       if (topics.has('users')) keepKeyring()
     })
+    // Accounts only: a library that is being indexed anew must not keep anyone from signing in.
     const takeIn = async () => {
       await takeInRegistrations(profile, keyring, dataKey, documents, site.code)
-      await readModels.catchUp()
+      await projectors[0]?.catchUp()
     }
     await takeIn()
-    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure, replicates: environment.replicates })
+    const sync = createSyncService({
+      profile,
+      dataKey,
+      databases,
+      readModels,
+      board,
+      nowMs,
+      onFailure,
+      replicates: environment.replicates,
+    })
 
     // Two ids of one millisecond keep their order: queues rely on it.
     const nextUlid = monotonicFactory()

@@ -61,7 +61,13 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
       if (closed) return
       const { documents, topics } = await feeder.feedBatch()
       if (topics.length > 0) onTopics(topics)
-      if (documents === 0) return
+      if (documents === 0) {
+        if (backlog) {
+          backlog = undefined
+          onTopics(['tasks'])
+        }
+        return
+      }
       if (backlog) {
         backlog.done += documents
         onTopics(['tasks'])
@@ -95,7 +101,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
   return {
     model,
     tables: () => feeder.sqlite,
-    catchUp: () => catchUp().finally(() => (backlog = undefined)),
+    catchUp,
     backlog: () => backlog,
     async rebuild({ onProgress, signal } = {}) {
       removeFiles(nextFile)
