@@ -1,4 +1,15 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { classNames } from '../class-names'
 import { gridTemplate, visibleColumns, type Column, type ColumnVisibility, type Sort } from './columns'
 import { DataTableHeader } from './DataTableHeader'
@@ -56,7 +67,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const active = Math.max(0, Math.min(wanted, total - 1))
   const rowHeight = density === 'compact' ? 32 : 40
   const view = useRowWindow({ scroller, total, rowHeight, headerHeight, place })
-  const columns = visibleColumns(props.columns, props.columnVisibility ?? {})
+  const columns = useMemo(
+    () => visibleColumns(props.columns, props.columnVisibility ?? {}),
+    [props.columns, props.columnVisibility],
+  )
   const template = gridTemplate(columns, selection !== undefined)
 
   useEffect(() => {
@@ -98,6 +112,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault()
   }
 
+  const latest = useRef({ goTo, open })
+  useLayoutEffect(() => {
+    latest.current = { goTo, open }
+  })
+  const press = useCallback(
+    (index: number) => {
+      scroller.current?.focus({ preventScroll: true })
+      latest.current.goTo(index)
+    },
+    [scroller],
+  )
+  const doublePress = useCallback((index: number) => latest.current.open(index), [])
+
   const rows = Array.from({ length: Math.max(0, view.last - view.first + 1) }, (_, index) => view.first + index)
   return (
     <div
@@ -137,11 +164,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               height={rowHeight}
               active={index === active}
               selection={selection}
-              onPress={() => {
-                scroller.current?.focus({ preventScroll: true })
-                goTo(index)
-              }}
-              onOpen={() => open(index)}
+              onPress={press}
+              onOpen={doublePress}
               className={classNames(density === 'compact' && 'text-[0.8125rem]')}
             />
           ))}
