@@ -63,7 +63,7 @@ test('pictures of every main screen', async () => {
   await go(page, '/library/members')
   await openMember(page, member)
   await expect(page.getByRole('article').getByRole('heading', { name: member })).toBeVisible()
-  await page.getByRole('searchbox', { name: /^Nom, numéro/ }).fill('')
+  await page.getByRole('searchbox', { name: /^Nom, numéro/ }).fill(member.split(' ')[0] ?? '')
   await take(page, 'member')
 
   await choose(page, 'English')
@@ -77,6 +77,7 @@ test('pictures of every main screen', async () => {
   await choose(page, 'Français')
 
   await go(page, '/settings')
+  await expect(page.getByText('Version de Comptoir')).toBeVisible()
   await take(page, 'settings')
 
   for (const station of [first, second]) await connect(station.page, hub.url)
