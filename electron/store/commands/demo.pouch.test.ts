@@ -41,6 +41,22 @@ describe('sample data', () => {
     expect(before).not.toContain(copyList[0]?.barcode)
   })
 
+  it('tells where a title comes from whose record has no other history', async () => {
+    await test.client.call('demo.load', { size: 'small' })
+    const { keys } = await test.client.call('titles.list', { filter: {}, sort: { by: 'title' } })
+    const [sample] = await test.client.call('titles.rows', { keys: keys.slice(0, 1) })
+    const created = { byName: 'Ada Min', at: '2026-05-04T12:00:00.000Z', changes: [] }
+    const id = sample?.id ?? ''
+    expect(await test.client.call('history.list', { id })).toMatchObject([{ ...created, action: 'demo.load' }])
+    await test.client.call('titles.update', { id, changes: { shelfMark: 'A 1' } })
+    const actions = (await test.client.call('history.list', { id })).map(({ action }) => action)
+    expect(actions).toEqual(['titles.update', 'demo.load'])
+    const typed = await test.client.call('titles.add', { title: 'Un livre à nous' })
+    expect((await test.client.call('history.list', { id: typed.id })).map(({ action }) => action)).toEqual([
+      'titles.add',
+    ])
+  })
+
   it('leaves what people made of it: a real loan keeps its title, copy and member', async () => {
     await test.client.call('demo.load', { size: 'small' })
     const { hits } = await test.client.call('titles.search', { text: 'the hunger games' })
