@@ -148,6 +148,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     deleted: 'Deleted',
     yes: 'yes',
   },
+  categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
     library: 'library',
     enrolment: 'enrolment',

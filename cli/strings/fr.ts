@@ -156,6 +156,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     deleted: 'Supprimée',
     yes: 'oui',
   },
+  categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
     library: 'bibliothèque',
     enrolment: 'enrôlement',
