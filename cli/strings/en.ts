@@ -42,6 +42,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   ask: {
     userName: 'User name',
     password: 'Password',
+    syncPassword: 'Password of the head office',
     newPassword: 'New password (at least 8 characters)',
     samePassword: 'The same password once more',
   },

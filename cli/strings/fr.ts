@@ -48,6 +48,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   ask: {
     userName: 'Nom d’utilisateur',
     password: 'Mot de passe',
+    syncPassword: 'Mot de passe du siège',
     newPassword: 'Nouveau mot de passe (8 caractères au moins)',
     samePassword: 'Le même mot de passe encore une fois',
   },

@@ -59,7 +59,9 @@ function MemberHead(props: { member: MemberRecord; limit: number | undefined; on
               {member.name}
             </Link>
           </h2>
-          <p className="truncate text-muted">{[nameOf(member.category), member.cardNumber].join(' · ')}</p>
+          <p className="text-muted">
+            {nameOf(member.category)} · <span className="whitespace-nowrap tabular-nums">{member.cardNumber}</span>
+          </p>
         </div>
         <IconButton icon={X} size="small" label={t('member.close')} shortcut="Escape" onClick={props.onClose} />
       </div>
