@@ -3,7 +3,7 @@ import { AppError } from '@shared/base/app-error'
 import type { PouchDatabase } from 'pouchdb-core'
 import { createPouch, type Pouch } from './storage/pouch'
 
-export type { Change, ChangesFeed, PouchDatabase, StoredDocument } from 'pouchdb-core'
+export type { ChangesFeed, PouchDatabase, StoredDocument } from 'pouchdb-core'
 
 /** The open databases of one profile: the only owner of their files. */
 export interface Databases {
