@@ -31,7 +31,12 @@ interface LaunchOptions {
 }
 
 /** Opens Comptoir as a user would, from the built sources, on the Electron that `npm test` resolved. */
-export async function launchWorkstation({ profile, keepProfile = false, args = [], env = {} }: LaunchOptions = {}): Promise<Workstation> {
+export async function launchWorkstation({
+  profile,
+  keepProfile = false,
+  args = [],
+  env = {},
+}: LaunchOptions = {}): Promise<Workstation> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'comptoir-workstation-')))
   const errors: string[] = []
   let stderr = ''

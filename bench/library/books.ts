@@ -64,6 +64,6 @@ function realBooks(): Book[] {
 /** A valid ISBN-13 for a number, scattered as real ones are. */
 function isbnOf(number: number): string {
   const digits = `978${String((number * 618_033_989) % 1_000_000_000).padStart(9, '0')}`
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
+  const sum = Array.from(digits).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
   return `${digits}${(10 - (sum % 10)) % 10}`
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { monotonicFactory, ulid } from 'ulid'
 import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
@@ -12,6 +13,8 @@ import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
+import { snapshotFolder } from './documents/upkeep/snapshots'
+import { migrateDatabase } from './migrations/migrate-database'
 import { libraryModel } from './projections/library/library-model'
 import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
@@ -53,7 +56,16 @@ export async function openProfile(
 ): Promise<OpenProfile> {
   const { profile, nowMs, onFailure } = environment
   const { site } = keyring
-  const databases = openDatabases(profile, databasesOf(site.code, site.modules), dataKey)
+  const databases = await openDatabases({
+    directory: profile,
+    names: databasesOf(site.code, site.modules),
+    dataKey,
+    nowMs,
+    // The first account enters the keyring once the databases exist.
+    isNewProfile: keyring.entries.length === 0,
+    migrate: async (target) => migrateDatabase(target, join(snapshotFolder(profile), 'before-migration')),
+    ...(environment.freeBytes ? { disk: { freeBytes: environment.freeBytes } } : {}),
+  })
   const projectors: Projector[] = []
   try {
     const device = openDevice(keyring, dataKey)

@@ -25,8 +25,12 @@ export interface EngineTables {
   takeTopics(): Topic[]
 }
 
+/** Made anew for each batch. */
 export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   let topics = new Set<Topic>()
+  // Nearly no document is in either table: looking here is much cheaper than a deletion that finds nothing.
+  const conflicting = idsIn(sqlite, 'conflicts')
+  const quarantined = idsIn(sqlite, 'quarantine')
 
   const setConflict = (database: string, raw: StoredDocument, document: KnownDocument | undefined) => {
     const leaves = 1 + (raw._conflicts?.length ?? 0)
@@ -41,6 +45,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
         leaves,
         updatedMs === undefined ? null : toInstant(updatedMs),
       )
+      conflicting.add(raw._id)
       topics.add('conflicts')
     } else {
       clearConflict(database, raw._id)
@@ -48,6 +53,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   }
 
   const clearConflict = (database: string, id: string) => {
+    if (!conflicting.has(id)) return
     if (sqlite.run('DELETE FROM conflicts WHERE database = ? AND id = ?', database, id) > 0) topics.add('conflicts')
   }
 
@@ -75,7 +81,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
 
   return {
     accept(database, id, raw) {
-      sqlite.run('DELETE FROM quarantine WHERE database = ? AND id = ?', database, id)
+      if (quarantined.has(id)) sqlite.run('DELETE FROM quarantine WHERE database = ? AND id = ?', database, id)
       if (!raw || raw._deleted === true) {
         clearConflict(database, id)
         return undefined
@@ -95,6 +101,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
         parsed.rejection.code,
         parsed.rejection.detail,
       )
+      quarantined.add(id)
       return undefined
     },
     takeTopics() {
@@ -103,6 +110,11 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
       return taken
     },
   }
+}
+
+/** Ids of any database: the deletion that follows names its own. */
+function idsIn(sqlite: SqliteDatabase, table: 'conflicts' | 'quarantine'): Set<string> {
+  return new Set(sqlite.all<[string]>(`SELECT id FROM ${table}`).map(([id]) => id))
 }
 
 /** What people call a record: its title, name or number. */

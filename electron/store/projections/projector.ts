@@ -165,7 +165,6 @@ async function openFeeder(
       sqlite.exec(`PRAGMA user_version = ${model.version}`)
     })
   }
-  const engine = createEngineTables(sqlite)
   const seqOf = (name: string) => Number(sqlite.get('SELECT seq FROM checkpoints WHERE database = ?', name)?.[0] ?? 0)
 
   return {
@@ -188,6 +187,7 @@ async function openFeeder(
         if (results.length === 0) continue
         // One for each batch: what it keeps until the end must not outlive a transaction that was rolled back.
         const applier = model.createApplier(sqlite)
+        const engine = createEngineTables(sqlite)
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)

@@ -36,13 +36,14 @@ interface Searched {
 export interface CatalogueWords {
   add(key: number, texts: SearchedTexts): void
   remove(key: number, texts: SearchedTexts): void
-  /** Writes how often words are used now; until then `words` is as it was before. */
+  /** Writes the names that were added, and how often words are used now; until then those tables are as they were. */
   settle(): void
 }
 
-/** For one batch: most of its titles share most of their words, and counting each word once is a third of the work. */
+/** For one batch: titles share their words, and counting them title by title was the costliest statement of an import. */
 export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
   const uses = new Map<string, number>()
+  const newNames = new Map<number, ReadonlySet<string>>()
   const count = ({ title, author, other }: Searched, by: number) => {
     for (const word of vocabularyOf(title, author, other)) uses.set(word, (uses.get(word) ?? 0) + by)
   }
@@ -51,15 +52,13 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
       const searched = toSearched(texts)
       const { title, author, other, names } = searched
       sqlite.run('INSERT INTO title_words (rowid, title, author, other) VALUES (?, ?, ?, ?)', key, title, author, other)
-      sqlite.run(
-        'INSERT OR IGNORE INTO title_names (name, key) SELECT value, ? FROM json_each(?)',
-        key,
-        JSON.stringify([...names]),
-      )
+      newNames.set(key, names)
       count(searched, 1)
     },
     remove(key, texts) {
       const searched = toSearched(texts)
+      // A document that is written while its batch is read is in the batch twice.
+      newNames.delete(key)
       sqlite.run('DELETE FROM title_words WHERE rowid = ?', key)
       sqlite.run(
         'DELETE FROM title_names WHERE key = ? AND name IN (SELECT value FROM json_each(?))',
@@ -69,6 +68,16 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
       count(searched, -1)
     },
     settle() {
+      if (newNames.size > 0) {
+        const inOrder = [...newNames]
+          .flatMap(([key, names]) => [...names].map((name): [string, number] => [name, key]))
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        newNames.clear()
+        sqlite.run(
+          'INSERT OR IGNORE INTO title_names (name, key) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+          JSON.stringify(inOrder),
+        )
+      }
       const changed = [...uses].filter(([, by]) => by !== 0)
       uses.clear()
       if (changed.length === 0) return
@@ -81,10 +90,7 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
       )
       const fewer = changed.filter(([, by]) => by < 0).map(([word]) => word)
       if (fewer.length === 0) return
-      sqlite.run(
-        'DELETE FROM words WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))',
-        JSON.stringify(fewer),
-      )
+      sqlite.run('DELETE FROM words WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))', JSON.stringify(fewer))
     },
   }
 }

@@ -25,7 +25,7 @@ export interface LibraryTables {
 export function libraryModel(site: string): ReadModel {
   return {
     name: 'library',
-    version: 1,
+    version: 2,
     databases: [CATALOGUE, moduleDatabase('library', site)],
     schema: LIBRARY_SCHEMA + CATALOGUE_SEARCH_SCHEMA + CIRCULATION_SEARCH_SCHEMA,
     createApplier(sqlite) {
@@ -54,8 +54,9 @@ function countTitles(sqlite: SqliteDatabase, ids: ReadonlySet<string>): void {
        copies = (SELECT count(*) FROM copies WHERE title_id = t.id AND condition = 'good'),
        out = (SELECT count(*) FROM loans l WHERE title_id = t.id AND returned_on IS NULL AND cancelled = 0
          AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = l.barcode AND c.condition <> 'good')),
-       held = (SELECT count(*) FROM holds h WHERE title_id = t.id AND status = 'ready'
-         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = h.barcode AND c.condition <> 'good')),
+       free = (SELECT count(*) FROM copies c WHERE c.title_id = t.id AND c.condition = 'good'
+         AND NOT EXISTS (SELECT 1 FROM loans l WHERE l.barcode = c.barcode AND l.title_id = t.id AND returned_on IS NULL AND cancelled = 0)
+         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.title_id = t.id AND h.barcode = c.barcode AND h.status = 'ready')),
        holds = (SELECT count(*) FROM holds WHERE title_id = t.id AND status = 'waiting')
      WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify([...ids]),
