@@ -36,7 +36,6 @@ export const clientMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('subscribe'), id, verb: z.string(), payload: z.unknown() }),
   z.object({ kind: z.literal('cancel'), id }),
 ])
-export type ClientMessage = z.infer<typeof clientMessageSchema>
 
 /** What the store may say. */
 export const storeMessageSchema = z.discriminatedUnion('kind', [

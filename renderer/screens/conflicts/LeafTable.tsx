@@ -5,7 +5,7 @@ import type { Json } from '@shared/base/json'
 import { useLive } from '../../client/use-live'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
-import { useCategoryName } from '../../components/format/use-category-name'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import type { ComparedField, ConflictLeaf } from './compare-leaves'
 
@@ -24,7 +24,7 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
   const format = useFormat()
-  const categoryName = useCategoryName()
+  const { nameOf: categoryName } = useCategoryWords()
   const value = (field: string, json: Json | undefined): string => {
     if (json === undefined || json === null || json === '') return '–'
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
