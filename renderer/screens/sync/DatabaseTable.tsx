@@ -1,4 +1,13 @@
-import { CircleAlert, CirclePause, CloudCheck, CloudDownload, CloudOff, Hourglass, RefreshCw, type LucideIcon } from 'lucide-react'
+import {
+  CircleAlert,
+  CirclePause,
+  CloudCheck,
+  CloudDownload,
+  CloudOff,
+  Hourglass,
+  RefreshCw,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DatabaseSync } from '@shared/protocol/sync'
 import { Badge } from '../../components/feedback/Badge'
