@@ -128,7 +128,7 @@ export const optionsEn: typeof optionsFr = {
   allLoans: 'returned loans, too',
   from: 'from, YYYY-MM-DD',
   to: 'to, YYYY-MM-DD',
-  url: 'address of the head office, https://name:password@host/',
+  url: 'address of the head office, https://name@host/; the password comes from COMPTOIR_SYNC_PASSWORD, or is asked for: within the address, the list of processes shows it',
   onDemand: 'replicate only when asked to',
   databases: 'only these databases, separated by commas',
   reportName: 'name of the document, or list',

@@ -128,7 +128,7 @@ export const optionsFr = {
   allLoans: 'aussi les prêts rendus',
   from: 'depuis, AAAA-MM-JJ',
   to: 'jusqu’à, AAAA-MM-JJ',
-  url: 'adresse du siège, https://nom:mot-de-passe@hôte/',
+  url: 'adresse du siège, https://nom@hôte/ ; le mot de passe vient de COMPTOIR_SYNC_PASSWORD, ou est demandé : dans l’adresse, il se lit dans la liste des processus',
   onDemand: 'échanger seulement sur demande',
   databases: 'seulement ces bases, séparées par des virgules',
   reportName: 'nom du document, ou list',

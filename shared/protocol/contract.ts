@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Right } from '../domain/accounts/right'
 
 /** Who may use a verb: a right, any signed-in person, or anyone at all (first run, sign-in). */

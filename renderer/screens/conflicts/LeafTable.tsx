@@ -5,6 +5,7 @@ import type { Json } from '@shared/base/json'
 import { useLive } from '../../client/use-live'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import type { ComparedField, ConflictLeaf } from './compare-leaves'
 
@@ -14,13 +15,25 @@ interface LeafTableProps {
   readonly fields: readonly ComparedField[]
 }
 
+/** Fields whose values are words of ours, not of a person. */
+const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
+
 /** A column for each version, a row for each field. */
 export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
-  const value = (json: Json | undefined): string => {
+  const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
+  const format = useFormat()
+  const { nameOf: categoryName } = useCategoryWords()
+  const value = (field: string, json: Json | undefined): string => {
     if (json === undefined || json === null || json === '') return '–'
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
+    if (typeof json === 'string') {
+      if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)
+      if (/^\d{4}-\d\d-\d\dT.*Z$/.test(json)) return format.instant(json)
+      if (field === 'category') return categoryName(json)
+      return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
+    }
     if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
     return typeof json === 'object' ? JSON.stringify(json) : String(json)
   }
@@ -39,7 +52,10 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
         </thead>
         <tbody>
           {fields.map(({ field, values, differs }) => (
-            <tr key={field} className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}>
+            <tr
+              key={field}
+              className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}
+            >
               <th scope="row" className="px-5 py-2.5 font-normal">
                 <span className={differs ? 'font-medium' : 'text-muted'}>{names[field] ?? field}</span>
                 {differs && (
@@ -50,8 +66,11 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
                 )}
               </th>
               {values.map((json, index) => (
-                <td key={leaves[index]?.rev ?? index} className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}>
-                  {value(json)}
+                <td
+                  key={leaves[index]?.rev ?? index}
+                  className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}
+                >
+                  {value(field, json)}
                 </td>
               ))}
             </tr>
@@ -62,7 +81,15 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   )
 }
 
-function LeafHeader({ id, leaf, number }: { readonly id: string; readonly leaf: ConflictLeaf; readonly number: number }) {
+function LeafHeader({
+  id,
+  leaf,
+  number,
+}: {
+  readonly id: string
+  readonly leaf: ConflictLeaf
+  readonly number: number
+}) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const history = useLive('history.list', { id })
@@ -83,7 +110,9 @@ function LeafHeader({ id, leaf, number }: { readonly id: string; readonly leaf: 
       {leaf.deleted && <span className="block text-xs text-danger">{t('record.deleted')}</span>}
       {when !== undefined && (
         <span className="block text-xs text-muted">
-          {entry ? t('record.changedBy', { when, who: `${entry.byName} (${entry.site})` }) : t('record.changedAt', { when })}
+          {entry
+            ? t('record.changedBy', { when, who: `${entry.byName} (${entry.site})` })
+            : t('record.changedAt', { when })}
         </span>
       )}
     </th>

@@ -5,6 +5,7 @@ import type { MemberRow } from '@shared/protocol/library/members'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
 import type { DeskChoice } from './desk-session'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 /** A line of the results under the scan field. */
 export type Found =
@@ -21,8 +22,9 @@ interface FoundOptionProps {
 
 export function FoundOption({ id, option, icon: Icon, selected, onChoose }: FoundOptionProps) {
   const { t } = useTranslation('desk')
+  const { nameOf } = useCategoryWords()
   const detail = option.member
-    ? [option.member.cardNumber, option.member.category].join(' · ')
+    ? [option.member.cardNumber, nameOf(option.member.category)].join(' · ')
     : [option.title.authors.join(', '), option.title.year ?? '', option.title.shelfMark ?? '']
         .filter((part) => part !== '')
         .join(' · ')

@@ -13,6 +13,7 @@ import { Avatar } from '../../components/layout/Avatar'
 import type { DeskEntry } from './desk-session'
 import { memberBlocks, type MemberBlock } from './member-blocks'
 import { MemberLoans } from './MemberLoans'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 interface MemberPanelProps {
   readonly memberId: string
@@ -45,6 +46,7 @@ export function MemberPanel({ memberId, onEnter }: MemberPanelProps) {
 
 function MemberHead(props: { member: MemberRecord; limit: number | undefined; onClose: () => void }) {
   const { t } = useTranslation('desk')
+  const { nameOf } = useCategoryWords()
   const { member, limit } = props
   const full = limit !== undefined && member.loans >= limit
   return (
@@ -57,7 +59,9 @@ function MemberHead(props: { member: MemberRecord; limit: number | undefined; on
               {member.name}
             </Link>
           </h2>
-          <p className="truncate text-muted">{[member.category, member.cardNumber].join(' · ')}</p>
+          <p className="text-muted">
+            {nameOf(member.category)} · <span className="whitespace-nowrap tabular-nums">{member.cardNumber}</span>
+          </p>
         </div>
         <IconButton icon={X} size="small" label={t('member.close')} shortcut="Escape" onClick={props.onClose} />
       </div>

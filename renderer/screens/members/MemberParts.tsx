@@ -5,6 +5,7 @@ import { useLive } from '../../client/use-live'
 import { Badge } from '../../components/feedback/Badge'
 import { LiveSection } from '../../components/feedback/LiveSection'
 import { useFormat } from '../../components/format/use-format'
+import { useMinWidth } from '../../components/layout/use-min-width'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
 
 interface OfMember {
@@ -23,9 +24,9 @@ export function CurrentLoans({ memberId }: OfMember) {
         <ul>
           {loans.map((loan) => (
             <li key={loan.id} className={line}>
-              <span className="min-w-0 flex-1">
+              <span className="min-w-[9.5rem] flex-1">
                 <TitleLink id={loan.titleId} title={loan.title} />
-                <span className="block text-xs text-muted tabular-nums">{loan.barcode}</span>
+                <span className="block text-xs whitespace-nowrap text-muted tabular-nums">{loan.barcode}</span>
               </span>
               {loan.daysLate > 0 ? (
                 <Badge tone="danger" text={t('loans.late', { count: loan.daysLate })} />
@@ -43,6 +44,7 @@ export function CurrentLoans({ memberId }: OfMember) {
 export function PastLoans({ memberId }: OfMember) {
   const { t } = useTranslation('members')
   const format = useFormat()
+  const roomy = useMinWidth(1500)
   const live = useLive('loans.list', { member: memberId, open: false, limit: 1000 })
   const columns: readonly InMemoryColumn<Loan>[] = [
     {
@@ -84,7 +86,12 @@ export function PastLoans({ memberId }: OfMember) {
     >
       {({ loans }) => (
         <div className="h-80 overflow-hidden rounded-lg border border-line">
-          <InMemoryTable label={t('loans.past')} rows={loans} columns={columns} density="compact" />
+          <InMemoryTable
+            label={t('loans.past')}
+            rows={loans}
+            columns={roomy ? columns : columns.filter(({ id }) => id !== 'lentOn')}
+            density="compact"
+          />
         </div>
       )}
     </LiveSection>

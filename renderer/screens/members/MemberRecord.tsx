@@ -14,6 +14,7 @@ import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useToasts } from '../../components/feedback/toasts'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Avatar } from '../../components/layout/Avatar'
@@ -39,6 +40,7 @@ function Record({ member }: { readonly member: Member }) {
   const { t } = useTranslation('members')
   const [, navigate] = useLocation()
   const format = useFormat()
+  const { nameOf } = useCategoryWords()
   const notify = useToasts((toasts) => toasts.add)
   const setStatus = useCommand('members.setStatus')
   const update = useCommand('members.update')
@@ -73,7 +75,7 @@ function Record({ member }: { readonly member: Member }) {
 
   const details: readonly Description[] = [
     { term: t('field.cardNumber'), value: <span className="tabular-nums">{member.cardNumber}</span> },
-    { term: t('field.category'), value: member.category },
+    { term: t('field.category'), value: nameOf(member.category) },
     { term: t('field.phone'), value: member.phone },
     { term: t('field.email'), value: member.email },
     { term: t('field.address'), value: member.address },

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberRow } from '@shared/protocol/library/members'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import type { Column } from '../../components/table/columns'
 import { MemberBadges } from './MemberBadges'
@@ -11,6 +12,7 @@ export const columnsBesideRecord = { email: false, phone: false, joinedOn: false
 export function useMemberColumns(): readonly Column<MemberRow>[] {
   const { t } = useTranslation('members')
   const format = useFormat()
+  const { nameOf } = useCategoryWords()
   return useMemo(
     () => [
       {
@@ -28,7 +30,12 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         width: '12.5rem',
         sortable: true,
       },
-      { id: 'category', header: t('field.category'), cell: (member) => member.category, width: 'minmax(6rem, 0.8fr)' },
+      {
+        id: 'category',
+        header: t('field.category'),
+        cell: (member) => nameOf(member.category),
+        width: 'minmax(6rem, 0.8fr)',
+      },
       {
         id: 'phone',
         header: t('field.phone'),
@@ -58,6 +65,6 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         width: 'minmax(9rem, 0.9fr)',
       },
     ],
-    [t, format],
+    [t, format, nameOf],
   )
 }

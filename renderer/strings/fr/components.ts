@@ -1,5 +1,6 @@
 export const fr = {
   brand: { name: 'Comptoir', initial: 'C' },
+  category: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',

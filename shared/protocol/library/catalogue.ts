@@ -116,7 +116,7 @@ export const importOptionsSchema = z.object({
   resumeAfter: z.number().int().nonnegative().optional(),
 })
 
-export const rejectedRowSchema = z.object({
+const rejectedRowSchema = z.object({
   /** Line of the file (CSV) or ordinal of the record (MARC). */
   line: z.number().int(),
   /** Byte offset, where the format has one. */
@@ -154,7 +154,7 @@ export const importResultSchema = z.object({
 })
 export type ImportResult = z.infer<typeof importResultSchema>
 
-export const importSampleSchema = z.object({
+const importSampleSchema = z.object({
   format: z.string(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
@@ -193,11 +193,18 @@ export const catalogueVerbs = {
     }),
     topics: ['titles', 'copies', 'loans'],
   }),
-  /** The keys of a filtered, sorted list, for a virtual table: ask `titles.rows` for the window that is seen. */
+  /**
+   * The keys of a filtered, sorted list, for a virtual table: ask `titles.rows` for the window that is seen. The first rows come
+   * along, so that typing takes one question and not two.
+   */
   'titles.list': query({
     access: 'library.consult',
     payload: z.object({ filter: titleFilterSchema, sort: titleSortSchema }),
-    result: z.object({ total: z.number().int(), keys: z.instanceof(Uint32Array) }),
+    result: z.object({
+      total: z.number().int(),
+      keys: z.instanceof(Uint32Array),
+      firstRows: z.array(titleHitSchema),
+    }),
     topics: ['titles', 'copies', 'loans'],
   }),
   'titles.rows': query({
