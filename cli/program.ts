@@ -8,6 +8,7 @@ import { addMemberCommands } from './commands/members'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
+import { addStorageCommands } from './commands/storage'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -39,6 +40,7 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addReplicationCommands,
+  addStorageCommands,
   addReportCommand,
 ]
 
