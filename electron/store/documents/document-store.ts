@@ -3,7 +3,7 @@ import type { HybridClock } from '@shared/base/hybrid-clock'
 import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
-import { ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
+import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
 import type { PouchDatabase, StoredDocument } from 'pouchdb-core'
 import { createAuditChain, type AuditChain, type Device } from './audit-chain'
 import { fromPouch, pouchStatus } from './pouch-errors'
@@ -212,8 +212,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     const previous = current[field]
     if (JSON.stringify(previous) === JSON.stringify(value)) continue
     if (previous !== undefined) before[field] = previous
-    // The first change since the shared version keeps the shared value; later ones only move the stamp.
-    base[field] = { ...(base[field] ?? (previous === undefined ? {} : { previous })), at: stamp.at, by: stamp.by }
+    base[field] = nextStep(base[field], SECRETS.has(field) ? undefined : previous, stamp)
     if (value === undefined) {
       next.delete(field)
     } else {
@@ -221,7 +220,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
       next.set(field, value)
     }
   }
-  const { _id, type, schemaVersion, site, created: createdStamp, demo } = document
+  const { _id, type, schemaVersion, site, created: createdStamp, apart, decision, demo } = document
   const envelope = {
     _id,
     _rev: rev,
@@ -231,10 +230,25 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     created: createdStamp,
     updated: stamp,
     base,
+    ...(apart === undefined ? {} : { apart }),
+    ...(decision === undefined ? {} : { decision }),
     ...(demo ? { demo } : {}),
   }
   const body: Body = { ...envelope, ...Object.fromEntries(next) }
   return { body, before, after }
+}
+
+/** What an old password unlocks must not travel on. */
+const SECRETS: ReadonlySet<string> = new Set(['credential'])
+
+type FieldBase = NonNullable<Envelope['base']>[string]
+
+/** The past of a field that changes now: its last step in front of the earlier ones, of which only so many travel along. */
+function nextStep(last: FieldBase | undefined, previous: Fields[string] | undefined, stamp: Envelope['updated']): FieldBase {
+  const step = { at: stamp.at, by: stamp.by, ...(previous === undefined ? {} : { previous }) }
+  if (!last) return step
+  const { by: _by, earlier = [], ...before } = last
+  return { ...step, earlier: [before, ...earlier].slice(0, EARLIER_KEPT) }
 }
 
 function fieldsOf(document: object): Fields {

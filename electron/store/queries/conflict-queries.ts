@@ -66,7 +66,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<'conflict
 }
 
 function toConflict([database, id, type, label, count, since]: Row, leaves: readonly StoredLeaf[]): Conflict {
-  const severity = conflictSeverity(leaves.map(({ body }) => toLeaf(parseLeafBody(body))))
+  const severity = conflictSeverity(leaves.map(({ body }) => toLeaf(parseLeafBody(body))), type)
   const known = instantSchema.safeParse(since)
   return { database, id, type, label, leaves: count, severity, ...(known.success ? { since: known.data } : {}) }
 }
