@@ -7,6 +7,7 @@ import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import { startAutoMerge } from './auto-merge'
 import { expireHolds } from './commands/holds-commands'
 import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
@@ -67,6 +68,7 @@ export async function openProfile(
           key: deriveKey(dataKey, `read model ${model.name}`),
           database: (name) => databases.get(name),
           onTopics: (topics) => board.announce(topics),
+          observe: (stamp) => clock.observe(stamp),
           onFailure,
         }),
       )
@@ -95,6 +97,8 @@ export async function openProfile(
     }
     await takeIn()
     const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure, replicates: environment.replicates })
+
+    const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
 
     // Two ids of one millisecond keep their order: queues rely on it.
     const nextUlid = monotonicFactory()
@@ -143,6 +147,7 @@ export async function openProfile(
         await workers.pdf.close()
         drafts.close()
         await sync.close()
+        await autoMerge.close()
         await firstFeeding
         await readModels.close()
         await databases.close()

@@ -21,7 +21,7 @@ export function toLeaf(body: z.infer<typeof bodySchema>): Leaf {
   return {
     fields: Object.fromEntries(fields),
     base: base.success ? base.data : {},
-    createdAt: created.success ? `${created.data.at} ${created.data.device}` : JSON.stringify(body),
+    createdAt: created.success ? created.data.at : JSON.stringify(body),
     ...(updated.success ? { updatedAt: updated.data.at } : {}),
   }
 }

@@ -1,13 +1,13 @@
 import { AppError } from '@shared/base/app-error'
-import type { HybridClock } from '@shared/base/hybrid-clock'
 import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
 import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
-import type { PouchDatabase, StoredDocument } from 'pouchdb-core'
-import { createAuditChain, type AuditChain, type Device } from './audit-chain'
+import { createBatchWriter, type Author, type Body, type Surroundings } from './batch-writer'
+import { createConflictStore, type ConflictStore } from './conflict-store'
 import { fromPouch, pouchStatus } from './pouch-errors'
 import { readDocument, type Stored } from './read-document'
+import { readLeaves, type DocumentLeaf } from './read-leaves'
 
 /** The types people write; audit entries are made by this layer alone. */
 export type RecordType = Exclude<DocumentType, 'audit'>
@@ -40,24 +40,11 @@ export type Write =
     }[RecordType]
   | { readonly kind: 'remove'; readonly current: Stored<RecordType> }
 
-/** Who asks for a write, and in the name of which verb. */
-export interface Author {
-  readonly id: string
-  readonly name: string
-  readonly action: string
-}
+export type { Author, DocumentLeaf }
 
 export interface WriteOptions {
   /** `full` keeps before and after of every field in the audit entry; `brief` only the ids of new records (bulk imports). */
   readonly audit?: 'full' | 'brief'
-}
-
-/** One of the versions of a document as it is stored, without PouchDB's own fields; from elsewhere, it may be of any shape. */
-export interface DocumentLeaf {
-  readonly rev: string
-  readonly winner: boolean
-  readonly deleted: boolean
-  readonly body: Readonly<Record<string, unknown>>
 }
 
 /** Typed, stamped, audited access to the documents of one workstation. Closing the databases is their owner's business. */
@@ -73,25 +60,15 @@ export interface DocumentStore {
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
    */
   write(database: string, author: Author, writes: readonly Write[], options?: WriteOptions): Promise<void>
+  /** What becomes of documents with several versions. */
+  readonly conflicts: ConflictStore
   /** Runs one load–decide–write at a time, so that what was decided is still true when it is written. */
   exclusively<R>(work: () => Promise<R>): Promise<R>
 }
 
-interface Surroundings {
-  readonly open: (database: string) => PouchDatabase
-  readonly clock: HybridClock
-  readonly device: Device
-}
-
-export function createDocumentStore({ open, clock, device }: Surroundings): DocumentStore {
-  const chains = new Map<string, AuditChain>()
-
-  const chainOf = (database: string) => {
-    let chain = chains.get(database)
-    if (!chain) chains.set(database, (chain = createAuditChain(open(database), device)))
-    return chain
-  }
-
+export function createDocumentStore(surroundings: Surroundings): DocumentStore {
+  const { open, clock, device } = surroundings
+  const writer = createBatchWriter(surroundings)
   return {
     async get(database, type, id) {
       try {
@@ -119,18 +96,7 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
-    async leaves(database, id) {
-      try {
-        const { _rev } = await open(database).get(id)
-        const found = await open(database).get(id, { open_revs: 'all' })
-        return found
-          .flatMap(({ ok }) => (ok && ok._deleted !== true ? [toLeaf(ok, _rev)] : []))
-          .toSorted((one, other) => Number(other.winner) - Number(one.winner) || (one.rev < other.rev ? -1 : 1))
-      } catch (error) {
-        if (pouchStatus(error) === 404) return []
-        throw fromPouch(error, database, id)
-      }
-    },
+    leaves: (database, id) => readLeaves(open(database), id),
 
     async write(database, author, writes, { audit = 'full' } = {}) {
       if (writes.length === 0) return
@@ -154,33 +120,14 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
         )
         return [body]
       })
-      const chain = chainOf(database)
-      const entry = await chain.next({
-        at: stamp.at,
-        by: author.id,
-        byName: author.name,
-        action: author.action,
-        changes,
-      })
-      try {
-        const results = await open(database).bulkDocs([...bodies, entry], { atomic: true })
-        for (const result of results) if ('error' in result) throw fromPouch(result, database, result.id)
-      } catch (error) {
-        throw fromPouch(error, database)
-      }
-      chain.written(entry)
+      await writer.audited(database, bodies, { author, at: stamp.at, changes })
     },
 
+    conflicts: createConflictStore(surroundings, writer),
     exclusively: createTurns(),
   }
 }
 
-function toLeaf(stored: StoredDocument, winner: string): DocumentLeaf {
-  const fields = Object.entries(stored).filter(([name]) => !name.startsWith('_'))
-  return { rev: stored._rev, winner: stored._rev === winner, deleted: false, body: Object.fromEntries(fields) }
-}
-
-type Body = { readonly _id: string; readonly _rev?: string } & Record<string, unknown>
 type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
 const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }

@@ -39,18 +39,20 @@ interface Surroundings {
   readonly key: string
   readonly database: (name: string) => PouchDatabase
   readonly onTopics: (topics: readonly Topic[]) => void
+  /** Shown the stamp of every change, wherever it was made. */
+  readonly observe?: (timestamp: string) => void
   /** Told of failures outside any call: a projector that cannot go on. */
   readonly onFailure: (error: unknown) => void
 }
 
 /** Opens a read model, throws away one of another version, and keeps it fed from the changes feeds of its databases. */
 export async function createProjector(model: ReadModel, surroundings: Surroundings): Promise<Projector> {
-  const { directory, key, database, onTopics, onFailure } = surroundings
+  const { directory, key, database, onTopics, onFailure, observe } = surroundings
   const file = join(directory, `read-${model.name}.sqlite`)
   const nextFile = join(directory, `read-${model.name}.next.sqlite`)
   removeFiles(nextFile)
 
-  let feeder = await openFeeder(file, key, model, database)
+  let feeder = await openFeeder(file, key, model, database, observe)
   const inTurn = createTurns()
   let queued: Promise<void> | undefined
   let backlog: { done: number; total: number } | undefined
@@ -99,7 +101,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     backlog: () => backlog,
     async rebuild({ onProgress, signal } = {}) {
       removeFiles(nextFile)
-      const next = await openFeeder(nextFile, key, model, database)
+      const next = await openFeeder(nextFile, key, model, database, observe)
       try {
         const total = await next.waiting()
         let done = 0
@@ -116,7 +118,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
           next.sqlite.close()
           removeFiles(file)
           renameSync(nextFile, file)
-          feeder = await openFeeder(file, key, model, database)
+          feeder = await openFeeder(file, key, model, database, observe)
         })
         await catchUp()
         return { documents: done }
@@ -147,6 +149,7 @@ async function openFeeder(
   key: string,
   model: ReadModel,
   database: (name: string) => PouchDatabase,
+  observe: Surroundings['observe'],
 ): Promise<Feeder> {
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
@@ -184,6 +187,7 @@ async function openFeeder(
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)
+            if (document && document.type !== 'audit') observe?.(document.updated.at)
             if (document?.type !== 'audit') applier.apply({ database: name, id, document })
           }
           for (const topic of applier.settle()) topics.add(topic)
