@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { AppError } from '@shared/base/app-error'
-import type { Conflict, SyncStatus } from '@shared/protocol/sync'
+import type { Conflict } from '@shared/protocol/conflicts'
+import type { SyncStatus } from '@shared/protocol/sync'
 import type { Desk } from '../desk'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Contract } from './contract'
+import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
@@ -13,6 +14,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...syncVerbs,
+  ...conflictVerbs,
   ...draftVerbs,
   ...catalogueVerbs,
   ...memberVerbs,

@@ -144,12 +144,14 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
         current?.length === 1 &&
         standing?.document.decision?.id === decisionId &&
         standing.document.updated.at === standing.document.decision.at
-      const [first, ...others] = versions
-      if (!standing || !isUntouched || !first)
+      // Were the line cut between the two writes below, only the second is left to be done.
+      const isRestored = current?.every((leaf) => leaf.document.apart === decisionId) ?? false
+      if (!standing || !(isUntouched || isRestored))
         throw new AppError('decision.superseded', { details: { id: decisionId, label: document.label } })
-      const restored = (body: Readonly<Record<string, Json>>) => inOrder({ ...body, _id: subject, apart: decisionId })
-      // Siblings of one parent only come in as replicated versions do. Were the line cut here, undoing again makes the same.
-      await writeSiblings(database, standing.rev, others.map(({ body }) => restored(body)))
+      if (isUntouched) {
+        const restored = versions.map(({ body }) => inOrder({ ...body, _id: subject, apart: decisionId }))
+        await writeSiblings(database, standing.rev, restored)
+      }
       const stamp = stampOf(author)
       const undone: Body = {
         ...document,
@@ -159,13 +161,14 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
         undoneByName: author.name,
       }
       const changes = [
-        { id: subject, before: fieldsOf(standing.body), after: fieldsOf(first.body) },
+        { id: subject, before: fieldsOf(standing.body), after: fieldsOf(versions[0]?.body ?? {}) },
         { id: decisionId, before: { status: 'standing' }, after: { status: 'undone' } },
       ]
-      await writer.audited(database, [{ ...restored(first.body), _rev: standing.rev }, undone], { author, at: stamp.at, changes })
+      await writer.audited(database, [undone], { author, at: stamp.at, changes })
     },
   }
 
+  /** Several children of one revision only come in as replicated versions do; the same ones wherever they are made. */
   async function writeSiblings(database: string, parent: string, bodies: readonly Body[]): Promise<void> {
     const start = generation(parent) + 1
     const siblings = bodies.map((body) => {

@@ -38,7 +38,10 @@ export type Write =
         readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
       }
     }[RecordType]
-  | { readonly kind: 'remove'; readonly current: Stored<RecordType> }
+  | { readonly kind: 'remove'; readonly current: Stored<RecordType> | Removable }
+
+/** What a removal needs to know of a record. */
+type Removable = Pick<Stored<RecordType>, 'rev' | 'conflicts'> & { readonly document: { readonly _id: string } }
 
 export type { Author, DocumentLeaf }
 

@@ -35,7 +35,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 5, arbitrary: fc.record({ kind: fc.constant('exchange' as const), at: replica, with: replica }) },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('merge' as const), at: replica }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('compact' as const), at: replica }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: replica }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: replica }) },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -47,6 +47,8 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     kinds: { dueOn: 'day', returnedOn: 'day', lentOn: 'day', memberId: 'identity', barcode: 'identity' },
   },
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
+  // Once undone by anyone, a decision is undone.
+  decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
     ...CAREFUL,
     kinds: { name: 'identity', displayName: 'name', credential: 'identity', roles: 'identity', memberId: 'identity' },
