@@ -86,7 +86,7 @@ export const syncVerbs = {
     access: 'sync.run',
     payload: z.object({ databases: z.array(z.string()).optional(), repair: z.boolean().optional() }),
     result: z.object({ databases: z.array(proofSchema) }),
-    errors: ['sync.not-configured', 'sync.failed'],
+    errors: ['sync.not-configured', 'database.unknown'],
   }),
   'history.list': query({
     access: 'signed-in',
