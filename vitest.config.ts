@@ -15,8 +15,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'out/**', '**/*.dom.test.tsx'],
           environment: 'node',
           globalSetup: 'electron/store/testing/build-workers.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

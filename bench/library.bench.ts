@@ -26,6 +26,8 @@ const { values, positionals } = parseArgs({
     keep: { type: 'string' },
   },
 })
+const unknown = positionals.find((part) => !PARTS.some((known) => known === part))
+if (unknown !== undefined) throw new Error(`No such part: ${unknown} (${PARTS.join(', ')})`)
 const parts = new Set<string>(positionals.length > 0 ? positionals : PARTS)
 const sizes = [...values.sizes.split(',').map(parseSize), ...(values.full ? [1_000_000] : [])]
 const hasWindowParts = parts.has('start') || parts.has('paint')

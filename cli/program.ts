@@ -5,6 +5,7 @@ import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
+import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
@@ -39,6 +40,7 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addReplicationCommands,
+  addConflictCommands,
   addReportCommand,
 ]
 

@@ -13,18 +13,25 @@ export interface Workstation {
   /** What main and store wrote to stderr, for tests that expect a crash to be reported. */
   readonly stderr: () => string
   /** Ends the application, and fails the test if its page logged an error. */
-  readonly close: () => Promise<void>
+  readonly close: (options?: CloseOptions) => Promise<void>
+}
+
+interface CloseOptions {
+  /** Errors the page is meant to log. */
+  readonly expectedErrors?: RegExp
 }
 
 interface LaunchOptions {
   /** Without it the workstation is new, and its folder is removed when it closes. */
   readonly profile?: string
+  /** Leaves the folder of a new workstation, to launch again with it. */
+  readonly keepProfile?: boolean
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
 
 /** Opens Comptoir as a user would, from the built sources, on the Electron that `npm test` resolved. */
-export async function launchWorkstation({ profile, args = [], env = {} }: LaunchOptions = {}): Promise<Workstation> {
+export async function launchWorkstation({ profile, keepProfile = false, args = [], env = {} }: LaunchOptions = {}): Promise<Workstation> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'comptoir-workstation-')))
   const errors: string[] = []
   let stderr = ''
@@ -40,10 +47,11 @@ export async function launchWorkstation({ profile, args = [], env = {} }: Launch
     const page = await app.firstWindow()
     // The event may have come before the listener.
     collectErrors(page, errors)
-    const close = async () => {
+    const close = async ({ expectedErrors }: CloseOptions = {}) => {
       await app.close()
-      if (!profile) await rm(folder, { recursive: true, force: true })
-      expect(errors, `The page logged errors. The application wrote to stderr:\n${stderr}`).toEqual([])
+      if (!profile && !keepProfile) await rm(folder, { recursive: true, force: true })
+      const unexpected = errors.filter((error) => !expectedErrors?.test(error))
+      expect(unexpected, `The page logged errors. The application wrote to stderr:\n${stderr}`).toEqual([])
     }
     return { app, page, profile: folder, stderr: () => stderr, close }
   } catch (error) {

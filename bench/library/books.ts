@@ -39,7 +39,8 @@ export function* books(count: number): Generator<Book> {
 
 function variation(number: number, real: readonly Book[], words: readonly string[], random: Random): Book {
   const { title, language } = random.pick(real)
-  const changed = title.split(' ').map((word) => (random.below(2) === 0 ? word : random.pick(words)))
+  // The first stays: a title made of brackets and numbers alone would be refused.
+  const changed = title.split(' ').map((word, at) => (at === 0 || random.below(2) === 0 ? word : random.pick(words)))
   const [given, family] = [random.pick(real).authors, random.pick(real).authors].map(
     (names) => names.split(', ')[0] ?? '',
   )
@@ -63,6 +64,6 @@ function realBooks(): Book[] {
 /** A valid ISBN-13 for a number, scattered as real ones are. */
 function isbnOf(number: number): string {
   const digits = `978${String((number * 618_033_989) % 1_000_000_000).padStart(9, '0')}`
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
+  const sum = Array.from(digits).reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
   return `${digits}${(10 - (sum % 10)) % 10}`
 }

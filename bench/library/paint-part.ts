@@ -78,7 +78,8 @@ function watchPaints(quietMs: number): void {
   const afterPaint = (then: () => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = then
+      port1.addEventListener('message', then)
+      port1.start()
       port2.postMessage(undefined)
     })
   addEventListener(

@@ -32,7 +32,7 @@ export function queryClasses(books: readonly Book[]): QueryClass[] {
       return { text: make(book, words), meant: book.isbn13 }
     }),
   })
-  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const letters = 'abcdefghijklmnopqrstuvwxyz'.split('')
   const pairs = letters.flatMap((first) => letters.map((second) => first + second))
   return [
     {

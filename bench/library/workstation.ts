@@ -48,7 +48,9 @@ export async function openWorkstation(profile: string): Promise<Workstation> {
 /** Imports a file as a person would. A record that is refused would make the figures those of something else. */
 export async function importFile(client: StoreClient, path: string): Promise<ImportResult> {
   const result = await client.call('titles.import', { source: { kind: 'path', path } })
-  if (result.rejectedCount > 0) throw new Error(`${result.rejectedCount} records of ${path} were rejected`)
+  const [first] = result.rejected
+  if (first)
+    throw new Error(`${result.rejectedCount} records of ${path} were rejected, line ${first.line}: ${first.reason}`)
   return result
 }
 

@@ -36,7 +36,8 @@ function run(): void {
     version: app.getVersion(),
     onRunning: () => {
       running = true
-      givePort(window, store)
+      // A page that is still loading gets its port when it is there.
+      if (!window.isDestroyed() && !window.webContents.isLoadingMainFrame()) givePort(window, store)
     },
     onFailed: ({ code, text }) => dialog.showErrorBox('Comptoir', `${code}${sep === '/' ? '\n' : '\r\n'}${text}`),
   })
@@ -72,6 +73,6 @@ function argumentOf(name: string): string | undefined {
 }
 
 function givePort(window: BrowserWindow, store: StoreSupervisor): void {
-  if (window.isDestroyed() || window.webContents.isLoading()) return
+  if (window.isDestroyed()) return
   window.webContents.postMessage('store-port', null, [store.connect()])
 }

@@ -22,6 +22,8 @@ export interface Environment {
   readonly pathsAllowed: boolean
   readonly memory: StoreMemory | undefined
   readonly remember: (memory: StoreMemory | undefined) => void
+  /** The room left on the disk of a folder, in bytes; the file system's own answer when not given. */
+  readonly freeBytes?: (directory: string) => number
   /** Told of failures that no caller waits for. */
   readonly onFailure: (error: unknown) => void
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { monotonicFactory, ulid } from 'ulid'
 import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
@@ -13,6 +14,8 @@ import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
+import { snapshotFolder } from './documents/upkeep/snapshots'
+import { migrateDatabase } from './migrations/migrate-database'
 import { libraryModel } from './projections/library/library-model'
 import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
@@ -54,7 +57,16 @@ export async function openProfile(
 ): Promise<OpenProfile> {
   const { profile, nowMs, onFailure } = environment
   const { site } = keyring
-  const databases = openDatabases(profile, databasesOf(site.code, site.modules), dataKey)
+  const databases = await openDatabases({
+    directory: profile,
+    names: databasesOf(site.code, site.modules),
+    dataKey,
+    nowMs,
+    // The first account enters the keyring once the databases exist.
+    isNewProfile: keyring.entries.length === 0,
+    migrate: async (target) => migrateDatabase(target, join(snapshotFolder(profile), 'before-migration')),
+    ...(environment.freeBytes ? { disk: { freeBytes: environment.freeBytes } } : {}),
+  })
   const projectors: Projector[] = []
   try {
     const device = openDevice(keyring, dataKey)
@@ -91,12 +103,22 @@ export async function openProfile(
     const stopKeeping = board.listen((topics) => {
       if (topics.has('users')) keepKeyring()
     })
+    // Accounts only: a library that is being indexed anew must not keep anyone from signing in.
     const takeIn = async () => {
       await takeInRegistrations(profile, keyring, dataKey, documents, site.code)
-      await readModels.catchUp()
+      await projectors[0]?.catchUp()
     }
     await takeIn()
-    const sync = createSyncService({ profile, dataKey, databases, readModels, board, nowMs, onFailure, replicates: environment.replicates })
+    const sync = createSyncService({
+      profile,
+      dataKey,
+      databases,
+      readModels,
+      board,
+      nowMs,
+      onFailure,
+      replicates: environment.replicates,
+    })
 
     const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
 

@@ -10,7 +10,9 @@ import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation
 const AREAS = [
   {
     path: /^\/library\/(catalogue|import)(\/.*)?$/,
-    Area: lazy(() => import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes }))),
+    Area: lazy(() =>
+      import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
+    ),
   },
   {
     path: /^\/library\/members(\/.*)?$/,
@@ -30,7 +32,9 @@ const AREAS = [
   },
   {
     path: /^\/conflicts(\/.*)?$/,
-    Area: lazy(() => import('../screens/conflicts/ConflictsRoutes').then((area) => ({ default: area.ConflictsRoutes }))),
+    Area: lazy(() =>
+      import('../screens/conflicts/ConflictsRoutes').then((area) => ({ default: area.ConflictsRoutes })),
+    ),
   },
   {
     path: /^\/settings(\/.*)?$/,

@@ -15,6 +15,7 @@ import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
 import { useShortcut } from '../components/keyboard/shortcuts'
 import { allowed, destinationOf, MODULE_DESTINATIONS, SERVICE_DESTINATIONS, type Destination } from './navigation'
 import { Palette } from './Palette'
+import { PreparingBanner } from './PreparingBanner'
 import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
 import { useSyncChip } from './use-sync-chip'
@@ -100,6 +101,7 @@ export function Shell() {
         onFind={() => setPaletteOpen(true)}
         person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', menu }}
       >
+        <PreparingBanner />
         <Screens />
       </AppFrame>
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />

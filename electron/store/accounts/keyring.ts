@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
 import { MODULES } from '@shared/domain/accounts/role'
 import { credentialSchema } from '@shared/documents/reference'
+import { writeFileDurably } from '../documents/storage/write-file-durably'
 
 /*
  * keyring.json is the one file of a profile that is not encrypted. It holds no secret in clear: the data key, which opens every
@@ -52,25 +53,4 @@ export function readKeyring(profile: string): Keyring | undefined {
 /** Replaces the keyring in one step that survives a power cut: write beside, sync, rename, sync the folder. */
 export function writeKeyring(profile: string, keyring: Keyring): void {
   writeFileDurably(keyringFile(profile), JSON.stringify(keyring, null, 2))
-}
-
-/** Writes a small file so that after a crash either the old or the new content is there; readable by its owner only. */
-export function writeFileDurably(file: string, content: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const beside = `${file}.new`
-  const handle = openSync(beside, 'w', 0o600)
-  try {
-    writeSync(handle, content)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(beside, file)
-  if (process.platform === 'win32') return // folders cannot be synced there
-  const folder = openSync(dirname(file), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
 }

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
 import { credentialSchema } from '@shared/documents/reference'
 import { decrypt, seal, unseal } from './credential'
-import { writeFileDurably, type Keyring } from './keyring'
+import { writeFileDurably } from '../documents/storage/write-file-durably'
+import type { Keyring } from './keyring'
 
 const registrationSchema = z.object({
   name: z.string(),

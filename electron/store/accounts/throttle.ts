@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
-import { writeFileDurably } from './keyring'
+import { writeFileDurably } from '../documents/storage/write-file-durably'
 
 const FREE_ATTEMPTS = 4
 const FIRST_WAIT_MS = 15_000

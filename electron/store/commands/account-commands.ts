@@ -115,9 +115,7 @@ export function accountCommands({
       }),
 
     'profile.update': (fields, context) =>
-      context.documents.exclusively(async () =>
-        update(context, await load(context, context.person.id), taken(fields)),
-      ),
+      context.documents.exclusively(async () => update(context, await load(context, context.person.id), taken(fields))),
 
     'profile.changePassword': async ({ current: oldPassword, next }, context) => {
       const privateKey = await checkPassword(context.person.name, oldPassword)

@@ -32,7 +32,7 @@ describe('the catalogue', () => {
       withdrawn: false,
     })
     const [copy] = added.copyList
-    expect(copy?.barcode).toMatch(/^KIN01-[0-9A-Z]{6}-000001$/)
+    expect(copy?.barcode).toMatch(/^KIN01-[0-9A-Z]{3}00001$/)
     await test.client.call('titles.add', { title: 'Les Misérables', authors: ['Victor Hugo'] })
     const texts = [
       'le pt prince st exupery',
@@ -107,7 +107,7 @@ describe('the catalogue', () => {
       count: 2,
       shelfMark: 'Réserve',
     })
-    expect(more.map(({ barcode }) => barcode.replace(/-[0-9A-Z]{6}-/, '-'))).toEqual(['B-1', 'KIN01-000002'])
+    expect(more.map(({ barcode }) => barcode.replace(/-[0-9A-Z]{3}(?=0)/, '-'))).toEqual(['B-1', 'KIN01-00002'])
     await expect(test.client.call('copies.add', { titleId: id, barcodes: ['B-1'] })).rejects.toMatchObject({
       code: 'copy.barcode-taken',
       details: { barcode: 'B-1' },

@@ -8,6 +8,7 @@ import type { CommandContext, CommandHandlers } from './context'
 import { libraryDatabase } from './copy-commands'
 import { demoLoans, demoMembers } from './demo-people'
 import { runImport } from './import-run'
+import { numberPrefix } from './barcodes'
 import { titleImporter } from './import-titles'
 
 const TITLES = { small: 500, large: 10_000 } as const
@@ -72,7 +73,7 @@ async function writePeople(context: CommandContext): Promise<{ members: number; 
     )
   const loans = demoLoans(today, members, copies.length)
   const people = members.flatMap(({ id, name, category, joinedOn }, at): Write[] => {
-    const cardNumber = `${context.site.code}-DEMO-${context.deviceCode}-${String(at + 1).padStart(3, '0')}`
+    const cardNumber = `${numberPrefix(context, 'D-')}${String(at + 1).padStart(3, '0')}`
     const member = { name, category, joinedOn, cardNumber, status: 'active' as const, cardLost: false }
     return [
       { kind: 'create', type: 'member', id, fields: member, demo: true },

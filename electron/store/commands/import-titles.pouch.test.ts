@@ -115,6 +115,18 @@ describe('importing titles', () => {
     expect(second).toMatchObject({ cancelled: false, lastRecord: 5000, unchanged: 0 })
   })
 
+  it('lets no book take the place of another that shares its ISBN, but knows a translation of it', async () => {
+    const list = [
+      'titre,auteur,isbn',
+      'Le Petit Prince,"Saint-Exupéry, Antoine de",9782070612758',
+      'La Peste,Albert Camus,9782070612758',
+      'The Little Prince,Antoine de Saint-Exupéry,2-07-061275-9',
+    ]
+    const result = await importText(list.join('\n'))
+    expect(counts(result)).toMatchObject({ created: 1, updated: 1, rejected: 1 })
+    expect(result.rejected).toMatchObject([{ line: 3, reason: 'isbn-of-another-title', detail: 'Le Petit Prince' }])
+  })
+
   it('refuses what it cannot read with a code that says why', async () => {
     await expect(importFile('/nowhere/x.csv')).rejects.toMatchObject({ code: 'import.file-not-found' })
     await expect(importText('colonne\nx\n')).rejects.toMatchObject({ code: 'import.no-title-column' })

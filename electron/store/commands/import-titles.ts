@@ -8,7 +8,7 @@ import type { CommandContext, CommandHandlers } from './context'
 import { createCopyPlanner, type WantedCopies } from './import-copies'
 import { libraryDatabase } from './copy-commands'
 import { runImport, type ImportDecision, type Importer } from './import-run'
-import { knownTitles, mergeTitles } from './known-titles'
+import { isAnotherBook, knownTitles, mergeTitles } from './known-titles'
 import { changedTitleFields, newTitleFields } from './title-fields'
 
 interface TitleImportOptions {
@@ -49,6 +49,8 @@ export function titleImporter(context: CommandContext, { copies, demo }: TitleIm
           wanted.push({ titleId: match.id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
           return { outcome: 'created', label }
         }
+        if (title.isbn13 !== undefined && title.isbn13 === match.title.isbn13 && isAnotherBook(match.title, title))
+          return { outcome: 'rejected', label, reason: 'isbn-of-another-title', detail: match.title.title }
         // Sample data never touches what people have typed or imported.
         if (demo) return { outcome: 'unchanged', label }
         const named = copyDrafts.filter(({ barcode }) => barcode !== undefined)

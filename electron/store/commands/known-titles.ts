@@ -109,6 +109,21 @@ function best(title: Title, matchKey: string, ownId: string, candidates: readonl
   )
 }
 
+/**
+ * An ISBN was printed on two books more than once, and typed wrongly more often: a record that shares an ISBN but neither a word of
+ * its authors nor half the words of its title is another book, and must not take its place.
+ */
+export function isAnotherBook(known: Title, title: Title): boolean {
+  const wordsOf = (texts: readonly string[]) => new Set(texts.flatMap(foldedWords).filter((word) => word.length > 2))
+  const authors = wordsOf(known.authors)
+  if ([...wordsOf(title.authors)].some((word) => authors.has(word))) return false
+  const names = wordsOf([known.title, ...known.alternativeTitles])
+  const incoming = [...wordsOf([title.title, ...title.alternativeTitles])]
+  if (names.size === 0 || incoming.length === 0) return false
+  const shared = incoming.filter((word) => names.has(word)).length
+  return shared * 2 < Math.min(names.size, incoming.length)
+}
+
 /** Every catalogue has a record 1: the number alone does not make two records the same. */
 function hasSomethingInCommon(known: Title, title: Title): boolean {
   if (known.isbn13 !== undefined && known.isbn13 === title.isbn13) return true

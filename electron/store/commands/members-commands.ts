@@ -6,6 +6,7 @@ import type { FieldsOf, Write } from '../documents/document-store'
 import { currentPolicy, findMemberId, loadStock } from '../queries/circulation-state'
 import { loadMemberRecord } from '../queries/member-rows'
 import { holdWrites, inTurn, libraryDatabase, settle, writeAll } from './circulation-writes'
+import { numberPrefix } from './barcodes'
 import type { CommandContext, CommandHandlers } from './context'
 import { present } from './present'
 
@@ -112,7 +113,7 @@ async function claimCard(context: CommandContext, cardNumber: string, owner: str
 
 /** Gives the numbers of this workstation's own series one after the other; no other workstation gives them. */
 export function cardNumberSeries(context: CommandContext): () => string {
-  const prefix = `${context.site.code}-M-${context.deviceCode}-`
+  const prefix = numberPrefix(context, 'M-')
   const numbers = context
     .tables('library')
     .all<[string]>('SELECT card_number FROM members WHERE card_number >= ? AND card_number < ?', prefix, `${prefix}:`)

@@ -31,8 +31,12 @@ export interface EngineTables {
   takeTopics(): Topic[]
 }
 
+/** Made anew for each batch. */
 export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   let topics = new Set<Topic>()
+  // Nearly no document is in either table: looking here is much cheaper than a deletion that finds nothing.
+  const conflicting = idsIn(sqlite, 'conflicts')
+  const quarantined = idsIn(sqlite, 'quarantine')
 
   const setConflict = (database: string, raw: StoredDocument, document: KnownDocument | undefined) => {
     const leaves = 1 + (raw._conflicts?.length ?? 0)
@@ -48,6 +52,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
         updatedMs === undefined ? null : toInstant(updatedMs),
         [raw._rev, ...(raw._conflicts ?? []).toSorted()].join(' '),
       )
+      conflicting.add(raw._id)
       topics.add('conflicts')
     } else {
       clearConflict(database, raw._id)
@@ -55,6 +60,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   }
 
   const clearConflict = (database: string, id: string) => {
+    if (!conflicting.has(id)) return
     if (sqlite.run('DELETE FROM conflicts WHERE database = ? AND id = ?', database, id) > 0) topics.add('conflicts')
   }
 
@@ -67,6 +73,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
       code,
       detail,
     )
+    quarantined.add(raw._id)
     topics.add('conflicts')
   }
 
@@ -111,7 +118,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
 
   return {
     accept(database, id, raw) {
-      sqlite.run('DELETE FROM quarantine WHERE database = ? AND id = ?', database, id)
+      if (quarantined.has(id)) sqlite.run('DELETE FROM quarantine WHERE database = ? AND id = ?', database, id)
       if (!raw || raw._deleted === true) {
         clearConflict(database, id)
         setDecision(database, id, undefined)
@@ -138,4 +145,9 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
       return taken
     },
   }
+}
+
+/** Ids of any database: the deletion that follows names its own. */
+function idsIn(sqlite: SqliteDatabase, table: 'conflicts' | 'quarantine'): Set<string> {
+  return new Set(sqlite.all<[string]>(`SELECT id FROM ${table}`).map(([id]) => id))
 }

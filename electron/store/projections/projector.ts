@@ -63,7 +63,13 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
       if (closed) return
       const { documents, topics } = await feeder.feedBatch()
       if (topics.length > 0) onTopics(topics)
-      if (documents === 0) return
+      if (documents === 0) {
+        if (backlog) {
+          backlog = undefined
+          onTopics(['tasks'])
+        }
+        return
+      }
       if (backlog) {
         backlog.done += documents
         onTopics(['tasks'])
@@ -97,7 +103,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
   return {
     model,
     tables: () => feeder.sqlite,
-    catchUp: () => catchUp().finally(() => (backlog = undefined)),
+    catchUp,
     backlog: () => backlog,
     async rebuild({ onProgress, signal } = {}) {
       removeFiles(nextFile)
@@ -162,8 +168,6 @@ async function openFeeder(
       sqlite.exec(`PRAGMA user_version = ${model.version}`)
     })
   }
-  const engine = createEngineTables(sqlite)
-  const applier = model.createApplier(sqlite)
   const seqOf = (name: string) => Number(sqlite.get('SELECT seq FROM checkpoints WHERE database = ?', name)?.[0] ?? 0)
 
   return {
@@ -184,6 +188,9 @@ async function openFeeder(
           conflicts: true,
         })
         if (results.length === 0) continue
+        // One for each batch: what it keeps until the end must not outlive a transaction that was rolled back.
+        const applier = model.createApplier(sqlite)
+        const engine = createEngineTables(sqlite)
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)

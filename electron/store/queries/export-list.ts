@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers'
 import { AppError } from '@shared/base/app-error'
 import type { ProducedFile } from '@shared/protocol/fields'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
-import Excel from 'exceljs'
 
 export type ExportFormat = ParsedPayloadOf<'titles.export'>['format']
 type Cell = string | number | undefined
@@ -77,6 +76,8 @@ async function writeJson<Row>(list: ExportedList<Row>): Promise<Buffer> {
 }
 
 async function writeXlsx<Row>(list: ExportedList<Row>): Promise<Buffer> {
+  // Loaded with the first spreadsheet: every start of the store would wait for it.
+  const { default: Excel } = await import('exceljs')
   const stream = new PassThrough()
   const written = buffer(stream)
   const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
 import { decrypt, encrypt } from '../accounts/credential'
-import { writeFileDurably } from '../accounts/keyring'
 import { deriveKey } from '../documents/databases'
+import { writeFileDurably } from '../documents/storage/write-file-durably'
 
 const settingsSchema = z.object({ url: z.string(), continuous: z.boolean() })
 export type SyncSettings = z.infer<typeof settingsSchema>

@@ -22,8 +22,7 @@ export function useErrorText(): (error: AppError) => ErrorText {
     (error) => {
       const details = { ...withWrittenDays(error.details, language), code: error.code }
       const known = i18n.exists(`errors:${error.code}.what`, details)
-      const say = (part: 'what' | 'next') =>
-        String(t(`${known ? error.code : 'unknown'}.${part}` as 'unknown.what', details))
+      const say = (part: 'what' | 'next') => t(`${known ? error.code : 'unknown'}.${part}` as 'unknown.what', details)
       return { what: say('what'), next: say('next') }
     },
     [t, i18n, language],

@@ -43,7 +43,7 @@ export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: Pri
         {url === undefined ? (
           <Spinner label={t('action.working')} />
         ) : (
-          <iframe title={t('print.preview', { title })} src={url} className="size-full" />
+          <iframe title={t('print.preview', { title })} src={`${url}#navpanes=0`} className="size-full" />
         )}
       </div>
     </Dialog>

@@ -27,13 +27,16 @@ export function IsbnField({ ownId, ...props }: IsbnFieldProps) {
       : undefined
   const complete = props.value.replace(/[^\dX]/gi, '').length >= 13
   const wrongWhileTyping = reading.kind === 'wrong' && complete ? t('form.wrong.isbnWrong') : undefined
+  const wrong = props.error ?? wrongWhileTyping
+  const good = isbn13 !== undefined && t('form.isbnGood', { isbn: format.isbn(isbn13) })
+  const hint = good || (wrong === undefined ? t('form.isbnHint') : undefined)
   return (
     <div className="flex flex-col gap-2">
       <TextField
         {...props}
         tabular
-        hint={isbn13 === undefined ? t('form.isbnHint') : t('form.isbnGood', { isbn: format.isbn(isbn13) })}
-        error={props.error ?? wrongWhileTyping}
+        hint={hint}
+        error={wrong}
         onBlur={() => {
           if (isbn13 !== undefined && format.isbn(isbn13) !== props.value) props.onChange(format.isbn(isbn13))
           props.onBlur?.()

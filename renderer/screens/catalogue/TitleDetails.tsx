@@ -16,10 +16,8 @@ export function TitleDetails({ title }: { readonly title: TitleRecord }) {
   const items: readonly Description[] = [
     { term: t('field.isbn'), value: isbns.join(' · ') },
     { term: t('field.issn'), value: title.issn },
-    {
-      term: t('field.publisher'),
-      value: [title.publisher, title.year].filter((part) => part !== undefined).join(', '),
-    },
+    { term: t('field.publisher'), value: title.publisher },
+    { term: t('field.year'), value: title.year },
     { term: t('field.language'), value: title.language && languageName(title.language, format.language) },
     { term: t('field.shelfMark'), value: title.shelfMark },
     { term: t('field.subjects'), value: title.subjects.join(' · ') },

@@ -19,8 +19,8 @@ export function TitleHistory({ id }: { readonly id: string }) {
   const fields: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const actions: Readonly<Record<string, string>> = t('history.action', { returnObjects: true })
   const value = (field: string, json: Json): string => {
-    if (field === 'language') return languageName(String(json), format.language)
-    if (field.startsWith('isbn')) return format.isbn(String(json))
+    if (typeof json === 'string' && field === 'language') return languageName(json, format.language)
+    if (typeof json === 'string' && field.startsWith('isbn')) return format.isbn(json)
     if (typeof json === 'boolean') return t(json ? 'history.yes' : 'history.no')
     if (Array.isArray(json)) return json.map(String).join(' ; ')
     return typeof json === 'object' ? JSON.stringify(json) : String(json)

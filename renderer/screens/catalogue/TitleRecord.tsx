@@ -30,7 +30,6 @@ import { TitleHistory } from './TitleHistory'
 
 /** One title: what it is, where its copies are, what happened to it. */
 export function TitleRecord({ id }: { readonly id: string }) {
-  const errorText = useErrorText()
   const live = useLive('titles.show', { id })
   if (live.status === 'loading')
     return (

@@ -28,6 +28,7 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
   const format = useFormat()
   const Icon = toneIcon[text.tone]
   const needsReading = text.tone === 'danger'
+  const acts = <NextActs line={line} hasMember={hasMember} onEnter={onEnter} onRecall={onRecall} />
   return (
     <li
       className={classNames(
@@ -37,10 +38,11 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
     >
       <div className="flex items-start gap-3">
         <Icon aria-hidden size={20} className={classNames('mt-px shrink-0', toneInk[text.tone])} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-64">
           <p className={classNames('font-medium', line.undone && 'line-through decoration-1')}>{text.what}</p>
           <p className={needsReading ? 'text-ink' : 'text-muted'}>{text.next}</p>
         </div>
+        {!needsReading && acts}
         <time dateTime={new Date(line.atMs).toISOString()} className="pt-0.5 text-xs text-muted tabular-nums">
           {format.time(line.atMs)}
         </time>
@@ -49,7 +51,7 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
       {line.outcome.kind === 'returned' && line.outcome.heldFor && !line.undone && (
         <HoldSlip hold={line.outcome.heldFor} />
       )}
-      <NextActs line={line} hasMember={hasMember} onEnter={onEnter} onRecall={onRecall} />
+      {needsReading && <div className="pl-8">{acts}</div>}
     </li>
   )
 }
@@ -123,7 +125,7 @@ function NextActs({ line, hasMember, onEnter, onRecall }: NextActsProps) {
         </Button>,
       )
   }
-  return acts.length === 0 ? null : <div className="flex flex-wrap gap-2 pl-8">{acts}</div>
+  return acts.length === 0 ? null : <div className="flex flex-wrap gap-2">{acts}</div>
 }
 
 /** Refusals after which waiting in line for the title makes sense. */

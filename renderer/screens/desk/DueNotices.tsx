@@ -51,31 +51,7 @@ export function DueNotices({ notices }: { readonly notices: readonly DueNotice[]
     if (!next.delete(memberId)) next.add(memberId)
     setPicked(next)
   }
-  const columns: InMemoryColumn<DueNotice>[] = [
-    {
-      id: 'member',
-      header: t('column.member'),
-      cell: ({ memberName }) => memberName,
-      sortValue: ({ memberName }) => memberName,
-    },
-    {
-      id: 'number',
-      header: t('column.number'),
-      width: '9rem',
-      cell: ({ number }) => (
-        <Badge tone={number > 1 ? 'danger' : 'warning'} text={t('notice.number', { count: number, ordinal: true })} />
-      ),
-      sortValue: ({ number }) => number,
-    },
-    {
-      id: 'titles',
-      header: t('column.titles'),
-      width: 'minmax(12rem, 2fr)',
-      cell: ({ loans }) => loans.map(({ title }) => title).join(' · '),
-    },
-    { id: 'email', header: t('column.email'), cell: ({ email }) => email ?? t('notice.absent') },
-    { id: 'phone', header: t('column.phone'), width: '10rem', cell: ({ phone }) => phone ?? t('notice.absent') },
-  ]
+  const columns = useDueColumns()
   return (
     <div className="flex h-full min-h-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -132,4 +108,33 @@ export function DueNotices({ notices }: { readonly notices: readonly DueNotice[]
       <PrintPreview {...printable.preview} />
     </div>
   )
+}
+
+function useDueColumns(): InMemoryColumn<DueNotice>[] {
+  const { t } = useTranslation('desk')
+  return [
+    {
+      id: 'member',
+      header: t('column.member'),
+      cell: ({ memberName }) => memberName,
+      sortValue: ({ memberName }) => memberName,
+    },
+    {
+      id: 'number',
+      header: t('column.number'),
+      width: '9rem',
+      cell: ({ number }) => (
+        <Badge tone={number > 1 ? 'danger' : 'warning'} text={t('notice.number', { count: number, ordinal: true })} />
+      ),
+      sortValue: ({ number }) => number,
+    },
+    {
+      id: 'titles',
+      header: t('column.titles'),
+      width: 'minmax(12rem, 2fr)',
+      cell: ({ loans }) => loans.map(({ title }) => title).join(' · '),
+    },
+    { id: 'email', header: t('column.email'), cell: ({ email }) => email ?? t('notice.absent') },
+    { id: 'phone', header: t('column.phone'), width: '10rem', cell: ({ phone }) => phone ?? t('notice.absent') },
+  ]
 }

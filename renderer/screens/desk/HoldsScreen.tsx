@@ -40,9 +40,58 @@ export function HoldsScreen() {
 
 function HoldsTable({ holds, onCancel }: { holds: readonly Hold[]; onCancel: (hold: Hold) => void }) {
   const { t } = useTranslation('desk')
-  const format = useFormat()
   const [, navigate] = useLocation()
-  const columns: InMemoryColumn<Hold>[] = [
+  const columns = useHoldColumns(onCancel)
+  return (
+    <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+      <InMemoryTable
+        label={t('holds.title')}
+        rows={holds}
+        columns={columns}
+        initialSort={{ column: 'title', descending: false }}
+        placeKey="holds"
+        onOpen={(hold) => navigate(`/library/catalogue/${encodeURIComponent(hold.titleId)}`)}
+        emptyState={<EmptyState icon={BookMarked} title={t('holds.empty')} text={t('holds.emptyHint')} />}
+      />
+    </div>
+  )
+}
+
+/** Asks first: the place in the queue cannot be given back. */
+function CancelHold({ hold, onClose }: { readonly hold: Hold; readonly onClose: () => void }) {
+  const { t } = useTranslation(['desk', 'components'])
+  const errorText = useErrorText()
+  const addToast = useToasts((toasts) => toasts.add)
+  const cancel = useCommand('holds.cancel')
+  const confirm = async () => {
+    if (!(await cancel.run({ id: hold.id }))) return
+    addToast({ text: t('holds.cancelled', { title: hold.title, name: hold.memberName }) })
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('holds.cancelTitle', { title: hold.title })}
+      description={t('holds.cancelText', { name: hold.memberName })}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('holds.keep')}</Button>
+          <Button variant="danger" busy={cancel.busy} onClick={() => void confirm()}>
+            {t('holds.cancelAct')}
+          </Button>
+        </>
+      }
+    >
+      {cancel.error && <ErrorPanel {...errorText(cancel.error)} />}
+    </Dialog>
+  )
+}
+
+function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] {
+  const { t } = useTranslation('desk')
+  const format = useFormat()
+  return [
     {
       id: 'title',
       header: t('column.title'),
@@ -96,48 +145,4 @@ function HoldsTable({ holds, onCancel }: { holds: readonly Hold[]; onCancel: (ho
       ),
     },
   ]
-  return (
-    <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
-      <InMemoryTable
-        label={t('holds.title')}
-        rows={holds}
-        columns={columns}
-        initialSort={{ column: 'title', descending: false }}
-        placeKey="holds"
-        onOpen={(hold) => navigate(`/library/catalogue/${encodeURIComponent(hold.titleId)}`)}
-        emptyState={<EmptyState icon={BookMarked} title={t('holds.empty')} text={t('holds.emptyHint')} />}
-      />
-    </div>
-  )
-}
-
-/** Asks first: the place in the queue cannot be given back. */
-function CancelHold({ hold, onClose }: { readonly hold: Hold; readonly onClose: () => void }) {
-  const { t } = useTranslation(['desk', 'components'])
-  const errorText = useErrorText()
-  const addToast = useToasts((toasts) => toasts.add)
-  const cancel = useCommand('holds.cancel')
-  const confirm = async () => {
-    if (!(await cancel.run({ id: hold.id }))) return
-    addToast({ text: t('holds.cancelled', { title: hold.title, name: hold.memberName }) })
-    onClose()
-  }
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('holds.cancelTitle', { title: hold.title })}
-      description={t('holds.cancelText', { name: hold.memberName })}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('holds.keep')}</Button>
-          <Button variant="danger" busy={cancel.busy} onClick={() => void confirm()}>
-            {t('holds.cancelAct')}
-          </Button>
-        </>
-      }
-    >
-      {cancel.error && <ErrorPanel {...errorText(cancel.error)} />}
-    </Dialog>
-  )
 }

@@ -20,8 +20,24 @@ const statusTone = {
 /** What was printed, and the messages that wait for the head office to send them. */
 export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] }) {
   const { t } = useTranslation('desk')
+  const columns = useNoticeColumns()
+  return (
+    <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+      <InMemoryTable
+        label={t('overdue.outbox')}
+        rows={notices}
+        columns={columns}
+        initialSort={{ column: 'createdAt', descending: true }}
+        emptyState={<EmptyState icon={Inbox} title={t('notice.outboxEmpty')} text={t('notice.outboxHint')} />}
+      />
+    </div>
+  )
+}
+
+function useNoticeColumns(): InMemoryColumn<Notice>[] {
+  const { t } = useTranslation('desk')
   const format = useFormat()
-  const columns: InMemoryColumn<Notice>[] = [
+  return [
     {
       id: 'createdAt',
       header: t('column.when'),
@@ -56,15 +72,4 @@ export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] 
       sortValue: ({ status }) => status,
     },
   ]
-  return (
-    <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
-      <InMemoryTable
-        label={t('overdue.outbox')}
-        rows={notices}
-        columns={columns}
-        initialSort={{ column: 'createdAt', descending: true }}
-        emptyState={<EmptyState icon={Inbox} title={t('notice.outboxEmpty')} text={t('notice.outboxHint')} />}
-      />
-    </div>
-  )
 }

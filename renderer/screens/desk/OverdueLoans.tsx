@@ -14,7 +14,6 @@ import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMem
 /** Every late loan, longest first, filtered by typing. */
 export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
   const { t } = useTranslation('desk')
-  const format = useFormat()
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
@@ -33,7 +32,46 @@ export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
     const wanted = fold(text).split(' ')
     return searchable.filter(({ words }) => wanted.every((word) => words.includes(word))).map(({ loan }) => loan)
   }, [searchable, text])
-  const columns: InMemoryColumn<Loan>[] = [
+  const columns = useOverdueColumns()
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3">
+      <div className="flex max-w-md">
+        <SearchField
+          ref={field}
+          label={t('overdue.find')}
+          shortcut="F2"
+          autoFocus
+          value={text}
+          onChange={setText}
+          onLeaveDown={() => table.current?.focus()}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+        <InMemoryTable
+          label={t('overdue.loans')}
+          rows={rows}
+          columns={columns}
+          initialSort={{ column: 'daysLate', descending: true }}
+          focusRef={table}
+          placeKey={`overdue ${text}`}
+          onOpen={(loan) => navigate(`/library/members/${encodeURIComponent(loan.memberId)}`)}
+          emptyState={
+            loans.length === 0 ? (
+              <EmptyState icon={CircleCheck} title={t('overdue.none')} text={t('overdue.noneHint')} />
+            ) : (
+              <EmptyState icon={SearchX} title={t('overdue.noMatch', { text })} />
+            )
+          }
+        />
+      </div>
+    </div>
+  )
+}
+
+function useOverdueColumns(): InMemoryColumn<Loan>[] {
+  const { t } = useTranslation('desk')
+  const format = useFormat()
+  return [
     {
       id: 'daysLate',
       header: t('column.daysLate'),
@@ -77,37 +115,4 @@ export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
       sortValue: ({ reminders }) => reminders,
     },
   ]
-  return (
-    <div className="flex h-full min-h-0 flex-col gap-3">
-      <div className="flex max-w-md">
-        <SearchField
-          ref={field}
-          label={t('overdue.find')}
-          shortcut="F2"
-          autoFocus
-          value={text}
-          onChange={setText}
-          onLeaveDown={() => table.current?.focus()}
-        />
-      </div>
-      <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
-        <InMemoryTable
-          label={t('overdue.loans')}
-          rows={rows}
-          columns={columns}
-          initialSort={{ column: 'daysLate', descending: true }}
-          focusRef={table}
-          placeKey={`overdue ${text}`}
-          onOpen={(loan) => navigate(`/library/members/${encodeURIComponent(loan.memberId)}`)}
-          emptyState={
-            loans.length === 0 ? (
-              <EmptyState icon={CircleCheck} title={t('overdue.none')} text={t('overdue.noneHint')} />
-            ) : (
-              <EmptyState icon={SearchX} title={t('overdue.noMatch', { text })} />
-            )
-          }
-        />
-      </div>
-    </div>
-  )
 }

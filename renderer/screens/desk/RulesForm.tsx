@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Plus, Trash2 } from 'lucide-react'
 import { useFieldArray, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Policy } from '@shared/protocol/library/circulation'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
@@ -76,7 +76,9 @@ export function RulesForm({ policy, readOnly }: RulesFormProps) {
                     {t(`rules.${name}`)}
                   </th>
                 ))}
-                <td className="w-10" />
+                <th scope="col" className="w-10">
+                  <span className="sr-only">{t('column.acts')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -37,7 +37,7 @@ export function ScanField({ input, text, onText, onEnter, onLeave, busy }: ScanF
   const marked = Math.min(moved ?? (isCode(trimmed) ? -1 : 0), found.length - 1)
 
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (marked >= 0) list.current?.children[marked]?.scrollIntoView({ block: 'nearest' })
   }, [marked])
 
   function choose(option: Found): void {

@@ -27,7 +27,8 @@ export function MemberHistory({ id }: { readonly id: string }) {
                 if (value === true || value === false) return t(value ? 'history.yes' : 'history.no')
                 if (value === 'active' || value === 'deactivated') return t(`status.${value}`)
                 if (field === 'language' && (value === 'fr' || value === 'en')) return t(`language.${value}`)
-                return field === 'joinedOn' ? format.day(String(value)) : String(value)
+                if (typeof value !== 'string') return JSON.stringify(value)
+                return field === 'joinedOn' ? format.day(value) : value
               },
             }).join(' · '),
           }))}

@@ -76,10 +76,15 @@ export function PastLoans({ memberId }: OfMember) {
     },
   ]
   return (
-    <LiveSection live={live} none={t('loans.nonePast')} isEmpty={({ loans }) => loans.length === 0}>
+    <LiveSection
+      title={t('loans.past')}
+      live={live}
+      none={t('loans.nonePast')}
+      isEmpty={({ loans }) => loans.length === 0}
+    >
       {({ loans }) => (
         <div className="h-80 overflow-hidden rounded-lg border border-line">
-          <InMemoryTable label={t('record.tabs.past')} rows={loans} columns={columns} density="compact" />
+          <InMemoryTable label={t('loans.past')} rows={loans} columns={columns} density="compact" />
         </div>
       )}
     </LiveSection>

@@ -129,7 +129,12 @@ function Record({ member }: { readonly member: Member }) {
             id: 'loans',
             label: t('record.tabs.loans'),
             count: String(member.loans),
-            content: <CurrentLoans memberId={id} />,
+            content: (
+              <div className="flex flex-col gap-6">
+                <CurrentLoans memberId={id} />
+                <PastLoans memberId={id} />
+              </div>
+            ),
           },
           {
             id: 'holds',
@@ -137,7 +142,6 @@ function Record({ member }: { readonly member: Member }) {
             ...(member.holds > 0 ? { count: String(member.holds) } : {}),
             content: <MemberHolds memberId={id} />,
           },
-          { id: 'past', label: t('record.tabs.past'), content: <PastLoans memberId={id} /> },
           { id: 'notices', label: t('record.tabs.notices'), content: <MemberNotices memberId={id} /> },
           { id: 'history', label: t('record.tabs.history'), content: <MemberHistory id={id} /> },
         ]}

@@ -25,7 +25,7 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         id: 'cardNumber',
         header: t('field.cardNumber'),
         cell: (member) => <span className="tabular-nums">{member.cardNumber}</span>,
-        width: '10rem',
+        width: '12.5rem',
         sortable: true,
       },
       { id: 'category', header: t('field.category'), cell: (member) => member.category, width: 'minmax(6rem, 0.8fr)' },

@@ -277,6 +277,7 @@ export const en: Strings<typeof fr> = {
     rejectsFile: 'rejected-{{file}}.csv',
     note: {
       'title-missing': 'No title',
+      'isbn-of-another-title': 'Its ISBN is that of another title',
       'name-missing': 'No name',
       'authority-record': 'Authority record, not a book',
       'record-too-long': 'Record too long',

@@ -78,7 +78,6 @@ export const en: Strings<typeof fr> = {
     tabs: {
       label: 'Parts of the record',
       loans: 'Loans',
-      past: 'Past loans',
       holds: 'Holds',
       notices: 'Reminders',
       history: 'History',
@@ -86,6 +85,7 @@ export const en: Strings<typeof fr> = {
   },
   loans: {
     none: 'No book borrowed.',
+    past: 'Past loans',
     nonePast: 'No returned loan.',
     due: 'due {{day}}',
     late_one: '{{count}} day late',

@@ -276,6 +276,7 @@ export const fr = {
     rejectsFile: 'rejets-{{file}}.csv',
     note: {
       'title-missing': 'Pas de titre',
+      'isbn-of-another-title': 'Son ISBN est celui d’un autre titre',
       'name-missing': 'Pas de nom',
       'authority-record': 'Notice d’autorité, pas un livre',
       'record-too-long': 'Notice trop longue',

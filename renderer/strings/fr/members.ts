@@ -77,7 +77,6 @@ export const fr = {
     tabs: {
       label: 'Parties de la fiche',
       loans: 'Prêts',
-      past: 'Prêts passés',
       holds: 'Réservations',
       notices: 'Rappels',
       history: 'Historique',
@@ -85,6 +84,7 @@ export const fr = {
   },
   loans: {
     none: 'Aucun livre emprunté.',
+    past: 'Prêts passés',
     nonePast: 'Aucun prêt rendu.',
     due: 'à rendre le {{day}}',
     late_one: '{{count}} jour de retard',

@@ -1,6 +1,7 @@
 import { parseDoc, preprocessAttachments } from 'pouchdb-adapter-utils'
 import type { AttachmentEntry, DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
 import { DOC_VALIDATION, MISSING_DOC, NOT_OPEN, createError } from 'pouchdb-errors'
+import type { AppError } from '@shared/base/app-error'
 import { findPathToLeaf, isLocalId, latest } from 'pouchdb-merge'
 import type { RevisionTree } from 'pouchdb-merge'
 import { allDocuments } from './all-documents'
@@ -20,6 +21,7 @@ export interface AdapterOptions {
   readonly file: string
   readonly key: string | undefined
   readonly databaseName: string
+  readonly refuseWrite?: (() => AppError | undefined) | undefined
   readonly revs_limit?: number
 }
 
@@ -91,8 +93,9 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
     )
   }
   const write = <Result>(callback: Callback<Result>, work: () => Result): void => {
-    if (store.database.closed) callback(createError(NOT_OPEN))
-    else store.queue.add(work, callback)
+    const refusal = store.database.closed ? createError(NOT_OPEN) : options.refuseWrite?.()
+    if (refusal) callback(refusal)
+    else store.queue.add(() => store.change(work), callback)
   }
 
   api._remote = false

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 
-const CHECKSUM_BYTES = 16
+export const CHECKSUM_BYTES = 16
 const PURPOSE = 'comptoir storage checksum v1'
 
 /** Without encryption the checksum still finds accidents; only with a key does it find forgery. */
@@ -13,6 +13,8 @@ const KEY_OF_PLAIN_FILES = '00'.repeat(32)
  */
 export interface Checksum {
   seal(owner: string, content: string | Uint8Array): Buffer
+  /** The checksum alone, over parts of known length each; for rows whose columns stay readable to SQL. */
+  of(purpose: string, parts: readonly (string | Uint8Array | null)[]): Buffer
   /** The content, or undefined if it is not what was sealed for this owner. */
   open(owner: string, sealed: Uint8Array): Uint8Array | undefined
 }
@@ -27,6 +29,12 @@ export function createChecksum(databaseKey: string | undefined): Checksum {
     seal(owner, content) {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content
       return Buffer.concat([checksum(owner, bytes), bytes])
+    },
+    of(purpose, parts) {
+      const lengths = parts.map((part) => (part === null ? -1 : Buffer.byteLength(part)))
+      const hmac = createHmac('sha256', key).update(`${purpose} ${lengths.join(' ')}:`)
+      for (const part of parts) if (part !== null) hmac.update(part)
+      return hmac.digest().subarray(0, CHECKSUM_BYTES)
     },
     open(owner, sealed) {
       if (sealed.length < CHECKSUM_BYTES) return undefined

@@ -4,11 +4,13 @@ import { AppError } from '@shared/base/app-error'
 import { dropAttachments } from './attachments'
 import { createChecksum } from './checksum'
 import type { Checksum } from './checksum'
+import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { openSqlite } from './open-libsql'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase } from './sqlite-driver'
 import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
+import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
 
 type MetadataRow = [
@@ -18,12 +20,16 @@ type MetadataRow = [
   maxSeq: number,
   tree: Uint8Array | null,
   map: Uint8Array | null,
+  seal: Uint8Array,
 ]
 
-const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_seq, ${asBytes('rev_tree')}, ${asBytes('rev_map')}
-  FROM docs WHERE id = ?`
+type MetaRow = [uuid: Uint8Array, updateSeq: number, documentCount: number, digest: Uint8Array]
+
+const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_seq, ${asBytes('rev_tree')}, ${asBytes('rev_map')},
+    ${asBytes('seal')} FROM docs WHERE id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
-const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count FROM meta`
+const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
+const SEAL = `SELECT ${asBytes('seal')} FROM docs WHERE id = ?`
 
 interface Counters {
   readonly updateSeq: number
@@ -41,14 +47,21 @@ export class DocumentStore {
   /** Called after each commit that changed documents, and once more when the store closes. */
   readonly listeners = new Set<() => void>()
   readonly key: string | undefined
+  readonly #witness: Witness
+  /** What the running change did to the digest of all rows; undefined outside of a change. */
+  #change: Buffer | undefined
+  #seq = 0
+  #lastChangeMs = 0
 
   constructor(file: string, key: string | undefined) {
     this.key = key
     this.checksum = createChecksum(key)
     this.database = openSqlite({ file, key, synchronous: 'FULL' })
-    this.queue = new WriteQueue(this.database)
+    this.#witness = openWitness(file, this.checksum)
+    this.queue = new WriteQueue(this.database, () => this.#committed())
     try {
       applyDocumentSchema(this.database)
+      this.#seq = this.counters().updateSeq
     } catch (error) {
       this.database.close()
       throw error
@@ -60,6 +73,35 @@ export class DocumentStore {
     return work()
   }
 
+  /** Runs a request that changes documents, with the digest kept in step; requests inside it are part of it. */
+  change<Result>(work: () => Result): Result {
+    if (this.#change) return work()
+    const change = (this.#change = Buffer.alloc(EMPTY_DIGEST.length))
+    try {
+      const result = work()
+      if (!change.equals(EMPTY_DIGEST)) {
+        mixIn(change, this.#meta()[3])
+        this.database.run('UPDATE meta SET digest = ?', change)
+      }
+      return result
+    } finally {
+      this.#change = undefined
+    }
+  }
+
+  /** When documents last changed, on the clock of `performance.now()`; 0 when they never did while open. */
+  get lastChangeMs(): number {
+    return this.#lastChangeMs
+  }
+
+  #committed(): void {
+    this.#lastChangeMs = performance.now()
+    const { updateSeq } = this.counters()
+    if (updateSeq === this.#seq) return
+    this.#seq = updateSeq
+    this.#witness.note(updateSeq)
+  }
+
   notify(): void {
     for (const listener of this.listeners) listener()
   }
@@ -67,6 +109,7 @@ export class DocumentStore {
   close(): void {
     this.queue.flush()
     this.database.close()
+    this.#witness.close()
     this.notify()
     this.listeners.clear()
   }
@@ -89,6 +132,17 @@ export class DocumentStore {
     if (!row) return undefined
     const winningRev = decodeText(row[0])
     const deleted = row[2] === 1
+    const [winningSeq, maxSeq, tree, map] = [row[1], row[3], row[4], row[5]]
+    const seal = sealOfRow(this.checksum, {
+      id: encodeText(id),
+      winningRev: row[0],
+      winningSeq,
+      deleted,
+      maxSeq,
+      tree,
+      map,
+    })
+    if (!seal.equals(row[6])) throw this.damaged(id)
     return this.guarded(id, () => ({
       id,
       rev: winningRev,
@@ -100,24 +154,48 @@ export class DocumentStore {
     }))
   }
 
+  /** Inside `change` only. */
   saveMetadata(metadata: Metadata): void {
     const { tree, map } = serialiseRevisions(metadata)
+    const id = encodeText(metadata.id)
+    const winningRev = encodeText(metadata.winningRev)
+    const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
+    const { deleted, seq: maxSeq } = metadata
+    const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
+    this.#takeOut(id)
+    this.#mixIn(seal)
     this.database.run(
-      `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET winning_rev = excluded.winning_rev, winning_seq = excluded.winning_seq,
-        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map`,
-      encodeText(metadata.id),
-      encodeText(metadata.winningRev),
-      metadata.rev_map[metadata.winningRev] ?? null,
-      metadata.deleted ? 1 : 0,
-      metadata.seq,
+        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map,
+        seal = excluded.seal`,
+      id,
+      winningRev,
+      winningSeq,
+      deleted ? 1 : 0,
+      maxSeq,
       tree,
       map,
+      seal,
     )
   }
 
+  /** Inside `change` only. */
   removeMetadata(id: string): void {
-    this.database.run('DELETE FROM docs WHERE id = ?', encodeText(id))
+    const encoded = encodeText(id)
+    this.#takeOut(encoded)
+    this.database.run('DELETE FROM docs WHERE id = ?', encoded)
+  }
+
+  #takeOut(id: Buffer): void {
+    const row = this.database.get<[Uint8Array]>(SEAL, id)
+    if (row) this.#mixIn(row[0])
+  }
+
+  #mixIn(seal: Uint8Array): void {
+    if (!this.#change) throw new Error('documents change inside of change() only')
+    mixIn(this.#change, seal)
   }
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
@@ -175,8 +253,8 @@ export class DocumentStore {
     }
   }
 
-  #meta(): [Uint8Array, number, number] {
-    const row = this.database.get<[Uint8Array, number, number]>(META)
+  #meta(): MetaRow {
+    const row = this.database.get<MetaRow>(META)
     if (!row) throw this.damaged('meta')
     return row
   }

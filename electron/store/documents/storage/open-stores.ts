@@ -47,7 +47,7 @@ export function releaseStore(file: string, store: DocumentStore): void {
 export async function destroyStore(file: string, store: DocumentStore): Promise<void> {
   if (open.get(file)?.store === store) open.delete(file)
   store.close()
-  for (const suffix of ['', '-wal', '-shm']) await removeFile(file + suffix)
+  for (const suffix of ['', '-wal', '-shm', '-seq']) await removeFile(file + suffix)
 }
 
 // Where an open file cannot be removed (Windows), the closed connection's statements have to be collected first.

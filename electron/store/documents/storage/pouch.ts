@@ -18,6 +18,8 @@ export interface PouchOptions {
   readonly directory: string
   /** 32 random bytes in lower-case hexadecimal, or undefined for a plain file. Asked for each time a database is opened. */
   readonly keyFor: (database: string) => string | undefined
+  /** Asked before every write; an error refuses it. */
+  readonly refuseWrite?: (() => AppError | undefined) | undefined
 }
 
 /** Opens a local database by its name, or a remote one by its http(s) address with PouchDB's remote options. */
@@ -52,6 +54,7 @@ export function createPouch(options: PouchOptions): Pouch {
         databaseName: nameOrAddress,
         file: `${path}.sqlite`,
         key: options.keyFor(nameOrAddress),
+        refuseWrite: options.refuseWrite,
       })
     }
   }

@@ -35,8 +35,12 @@ export class WriteQueue {
   #requests: Request[] = []
   #running = false
 
-  constructor(database: SqliteDatabase) {
+  readonly #onCommit: () => void
+
+  /** `onCommit` runs once after each commit, before its requests are answered. */
+  constructor(database: SqliteDatabase, onCommit: () => void) {
     this.#database = database
+    this.#onCommit = onCommit
   }
 
   /** Queues `work`, or runs it at once when it is part of a request that is being run. */
@@ -55,7 +59,11 @@ export class WriteQueue {
     const requests = this.#requests
     this.#requests = []
     this.#running = true
-    const commit = attempt(() => this.#database.transaction(() => this.#runAll(requests)))
+    const commit = attempt(() => {
+      const outcomes = this.#database.transaction(() => this.#runAll(requests))
+      this.#onCommit()
+      return outcomes
+    })
     this.#running = false
     requests.forEach(({ callback }, index) => {
       const outcome = commit.ok ? commit.result[index] : commit

@@ -5,7 +5,7 @@ import { titleMatchKey } from '@shared/domain/library/search-words'
 import type { CopyDocument, TitleDocument } from '@shared/documents/library'
 import type { SqliteDatabase, SqliteValue } from '../../documents/storage/sqlite-driver'
 import type { LibraryTables, Touched } from './library-model'
-import { addWords, removeWords, type SearchedTexts } from './catalogue-words'
+import { createCatalogueWords, type SearchedTexts } from './catalogue-words'
 
 const TITLE_COLUMNS = [
   'id',
@@ -56,12 +56,13 @@ type TextsRow = [
  * mark the title as touched so that its counters are derived again.
  */
 export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
+  const words = createCatalogueWords(sqlite)
   const setTitle = (id: string, document: TitleDocument | undefined, touched: Touched) => {
     const before = sqlite.get<TextsRow>(SELECT_TEXTS, id)
     if (!document && !before) return
     touched.topics.add('titles')
     if (!document) {
-      if (before) removeWords(sqlite, before[0], toTexts(before))
+      if (before) words.remove(before[0], toTexts(before))
       sqlite.run('DELETE FROM titles WHERE id = ?', id)
       return
     }
@@ -76,9 +77,9 @@ export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
       shelfMark: document.shelfMark ?? null,
     }
     const sameWords = before !== undefined && JSON.stringify(toTexts(before)) === JSON.stringify(texts)
-    if (before && !sameWords) removeWords(sqlite, before[0], toTexts(before))
+    if (before && !sameWords) words.remove(before[0], toTexts(before))
     const row = sqlite.get<[number]>(UPSERT_TITLE, ...titleValues(document))
-    if (row && !sameWords) addWords(sqlite, row[0], texts)
+    if (row && !sameWords) words.add(row[0], texts)
   }
 
   const setCopy = (id: string, document: CopyDocument | undefined, touched: Touched) => {
@@ -107,6 +108,7 @@ export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
       if (id.startsWith('title:')) setTitle(id, document?.type === 'title' ? document : undefined, touched)
       else if (id.startsWith('copy:')) setCopy(id, document?.type === 'copy' ? document : undefined, touched)
     },
+    settle: () => words.settle(),
   }
 }
 

@@ -32,34 +32,67 @@ interface Searched {
   readonly names: ReadonlySet<string>
 }
 
-/** Takes a title's words in or out; what goes out must be what went in. */
-export function addWords(sqlite: SqliteDatabase, key: number, texts: SearchedTexts): void {
-  const { title, author, other, names } = toSearched(texts)
-  sqlite.run('INSERT INTO title_words (rowid, title, author, other) VALUES (?, ?, ?, ?)', key, title, author, other)
-  sqlite.run(
-    'INSERT OR IGNORE INTO title_names (name, key) SELECT value, ? FROM json_each(?)',
-    key,
-    JSON.stringify([...names]),
-  )
-  // One statement for all words of a title: calling into SQLite costs more than what it does there.
-  sqlite.run(
-    `INSERT INTO words (word, reversed, uses) SELECT value ->> 0, value ->> 1, 1 FROM json_each(?) WHERE true
-     ON CONFLICT (word) DO UPDATE SET uses = uses + 1`,
-    JSON.stringify([...vocabularyOf(title, author, other)].map((word) => [word, reverse(word)])),
-  )
+/** The searched texts of titles; what is taken out must be what was put in. */
+export interface CatalogueWords {
+  add(key: number, texts: SearchedTexts): void
+  remove(key: number, texts: SearchedTexts): void
+  /** Writes the names that were added, and how often words are used now; until then those tables are as they were. */
+  settle(): void
 }
 
-export function removeWords(sqlite: SqliteDatabase, key: number, texts: SearchedTexts): void {
-  const { title, author, other, names } = toSearched(texts)
-  sqlite.run('DELETE FROM title_words WHERE rowid = ?', key)
-  sqlite.run(
-    'DELETE FROM title_names WHERE key = ? AND name IN (SELECT value FROM json_each(?))',
-    key,
-    JSON.stringify([...names]),
-  )
-  const words = JSON.stringify([...vocabularyOf(title, author, other)])
-  sqlite.run('UPDATE words SET uses = uses - 1 WHERE word IN (SELECT value FROM json_each(?))', words)
-  sqlite.run('DELETE FROM words WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))', words)
+/** For one batch: titles share their words, and counting them title by title was the costliest statement of an import. */
+export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
+  const uses = new Map<string, number>()
+  const newNames = new Map<number, ReadonlySet<string>>()
+  const count = ({ title, author, other }: Searched, by: number) => {
+    for (const word of vocabularyOf(title, author, other)) uses.set(word, (uses.get(word) ?? 0) + by)
+  }
+  return {
+    add(key, texts) {
+      const searched = toSearched(texts)
+      const { title, author, other, names } = searched
+      sqlite.run('INSERT INTO title_words (rowid, title, author, other) VALUES (?, ?, ?, ?)', key, title, author, other)
+      newNames.set(key, names)
+      count(searched, 1)
+    },
+    remove(key, texts) {
+      const searched = toSearched(texts)
+      // A document that is written while its batch is read is in the batch twice.
+      newNames.delete(key)
+      sqlite.run('DELETE FROM title_words WHERE rowid = ?', key)
+      sqlite.run(
+        'DELETE FROM title_names WHERE key = ? AND name IN (SELECT value FROM json_each(?))',
+        key,
+        JSON.stringify([...searched.names]),
+      )
+      count(searched, -1)
+    },
+    settle() {
+      if (newNames.size > 0) {
+        const inOrder = [...newNames]
+          .flatMap(([key, names]) => [...names].map((name): [string, number] => [name, key]))
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        newNames.clear()
+        sqlite.run(
+          'INSERT OR IGNORE INTO title_names (name, key) SELECT value ->> 0, value ->> 1 FROM json_each(?)',
+          JSON.stringify(inOrder),
+        )
+      }
+      const changed = [...uses].filter(([, by]) => by !== 0)
+      uses.clear()
+      if (changed.length === 0) return
+      // In the order of the table, which then reads and writes each of its pages once.
+      const rows = changed.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([word, by]) => [word, reverse(word), by])
+      sqlite.run(
+        `INSERT INTO words (word, reversed, uses) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+         ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses`,
+        JSON.stringify(rows),
+      )
+      const fewer = changed.filter(([, by]) => by < 0).map(([word]) => word)
+      if (fewer.length === 0) return
+      sqlite.run('DELETE FROM words WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))', JSON.stringify(fewer))
+    },
+  }
 }
 
 /** A word read from its end, letter by letter. */

@@ -17,6 +17,8 @@ export interface Touched {
 /** Applies the changes it knows and leaves the others alone; counters are the model's business. */
 export interface LibraryTables {
   apply(change: DocumentChange, touched: Touched): void
+  /** Once at the end of a batch, before counters are derived. */
+  settle?(): void
 }
 
 /** The library of one site: its catalogue, copies, members, loans, holds and notices, ready to be searched and listed. */
@@ -34,7 +36,8 @@ export function libraryModel(site: string): ReadModel {
           for (const table of tables) table.apply(change, touched)
         },
         settle() {
-          for (const id of touched.titles) countTitle(sqlite, id)
+          for (const table of tables) table.settle?.()
+          countTitles(sqlite, touched.titles)
           for (const id of touched.members) countMember(sqlite, id)
           const topics = [...touched.topics]
           for (const set of [touched.titles, touched.members, touched.topics]) set.clear()
@@ -45,17 +48,17 @@ export function libraryModel(site: string): ReadModel {
   }
 }
 
-function countTitle(sqlite: SqliteDatabase, id: string): void {
+function countTitles(sqlite: SqliteDatabase, ids: ReadonlySet<string>): void {
   sqlite.run(
-    `UPDATE titles SET
-       copies = (SELECT count(*) FROM copies WHERE title_id = ?1 AND condition = 'good'),
-       out = (SELECT count(*) FROM loans l WHERE title_id = ?1 AND returned_on IS NULL AND cancelled = 0
+    `UPDATE titles AS t SET
+       copies = (SELECT count(*) FROM copies WHERE title_id = t.id AND condition = 'good'),
+       out = (SELECT count(*) FROM loans l WHERE title_id = t.id AND returned_on IS NULL AND cancelled = 0
          AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = l.barcode AND c.condition <> 'good')),
-       held = (SELECT count(*) FROM holds h WHERE title_id = ?1 AND status = 'ready'
+       held = (SELECT count(*) FROM holds h WHERE title_id = t.id AND status = 'ready'
          AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = h.barcode AND c.condition <> 'good')),
-       holds = (SELECT count(*) FROM holds WHERE title_id = ?1 AND status = 'waiting')
-     WHERE id = ?1`,
-    id,
+       holds = (SELECT count(*) FROM holds WHERE title_id = t.id AND status = 'waiting')
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify([...ids]),
   )
 }
 

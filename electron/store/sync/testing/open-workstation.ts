@@ -45,7 +45,7 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
   const nowMs = options.nowMs ?? Date.now
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
-  const databases = openDatabases(directory, DATABASES, dataKey)
+  const databases = await openDatabases({ directory, names: DATABASES, dataKey, nowMs, isNewProfile: true })
   const { privateKey } = generateKeyPairSync('ed25519')
   const device = {
     id: name,

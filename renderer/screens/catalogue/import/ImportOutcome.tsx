@@ -38,12 +38,13 @@ export function ImportOutcome({ result, fileName }: { readonly result: ImportRes
     await shell.saveFile(t('import.rejectsFile', { file: fileName.replace(/\.[^.]+$/, '') }), bytes)
   }
 
+  const outcomeBadge = (outcome: Outcome) => <Badge tone={tones[outcome]} text={t(`import.becomes.${outcome}`)} />
   const sampleColumns: readonly InMemoryColumn<ImportResult['sample'][number]>[] = [
     lineColumn(t('import.line'), number),
     {
       id: 'outcome',
       header: t('import.outcomeColumn'),
-      cell: ({ outcome }) => <Badge tone={tones[outcome]} text={t(`import.becomes.${outcome}`)} />,
+      cell: ({ outcome }) => outcomeBadge(outcome),
       width: '9rem',
       sortValue: ({ outcome }) => outcomes.indexOf(outcome),
     },

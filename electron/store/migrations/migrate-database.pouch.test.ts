@@ -1,0 +1,72 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { databaseFile, openDatabases } from '../documents/databases'
+import { openSqlite } from '../documents/storage/open-libsql'
+import { createFindings } from '../documents/upkeep/finding'
+import { inspectContent } from '../documents/upkeep/check-at-start'
+import { migrateDatabase } from './migrate-database'
+
+const root = mkdtempSync(join(tmpdir(), 'comptoir-migrate-'))
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
+
+/** Written by the first version of the program that had databases; see the file's name. */
+const OLDEST = join(import.meta.dirname, 'testing/library-kin01.v1.sqlite')
+const dataKey = Buffer.alloc(32, 7)
+
+function workspace() {
+  const directory = mkdtempSync(join(root, 'case-'))
+  const files = { directory, names: ['library-kin01'], dataKey }
+  const target = databaseFile(files, 'library-kin01')
+  copyFileSync(OLDEST, target.file)
+  return { files, target, kept: join(directory, 'kept') }
+}
+
+test('a file of the oldest version is brought up to date, with everything in it, and a copy is kept', async () => {
+  const { files, target, kept } = workspace()
+  const databases = await openDatabases({
+    ...files,
+    nowMs: Date.now,
+    isNewProfile: false,
+    migrate: async (file) => migrateDatabase(file, kept),
+  })
+  const library = databases.get('library-kin01')
+  expect(await library.info()).toMatchObject({ doc_count: 40, update_seq: 44 })
+  expect(await library.get('member:000')).toMatchObject({ name: 'Changé' })
+  expect((await library.get('member:002', { conflicts: true }))._conflicts).toHaveLength(1)
+  await expect(library.get('member:001')).rejects.toMatchObject({ status: 404 })
+  expect(String(await library.getAttachment('media:1', 'photo'))).toBe('a photo')
+  await library.put({ _id: 'member:new' })
+  await databases.close()
+
+  const findings = createFindings('library-kin01')
+  const read = await inspectContent({ ...target, entry: undefined }, findings, { depth: 'full' })
+  expect(findings.list()).toEqual([])
+  expect(read).toMatchObject({ documents: 42, bodies: 45 })
+
+  const copy = openSqlite({
+    file: join(kept, 'library-kin01.v1.sqlite'),
+    key: target.key,
+    synchronous: 'NORMAL',
+    readonly: true,
+  })
+  expect(copy.get('PRAGMA user_version')).toEqual([1])
+  expect(copy.get('SELECT doc_count FROM meta')).toEqual([40])
+  copy.close()
+})
+
+test('a file that is up to date is left alone', () => {
+  const { target, kept } = workspace()
+  migrateDatabase(target, kept)
+  rmSync(kept, { recursive: true })
+  migrateDatabase(target, kept)
+  expect(existsSync(kept)).toBe(false)
+})
+
+test('an older file is refused by whoever does not migrate it', async () => {
+  const { files } = workspace()
+  await expect(openDatabases({ ...files, nowMs: Date.now, isNewProfile: false })).rejects.toMatchObject({
+    code: 'storage.older-schema',
+  })
+})
