@@ -1,12 +1,12 @@
 import { Eye, GitFork, Layers } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { timestampMs } from '@shared/base/hybrid-clock'
-import type { Json } from '@shared/base/json'
 import { useLive } from '../../client/use-live'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
 import { useFormat } from '../../components/format/use-format'
 import type { ComparedField, ConflictLeaf } from './compare-leaves'
+import { useValueText } from './use-value-text'
 
 interface LeafTableProps {
   readonly id: string
@@ -18,12 +18,7 @@ interface LeafTableProps {
 export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
-  const value = (json: Json | undefined): string => {
-    if (json === undefined || json === null || json === '') return '–'
-    if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
-    if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
-    return typeof json === 'object' ? JSON.stringify(json) : String(json)
-  }
+  const value = useValueText()
   return (
     <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
       <table className="w-full text-left">
