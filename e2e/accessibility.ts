@@ -16,7 +16,11 @@ export async function expectAccessible(page: Page): Promise<void> {
     const results = await checker.run(document)
     return results.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`) }))
+      .map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+      }))
   })
   expect(violations, `Barriers at ${page.url()}`).toEqual([])
 }

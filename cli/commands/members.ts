@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Day } from '@shared/base/identifier'
 import { languageSchema, type Language } from '@shared/protocol/fields'
-import type { MemberInput, MemberRecord, MemberRow } from '@shared/protocol/library/members'
+import type { MemberChanges, MemberInput, MemberRecord, MemberRow } from '@shared/protocol/library/members'
 import type { Answer, Desk } from '../desk'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
@@ -67,7 +67,7 @@ export function addMemberCommands(program: Command, shell: Shell): void {
         const { id } = await desk.call('members.show', { id: member })
         const { name, cardLost } = given
         const changes = {
-          ...toInput(given),
+          ...cleared(toInput(given)),
           ...(name === undefined ? {} : { name }),
           ...(cardLost === undefined ? {} : { cardLost }),
         }
@@ -138,6 +138,11 @@ function toInput(given: MemberWords): Partial<MemberInput> {
     ...(address === undefined ? {} : { address }),
     ...(language === undefined ? {} : { language }),
   }
+}
+
+/** An empty text takes the value away. */
+function cleared(input: Partial<MemberInput>): MemberChanges {
+  return Object.fromEntries(Object.entries(input).map(([field, value]) => [field, value === '' ? null : value]))
 }
 
 function memberTable(rows: readonly MemberRow[], total: number, { columns, names, said }: Strings): string {

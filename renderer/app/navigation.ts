@@ -66,6 +66,8 @@ export function allowed(
 
 /** The destination a path belongs to: the longest one it begins with. */
 export function destinationOf(path: string): Destination | undefined {
+  // The import has no place of its own in the rail: it is how the catalogue is filled.
+  if (path.startsWith('/library/import')) return destinationOf('/library/catalogue')
   return [...MODULE_DESTINATIONS, ...SERVICE_DESTINATIONS]
     .filter((destination) => path === destination.path || path.startsWith(`${destination.path}/`))
     .toSorted((a, b) => b.path.length - a.path.length)[0]

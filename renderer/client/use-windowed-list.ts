@@ -3,6 +3,8 @@ import type { Live } from './use-live'
 
 /** Rows asked for beyond the seen ones, so that scrolling meets them loaded. */
 const MARGIN = 40
+/** More are asked for when fewer than these are left beyond the seen ones; the first rows of a list are enough for most windows. */
+const RESERVE = 20
 
 export interface WindowedList<Row> {
   readonly list: Live<{ readonly total: number }>
@@ -12,30 +14,35 @@ export interface WindowedList<Row> {
 }
 
 /**
- * A list of any length for a virtual table: the keys of the whole list are here (four bytes a row), the rows only of the window that
- * is seen. After a change the seen rows are asked for again and stay as they were meanwhile. `loadRows` must keep its identity between renders.
+ * A list of any length for a virtual table: the keys of the whole list are here (four bytes a row), the first rows came with them,
+ * the others are asked for where one looks. After a change the seen rows are asked for again and stay as they were meanwhile.
+ * `loadRows` must keep its identity between renders.
  */
 export function useWindowedList<Row>(
-  list: Live<{ readonly total: number; readonly keys: Uint32Array }>,
+  list: Live<{ readonly total: number; readonly keys: Uint32Array; readonly firstRows: readonly Row[] }>,
   loadRows: (keys: Uint32Array<ArrayBuffer>) => Promise<readonly Row[]>,
 ): WindowedList<Row> {
-  const keys = list.status === 'ready' ? list.value.keys : undefined
+  const value = list.status === 'ready' ? list.value : undefined
   const rows = useRef(new Map<number, Row>())
   const seen = useRef({ first: 0, last: 0 })
   const [, redraw] = useState(0)
 
   const load = useCallback(
     async (first: number, last: number, again: boolean) => {
-      if (!keys) return
-      const wanted = keys.slice(Math.max(0, first - MARGIN), last + 1 + MARGIN)
-      const missing = again ? wanted : wanted.filter((key) => !rows.current.has(key))
-      if (missing.length === 0) return
+      if (!value) return
+      const { keys, firstRows } = value
+      const around = (margin: number) => {
+        const wanted = keys.slice(Math.max(firstRows.length, first - margin), last + 1 + margin)
+        return again ? wanted : wanted.filter((key) => !rows.current.has(key))
+      }
+      if (around(RESERVE).length === 0) return
+      const missing = around(MARGIN)
       const loaded = await loadRows(missing).catch(() => [])
       // Rows come in the order of their keys; a record that was removed meanwhile is left out of the answer.
       if (loaded.length === missing.length) loaded.forEach((row, at) => rows.current.set(missing[at] ?? -1, row))
       redraw((count) => count + 1)
     },
-    [keys, loadRows],
+    [value, loadRows],
   )
 
   useEffect(() => {
@@ -49,6 +56,9 @@ export function useWindowedList<Row>(
     },
     [load],
   )
-  const rowAt = useCallback((index: number) => rows.current.get(keys?.[index] ?? -1), [keys])
+  const rowAt = useCallback(
+    (index: number) => value?.firstRows[index] ?? rows.current.get(value?.keys[index] ?? -1),
+    [value],
+  )
   return { list, rowAt, onWindow }
 }

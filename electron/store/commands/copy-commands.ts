@@ -1,16 +1,13 @@
 import { AppError } from '@shared/base/app-error'
+import type { StockCopy } from '@shared/domain/library/circulation-state'
 import type { Copy } from '@shared/protocol/library/catalogue'
-import { moduleDatabase } from '../documents/database-names'
 import type { Write } from '../documents/document-store'
+import { loadStock } from '../queries/circulation-state'
 import { copyWith } from '../queries/copy-rows'
 import { createBarcodes } from './barcodes'
 import { loadTitle } from './catalogue-titles'
+import { holdWrites, inTurn, libraryDatabase, settle, writeAll } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from './context'
-
-/** The database of this site's copies, members and loans. */
-export function libraryDatabase(context: Pick<CommandContext, 'site'>): string {
-  return moduleDatabase('library', context.site.code)
-}
 
 interface NewCopies {
   readonly barcodes?: readonly string[] | undefined
@@ -50,27 +47,32 @@ export async function addCopies(context: CommandContext, titleId: string, wanted
 /** Changes people make to the copies of a title. */
 export const copyCommands: CommandHandlers<'copies.add' | 'copies.setStatus'> = {
   'copies.add': ({ titleId, ...wanted }, context) =>
-    context.documents.exclusively(async () => {
+    inTurn(context, async () => {
       await loadTitle(context, titleId)
-      await context.catchUp()
       const barcodes = await addCopies(context, titleId, wanted)
       await context.catchUp()
+      const stock = loadStock(context.tables('library'), titleId)
+      const served = await holdWrites(context, titleId, settle(context, stock))
+      if (served.length > 0) await writeAll(context, served)
       return barcodes.map((barcode) => readCopy(context, barcode))
     }),
 
   'copies.setStatus': ({ barcode, status }, context) =>
-    context.documents.exclusively(async () => {
-      const database = libraryDatabase(context)
-      const current = await context.documents.get(database, 'copy', `copy:${barcode}`)
+    inTurn(context, async () => {
+      const current = await context.documents.get(libraryDatabase(context), 'copy', `copy:${barcode}`)
       if (!current) throw new AppError('copy.not-found', { details: { barcode } })
-      await context.catchUp()
       const { loanId, dueOn } = readCopy(context, barcode)
       // A copy that a member has may be reported lost or damaged by them; it is not back, nor withdrawn, before it is returned.
       if (loanId !== undefined && (status === 'in' || status === 'withdrawn'))
         throw new AppError('copy.out', { details: { barcode, loanId, ...(dueOn === undefined ? {} : { dueOn }) } })
-      const condition = status === 'in' ? 'good' : status
-      await context.documents.write(database, context.author, [{ kind: 'update', current, fields: { condition } }])
-      await context.catchUp()
+      const condition: StockCopy['condition'] = status === 'in' ? 'good' : status
+      const { titleId } = current.document
+      const stock = loadStock(context.tables('library'), titleId)
+      const copies = stock.copies.map((copy): StockCopy => (copy.barcode === barcode ? { ...copy, condition } : copy))
+      await writeAll(context, [
+        { kind: 'update', current, fields: { condition } },
+        ...(await holdWrites(context, titleId, settle(context, { ...stock, copies }))),
+      ])
       return readCopy(context, barcode)
     }),
 }

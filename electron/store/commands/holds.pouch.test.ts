@@ -88,6 +88,23 @@ describe('the queue of a title', () => {
     expect(await queue()).toEqual([])
   })
 
+  it('waits again when its copy is lost, and is served when the copy is found, or another one is mended', async () => {
+    await hold(binta)
+    await call('copies.setStatus', { barcode, status: 'lost' })
+    expect(await queue()).toEqual([['Binta', 'waiting', 1]])
+    expect(await outbox()).toEqual([['Binta', 'email', 'cancelled']])
+    await call('copies.setStatus', { barcode, status: 'in' })
+    expect(await queue()).toEqual([['Binta', 'ready', undefined]])
+    expect(await call('copies.show', { barcode })).toMatchObject({ status: 'held' })
+    expect(await outbox()).toEqual([['Binta', 'email', 'waiting']])
+    await hold(chance)
+    await call('copies.add', { titleId })
+    expect(await queue()).toEqual([
+      ['Binta', 'ready', undefined],
+      ['Chance', 'ready', undefined],
+    ])
+  })
+
   it('passes the copy on when nobody fetched it: at the opening of the next day', async () => {
     await borrow(awa)
     await hold(binta)

@@ -2,7 +2,7 @@ import type { CopyDraft } from '@shared/domain/library/title-draft'
 import type { Write } from '../documents/document-store'
 import { createBarcodes } from './barcodes'
 import type { CommandContext } from './context'
-import { libraryDatabase } from './copy-commands'
+import { libraryDatabase } from './circulation-writes'
 
 /** The copies an import gives to a title: those its source tells of, then as many as make `count`. */
 export interface WantedCopies {

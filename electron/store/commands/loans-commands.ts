@@ -141,14 +141,14 @@ function loanComingBack(context: CommandContext, { barcode, member, isbn }: Pars
   throw new AppError('loan.not-found', { details: { member: member ?? '', isbn: isbn ?? '' } })
 }
 
-/** The latest open loan of a copy, or that of one member; fails with `copy.not-found` or `copy.not-out`. */
+/** The open loan of a copy, the one its record shows when it was lent twice, or that of one member; fails with `copy.not-found` or `copy.not-out`. */
 function openLoanOfCopy(context: CommandContext, typed: string, member?: string): string {
   const tables = context.tables('library')
   const barcode = typed.trim()
   const titleId = titleOfCopy(tables, barcode)
   const loans = loadStock(tables, titleId).copies.find((copy) => copy.barcode === barcode)?.loans ?? []
   const memberId = member === undefined ? undefined : findMemberId(tables, member)
-  const loan = loans.findLast((candidate) => memberId === undefined || candidate.memberId === memberId)
+  const loan = loans.find((candidate) => memberId === undefined || candidate.memberId === memberId)
   if (!loan) throw new AppError('copy.not-out', { details: { barcode } })
   return loan.id
 }

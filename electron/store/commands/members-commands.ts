@@ -1,14 +1,14 @@
 import { AppError } from '@shared/base/app-error'
 import { ruleFor } from '@shared/domain/library/circulation-policy'
 import { parsePhone } from '@shared/domain/library/phone'
-import type { MemberInput, MemberRecord } from '@shared/protocol/library/members'
+import type { MemberChanges, MemberRecord } from '@shared/protocol/library/members'
 import type { FieldsOf, Write } from '../documents/document-store'
 import { currentPolicy, findMemberId, loadStock } from '../queries/circulation-state'
 import { loadMemberRecord } from '../queries/member-rows'
 import { holdWrites, inTurn, libraryDatabase, settle, writeAll } from './circulation-writes'
 import { numberPrefix } from './barcodes'
 import type { CommandContext, CommandHandlers } from './context'
-import { present } from './present'
+import { changed, present } from './present'
 
 type MemberCommand = 'members.add' | 'members.update' | 'members.setStatus'
 
@@ -36,10 +36,10 @@ export const membersCommands: CommandHandlers<MemberCommand> = {
   'members.update': ({ id, changes }, context) =>
     inTurn(context, async () => {
       const current = await loadMember(context, id)
-      const { cardNumber, category } = changes
+      const { cardNumber, category, phone } = changes
       const fields = {
-        ...present(changes),
-        ...present({ phone: checkedPhone(changes) }),
+        ...changed(changes),
+        ...(phone === undefined ? {} : { phone: checkedPhone(changes) }),
         ...(category === undefined ? {} : { category: checkedCategory(context, category) }),
       }
       const claims = cardNumber === undefined ? [] : await claimCard(context, cardNumber, current.document._id)
@@ -86,8 +86,8 @@ async function loadMember(context: CommandContext, idOrCard: string) {
 }
 
 /** The number in E.164, if one was given; fails with `member.phone-invalid`. */
-function checkedPhone({ phone }: Pick<MemberInput, 'phone'>): string | undefined {
-  if (phone === undefined || phone === '') return undefined
+function checkedPhone({ phone }: Pick<MemberChanges, 'phone'>): string | undefined {
+  if (phone === undefined || phone === null || phone === '') return undefined
   const parsed = parsePhone(phone)
   if (parsed === undefined) throw new AppError('member.phone-invalid', { details: { phone } })
   return parsed

@@ -1,7 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import type { TitleRecord } from '@shared/protocol/library/catalogue'
 import type { Tables } from '../projections/read-models'
-import type { QueryHandlers } from './context'
+import { FIRST_ROWS, type QueryHandlers } from './context'
 import { copiesOf, copyWith } from './copy-rows'
 import { titleKeys } from './title-list'
 import { titleDetails, titleHit, titleHits } from './title-rows'
@@ -28,8 +28,9 @@ export const catalogueQueries: QueryHandlers<CatalogueQuery> = {
     return { ...found, hits, ms: performance.now() - startedMs }
   },
   'titles.list': ({ filter, sort }, context) => {
-    const keys = titleKeys(context.tables('library'), filter, sort)
-    return { total: keys.length, keys }
+    const tables = context.tables('library')
+    const keys = titleKeys(tables, filter, sort)
+    return { total: keys.length, keys, firstRows: titleHits(tables, [...keys.subarray(0, FIRST_ROWS)]) }
   },
   'titles.rows': ({ keys }, context) => titleHits(context.tables('library'), [...keys]),
   'titles.show': ({ id }, context) => titleRecord(context.tables('library'), id),

@@ -77,7 +77,7 @@ export function loadStock(tables: Tables, titleId: string): Stock {
     `SELECT c.barcode, c.condition, l.id, l.member_id, coalesce(m.name, l.member_id), l.due_on FROM copies c
      LEFT JOIN loans l ON l.barcode = c.barcode AND l.returned_on IS NULL AND l.cancelled = 0
      LEFT JOIN members m ON m.id = l.member_id
-     WHERE c.title_id = ? ORDER BY c.barcode, l.id`,
+     WHERE c.title_id = ? ORDER BY c.barcode, l.lent_on, l.id`,
     titleId,
   )) {
     const others = copies.get(barcode)?.loans ?? []

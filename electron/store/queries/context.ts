@@ -26,6 +26,9 @@ export interface QueryContext {
   progress(progress: Progress): void
 }
 
+/** How many rows come with the keys of a list: more than a tall window shows, few enough to cost nothing. */
+export const FIRST_ROWS = 60
+
 export type QueryHandlers<V extends QueryVerb = QueryVerb> = {
   readonly [K in V]: (payload: ParsedPayloadOf<K>, context: QueryContext) => Promise<ResultOf<K>> | ResultOf<K>
 }

@@ -13,7 +13,8 @@ type CopyRow = [
   held: number,
 ]
 
-// Two desks may have lent the same copy while apart: the earlier loan is shown, the other is a conflict of its own.
+// Two desks may have lent the same copy while apart: the earlier loan is shown and is the one a return closes;
+// the other stays, as a conflict of its own.
 const SELECT_COPIES = `
   SELECT copies.barcode, copies.title_id, coalesce(copies.shelf_mark, titles.shelf_mark), copies.condition,
     loans.id, loans.due_on, members.id, members.name,

@@ -2,7 +2,7 @@ import { foldedWords } from '@shared/base/fold'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import type { Tables } from '../projections/read-models'
 import { findMemberId } from './circulation-state'
-import type { QueryContext, QueryHandlers } from './context'
+import { FIRST_ROWS, type QueryContext, type QueryHandlers } from './context'
 import { chooseMembers, loadMemberRecord } from './member-rows'
 
 type ListPayload = Pick<ParsedPayloadOf<'members.list'>, 'filter' | 'sort'>
@@ -39,7 +39,8 @@ export const membersQueries: QueryHandlers<'members.search' | 'members.list' | '
 
   'members.list': (payload, context) => {
     const keys = Uint32Array.from(listMemberKeys(context, payload))
-    return { total: keys.length, keys }
+    const firstRows = memberRows(context.tables('library'), keys.subarray(0, FIRST_ROWS), context)
+    return { total: keys.length, keys, firstRows }
   },
 
   'members.rows': ({ keys }, context) => memberRows(context.tables('library'), keys, context),

@@ -67,8 +67,8 @@ function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string
     conditions.push('year <= ?')
     values.push(filter.yearTo)
   }
-  if (filter.availability === 'available') conditions.push('copies - out - held > 0')
-  if (filter.availability === 'all-out') conditions.push('copies > 0 AND copies - out - held <= 0')
+  if (filter.availability === 'available') conditions.push('free > 0')
+  if (filter.availability === 'all-out') conditions.push('copies > 0 AND free = 0')
   if (filter.availability === 'no-copy') conditions.push('copies = 0')
   return { conditions: conditions.join(' AND '), values }
 }

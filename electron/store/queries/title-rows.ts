@@ -15,11 +15,10 @@ type TitleRow = [
   shelfMark: string | null,
   withdrawn: number,
   copies: number,
-  out: number,
-  held: number,
+  free: number,
 ]
 
-const HIT_COLUMNS = `key, id, title, subtitle, authors, isbn13, publisher, year, language, shelf_mark, withdrawn, copies, out, held`
+const HIT_COLUMNS = `key, id, title, subtitle, authors, isbn13, publisher, year, language, shelf_mark, withdrawn, copies, free`
 
 /** The lines of some titles, in the order of their keys as given; keys of titles that are gone are left out. */
 export function titleHits(tables: Tables, keys: readonly number[]): TitleHit[] {
@@ -73,15 +72,14 @@ export function titleDetails(tables: Tables, id: string): Omit<TitleRecord, 'cop
 }
 
 function toHit(row: TitleRow): TitleHit {
-  const [, id, title, subtitle, authors, isbn13, publisher, year, language, shelfMark, withdrawn, copies, out, held] =
-    row
+  const [, id, title, subtitle, authors, isbn13, publisher, year, language, shelfMark, withdrawn, copies, free] = row
   return {
     id,
     title,
     authors: JSON.parse(authors),
     withdrawn: withdrawn === 1,
     copies,
-    available: Math.max(0, copies - out - held),
+    available: free,
     ...(subtitle === null ? {} : { subtitle }),
     ...(isbn13 === null ? {} : { isbn13 }),
     ...(publisher === null ? {} : { publisher }),

@@ -65,6 +65,31 @@ describe('two workstations of one library', () => {
     expect(a.failures).toEqual([])
   })
 
+  it('lend one copy twice while apart: the loan that is shown is the one a return closes, and the other copy stays free', async () => {
+    const { a, b } = both()
+    const { id, barcodes } = await a.addTitle('Le Petit Prince', 2)
+    const members = [await a.addMember('Awa'), await a.addMember('Binta')]
+    for (const station of [a, b]) await station.client.call('sync.set', { url: hub.url, continuous: false })
+    for (const station of [a, b]) await station.client.call('sync.once', {})
+    const [barcode = ''] = barcodes
+    // The loan made last has the earlier day.
+    b.setDay('2026-05-06')
+    await b.client.call('loans.borrow', { member: members[1] ?? '', barcode })
+    a.setDay('2026-05-05')
+    await a.client.call('loans.borrow', { member: members[0] ?? '', barcode })
+    for (const station of [a, b, a]) await station.client.call('sync.once', {})
+    for (const { client } of [a, b]) {
+      expect(await client.call('copies.show', { barcode })).toMatchObject({ memberName: 'Awa', status: 'out' })
+      expect(await client.call('titles.show', { id })).toMatchObject({ copies: 2, available: 1 })
+    }
+    const lentTwice = async () =>
+      (await a.client.call('conflicts.list', {})).filter(({ severity }) => severity === 'rule')
+    expect(await lentTwice()).toMatchObject([{ id: `copy:${barcode}`, leaves: 2 }])
+    expect((await a.client.call('loans.back', { barcode })).loan.memberName).toBe('Awa')
+    expect(await a.client.call('copies.show', { barcode })).toMatchObject({ memberName: 'Binta', status: 'out' })
+    expect(await lentTwice()).toEqual([])
+  })
+
   it('list a member changed at both while apart, with the two versions', async () => {
     const { a, b } = both()
     const id = await a.addMember('Jean Mukendi')

@@ -92,3 +92,25 @@ test('a list comes back to the row that was left', () => {
   cleanup()
   expect(show({ placeKey: 'test' }).active()).toBe('ligne 999998')
 })
+
+test('another list in the same table begins at its top, and the former one where it was left', () => {
+  const table = (placeKey: string) => (
+    <DataTable
+      label="Lignes"
+      total={1000}
+      rowAt={(index) => ({ name: `ligne ${index}` })}
+      columns={columns}
+      placeKey={placeKey}
+    />
+  )
+  const { rerender } = render(table('une question'))
+  const grid = screen.getByRole('grid')
+  fireEvent.keyDown(grid, { key: 'End' })
+  expect(activeText(grid)).toBe('ligne 999')
+  rerender(table('une autre question'))
+  expect(screen.getByRole('grid')).toBe(grid)
+  expect(activeText(grid)).toBe('ligne 0')
+  expect(grid.scrollTop).toBe(0)
+  rerender(table('une question'))
+  expect(activeText(grid)).toBe('ligne 999')
+})

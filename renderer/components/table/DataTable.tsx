@@ -1,4 +1,15 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { classNames } from '../class-names'
 import { gridTemplate, visibleColumns, type Column, type ColumnVisibility, type Sort } from './columns'
 import { DataTableHeader } from './DataTableHeader'
@@ -27,7 +38,7 @@ export interface DataTableProps<Row> {
   readonly selection?: Selection<Row> | undefined
   /** What to show instead of rows: an EmptyState. */
   readonly emptyState?: ReactNode
-  /** Comes back to the same row when the list is shown again; include the search in it. */
+  /** Which list this is, its search and order included: another one begins at its top, or at the row where one was in it before. */
   readonly placeKey?: string | undefined
   readonly density?: 'normal' | 'compact' | undefined
   /** Gives the focus to the list, as a find field does on arrow down. */
@@ -45,12 +56,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = useId()
   const own = useRef<HTMLDivElement>(null)
   const scroller = props.focusRef ?? own
-  const [place] = useState(() => placeOf(placeKey))
+  const place = useMemo(() => placeOf(placeKey), [placeKey])
   const [wanted, setActive] = useState(place.activeIndex)
+  const [shownPlace, setShownPlace] = useState(place)
+  // Another list in the same table: the rows are drawn over, not thrown away, so that typing stays quick.
+  if (place !== shownPlace) {
+    setShownPlace(place)
+    setActive(place.activeIndex)
+  }
   const active = Math.max(0, Math.min(wanted, total - 1))
   const rowHeight = density === 'compact' ? 32 : 40
-  const view = useRowWindow({ scroller, total, rowHeight, headerHeight, initialOffset: place.offset })
-  const columns = visibleColumns(props.columns, props.columnVisibility ?? {})
+  const view = useRowWindow({ scroller, total, rowHeight, headerHeight, place })
+  const columns = useMemo(
+    () => visibleColumns(props.columns, props.columnVisibility ?? {}),
+    [props.columns, props.columnVisibility],
+  )
   const template = gridTemplate(columns, selection !== undefined)
 
   useEffect(() => {
@@ -92,6 +112,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault()
   }
 
+  const latest = useRef({ goTo, open })
+  useLayoutEffect(() => {
+    latest.current = { goTo, open }
+  })
+  const press = useCallback(
+    (index: number) => {
+      scroller.current?.focus({ preventScroll: true })
+      latest.current.goTo(index)
+    },
+    [scroller],
+  )
+  const doublePress = useCallback((index: number) => latest.current.open(index), [])
+
   const rows = Array.from({ length: Math.max(0, view.last - view.first + 1) }, (_, index) => view.first + index)
   return (
     <div
@@ -131,11 +164,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               height={rowHeight}
               active={index === active}
               selection={selection}
-              onPress={() => {
-                scroller.current?.focus({ preventScroll: true })
-                goTo(index)
-              }}
-              onOpen={() => open(index)}
+              onPress={press}
+              onOpen={doublePress}
               className={classNames(density === 'compact' && 'text-[0.8125rem]')}
             />
           ))}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../class-names'
 import { CheckboxField } from '../fields/CheckboxField'
@@ -14,12 +15,15 @@ interface DataTableRowProps<Row> {
   readonly height: number
   readonly active: boolean
   readonly selection: Selection<Row> | undefined
-  readonly onPress: () => void
-  readonly onOpen: () => void
+  readonly onPress: (index: number) => void
+  readonly onOpen: (index: number) => void
   readonly className: string
 }
 
-export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
+/** Drawn again only when its record or its place changes: a keystroke in a find field draws the list's page, not its rows. */
+export const DataTableRow = memo(Row) as typeof Row
+
+function Row<Record>(props: DataTableRowProps<Record>) {
   const { id, row, index, columns, template, top, height, active, selection } = props
   const { t } = useTranslation('components')
   const selected = row !== undefined && selection?.isSelected(row) === true
@@ -30,10 +34,10 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={selection === undefined ? active : selected}
       aria-busy={row === undefined ? true : undefined}
-      onClick={props.onPress}
-      onDoubleClick={props.onOpen}
+      onClick={() => props.onPress(index)}
+      onDoubleClick={() => props.onOpen(index)}
       className={classNames(
-        'absolute inset-x-0 grid cursor-default items-center border-b border-line/60',
+        'absolute inset-x-0 grid contain-strict cursor-default items-center border-b border-line/60',
         active
           ? 'bg-hover group-focus:bg-accent-soft group-focus:shadow-[inset_2px_0_0_var(--accent)]'
           : 'hover:bg-hover/60',

@@ -4,12 +4,15 @@ export interface Place {
   readonly activeIndex: number
 }
 
+const start: Place = { offset: 0, activeIndex: 0 }
 const places = new Map<string, Place>()
 
 export function placeOf(key: string | undefined): Place {
-  return (key === undefined ? undefined : places.get(key)) ?? { offset: 0, activeIndex: 0 }
+  return { ...start, ...(key === undefined ? undefined : places.get(key)) }
 }
 
 export function rememberPlace(key: string, place: Place): void {
-  places.set(key, place)
+  // The top is where a list begins anyway; every text ever typed need not be kept for it.
+  if (place.offset === 0 && place.activeIndex === 0) places.delete(key)
+  else places.set(key, place)
 }

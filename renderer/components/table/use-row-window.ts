@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import type { Place } from './place'
 
 /** Browsers cut elements off at some 16 million pixels (at 200 % zoom); beyond this height scrolling is scaled. */
 const tallestPx = 8_000_000
@@ -13,7 +14,8 @@ interface RowWindowOptions {
   readonly rowHeight: number
   /** Height of the sticky header, which hides the first rows. */
   readonly headerHeight: number
-  readonly initialOffset: number
+  /** Where the list begins; another place than before moves there. */
+  readonly place: Place
 }
 
 export interface RowWindow {
@@ -36,10 +38,11 @@ export interface RowWindow {
  * wheel and the keys still move by true distances. (react-virtual lays rows out at true height, which ends at about
  * 450,000 rows.)
  */
-export function useRowWindow({ scroller, total, rowHeight, headerHeight, initialOffset }: RowWindowOptions): RowWindow {
-  const [offset, setOffset] = useState(initialOffset)
+export function useRowWindow({ scroller, total, rowHeight, headerHeight, place }: RowWindowOptions): RowWindow {
+  const [offset, setOffset] = useState(place.offset)
   const [viewport, setViewport] = useState(unmeasuredHeightPx)
-  const latest = useRef(initialOffset)
+  const latest = useRef(place.offset)
+  const lastPlace = useRef(place)
 
   const rowsHeight = Math.max(1, viewport - headerHeight)
   const fullHeight = total * rowHeight
@@ -70,7 +73,11 @@ export function useRowWindow({ scroller, total, rowHeight, headerHeight, initial
     return () => observer.disconnect()
   }, [scroller])
 
-  useLayoutEffect(() => move.current(latest.current), [total, scale])
+  useLayoutEffect(() => {
+    if (lastPlace.current !== place) latest.current = place.offset
+    lastPlace.current = place
+    move.current(latest.current)
+  }, [total, scale, place])
 
   useEffect(() => {
     const element = scroller.current

@@ -8,6 +8,7 @@ import { shell } from '../../client/shell'
 import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { useSettled } from '../../client/use-settled'
 import { useWindowedList } from '../../client/use-windowed-list'
 import { Button } from '../../components/actions/Button'
 import { KeyHint } from '../../components/actions/KeyHint'
@@ -45,6 +46,7 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
   const question = questionOf(view)
   const list = useLive('titles.list', question)
   const { rowAt, onWindow } = useWindowedList<TitleHit>(list, loadTitles)
+  const place = useSettled(`catalogue:${JSON.stringify(question)}`, list.status === 'ready' && list.fresh)
   const find = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const columns = useTitleColumns()
@@ -138,8 +140,6 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
         </div>
       ) : (
         <DataTable
-          // Another question starts at its own place: the top, or where one was in it before.
-          key={JSON.stringify(question.filter)}
           label={t('list.name')}
           total={total}
           rowAt={rowAt}
@@ -153,7 +153,7 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
             if (wide && title !== undefined) onOpen(title.id)
           }}
           focusRef={table}
-          placeKey={`catalogue:${JSON.stringify(question)}`}
+          placeKey={place}
           emptyState={list.status === 'ready' && <CatalogueEmpty onImport={toImport} onNew={toNew} />}
         />
       )}

@@ -34,7 +34,10 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
         </thead>
         <tbody>
           {fields.map(({ field, values, differs }) => (
-            <tr key={field} className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}>
+            <tr
+              key={field}
+              className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}
+            >
               <th scope="row" className="px-5 py-2.5 font-normal">
                 <span className={differs ? 'font-medium' : 'text-muted'}>{names[field] ?? field}</span>
                 {differs && (
@@ -45,8 +48,11 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
                 )}
               </th>
               {values.map((json, index) => (
-                <td key={leaves[index]?.rev ?? index} className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}>
-                  {value(json)}
+                <td
+                  key={leaves[index]?.rev ?? index}
+                  className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}
+                >
+                  {value(field, json)}
                 </td>
               ))}
             </tr>
@@ -57,7 +63,15 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   )
 }
 
-function LeafHeader({ id, leaf, number }: { readonly id: string; readonly leaf: ConflictLeaf; readonly number: number }) {
+function LeafHeader({
+  id,
+  leaf,
+  number,
+}: {
+  readonly id: string
+  readonly leaf: ConflictLeaf
+  readonly number: number
+}) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const history = useLive('history.list', { id })
@@ -78,7 +92,9 @@ function LeafHeader({ id, leaf, number }: { readonly id: string; readonly leaf: 
       {leaf.deleted && <span className="block text-xs text-danger">{t('record.deleted')}</span>}
       {when !== undefined && (
         <span className="block text-xs text-muted">
-          {entry ? t('record.changedBy', { when, who: `${entry.byName} (${entry.site})` }) : t('record.changedAt', { when })}
+          {entry
+            ? t('record.changedBy', { when, who: `${entry.byName} (${entry.site})` })
+            : t('record.changedAt', { when })}
         </span>
       )}
     </th>

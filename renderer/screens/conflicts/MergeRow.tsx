@@ -70,11 +70,11 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           <button
             type="button"
             disabled={!field.differs}
-            aria-label={t('desk.type', { field: name, value: text(result) })}
+            aria-label={t('desk.type', { field: name, value: text(field.field, result) })}
             onClick={() => onChoose({ kind: 'typed', text: toTyped(result) })}
             className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
           >
-            <span className="min-w-0 flex-1">{text(result)}</span>
+            <span className="min-w-0 flex-1">{text(field.field, result)}</span>
             {field.differs && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
           </button>
         )}
@@ -95,7 +95,7 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const text = useValueText()
-  const value = text(valueOf(field, stop))
+  const value = text(field.field, valueOf(field, stop))
   const side = stop.kind === 'side' ? field.sides[stop.index] : undefined
   if (!field.differs) return <td className="px-5 py-2.5 break-words text-muted">{value}</td>
   return (

@@ -1,13 +1,27 @@
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
+import { useCategoryName } from '../../components/format/use-category-name'
+import { useFormat } from '../../components/format/use-format'
 
-/** How a value of a record is shown in a cell. */
-export function useValueText(): (value: Json | undefined) => string {
+/** Fields whose values are words of ours, not of a person. */
+const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
+
+/** How a value of a record is shown in a cell: days, states and categories by name. */
+export function useValueText(): (field: string, value: Json | undefined) => string {
   const { t } = useTranslation('conflicts')
-  return (value) => {
-    if (value === undefined || value === null || value === '') return '–'
-    if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
-    if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(String).join(', ')
-    return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
+  const format = useFormat()
+  const categoryName = useCategoryName()
+  return (field, json) => {
+    if (json === undefined || json === null || json === '') return '–'
+    if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
+    if (typeof json === 'string') {
+      if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)
+      if (/^\d{4}-\d\d-\d\dT.*Z$/.test(json)) return format.instant(json)
+      if (field === 'category') return categoryName(json)
+      return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
+    }
+    if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
+    return typeof json === 'object' ? JSON.stringify(json) : String(json)
   }
 }

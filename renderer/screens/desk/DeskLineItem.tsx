@@ -1,5 +1,5 @@
 import { BookMarked, CornerDownLeft, ListFilter, RotateCw, SquareArrowOutUpRight, Undo2, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Button } from '../../components/actions/Button'
@@ -40,7 +40,9 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
         <Icon aria-hidden size={20} className={classNames('mt-px shrink-0', toneInk[text.tone])} />
         <div className="min-w-0 flex-1 basis-64">
           <p className={classNames('font-medium', line.undone && 'line-through decoration-1')}>{text.what}</p>
-          <p className={needsReading ? 'text-ink' : 'text-muted'}>{text.next}</p>
+          <p className={needsReading ? 'text-ink' : 'text-muted'}>
+            <Parts text={text.next} />
+          </p>
         </div>
         {!needsReading && acts}
         <time dateTime={new Date(line.atMs).toISOString()} className="pt-0.5 text-xs text-muted tabular-nums">
@@ -54,6 +56,16 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
       {needsReading && <div className="pl-8">{acts}</div>}
     </li>
   )
+}
+
+/** Breaks between its parts rather than inside a barcode. */
+function Parts({ text }: { readonly text: string }) {
+  return text.split(/(?<= ·) /).map((part, index) => (
+    <Fragment key={part}>
+      {index > 0 && ' '}
+      <span className="inline-block">{part}</span>
+    </Fragment>
+  ))
 }
 
 function isOpenQuestion({ outcome }: DeskLine): boolean {

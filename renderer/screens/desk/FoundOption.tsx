@@ -4,6 +4,7 @@ import type { TitleHit } from '@shared/protocol/library/catalogue'
 import type { MemberRow } from '@shared/protocol/library/members'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
+import { useCategoryName } from '../../components/format/use-category-name'
 import type { DeskChoice } from './desk-session'
 
 /** A line of the results under the scan field. */
@@ -21,8 +22,9 @@ interface FoundOptionProps {
 
 export function FoundOption({ id, option, icon: Icon, selected, onChoose }: FoundOptionProps) {
   const { t } = useTranslation('desk')
+  const categoryName = useCategoryName()
   const detail = option.member
-    ? [option.member.cardNumber, option.member.category].join(' · ')
+    ? [option.member.cardNumber, categoryName(option.member.category)].join(' · ')
     : [option.title.authors.join(', '), option.title.year ?? '', option.title.shelfMark ?? '']
         .filter((part) => part !== '')
         .join(' · ')

@@ -8,6 +8,7 @@ import { IconButton } from '../../components/actions/IconButton'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
+import { useCategoryName } from '../../components/format/use-category-name'
 import { useFormat } from '../../components/format/use-format'
 import { Avatar } from '../../components/layout/Avatar'
 import type { DeskEntry } from './desk-session'
@@ -45,6 +46,7 @@ export function MemberPanel({ memberId, onEnter }: MemberPanelProps) {
 
 function MemberHead(props: { member: MemberRecord; limit: number | undefined; onClose: () => void }) {
   const { t } = useTranslation('desk')
+  const categoryName = useCategoryName()
   const { member, limit } = props
   const full = limit !== undefined && member.loans >= limit
   return (
@@ -57,7 +59,7 @@ function MemberHead(props: { member: MemberRecord; limit: number | undefined; on
               {member.name}
             </Link>
           </h2>
-          <p className="truncate text-muted">{[member.category, member.cardNumber].join(' · ')}</p>
+          <p className="truncate text-muted">{[categoryName(member.category), member.cardNumber].join(' · ')}</p>
         </div>
         <IconButton icon={X} size="small" label={t('member.close')} shortcut="Escape" onClick={props.onClose} />
       </div>

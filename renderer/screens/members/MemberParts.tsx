@@ -5,6 +5,7 @@ import { useLive } from '../../client/use-live'
 import { Badge } from '../../components/feedback/Badge'
 import { LiveSection } from '../../components/feedback/LiveSection'
 import { useFormat } from '../../components/format/use-format'
+import { useMinWidth } from '../../components/layout/use-min-width'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
 
 interface OfMember {
@@ -43,6 +44,7 @@ export function CurrentLoans({ memberId }: OfMember) {
 export function PastLoans({ memberId }: OfMember) {
   const { t } = useTranslation('members')
   const format = useFormat()
+  const roomy = useMinWidth(1500)
   const live = useLive('loans.list', { member: memberId, open: false, limit: 1000 })
   const columns: readonly InMemoryColumn<Loan>[] = [
     {
@@ -84,7 +86,12 @@ export function PastLoans({ memberId }: OfMember) {
     >
       {({ loans }) => (
         <div className="h-80 overflow-hidden rounded-lg border border-line">
-          <InMemoryTable label={t('loans.past')} rows={loans} columns={columns} density="compact" />
+          <InMemoryTable
+            label={t('loans.past')}
+            rows={loans}
+            columns={roomy ? columns : columns.filter(({ id }) => id !== 'lentOn')}
+            density="compact"
+          />
         </div>
       )}
     </LiveSection>

@@ -7,6 +7,7 @@ import { shell } from '../../client/shell'
 import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { useSettled } from '../../client/use-settled'
 import { useWindowedList } from '../../client/use-windowed-list'
 import { Button } from '../../components/actions/Button'
 import { KeyHint } from '../../components/actions/KeyHint'
@@ -44,6 +45,7 @@ export function MembersList({ openId, onOpen }: MembersListProps) {
   const question = questionOf(view)
   const list = useLive('members.list', question)
   const { rowAt, onWindow } = useWindowedList<MemberRow>(list, loadMembers)
+  const place = useSettled(`members:${JSON.stringify(question)}`, list.status === 'ready' && list.fresh)
   const find = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const columns = useMemberColumns()
@@ -129,8 +131,6 @@ export function MembersList({ openId, onOpen }: MembersListProps) {
         </div>
       ) : (
         <DataTable
-          // Another question starts at its own place: the top, or where one was in it before.
-          key={JSON.stringify(question.filter)}
           label={t('list.name')}
           total={total}
           rowAt={rowAt}
@@ -144,7 +144,7 @@ export function MembersList({ openId, onOpen }: MembersListProps) {
             if (wide && member !== undefined) onOpen(member.id)
           }}
           focusRef={table}
-          placeKey={`members:${JSON.stringify(question)}`}
+          placeKey={place}
           emptyState={list.status === 'ready' && <MembersEmpty />}
         />
       )}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '@shared/base/identifier'
 import { parsePhone } from '@shared/domain/library/phone'
-import type { MemberInput, MemberRecord } from '@shared/protocol/library/members'
+import type { MemberChanges, MemberInput, MemberRecord } from '@shared/protocol/library/members'
 
 /** What a person has typed, as typed. */
 export interface MemberFormValues {
@@ -65,27 +65,25 @@ export function emptyMember(name: string, today: string): MemberFormValues {
 
 /** What was typed, without what was left empty. */
 export function toMemberInput(values: MemberFormValues): MemberInput {
-  const filled = Object.entries(toInput(values)).filter(([, value]) => value !== '' && value !== undefined)
+  const filled = Object.entries(toChanges(values)).filter(([, value]) => value !== null && value !== undefined)
   return { name: values.name.trim(), ...Object.fromEntries(filled) }
 }
 
-/** Only the fields someone touched: what another desk changed meanwhile in the others stays. */
-export function toMemberChanges(
-  values: MemberFormValues,
-  touched: Readonly<Record<string, unknown>>,
-): Partial<MemberInput> {
-  return Object.fromEntries(Object.entries(toMemberInput(values)).filter(([field]) => touched[field] !== undefined))
+/** Only the fields someone touched: what another desk changed meanwhile in the others stays. Null takes a value away. */
+export function toMemberChanges(values: MemberFormValues, touched: Readonly<Record<string, unknown>>): MemberChanges {
+  return Object.fromEntries(Object.entries(toChanges(values)).filter(([field]) => touched[field] !== undefined))
 }
 
-function toInput(values: MemberFormValues): Partial<MemberInput> {
+function toChanges(values: MemberFormValues): MemberChanges {
   return {
-    cardNumber: values.cardNumber.trim(),
+    name: values.name.trim(),
+    cardNumber: values.cardNumber.trim() || undefined,
     category: values.category ?? undefined,
     // The date field gives days only.
     joinedOn: (values.joinedOn ?? undefined) as Day | undefined,
-    phone: values.phone.trim(),
-    email: values.email.trim(),
-    address: values.address.trim(),
-    language: values.language ?? undefined,
+    phone: values.phone.trim() || null,
+    email: values.email.trim() || null,
+    address: values.address.trim() || null,
+    language: values.language,
   }
 }

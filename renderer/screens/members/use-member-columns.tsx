@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberRow } from '@shared/protocol/library/members'
+import { useCategoryName } from '../../components/format/use-category-name'
 import { useFormat } from '../../components/format/use-format'
 import type { Column } from '../../components/table/columns'
 import { MemberBadges } from './MemberBadges'
@@ -11,13 +12,14 @@ export const columnsBesideRecord = { email: false, phone: false, joinedOn: false
 export function useMemberColumns(): readonly Column<MemberRow>[] {
   const { t } = useTranslation('members')
   const format = useFormat()
+  const categoryName = useCategoryName()
   return useMemo(
     () => [
       {
         id: 'name',
         header: t('field.name'),
         cell: (member) => <span className="font-medium">{member.name}</span>,
-        width: 'minmax(12rem, 1.6fr)',
+        width: 'minmax(11rem, 1.6fr)',
         sortable: true,
         fixed: true,
       },
@@ -25,10 +27,15 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         id: 'cardNumber',
         header: t('field.cardNumber'),
         cell: (member) => <span className="tabular-nums">{member.cardNumber}</span>,
-        width: '12.5rem',
+        width: '11rem',
         sortable: true,
       },
-      { id: 'category', header: t('field.category'), cell: (member) => member.category, width: 'minmax(6rem, 0.8fr)' },
+      {
+        id: 'category',
+        header: t('field.category'),
+        cell: (member) => categoryName(member.category),
+        width: 'minmax(6rem, 0.8fr)',
+      },
       {
         id: 'phone',
         header: t('field.phone'),
@@ -58,6 +65,6 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         width: 'minmax(9rem, 0.9fr)',
       },
     ],
-    [t, format],
+    [t, format, categoryName],
   )
 }

@@ -61,6 +61,7 @@ export const en: Strings<typeof fr> = {
     open: 'open',
     leave: 'close',
   },
+  memberCategory: { adult: 'adult', child: 'child', staff: 'staff' },
   toast: { region: 'Notifications' },
   error: { record: 'Record', next: 'What to do' },
   banner: { info: 'Information', success: 'Success', warning: 'Warning', danger: 'Problem' },

@@ -61,6 +61,7 @@ export const fr = {
     open: 'ouvrir',
     leave: 'fermer',
   },
+  memberCategory: { adult: 'adulte', child: 'enfant', staff: 'personnel' },
   toast: { region: 'Notifications' },
   error: { record: 'Fiche', next: 'Que faire' },
   banner: { info: 'Information', success: 'Réussi', warning: 'Attention', danger: 'Problème' },

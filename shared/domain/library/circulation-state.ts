@@ -18,7 +18,7 @@ export interface CopyLoan {
   readonly dueOn: Day
 }
 
-/** A copy and who has it: nobody, one member, or several when desks lent it apart from each other (latest last). */
+/** A copy and who has it: nobody, one member, or several when desks lent it apart from each other (earliest first). */
 export interface StockCopy {
   readonly barcode: string
   readonly condition: 'good' | 'lost' | 'damaged' | 'withdrawn'

@@ -51,6 +51,16 @@ export const memberSortSchema = z.object({
 
 const refusals = ['member.card-taken', 'member.phone-invalid', 'member.category-unknown'] as const
 
+/** Changes to a member: what is absent stays, null takes the value away. */
+export const memberChangesSchema = memberInputSchema.partial().extend({
+  email: memberInputSchema.shape.email.nullable(),
+  phone: memberInputSchema.shape.phone.nullable(),
+  address: memberInputSchema.shape.address.nullable(),
+  language: memberInputSchema.shape.language.nullable(),
+  cardLost: z.boolean().optional(),
+})
+export type MemberChanges = z.infer<typeof memberChangesSchema>
+
 export const memberVerbs = {
   'members.search': query({
     access: 'library.members',
@@ -61,7 +71,11 @@ export const memberVerbs = {
   'members.list': query({
     access: 'library.members',
     payload: z.object({ filter: memberFilterSchema, sort: memberSortSchema }),
-    result: z.object({ total: z.number().int(), keys: z.instanceof(Uint32Array) }),
+    result: z.object({
+      total: z.number().int(),
+      keys: z.instanceof(Uint32Array),
+      firstRows: z.array(memberRowSchema),
+    }),
     topics: ['members', 'loans'],
   }),
   'members.rows': query({
@@ -86,10 +100,7 @@ export const memberVerbs = {
   }),
   'members.update': command({
     access: 'library.members',
-    payload: z.object({
-      id: idSchema,
-      changes: memberInputSchema.partial().extend({ cardLost: z.boolean().optional() }),
-    }),
+    payload: z.object({ id: idSchema, changes: memberChangesSchema }),
     result: memberRecordSchema,
     errors: ['member.not-found', ...refusals],
   }),

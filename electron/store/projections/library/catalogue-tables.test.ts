@@ -88,7 +88,7 @@ function dump(sqlite: SqliteDatabase): unknown {
   sqlite.exec(`CREATE VIRTUAL TABLE searched USING fts5vocab(title_words, 'instance')`)
   return {
     titles: sqlite.all(
-      'SELECT id, title, alternative_titles, authors, title_key, author_key, match_key, copies, out, held, holds FROM titles ORDER BY id',
+      'SELECT id, title, alternative_titles, authors, title_key, author_key, match_key, copies, out, free, holds FROM titles ORDER BY id',
     ),
     copies: sqlite.all('SELECT * FROM copies ORDER BY barcode'),
     names: sqlite.all('SELECT name, id FROM title_names JOIN titles USING (key) ORDER BY name, id'),

@@ -6,6 +6,7 @@ import type { CopyDocument, TitleDocument } from '@shared/documents/library'
 import type { SqliteDatabase, SqliteValue } from '../../documents/storage/sqlite-driver'
 import type { LibraryTables, Touched } from './library-model'
 import { createCatalogueWords, type SearchedTexts } from './catalogue-words'
+import { toRowsJson } from './rows-json'
 
 const TITLE_COLUMNS = [
   'id',
@@ -31,16 +32,18 @@ const TITLE_COLUMNS = [
   'match_key',
 ]
 
-const UPSERT_TITLE = `INSERT INTO titles (${TITLE_COLUMNS.join(', ')}) VALUES (${TITLE_COLUMNS.map(() => '?').join(', ')})
+/** One statement for a batch: what a row costs beside it is the driver's work for each value it binds. */
+const UPSERT_TITLES = `INSERT INTO titles (${TITLE_COLUMNS.join(', ')})
+  SELECT ${TITLE_COLUMNS.map((_column, at) => `value ->> ${at}`).join(', ')} FROM json_each(?) WHERE true
   ON CONFLICT (id) DO UPDATE SET ${TITLE_COLUMNS.slice(1)
     .map((column) => `${column} = excluded.${column}`)
-    .join(', ')}
-  RETURNING key`
+    .join(', ')}`
 
-const SELECT_TEXTS = `SELECT key, title, subtitle, alternative_titles, authors, publisher, subjects, shelf_mark
-  FROM titles WHERE id = ?`
+const SELECT_TEXTS = `SELECT id, key, title, subtitle, alternative_titles, authors, publisher, subjects, shelf_mark
+  FROM titles WHERE id IN (SELECT value FROM json_each(?))`
 
 type TextsRow = [
+  id: string,
   key: number,
   title: string,
   subtitle: string | null,
@@ -57,29 +60,44 @@ type TextsRow = [
  */
 export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
   const words = createCatalogueWords(sqlite)
-  const setTitle = (id: string, document: TitleDocument | undefined, touched: Touched) => {
-    const before = sqlite.get<TextsRow>(SELECT_TEXTS, id)
-    if (!document && !before) return
-    touched.topics.add('titles')
-    if (!document) {
-      if (before) words.remove(before[0], toTexts(before))
-      sqlite.run('DELETE FROM titles WHERE id = ?', id)
-      return
+  const pending = new Map<string, TitleDocument | undefined>()
+
+  const writeTitles = (touched: Touched) => {
+    if (pending.size === 0) return
+    const ids = JSON.stringify([...pending.keys()])
+    const before = new Map(sqlite.all<TextsRow>(SELECT_TEXTS, ids).map((row) => [row[0], row]))
+    const written: TitleDocument[] = []
+    const spoken: [id: string, texts: SearchedTexts][] = []
+    const gone: string[] = []
+    for (const [id, document] of pending) {
+      const was = before.get(id)
+      if (!document && !was) continue
+      touched.topics.add('titles')
+      const texts = document && textsOf(document)
+      const sameWords = was && texts && JSON.stringify(toTexts(was)) === JSON.stringify(texts)
+      if (was && !sameWords) words.remove(was[1], toTexts(was))
+      if (!document || !texts) {
+        gone.push(id)
+        continue
+      }
+      written.push(document)
+      touched.titles.add(id)
+      if (!sameWords) spoken.push([id, texts])
     }
-    touched.titles.add(id)
-    const texts: SearchedTexts = {
-      title: document.title,
-      subtitle: document.subtitle ?? null,
-      alternativeTitles: document.alternativeTitles,
-      authors: document.authors,
-      publisher: document.publisher ?? null,
-      subjects: document.subjects,
-      shelfMark: document.shelfMark ?? null,
+    pending.clear()
+    if (gone.length > 0)
+      sqlite.run('DELETE FROM titles WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(gone))
+    if (written.length > 0) sqlite.run(UPSERT_TITLES, toRowsJson(written.map(titleValues)))
+    const keys = new Map(
+      sqlite.all<[id: string, key: number]>(
+        'SELECT id, key FROM titles WHERE id IN (SELECT value FROM json_each(?))',
+        ids,
+      ),
+    )
+    for (const [id, texts] of spoken) {
+      const key = keys.get(id)
+      if (key !== undefined) words.add(key, texts)
     }
-    const sameWords = before !== undefined && JSON.stringify(toTexts(before)) === JSON.stringify(texts)
-    if (before && !sameWords) words.remove(before[0], toTexts(before))
-    const row = sqlite.get<[number]>(UPSERT_TITLE, ...titleValues(document))
-    if (row && !sameWords) words.add(row[0], texts)
   }
 
   const setCopy = (id: string, document: CopyDocument | undefined, touched: Touched) => {
@@ -105,15 +123,30 @@ export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
 
   return {
     apply({ id, document }, touched) {
-      if (id.startsWith('title:')) setTitle(id, document?.type === 'title' ? document : undefined, touched)
+      if (id.startsWith('title:')) pending.set(id, document?.type === 'title' ? document : undefined)
       else if (id.startsWith('copy:')) setCopy(id, document?.type === 'copy' ? document : undefined, touched)
     },
-    settle: () => words.settle(),
+    settle(touched) {
+      writeTitles(touched)
+      words.settle()
+    },
+  }
+}
+
+function textsOf(document: TitleDocument): SearchedTexts {
+  return {
+    title: document.title,
+    subtitle: document.subtitle ?? null,
+    alternativeTitles: document.alternativeTitles,
+    authors: document.authors,
+    publisher: document.publisher ?? null,
+    subjects: document.subjects,
+    shelfMark: document.shelfMark ?? null,
   }
 }
 
 function toTexts(row: TextsRow): SearchedTexts {
-  const [, title, subtitle, alternativeTitles, authors, publisher, subjects, shelfMark] = row
+  const [, , title, subtitle, alternativeTitles, authors, publisher, subjects, shelfMark] = row
   return {
     title,
     subtitle,

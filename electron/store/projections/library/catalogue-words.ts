@@ -44,6 +44,7 @@ export interface CatalogueWords {
 export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
   const uses = new Map<string, number>()
   const newNames = new Map<number, ReadonlySet<string>>()
+  const newWords = new Map<number, readonly [key: number, title: string, author: string, other: string]>()
   const count = ({ title, author, other }: Searched, by: number) => {
     for (const word of vocabularyOf(title, author, other)) uses.set(word, (uses.get(word) ?? 0) + by)
   }
@@ -51,7 +52,7 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
     add(key, texts) {
       const searched = toSearched(texts)
       const { title, author, other, names } = searched
-      sqlite.run('INSERT INTO title_words (rowid, title, author, other) VALUES (?, ?, ?, ?)', key, title, author, other)
+      newWords.set(key, [key, title, author, other])
       newNames.set(key, names)
       count(searched, 1)
     },
@@ -59,6 +60,7 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
       const searched = toSearched(texts)
       // A document that is written while its batch is read is in the batch twice.
       newNames.delete(key)
+      newWords.delete(key)
       sqlite.run('DELETE FROM title_words WHERE rowid = ?', key)
       sqlite.run(
         'DELETE FROM title_names WHERE key = ? AND name IN (SELECT value FROM json_each(?))',
@@ -68,6 +70,14 @@ export function createCatalogueWords(sqlite: SqliteDatabase): CatalogueWords {
       count(searched, -1)
     },
     settle() {
+      if (newWords.size > 0) {
+        sqlite.run(
+          `INSERT INTO title_words (rowid, title, author, other)
+           SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)`,
+          JSON.stringify([...newWords.values()]),
+        )
+        newWords.clear()
+      }
       if (newNames.size > 0) {
         const inOrder = [...newNames]
           .flatMap(([key, names]) => [...names].map((name): [string, number] => [name, key]))

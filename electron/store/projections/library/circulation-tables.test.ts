@@ -88,7 +88,7 @@ function rowsAfter(batches: readonly (readonly Change[])[]) {
     applier.settle()
   }
   const rows = {
-    titles: sqlite.all('SELECT id, copies, out, held, holds FROM titles ORDER BY id'),
+    titles: sqlite.all('SELECT id, copies, out, free, holds FROM titles ORDER BY id'),
     members: sqlite.all('SELECT id, name, card_number, open_loans FROM members ORDER BY id'),
     found: sqlite.all(
       'SELECT m.id, s.name, s.card_number FROM members_search s JOIN members m ON m.key = s.rowid ORDER BY m.id',

@@ -18,7 +18,7 @@ export interface Touched {
 export interface LibraryTables {
   apply(change: DocumentChange, touched: Touched): void
   /** Once at the end of a batch, before counters are derived. */
-  settle?(): void
+  settle?(touched: Touched): void
 }
 
 /** The library of one site: its catalogue, copies, members, loans, holds and notices, ready to be searched and listed. */
@@ -36,7 +36,7 @@ export function libraryModel(site: string): ReadModel {
           for (const table of tables) table.apply(change, touched)
         },
         settle() {
-          for (const table of tables) table.settle?.()
+          for (const table of tables) table.settle?.(touched)
           countTitles(sqlite, touched.titles)
           for (const id of touched.members) countMember(sqlite, id)
           const topics = [...touched.topics]
@@ -54,10 +54,13 @@ function countTitles(sqlite: SqliteDatabase, ids: ReadonlySet<string>): void {
        copies = (SELECT count(*) FROM copies WHERE title_id = t.id AND condition = 'good'),
        out = (SELECT count(*) FROM loans l WHERE title_id = t.id AND returned_on IS NULL AND cancelled = 0
          AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = l.barcode AND c.condition <> 'good')),
-       held = (SELECT count(*) FROM holds h WHERE title_id = t.id AND status = 'ready'
-         AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.barcode = h.barcode AND c.condition <> 'good')),
+       free = (SELECT count(*) FROM copies c WHERE c.title_id = t.id AND c.condition = 'good'
+         AND NOT EXISTS (SELECT 1 FROM loans l WHERE l.barcode = c.barcode AND l.title_id = t.id AND returned_on IS NULL AND cancelled = 0)
+         AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.title_id = t.id AND h.barcode = c.barcode AND h.status = 'ready')),
        holds = (SELECT count(*) FROM holds WHERE title_id = t.id AND status = 'waiting')
-     WHERE id IN (SELECT value FROM json_each(?))`,
+     WHERE id IN (SELECT value FROM json_each(?)) AND (copies <> 0 OR out <> 0 OR free <> 0 OR holds <> 0
+       OR EXISTS (SELECT 1 FROM copies WHERE title_id = t.id) OR EXISTS (SELECT 1 FROM loans WHERE title_id = t.id)
+       OR EXISTS (SELECT 1 FROM holds WHERE title_id = t.id))`,
     JSON.stringify([...ids]),
   )
 }

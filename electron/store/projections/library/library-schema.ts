@@ -10,7 +10,7 @@ CREATE TABLE titles (
   created_at TEXT NOT NULL, created_by TEXT NOT NULL, title_key TEXT NOT NULL, author_key TEXT NOT NULL, match_key TEXT NOT NULL,
   copies INTEGER NOT NULL DEFAULT 0,  -- good copies of this site
   out INTEGER NOT NULL DEFAULT 0,     -- open loans of good copies
-  held INTEGER NOT NULL DEFAULT 0,    -- good copies on the hold shelf
+  free INTEGER NOT NULL DEFAULT 0,    -- good copies that nobody has and nobody is waited for with
   holds INTEGER NOT NULL DEFAULT 0);  -- members waiting
 CREATE INDEX titles_by_isbn ON titles (isbn13) WHERE isbn13 IS NOT NULL;
 CREATE INDEX titles_by_source ON titles (source_number) WHERE source_number IS NOT NULL;
