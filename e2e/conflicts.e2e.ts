@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startOwnHub } from '../couchdb/test/own-hub'
+import { startExpressHub } from '../couchdb/test/express-hub'
 import { expectAccessible } from './accessibility'
 import { addMember } from './desk-acts'
 import { completeFirstRun } from './first-run'
@@ -13,15 +13,17 @@ const picture = async (page: Page, name: string) => {
 
 test('two desks change the same member without network; it is settled at one and seen settled at the other', async () => {
   test.setTimeout(240_000)
-  const hub = await startOwnHub()
+  const hub = await startExpressHub()
   const one = await launchWorkstation({ args: ['--lang=fr'] })
   const two = await launchWorkstation({ args: ['--lang=fr'] })
   for (const { page } of [one, two]) await completeFirstRun(page, { code: 'KIN01', name: 'Kinshasa 1' })
 
   const synchronise = async (page: Page) => {
+    // A fresh page: what the last exchange said is gone.
+    await go(page, '/conflicts')
     await go(page, '/sync')
     await page.getByRole('button', { name: /^Synchroniser maintenant/ }).click()
-    await expect(page.getByRole('status').filter({ hasText: 'envoyé' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/^Terminé en/)).toHaveCount(3, { timeout: 30_000 })
   }
   const meet = async () => {
     for (const { page } of [one, two, one]) await synchronise(page)
