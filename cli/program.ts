@@ -5,9 +5,11 @@ import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
+import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
+import { addStorageCommands } from './commands/storage'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -39,6 +41,8 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addReplicationCommands,
+  addStorageCommands,
+  addConflictCommands,
   addReportCommand,
 ]
 

@@ -44,6 +44,7 @@ const tests = [
   anything('e2e'),
   anything('couchdb/test'),
   anything('bench'),
+  anything('faults'),
 ]
 
 /** Entry files compose their own process out of everything in it. @type {readonly Rule[]} */

@@ -8,6 +8,7 @@ import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import { startAutoMerge } from './auto-merge'
 import { expireHolds } from './commands/holds-commands'
 import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
@@ -18,9 +19,11 @@ import { migrateDatabase } from './migrations/migrate-database'
 import { libraryModel } from './projections/library/library-model'
 import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
+import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
 import { createPdfPool, type Workers } from './queries/workers'
+import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
 
@@ -67,6 +70,7 @@ export async function openProfile(
     ...(environment.freeBytes ? { disk: { freeBytes: environment.freeBytes } } : {}),
   })
   const projectors: Projector[] = []
+  const marker = markReadModels(profile, nowMs())
   try {
     const device = openDevice(keyring, dataKey)
     const clock = createHybridClock(device.id, nowMs)
@@ -78,7 +82,9 @@ export async function openProfile(
           directory: profile,
           key: deriveKey(dataKey, `read model ${model.name}`),
           database: (name) => databases.get(name),
+          trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
+          observe: (stamp) => clock.observe(stamp),
           onFailure,
         }),
       )
@@ -86,6 +92,8 @@ export async function openProfile(
     const readModels = createReadModels(projectors)
     await projectors[0]?.catchUp()
     const firstFeeding = readModels.catchUp().catch(onFailure)
+    // A single command must not answer from lists that are still being filled; a window says that they are, and fills up.
+    if (!environment.replicates) await firstFeeding
 
     const users = () =>
       readModels
@@ -118,6 +126,8 @@ export async function openProfile(
       replicates: environment.replicates,
     })
 
+    const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
+
     // Two ids of one millisecond keep their order: queues rely on it.
     const nextUlid = monotonicFactory()
     const today = () => localDay(nowMs())
@@ -139,6 +149,9 @@ export async function openProfile(
       },
     })
     const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
+    const upkeep = environment.replicates
+      ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
+      : undefined
     const drafts = openDrafts(profile, deriveKey(dataKey, 'drafts'))
 
     return {
@@ -162,16 +175,20 @@ export async function openProfile(
       async close() {
         stopKeeping()
         await daily.close()
+        await upkeep?.close()
         await workers.pdf.close()
         drafts.close()
         await sync.close()
+        await autoMerge.close()
         await firstFeeding
         await readModels.close()
+        marker.end()
         await databases.close()
       },
     }
   } catch (error) {
     for (const projector of projectors) await projector.close()
+    marker.end()
     await databases.close()
     throw error
   }

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Contract } from './contract'
+import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
+import { storageVerbs } from './storage'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
 
@@ -12,7 +14,9 @@ import { systemVerbs } from './system'
 export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
+  ...storageVerbs,
   ...syncVerbs,
+  ...conflictVerbs,
   ...draftVerbs,
   ...catalogueVerbs,
   ...memberVerbs,

@@ -51,7 +51,7 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         cell: (title) => (
           <span className="tabular-nums">{title.isbn13 === undefined ? '' : format.isbn(title.isbn13)}</span>
         ),
-        width: '10.75rem',
+        width: '12.5rem',
       },
       { id: 'publisher', header: t('column.publisher'), cell: (title) => title.publisher, width: 'minmax(6rem, 1fr)' },
       {

@@ -73,6 +73,29 @@ export const en: Strings<typeof fr> = {
   },
   conflict: {
     'not-found': { what: 'This conflict is gone.', next: 'The versions came to agree; go back to the list.' },
+    'changed-meanwhile': {
+      what: 'Another version arrived while you were deciding.',
+      next: 'Read the versions again, then settle: your choices are not lost.',
+    },
+    unreadable: {
+      what: 'One version of this record cannot be read: it is not merged.',
+      next: 'It is set aside and kept; see the quarantine.',
+    },
+    'bad-value': {
+      what: 'One of the chosen values does not suit this record.',
+      next: 'Correct it, then settle again. Detail: {{detail}}.',
+    },
+  },
+  decision: {
+    'not-found': { what: 'This decision is not on this workstation.', next: 'It may arrive with the next exchange.' },
+    'already-undone': { what: 'This decision is already undone.', next: 'The versions stand side by side again.' },
+    superseded: {
+      what: 'The record “{{label}}” was changed since this decision.',
+      next: 'Correct the record itself; every former version can still be read in the decision.',
+    },
+  },
+  database: {
+    unknown: { what: 'This workstation has no database {{database}}.', next: 'Choose a database of this site.' },
   },
   task: { cancelled: { what: 'Cancelled.', next: 'What was already done is kept.' } },
   store: {
@@ -81,7 +104,41 @@ export const en: Strings<typeof fr> = {
       next: 'Check whether the action was done, then try again. What you typed is kept.',
     },
   },
+  snapshot: {
+    'not-found': {
+      what: 'This backup is gone.',
+      next: 'Choose another one from the list.',
+    },
+    damaged: {
+      what: 'This backup is damaged ({{database}}).',
+      next: 'Choose another one; nothing was replaced.',
+    },
+    'folder-refused': {
+      what: 'This folder is not accepted here.',
+      next: 'Use the command line to back up elsewhere.',
+    },
+  },
   storage: {
+    'older-schema': {
+      what: 'The database {{database}} waits for its update.',
+      next: 'Restart Comptoir.',
+    },
+    missing: {
+      what: 'The file of the database {{database}} is missing.',
+      next: 'Do not make a new one: restore a backup or repair.',
+    },
+    foreign: {
+      what: 'The file of the database {{database}} is not the one of this workstation.',
+      next: 'Put the right file back, or restore a backup.',
+    },
+    'rolled-back': {
+      what: 'The last writes to the database {{database}} are gone.',
+      next: 'Put the right file back, or repair: head office gives back what it has.',
+    },
+    'disk-nearly-full': {
+      what: 'The disk is nearly full: {{freeMegabytes}} MB are left.',
+      next: 'Make room for at least {{leastMegabytes}} MB. Reading goes on; nothing is lost.',
+    },
     'wrong-key': {
       what: 'The database does not open with this workstation’s key.',
       next: 'Restore a complete backup of the folder.',

@@ -75,6 +75,29 @@ export const fr = {
   },
   conflict: {
     'not-found': { what: 'Ce conflit n’existe plus.', next: 'Les versions se sont accordées ; revenez à la liste.' },
+    'changed-meanwhile': {
+      what: 'Une autre version est arrivée pendant que vous décidiez.',
+      next: 'Relisez les versions, puis tranchez de nouveau : vos choix ne sont pas perdus.',
+    },
+    unreadable: {
+      what: 'Une version de cette fiche ne se laisse pas lire : elle n’est pas fusionnée.',
+      next: 'Elle est mise à l’écart et gardée ; voyez la quarantaine.',
+    },
+    'bad-value': {
+      what: 'Une des valeurs choisies ne convient pas à cette fiche.',
+      next: 'Corrigez-la, puis tranchez de nouveau. Détail : {{detail}}.',
+    },
+  },
+  decision: {
+    'not-found': { what: 'Cette décision n’est pas sur ce poste.', next: 'Elle arrivera peut-être au prochain échange.' },
+    'already-undone': { what: 'Cette décision est déjà annulée.', next: 'Les versions sont de nouveau côte à côte.' },
+    superseded: {
+      what: 'La fiche « {{label}} » a changé depuis cette décision.',
+      next: 'Corrigez la fiche elle-même ; toutes les anciennes versions restent lisibles dans la décision.',
+    },
+  },
+  database: {
+    unknown: { what: 'Ce poste n’a pas la base {{database}}.', next: 'Choisissez une base de ce site.' },
   },
   task: { cancelled: { what: 'Opération annulée.', next: 'Ce qui était déjà fait est gardé.' } },
   store: {
@@ -83,7 +106,41 @@ export const fr = {
       next: 'Vérifiez si l’action a été faite, puis réessayez. Votre saisie est gardée.',
     },
   },
+  snapshot: {
+    'not-found': {
+      what: 'Cette sauvegarde n’est plus là.',
+      next: 'Choisissez-en une autre dans la liste.',
+    },
+    damaged: {
+      what: 'Cette sauvegarde est abîmée ({{database}}).',
+      next: 'Choisissez-en une autre ; rien n’a été remplacé.',
+    },
+    'folder-refused': {
+      what: 'Ce dossier n’est pas accepté ici.',
+      next: 'Utilisez la ligne de commande pour sauvegarder ailleurs.',
+    },
+  },
   storage: {
+    'older-schema': {
+      what: 'La base {{database}} attend sa mise à jour.',
+      next: 'Redémarrez Comptoir.',
+    },
+    missing: {
+      what: 'Le fichier de la base {{database}} manque.',
+      next: 'N’en créez pas de nouveau : restaurez une sauvegarde ou réparez.',
+    },
+    foreign: {
+      what: 'Le fichier de la base {{database}} n’est pas celui de ce poste.',
+      next: 'Remettez le bon fichier, ou restaurez une sauvegarde.',
+    },
+    'rolled-back': {
+      what: 'Les dernières écritures de la base {{database}} ont disparu.',
+      next: 'Remettez le bon fichier, ou réparez : le siège rend ce qu’il a.',
+    },
+    'disk-nearly-full': {
+      what: 'Le disque est presque plein : il reste {{freeMegabytes}} Mo.',
+      next: 'Libérez au moins {{leastMegabytes}} Mo. La consultation reste possible ; rien n’est perdu.',
+    },
     'wrong-key': {
       what: 'La base ne s’ouvre pas avec la clé de ce poste.',
       next: 'Remettez une sauvegarde complète du dossier.',
