@@ -85,7 +85,7 @@ export function PastLoans({ memberId }: OfMember) {
       isEmpty={({ loans }) => loans.length === 0}
     >
       {({ loans }) => (
-        <div className="h-80 overflow-hidden rounded-lg border border-line">
+        <div className="h-64 overflow-hidden rounded-lg border border-line">
           <InMemoryTable
             label={t('loans.past')}
             rows={loans}

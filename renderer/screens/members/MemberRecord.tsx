@@ -84,8 +84,8 @@ function Record({ member }: { readonly member: Member }) {
   ]
   return (
     <article className="flex flex-col gap-5 p-5">
-      <header className="flex flex-col gap-3 pr-10">
-        <div className="flex items-center gap-3">
+      <header className="flex flex-col gap-3">
+        <div className="flex items-center gap-3 pr-10">
           <Avatar name={name} size={40} />
           <div className="min-w-0">
             <h2 className="text-lg leading-6 font-semibold tracking-tight">{name}</h2>
