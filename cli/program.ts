@@ -5,6 +5,7 @@ import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
+import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
@@ -41,6 +42,7 @@ const AREAS = [
   addLoanCommands,
   addReplicationCommands,
   addStorageCommands,
+  addConflictCommands,
   addReportCommand,
 ]
 

@@ -10,8 +10,12 @@ const names = readdirSync(join(root, 'faults'))
   .filter((file) => file.endsWith(suffix))
   .map((file) => file.slice(0, -suffix.length))
 const [name = '', ...rest] = process.argv.slice(2)
+/** Faults that are tests of the suite, run at length and printed as a table. */
+const suites = ['sync', 'merge']
 
-if (names.includes(name)) {
+if (suites.includes(name)) {
+  await import('./faults-suites.mjs')
+} else if (names.includes(name)) {
   await prepare({ electron: false, build: false })
   // Installed by the preparation, so it cannot be imported any sooner.
   const { build } = await import('vite')
@@ -36,6 +40,6 @@ if (names.includes(name)) {
   const command = ['--enable-source-maps', join(outDir, `${name}.js`), ...rest]
   process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
 } else {
-  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${names.map((known) => `  ${known}\n`).join('')}`)
+  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...suites].map((known) => `  ${known}\n`).join('')}`)
   process.exitCode = name === '' ? 0 : 2
 }

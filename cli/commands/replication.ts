@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { AppError } from '@shared/base/app-error'
-import type { Conflict, SyncStatus } from '@shared/protocol/sync'
+import type { Proof, SyncStatus } from '@shared/protocol/sync'
 import { askPassword } from '../ask'
 import type { Desk } from '../desk'
-import { record, table } from '../output/table'
+import { table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 import { databaseTable } from './site'
@@ -64,7 +63,44 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
       }),
     )
 
-  addConflictCommands(program, shell)
+  sync
+    .command('proof')
+    .description(commands.syncProof)
+    .option('--databases <list>', options.databases, (text: string) => text.split(',').map((name) => name.trim()))
+    .option('--check', options.checkOnly)
+    .action(
+      run('signed-in', async (desk, { databases, check = false }: { databases?: string[]; check?: boolean }) => {
+        const proof = await desk.call('sync.proof', { ...(databases ? { databases } : {}), repair: !check })
+        return {
+          json: proof.databases,
+          text: () => proofTable(proof.databases, strings),
+          exitCode: proof.databases.every(({ equal }) => equal) ? 0 : 1,
+        }
+      }),
+    )
+}
+
+function statusText(status: SyncStatus, strings: Strings): string {
+  const { remote, continuous, databases } = status
+  const head = remote === undefined ? strings.said.noRemote : strings.said.remote(remote, continuous)
+  return `${head}\n\n${databaseTable(databases, strings)}`
+}
+
+function proofTable(proofs: readonly Proof[], { columns }: Strings): string {
+  return table<Proof>(
+    [
+      { head: columns.database, cell: ({ database }) => database },
+      { head: columns.here, cell: ({ here }) => here, right: true },
+      { head: columns.there, cell: ({ there }) => there, right: true },
+      { head: columns.missingHere, cell: ({ missingHere }) => missingHere, right: true },
+      { head: columns.missingThere, cell: ({ missingThere }) => missingThere, right: true },
+      { head: columns.repaired, cell: ({ repaired }) => repaired, right: true },
+      { head: columns.equal, cell: ({ equal }) => (equal ? columns.yes : '–') },
+      { head: columns.duration, cell: ({ ms }) => `${Math.round(ms)} ms`, right: true },
+      { head: columns.error, cell: ({ error }) => error },
+    ],
+    proofs,
+  )
 }
 
 /**
@@ -81,83 +117,4 @@ async function withPassword(desk: Desk, url: string): Promise<string> {
   const password = fromEnvironment ?? (await askPassword(desk, desk.strings.ask.syncPassword))
   address.password = encodeURIComponent(password)
   return address.href
-}
-
-function addConflictCommands(program: Command, { strings, run }: Shell): void {
-  const { commands, options } = strings
-  const conflicts = program.command('conflicts').description(commands.conflicts)
-  conflicts
-    .command('list')
-    .description(commands.conflictsList)
-    .action(
-      run('signed-in', async (desk) => {
-        const list = await desk.call('conflicts.list', {})
-        return { json: list, text: () => conflictTable(list, strings) }
-      }),
-    )
-  conflicts
-    .command('show')
-    .argument('<id>', options.conflict)
-    .description(commands.conflictsShow)
-    .option('--database <name>', options.database)
-    .action(
-      run('signed-in', async (desk, id: string, given: { database?: string }) => {
-        const database = given.database ?? (await databaseOfConflict(desk, id))
-        const shown = await desk.call('conflicts.show', { database, id })
-        return { json: shown, text: () => conflictText(shown, strings) }
-      }),
-    )
-}
-
-async function databaseOfConflict(desk: Desk, id: string): Promise<string> {
-  const list = await desk.call('conflicts.list', {})
-  const conflict = list.find((one) => one.id === id)
-  if (!conflict) throw new AppError('conflict.not-found', { details: { id } })
-  return conflict.database
-}
-
-function statusText(status: SyncStatus, strings: Strings): string {
-  const { remote, continuous, databases } = status
-  const head = remote === undefined ? strings.said.noRemote : strings.said.remote(remote, continuous)
-  return `${head}\n\n${databaseTable(databases, strings)}`
-}
-
-function conflictTable(conflicts: readonly Conflict[], { columns, names, said }: Strings): string {
-  if (conflicts.length === 0) return said.none
-  return table<Conflict>(
-    [
-      { head: columns.label, cell: ({ label }) => label },
-      { head: columns.type, cell: ({ type }) => type },
-      { head: columns.severity, cell: ({ severity }) => names[severity] },
-      { head: columns.leaves, cell: ({ leaves }) => leaves, right: true },
-      { head: columns.database, cell: ({ database }) => database },
-      { head: columns.id, cell: ({ id }) => id },
-    ],
-    conflicts,
-  )
-}
-
-interface ShownConflict {
-  readonly conflict: Conflict
-  readonly leaves: readonly {
-    rev: string
-    winner: boolean
-    deleted: boolean
-    body: Readonly<Record<string, unknown>>
-  }[]
-}
-
-function conflictText({ conflict, leaves }: ShownConflict, strings: Strings): string {
-  const { columns } = strings
-  const bodies = leaves.map(({ rev, winner, deleted, body }) =>
-    record([
-      [columns.revision, rev],
-      [columns.winner, winner ? columns.yes : undefined],
-      [columns.deleted, deleted ? columns.yes : undefined],
-      ...Object.entries(body).map(
-        ([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)] as const,
-      ),
-    ]),
-  )
-  return [conflictTable([conflict], strings), ...bodies].join('\n\n')
 }

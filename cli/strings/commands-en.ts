@@ -56,6 +56,11 @@ export const commandsEn: typeof commandsFr = {
   conflicts: 'documents in conflict',
   conflictsList: 'list the conflicts',
   conflictsShow: 'show a conflict and its versions',
+  conflictsResolve: 'settle a conflict (both versions stay readable)',
+  conflictsUndo: 'undo a decision: the versions stand side by side again',
+  conflictsDecisions: 'list the decisions',
+  conflictsQuarantine: 'list the documents set aside',
+  syncProof: 'prove that head office has everything, and send what is missing',
 }
 
 export const optionsEn: typeof optionsFr = {
@@ -135,5 +140,11 @@ export const optionsEn: typeof optionsFr = {
   out: 'PDF file to write',
   reportOptions: 'options of the document: --from, --to, --member, --loan, --title…',
   conflict: 'id of the document',
+  take: 'version kept: left, right or merged',
+  setField: 'value of a field (field=value; field= takes it away)',
+  decisionReason: 'why',
+  decision: 'id of the decision',
+  cancelLoan: 'loan to cancel, for a broken rule',
+  checkOnly: 'compare only, repair nothing',
   database: 'database of the document',
 }

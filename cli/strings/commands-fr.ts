@@ -55,6 +55,11 @@ export const commandsFr = {
   conflicts: 'documents en conflit',
   conflictsList: 'lister les conflits',
   conflictsShow: 'montrer un conflit et ses versions',
+  conflictsResolve: 'trancher un conflit (les deux versions restent lisibles)',
+  conflictsUndo: 'annuler une décision : les versions reviennent côte à côte',
+  conflictsDecisions: 'lister les décisions',
+  conflictsQuarantine: 'lister les documents mis à l’écart',
+  syncProof: 'prouver que le siège a tout, et envoyer ce qui manque',
 }
 
 /** What each option and argument is. */
@@ -135,5 +140,11 @@ export const optionsFr = {
   out: 'fichier PDF à écrire',
   reportOptions: 'options du document : --from, --to, --member, --loan, --title…',
   conflict: 'identifiant du document',
+  take: 'version gardée : left, right ou merged',
+  setField: 'valeur d’un champ (champ=valeur ; champ= l’enlève)',
+  decisionReason: 'pourquoi',
+  decision: 'identifiant de la décision',
+  cancelLoan: 'prêt à annuler, pour une règle enfreinte',
+  checkOnly: 'comparer seulement, sans rien réparer',
   database: 'base du document',
 }

@@ -6,7 +6,7 @@ import memory from 'pouchdb-adapter-memory'
 import { serveHub, type Hub } from './hub-server'
 
 /** A CouchDB stand-in for tests that nobody of this house wrote: express-pouchdb over databases in memory. */
-export async function startExpressHub(): Promise<Hub> {
+export async function startExpressHub(atPort = 0): Promise<Hub> {
   PouchDB.plugin(memory)
   // Each hub listens to the one PouchDB of the process.
   PouchDB.setMaxListeners(0)
@@ -15,5 +15,5 @@ export async function startExpressHub(): Promise<Hub> {
   const app = express()
   // This mode neither writes log.txt nor serves a configuration.
   app.use('/', expressPouch(Databases, { inMemoryConfig: true, mode: 'minimumForPouchDB' }))
-  return serveHub(app, undefined, () => Promise.resolve())
+  return serveHub(app, undefined, () => Promise.resolve(), atPort)
 }

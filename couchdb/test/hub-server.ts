@@ -28,6 +28,7 @@ export async function serveHub(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
   initialAccount: Account | undefined,
   onClose: () => Promise<void>,
+  atPort = 0,
 ): Promise<Hub> {
   const faults = createFaults()
   const requests: string[] = []
@@ -43,7 +44,7 @@ export async function serveHub(
     response.writeHead(401, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify({ error: 'unauthorized', reason: 'Name or password is incorrect.' }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(atPort, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const host = `127.0.0.1:${port}`
   return {

@@ -15,7 +15,7 @@ interface Question {
 }
 
 /** What replication asks of CouchDB, over this house's own storage: a second opinion beside express-pouchdb. */
-export async function startOwnHub(): Promise<Hub> {
+export async function startOwnHub(atPort = 0): Promise<Hub & { readonly databases: ReadonlyMap<string, PouchDatabase> }> {
   const directory = mkdtempSync(join(tmpdir(), 'comptoir-hub-'))
   const Pouch = createPouch({ directory, keyFor: () => undefined })
   const databases = new Map<string, PouchDatabase>()
@@ -35,7 +35,7 @@ export async function startOwnHub(): Promise<Hub> {
     await ask(database, { method, rest, query: url.searchParams, request, response })
   }
 
-  return serveHub(
+  const hub = await serveHub(
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
         const { status = 500, name = 'error', reason = String(error) } = asFailure(error)
@@ -47,7 +47,9 @@ export async function startOwnHub(): Promise<Hub> {
       await Promise.all([...databases.values()].map((database) => database.close()))
       rmSync(directory, { recursive: true, force: true })
     },
+    atPort,
   )
+  return Object.assign(hub, { databases })
 }
 
 async function ask(database: PouchDatabase, question: Question): Promise<void> {

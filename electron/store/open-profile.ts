@@ -8,6 +8,7 @@ import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import { startAutoMerge } from './auto-merge'
 import { expireHolds } from './commands/holds-commands'
 import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
@@ -83,6 +84,7 @@ export async function openProfile(
           database: (name) => databases.get(name),
           trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
+          observe: (stamp) => clock.observe(stamp),
           onFailure,
         }),
       )
@@ -90,6 +92,8 @@ export async function openProfile(
     const readModels = createReadModels(projectors)
     await projectors[0]?.catchUp()
     const firstFeeding = readModels.catchUp().catch(onFailure)
+    // A single command must not answer from lists that are still being filled; a window says that they are, and fills up.
+    if (!environment.replicates) await firstFeeding
 
     const users = () =>
       readModels
@@ -121,6 +125,8 @@ export async function openProfile(
       onFailure,
       replicates: environment.replicates,
     })
+
+    const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
 
     // Two ids of one millisecond keep their order: queues rely on it.
     const nextUlid = monotonicFactory()
@@ -173,6 +179,7 @@ export async function openProfile(
         await workers.pdf.close()
         drafts.close()
         await sync.close()
+        await autoMerge.close()
         await firstFeeding
         await readModels.close()
         marker.end()

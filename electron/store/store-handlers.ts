@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { catalogueCommands } from './commands/catalogue-commands'
+import { conflictCommands } from './commands/conflict-commands'
 import { copyCommands } from './commands/copy-commands'
 import { demoCommands, demoQueries } from './commands/demo-commands'
 import { memberImportCommands } from './commands/import-members'
@@ -16,7 +17,7 @@ import { CATALOGUE, moduleDatabase } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { catalogueQueries } from './queries/catalogue-queries'
-import { ruleConflicts } from './queries/circulation-conflicts'
+import { ruleConflicts, ruleSides } from './queries/circulation-conflicts'
 import { dashboardQueries } from './queries/dashboard-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { exportQueries } from './queries/export-queries'
@@ -71,11 +72,13 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...noticesCommands,
     ...noticesQueries,
     ...reportQueries,
+    ...conflictCommands(opened.databases.names),
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
       leaves: (database, id) => opened.documents.leaves(database, id),
+      decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
       rules: opened.site.modules.includes('library')
-        ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases) }]
+        ? [{ model: 'library', find: (tables) => ruleConflicts(tables, databases), sides: ruleSides }]
         : [],
     }),
     ...syncHandlers(opened.sync),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
+import { decisionDocumentSchema } from './decision'
 import {
   claimDocumentSchema,
   copyDocumentSchema,
@@ -23,6 +24,7 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  decisionDocumentSchema,
   auditDocumentSchema,
 ])
 
@@ -33,7 +35,7 @@ export type DocumentOf<T extends DocumentType> = Extract<KnownDocument, { type: 
 
 /** Why a document from elsewhere is set aside instead of being believed. */
 export interface Quarantine {
-  readonly code: 'unknown-type' | 'bad-shape' | 'dangerous-key' | 'wrong-id'
+  readonly code: 'unknown-type' | 'bad-shape' | 'dangerous-key' | 'wrong-id' | 'too-large'
   readonly detail: string
 }
 
@@ -43,6 +45,7 @@ export interface Quarantine {
  */
 export function parseDocument(raw: unknown): Result<KnownDocument, Quarantine> {
   if (hasDangerousKey(raw)) return refuse({ code: 'dangerous-key', detail: '__proto__' })
+  if (isLarger(raw, LARGEST_BODY)) return refuse({ code: 'too-large', detail: `${LARGEST_BODY}` })
   const parsed = documentSchema.safeParse(raw)
   if (parsed.success) {
     const { _id, type } = parsed.data
@@ -54,6 +57,25 @@ export function parseDocument(raw: unknown): Result<KnownDocument, Quarantine> {
     code: unknownType ? 'unknown-type' : 'bad-shape',
     detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
   })
+}
+
+/** In characters of text, keys included: what people write is far smaller, and a screen that shows it must stay alive. */
+const LARGEST_BODY = 2_000_000
+
+function isLarger(value: unknown, limit: number): boolean {
+  const pending: unknown[] = [value]
+  let size = 0
+  while (pending.length > 0 && size <= limit) {
+    const next = pending.pop()
+    if (typeof next === 'string') size += next.length
+    else if (typeof next !== 'object' || next === null) size += 4
+    else
+      for (const [key, item] of Object.entries(next)) {
+        size += key.length
+        pending.push(item)
+      }
+  }
+  return size > limit
 }
 
 function hasDangerousKey(value: unknown): boolean {

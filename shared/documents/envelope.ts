@@ -5,11 +5,23 @@ export const stampSchema = z.object({ at: z.string(), by: z.string(), device: z.
 export type Stamp = z.infer<typeof stampSchema>
 
 /**
- * What a three-way merge needs to know of one field: its value in the last version all sides are known to share, and who
- * changed it since. `previous` is absent when the field did not exist then. It travels with the document because replicas other
- * than the author's never receive ancestors, and compaction removes them (design.md §4).
+ * What a three-way merge needs to know of one field: who changed it when, the value that change replaced (absent when the field did
+ * not exist), and the same for some changes before it, latest first. `also` names further changes a merged value stands for. It
+ * travels with the document because replicas other than the author's never receive ancestors, and compaction removes them
+ * (design.md §4).
  */
-const fieldBaseSchema = z.object({ previous: z.json().optional(), at: z.string(), by: z.string() })
+const fieldStepSchema = z.object({
+  previous: z.json().optional(),
+  at: z.string(),
+  also: z.array(z.string()).optional(),
+})
+export const fieldBaseSchema = fieldStepSchema.extend({
+  by: z.string().optional(),
+  earlier: z.array(fieldStepSchema).optional(),
+})
+
+/** How many earlier changes of a field are kept: fewer than that on one side between two exchanges merge without a person. */
+export const EARLIER_KEPT = 16
 
 /** What every document carries besides its own fields. `_rev` and `_conflicts` belong to PouchDB and are not part of the body. */
 export const envelopeSchema = z.object({
@@ -20,6 +32,10 @@ export const envelopeSchema = z.object({
   created: stampSchema,
   updated: stampSchema,
   base: z.record(z.string(), fieldBaseSchema).optional(),
+  /** A person put the versions back side by side: only a person may merge them again. Names the decision that was undone. */
+  apart: z.string().optional(),
+  /** The decision this version comes from, and the revisions it settled, in order. */
+  decision: z.object({ id: z.string(), at: z.string(), from: z.array(z.string()) }).optional(),
   /** Part of the sample data, removable in one act. */
   demo: z.literal(true).optional(),
 })

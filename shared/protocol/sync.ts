@@ -32,16 +32,23 @@ export const syncStatusSchema = z.object({
 })
 export type SyncStatus = z.infer<typeof syncStatusSchema>
 
-export const conflictSchema = z.object({
+/** How one database here compares with the hub's: documents, counted by id. */
+export const proofSchema = z.object({
   database: z.string(),
-  id: z.string(),
-  type: z.string(),
-  label: z.string(),
-  leaves: z.number().int(),
-  since: instantSchema.optional(),
-  severity: z.enum(['different-fields', 'same-field', 'rule']),
+  here: z.number().int(),
+  there: z.number().int(),
+  missingHere: z.number().int(),
+  missingThere: z.number().int(),
+  equal: z.boolean(),
+  /** Documents sent again because they were missing. */
+  repaired: z.number().int(),
+  /** The hub is not the one this workstation knew, or was restored from an older backup. */
+  hubChanged: z.boolean(),
+  provedAt: instantSchema,
+  ms: z.number(),
+  error: z.string().optional(),
 })
-export type Conflict = z.infer<typeof conflictSchema>
+export type Proof = z.infer<typeof proofSchema>
 
 export const syncVerbs = {
   'sync.status': query({
@@ -74,24 +81,12 @@ export const syncVerbs = {
     }),
     errors: ['sync.not-configured', 'sync.failed'],
   }),
-  'conflicts.list': query({
-    access: 'conflicts.read',
-    payload: z.object({}),
-    result: z.array(conflictSchema),
-    // Broken rules are found among the library's records.
-    topics: ['conflicts', 'titles', 'copies', 'members', 'loans'],
-  }),
-  'conflicts.show': query({
-    access: 'conflicts.read',
-    payload: z.object({ database: z.string(), id: z.string() }),
-    result: z.object({
-      conflict: conflictSchema,
-      leaves: z.array(
-        z.object({ rev: z.string(), winner: z.boolean(), deleted: z.boolean(), body: z.record(z.string(), z.json()) }),
-      ),
-    }),
-    topics: ['conflicts'],
-    errors: ['conflict.not-found'],
+  /** Compares every database with the hub's, and sends or fetches what is missing unless told not to. */
+  'sync.proof': command({
+    access: 'sync.run',
+    payload: z.object({ databases: z.array(z.string()).optional(), repair: z.boolean().optional() }),
+    result: z.object({ databases: z.array(proofSchema) }),
+    errors: ['sync.not-configured', 'database.unknown'],
   }),
   'history.list': query({
     access: 'signed-in',

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Contract } from './contract'
+import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
@@ -15,6 +16,7 @@ export const verbs = {
   ...systemVerbs,
   ...storageVerbs,
   ...syncVerbs,
+  ...conflictVerbs,
   ...draftVerbs,
   ...catalogueVerbs,
   ...memberVerbs,

@@ -1,13 +1,13 @@
 import { AppError } from '@shared/base/app-error'
-import type { HybridClock } from '@shared/base/hybrid-clock'
 import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
-import { ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
-import type { PouchDatabase, StoredDocument } from 'pouchdb-core'
-import { createAuditChain, type AuditChain, type Device } from './audit-chain'
+import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
+import { createBatchWriter, type Author, type Body, type Surroundings } from './batch-writer'
+import { createConflictStore, type ConflictStore } from './conflict-store'
 import { fromPouch, pouchStatus } from './pouch-errors'
 import { readDocument, type Stored } from './read-document'
+import { readLeaves, type DocumentLeaf } from './read-leaves'
 
 /** The types people write; audit entries are made by this layer alone. */
 export type RecordType = Exclude<DocumentType, 'audit'>
@@ -40,26 +40,16 @@ export type Write =
         readonly takeOver?: boolean
       }
     }[RecordType]
-  | { readonly kind: 'remove'; readonly current: Stored<RecordType> }
+  | { readonly kind: 'remove'; readonly current: Stored<RecordType> | Removable }
 
-/** Who asks for a write, and in the name of which verb. */
-export interface Author {
-  readonly id: string
-  readonly name: string
-  readonly action: string
-}
+/** What a removal needs to know of a record. */
+type Removable = Pick<Stored<RecordType>, 'rev' | 'conflicts'> & { readonly document: { readonly _id: string } }
+
+export type { Author, DocumentLeaf }
 
 export interface WriteOptions {
   /** `full` keeps before and after of every field in the audit entry; `brief` only the ids of new records (bulk imports). */
   readonly audit?: 'full' | 'brief'
-}
-
-/** One of the versions of a document as it is stored, without PouchDB's own fields; from elsewhere, it may be of any shape. */
-export interface DocumentLeaf {
-  readonly rev: string
-  readonly winner: boolean
-  readonly deleted: boolean
-  readonly body: Readonly<Record<string, unknown>>
 }
 
 /** Typed, stamped, audited access to the documents of one workstation. Closing the databases is their owner's business. */
@@ -75,25 +65,15 @@ export interface DocumentStore {
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
    */
   write(database: string, author: Author, writes: readonly Write[], options?: WriteOptions): Promise<void>
+  /** What becomes of documents with several versions. */
+  readonly conflicts: ConflictStore
   /** Runs one load–decide–write at a time, so that what was decided is still true when it is written. */
   exclusively<R>(work: () => Promise<R>): Promise<R>
 }
 
-interface Surroundings {
-  readonly open: (database: string) => PouchDatabase
-  readonly clock: HybridClock
-  readonly device: Device
-}
-
-export function createDocumentStore({ open, clock, device }: Surroundings): DocumentStore {
-  const chains = new Map<string, AuditChain>()
-
-  const chainOf = (database: string) => {
-    let chain = chains.get(database)
-    if (!chain) chains.set(database, (chain = createAuditChain(open(database), device)))
-    return chain
-  }
-
+export function createDocumentStore(surroundings: Surroundings): DocumentStore {
+  const { open, clock, device } = surroundings
+  const writer = createBatchWriter(surroundings)
   return {
     async get(database, type, id) {
       try {
@@ -121,18 +101,7 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
-    async leaves(database, id) {
-      try {
-        const { _rev } = await open(database).get(id)
-        const found = await open(database).get(id, { open_revs: 'all' })
-        return found
-          .flatMap(({ ok }) => (ok && ok._deleted !== true ? [toLeaf(ok, _rev)] : []))
-          .toSorted((one, other) => Number(other.winner) - Number(one.winner) || (one.rev < other.rev ? -1 : 1))
-      } catch (error) {
-        if (pouchStatus(error) === 404) return []
-        throw fromPouch(error, database, id)
-      }
-    },
+    leaves: (database, id) => readLeaves(open(database), id),
 
     async write(database, author, writes, { audit = 'full' } = {}) {
       if (writes.length === 0) return
@@ -156,33 +125,14 @@ export function createDocumentStore({ open, clock, device }: Surroundings): Docu
         )
         return [body]
       })
-      const chain = chainOf(database)
-      const entry = await chain.next({
-        at: stamp.at,
-        by: author.id,
-        byName: author.name,
-        action: author.action,
-        changes,
-      })
-      try {
-        const results = await open(database).bulkDocs([...bodies, entry], { atomic: true })
-        for (const result of results) if ('error' in result) throw fromPouch(result, database, result.id)
-      } catch (error) {
-        throw fromPouch(error, database)
-      }
-      chain.written(entry)
+      await writer.audited(database, bodies, { author, at: stamp.at, changes })
     },
 
+    conflicts: createConflictStore(surroundings, writer),
     exclusively: createTurns(),
   }
 }
 
-function toLeaf(stored: StoredDocument, winner: string): DocumentLeaf {
-  const fields = Object.entries(stored).filter(([name]) => !name.startsWith('_'))
-  return { rev: stored._rev, winner: stored._rev === winner, deleted: false, body: Object.fromEntries(fields) }
-}
-
-type Body = { readonly _id: string; readonly _rev?: string } & Record<string, unknown>
 type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
 const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }
@@ -214,8 +164,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     const previous = current[field]
     if (JSON.stringify(previous) === JSON.stringify(value)) continue
     if (previous !== undefined) before[field] = previous
-    // The first change since the shared version keeps the shared value; later ones only move the stamp.
-    base[field] = { ...(base[field] ?? (previous === undefined ? {} : { previous })), at: stamp.at, by: stamp.by }
+    base[field] = nextStep(base[field], SECRETS.has(field) ? undefined : previous, stamp)
     if (value === undefined) {
       next.delete(field)
     } else {
@@ -223,7 +172,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
       next.set(field, value)
     }
   }
-  const { _id, type, schemaVersion, site, created: createdStamp, demo } = document
+  const { _id, type, schemaVersion, site, created: createdStamp, apart, decision, demo } = document
   const envelope = {
     _id,
     _rev: rev,
@@ -233,10 +182,25 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     created: createdStamp,
     updated: stamp,
     base,
+    ...(apart === undefined ? {} : { apart }),
+    ...(decision === undefined ? {} : { decision }),
     ...(demo && write.takeOver !== true ? { demo } : {}),
   }
   const body: Body = { ...envelope, ...Object.fromEntries(next) }
   return { body, before, after }
+}
+
+/** What an old password unlocks must not travel on. */
+const SECRETS: ReadonlySet<string> = new Set(['credential'])
+
+type FieldBase = NonNullable<Envelope['base']>[string]
+
+/** The past of a field that changes now: its last step in front of the earlier ones, of which only so many travel along. */
+function nextStep(last: FieldBase | undefined, previous: Fields[string] | undefined, stamp: Envelope['updated']): FieldBase {
+  const step = { at: stamp.at, by: stamp.by, ...(previous === undefined ? {} : { previous }) }
+  if (!last) return step
+  const { by: _by, earlier = [], ...before } = last
+  return { ...step, earlier: [before, ...earlier].slice(0, EARLIER_KEPT) }
 }
 
 function fieldsOf(document: object): Fields {

@@ -2,8 +2,11 @@ import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import { parseDocument, type KnownDocument } from '@shared/documents/document'
 import type { AuditDocument } from '@shared/documents/audit'
+import type { DecisionDocument } from '@shared/documents/decision'
+import { labelOf } from '@shared/documents/label'
 import type { Topic } from '@shared/protocol/contract'
 import type { StoredDocument } from '../documents/databases'
+import { generation, HIGHEST_GENERATION, MOST_LEAVES } from '../documents/revisions'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 
 /** Tables every read model has: where it stands, what happened to each record, what disagrees, and what was not believed. */
@@ -14,6 +17,9 @@ CREATE TABLE history (
   site TEXT NOT NULL, action TEXT NOT NULL, before TEXT, after TEXT, PRIMARY KEY (document_id, at, entry_id)) WITHOUT ROWID;
 CREATE TABLE conflicts (
   database TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, label TEXT NOT NULL, leaves INTEGER NOT NULL, since TEXT,
+  revs TEXT NOT NULL, PRIMARY KEY (database, id)) WITHOUT ROWID;
+CREATE TABLE decisions (
+  database TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (database, id)) WITHOUT ROWID;
 CREATE TABLE quarantine (
   database TEXT NOT NULL, id TEXT NOT NULL, rev TEXT NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL,
@@ -37,13 +43,14 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
     if (leaves > 1) {
       const updatedMs = document && 'updated' in document ? timestampMs(document.updated.at) : undefined
       sqlite.run(
-        'INSERT OR REPLACE INTO conflicts (database, id, type, label, leaves, since) VALUES (?, ?, ?, ?, ?, ?)',
+        `INSERT OR REPLACE INTO conflicts (database, id, type, label, leaves, since, revs) VALUES (?, ?, ?, ?, ?, ?, ?)`,
         database,
         raw._id,
         document?.type ?? 'unknown',
         document ? labelOf(document) : raw._id,
         leaves,
         updatedMs === undefined ? null : toInstant(updatedMs),
+        [raw._rev, ...(raw._conflicts ?? []).toSorted()].join(' '),
       )
       conflicting.add(raw._id)
       topics.add('conflicts')
@@ -55,6 +62,36 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   const clearConflict = (database: string, id: string) => {
     if (!conflicting.has(id)) return
     if (sqlite.run('DELETE FROM conflicts WHERE database = ? AND id = ?', database, id) > 0) topics.add('conflicts')
+  }
+
+  const quarantine = (database: string, raw: StoredDocument, code: string, detail: string) => {
+    sqlite.run(
+      'INSERT OR REPLACE INTO quarantine (database, id, rev, code, detail) VALUES (?, ?, ?, ?, ?)',
+      database,
+      raw._id,
+      raw._rev,
+      code,
+      detail,
+    )
+    quarantined.add(raw._id)
+    topics.add('conflicts')
+  }
+
+  const setDecision = (database: string, id: string, decision: DecisionDocument | undefined) => {
+    if (decision) {
+      const { versions: _versions, result: _result, base: _base, ...body } = decision
+      sqlite.run(
+        'INSERT OR REPLACE INTO decisions (database, id, subject, at, body) VALUES (?, ?, ?, ?, ?)',
+        database,
+        id,
+        decision.subject,
+        decision.created.at,
+        JSON.stringify(body),
+      )
+      topics.add('conflicts')
+    } else if (id.startsWith('decision:')) {
+      if (sqlite.run('DELETE FROM decisions WHERE database = ? AND id = ?', database, id) > 0) topics.add('conflicts')
+    }
   }
 
   const addHistory = (entry: AuditDocument) => {
@@ -84,24 +121,22 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
       if (quarantined.has(id)) sqlite.run('DELETE FROM quarantine WHERE database = ? AND id = ?', database, id)
       if (!raw || raw._deleted === true) {
         clearConflict(database, id)
+        setDecision(database, id, undefined)
         return undefined
       }
       const parsed = parseDocument(raw)
       if (parsed.ok) {
         setConflict(database, raw, parsed.value)
         if (parsed.value.type === 'audit') addHistory(parsed.value)
+        setDecision(database, id, parsed.value.type === 'decision' ? parsed.value : undefined)
+        const leaves = 1 + (raw._conflicts?.length ?? 0)
+        if (leaves > MOST_LEAVES) quarantine(database, raw, 'too-many-versions', String(leaves))
+        else if (generation(raw._rev) > HIGHEST_GENERATION) quarantine(database, raw, 'forged-revision', raw._rev)
         return parsed.value
       }
       setConflict(database, raw, undefined)
-      sqlite.run(
-        'INSERT INTO quarantine (database, id, rev, code, detail) VALUES (?, ?, ?, ?, ?)',
-        database,
-        id,
-        raw._rev,
-        parsed.rejection.code,
-        parsed.rejection.detail,
-      )
-      quarantined.add(id)
+      setDecision(database, id, undefined)
+      quarantine(database, raw, parsed.rejection.code, parsed.rejection.detail)
       return undefined
     },
     takeTopics() {
@@ -115,23 +150,4 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
 /** Ids of any database: the deletion that follows names its own. */
 function idsIn(sqlite: SqliteDatabase, table: 'conflicts' | 'quarantine'): Set<string> {
   return new Set(sqlite.all<[string]>(`SELECT id FROM ${table}`).map(([id]) => id))
-}
-
-/** What people call a record: its title, name or number. */
-function labelOf(document: KnownDocument): string {
-  switch (document.type) {
-    case 'title':
-      return document.title
-    case 'member':
-    case 'site':
-      return document.name
-    case 'user':
-      return document.displayName
-    case 'copy':
-      return document.barcode
-    case 'claim':
-      return document.value
-    default:
-      return document._id
-  }
 }

@@ -42,25 +42,27 @@ interface Surroundings {
   /** Whether the file that is there may be used as it is; see read-model-marker.ts. `trust` when not given. */
   readonly trust?: ReadModelTrust
   readonly onTopics: (topics: readonly Topic[]) => void
+  /** Shown the stamp of every change, wherever it was made. */
+  readonly observe?: (timestamp: string) => void
   /** Told of failures outside any call: a projector that cannot go on. */
   readonly onFailure: (error: unknown) => void
 }
 
 /** Opens a read model, throws away one of another version, and keeps it fed from the changes feeds of its databases. */
 export async function createProjector(model: ReadModel, surroundings: Surroundings): Promise<Projector> {
-  const { directory, key, database, onTopics, onFailure } = surroundings
+  const { directory, key, database, onTopics, onFailure, observe } = surroundings
   const file = join(directory, `read-${model.name}.sqlite`)
   const nextFile = join(directory, `read-${model.name}.next.sqlite`)
   removeFiles(nextFile)
   const doubted = surroundings.trust === 'check' && existsSync(file) && !isSoundReadModel(file, key)
   if (doubted || surroundings.trust === 'discard') removeFiles(file)
 
-  let feeder = await openFeeder(file, key, model, database)
+  let feeder = await openFeeder(file, key, model, database, observe)
   // A database that went back in time (restored by hand) would have its new changes passed over.
   if (await feeder.isAhead()) {
     feeder.sqlite.close()
     removeFiles(file)
-    feeder = await openFeeder(file, key, model, database)
+    feeder = await openFeeder(file, key, model, database, observe)
   }
   const inTurn = createTurns()
   let queued: Promise<void> | undefined
@@ -116,7 +118,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     backlog: () => backlog,
     async rebuild({ onProgress, signal } = {}) {
       removeFiles(nextFile)
-      const next = await openFeeder(nextFile, key, model, database)
+      const next = await openFeeder(nextFile, key, model, database, observe)
       try {
         const total = await next.waiting()
         let done = 0
@@ -133,7 +135,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
           next.sqlite.close()
           removeFiles(file)
           renameSync(nextFile, file)
-          feeder = await openFeeder(file, key, model, database)
+          feeder = await openFeeder(file, key, model, database, observe)
         })
         await catchUp()
         return { documents: done }
@@ -166,6 +168,7 @@ async function openFeeder(
   key: string,
   model: ReadModel,
   database: (name: string) => PouchDatabase,
+  observe: Surroundings['observe'],
 ): Promise<Feeder> {
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
@@ -208,6 +211,7 @@ async function openFeeder(
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)
+            if (document && document.type !== 'audit') observe?.(document.updated.at)
             if (document?.type !== 'audit') applier.apply({ database: name, id, document })
           }
           for (const topic of applier.settle()) topics.add(topic)

@@ -5,7 +5,7 @@ import type { ReadModel } from './read-model'
 /** Accounts, sites and rules: small sets, kept whole as JSON beside the columns they are looked up by. */
 export const referenceModel: ReadModel = {
   name: 'reference',
-  version: 1,
+  version: 2,
   databases: [REFERENCE],
   schema: `
     CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;

@@ -1,5 +1,6 @@
-import type { Conflict } from '@shared/protocol/sync'
+import type { Conflict } from '@shared/protocol/conflicts'
 import type { Tables } from '../projections/read-models'
+import type { RuleSide } from './conflict-queries'
 
 type Row = [id: string, type: string, label: string, count: number]
 
@@ -29,4 +30,25 @@ export function ruleConflicts(
     leaves,
     severity: 'rule',
   }))
+}
+
+/** The loans or members that break a rule together. A loan may be taken back; which card is wrong only its holder can tell. */
+export function ruleSides(tables: Tables, id: string): RuleSide[] {
+  const [type = '', ...rest] = id.split(':')
+  const key = rest.join(':')
+  if (type === 'claim')
+    return tables
+      .all<[string, string, string]>(
+        `SELECT id, name, joined_on FROM members WHERE card_number = ? ORDER BY joined_on, id`,
+        key.replace(/^card:/, ''),
+      )
+      .map(([member, label, detail]) => ({ id: member, label, detail, act: 'none' }))
+  return tables
+    .all<[string, string, string]>(
+      `SELECT l.id, coalesce(m.name, l.member_id), l.lent_on FROM loans l LEFT JOIN members m ON m.id = l.member_id
+       WHERE l.returned_on IS NULL AND l.cancelled = 0 AND ${type === 'copy' ? 'l.barcode' : 'l.title_id'} = ?
+       ORDER BY l.lent_on, l.id`,
+      type === 'copy' ? key : id,
+    )
+    .map(([loan, label, detail]) => ({ id: loan, label, detail, act: 'cancel-loan' }))
 }

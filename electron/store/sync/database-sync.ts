@@ -1,10 +1,12 @@
 import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
-import type { DatabaseSync } from '@shared/protocol/sync'
+import type { DatabaseSync, Proof } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
 import type { Pouch } from '../documents/storage/pouch'
 import { exchangeLive, exchangeOnce, type Direction, type ExchangeListener } from './exchange'
+import { createHubWitness, type HubWitness } from './hub-witness'
+import { prove, type ProofMemory } from './proof'
 import type { RemoteAddress } from './remote-address'
 import { openRemote } from './remote-database'
 import { retryRefused } from './retry-refused'
@@ -55,17 +57,21 @@ export interface DatabaseReplication {
   stop(): Promise<void>
   /** A run to completion. The continuous loop rests meanwhile: two replications under one checkpoint would undo each other's. */
   once(signal: AbortSignal): Promise<SyncRun>
+  /** Compares with the hub, document by document, and repairs when told to; rests the continuous loop as `once` does. */
+  prove(repair: boolean, signal: AbortSignal): Promise<Proof>
   status(conflicts: number): Promise<DatabaseSync>
 }
 
 export function createDatabaseReplication(surroundings: Surroundings): DatabaseReplication {
   const { Pouch, name, local, nowMs, after, random, onChange, onState } = surroundings
   const inTurn = createTurns()
+  const inWitnessTurn = createTurns()
   const memory: Promise<SyncMemory> = openSyncMemory(local)
   memory.catch(() => undefined) // whoever awaits it sees the failure
   let address: RemoteAddress | undefined
   let running: AbortController | undefined
   let wanted = false
+  let proofMemory: ProofMemory | undefined
 
   const listenWith = (remembered: SyncMemory): ExchangeListener => ({
     onDocuments(direction, ids) {
@@ -89,19 +95,36 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     const remembered = await memory
     remembered.belongTo(address.database(name))
     const remote = await openRemote(Pouch, address, name, after, signal)
-    return { remembered, ends: { Pouch, local, remote } }
+    const witness = createHubWitness(remote.database, await local.id())
+    const ends = { Pouch, local, remote }
+    if (!(await witness.remembers(remembered.current.witnessed))) {
+      remembered.forgetHub()
+      for (const direction of ['push', 'pull'] as const)
+        await exchangeOnce(ends, direction, listenWith(remembered), signal, 'beginning')
+    }
+    return { remembered, ends, witness }
+  }
+
+  /** Told after what was acknowledged is saved on both sides. */
+  const noteWitness = async (remembered: SyncMemory, witness: HubWitness) => {
+    const { acknowledged, witnessed } = remembered.current
+    if (acknowledged === witnessed) return
+    await witness.note(acknowledged)
+    remembered.note({ witnessed: acknowledged })
+    await remembered.save()
   }
 
   const loop = createSyncLoop({
     async run(atRest, signal) {
       const remembered = await memory
       try {
-        const { ends } = await prepare(signal)
+        const { ends, witness } = await prepare(signal)
         const arrived = () => {
           remembered.note({ lastSyncAt: toInstant(nowMs()) })
           atRest()
           onChange()
-          remembered.save().catch(() => undefined) // tried again at the end of the run, where its failure is seen
+          // Tried again at the end of the run, where its failure is seen; a witness that was not told only knows too little.
+          Promise.all([remembered.save(), inWitnessTurn(() => noteWitness(remembered, witness))]).catch(() => undefined)
         }
         await exchangeLive(ends, listenWith(remembered), arrived, signal)
       } catch (error) {
@@ -128,7 +151,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     let error: string | undefined
     const remembered = await memory
     try {
-      const { ends } = await prepare(signal)
+      const { ends, witness } = await prepare(signal)
       const listener = listenWith(remembered)
       const reporting: ExchangeListener = {
         ...listener,
@@ -143,6 +166,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       // Acknowledges what came down, so that nothing is left to be sent.
       if (moved.pull > 0) moved.push += await exchangeOnce(ends, 'push', reporting, signal)
       remembered.note({ lastSyncAt: toInstant(nowMs()) })
+      await inWitnessTurn(() => noteWitness(remembered, witness))
     } catch (failure) {
       if (signal.aborted) throw new AppError('task.cancelled')
       error = `sync.${toSyncFault(failure).reason}`
@@ -153,6 +177,38 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     const report = { database: name, pushed: moved.push, pulled: moved.pull, refused, ms: nowMs() - startedMs }
     return error === undefined ? report : { ...report, error }
   }
+
+  const runProof = async (repair: boolean, signal: AbortSignal): Promise<Proof> => {
+    const startedMs = nowMs()
+    try {
+      const { ends } = await prepare(signal)
+      const proved = await prove({ name, local, remote: ends.remote, nowMs }, proofMemory, repair, signal)
+      proofMemory = proved.memory
+      return proved.proof
+    } catch (failure) {
+      if (signal.aborted) throw new AppError('task.cancelled')
+      const unknown = { here: 0, there: 0, missingHere: 0, missingThere: 0, repaired: 0 }
+      const error = `sync.${toSyncFault(failure).reason}`
+      const provedAt = toInstant(nowMs())
+      return { database: name, ...unknown, equal: false, hubChanged: false, provedAt, ms: nowMs() - startedMs, error }
+    } finally {
+      onChange()
+    }
+  }
+
+  /** The continuous loop rests meanwhile. */
+  const alone = <R>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<R>): Promise<R> =>
+    inTurn(async () => {
+      const own = new AbortController()
+      running = own
+      try {
+        await loop.stop()
+        return await work(AbortSignal.any([signal, own.signal]))
+      } finally {
+        running = undefined
+        if (wanted) loop.start()
+      }
+    })
 
   return {
     name,
@@ -166,18 +222,8 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     },
     retryNow: () => loop.retryNow(),
     hold: () => loop.hold('auth'),
-    once: (signal) =>
-      inTurn(async () => {
-        const own = new AbortController()
-        running = own
-        try {
-          await loop.stop()
-          return await runOnce(AbortSignal.any([signal, own.signal]))
-        } finally {
-          running = undefined
-          if (wanted) loop.start()
-        }
-      }),
+    once: (signal) => alone(signal, runOnce),
+    prove: (repair, signal) => alone(signal, (both) => runProof(repair, both)),
     async stop() {
       wanted = false
       running?.abort()

@@ -56,15 +56,17 @@ export async function exchangeLive(
 
 /**
  * Replicates in one direction until everything went through, and gives the number of documents written. The line is hung up
- * only when that fails.
+ * only when that fails. From the `beginning`, checkpoints are neither believed nor written.
  */
 export async function exchangeOnce(
   ends: Ends,
   direction: Direction,
   listener: ExchangeListener,
   signal: AbortSignal,
+  from: 'checkpoint' | 'beginning' = 'checkpoint',
 ): Promise<number> {
-  const lane = openLane(ends, direction, listener, OPTIONS)
+  const options = from === 'checkpoint' ? OPTIONS : { ...OPTIONS, since: 0, checkpoint: false as const }
+  const lane = openLane(ends, direction, listener, options)
   try {
     const result = await Promise.race([aborted(signal), lane.replication])
     if (result === undefined) throw new AppError('task.cancelled')

@@ -20,6 +20,8 @@ const recordSchema = z.object({
   remote: z.string(),
   /** Everything up to this local sequence is at the hub. */
   acknowledged: z.number(),
+  /** What the hub was last told to remember of this (see hub-witness.ts). */
+  witnessed: z.number().optional(),
   lastSyncAt: instantSchema.optional(),
   pushed: z.number().int(),
   pulled: z.number().int(),
@@ -41,6 +43,8 @@ export interface SyncMemory {
   passed(ids: readonly string[]): void
   /** Starts from nothing when the hub is another one. */
   belongTo(remote: string): void
+  /** The hub lost what it had acknowledged: nothing is, and it was told nothing. */
+  forgetHub(): void
   save(): Promise<void>
 }
 
@@ -66,6 +70,10 @@ export async function openSyncMemory(database: PouchDatabase): Promise<SyncMemor
     },
     belongTo(remote) {
       if (current.remote !== remote) current = { ...NOTHING, remote }
+    },
+    forgetHub() {
+      const { witnessed: _witnessed, ...others } = current
+      current = { ...others, acknowledged: 0 }
     },
     save: () =>
       inTurn(async () => {

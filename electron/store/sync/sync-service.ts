@@ -1,7 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
-import type { SyncStatus } from '@shared/protocol/sync'
+import type { Proof, SyncStatus } from '@shared/protocol/sync'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import { createDatabaseReplication, type DatabaseReplication, type SyncRun, type SyncTiming } from './database-sync'
@@ -22,6 +22,8 @@ export interface SyncService {
    * why in its `error`. Fails with `task.cancelled` when aborted.
    */
   once(databases: readonly string[] | undefined, signal: AbortSignal): Promise<SyncRun[]>
+  /** Compares databases with the hub's, and repairs unless told not to; one that cannot be compared says why in its `error`. */
+  prove(databases: readonly string[] | undefined, repair: boolean, signal: AbortSignal): Promise<Proof[]>
   /** Resolves when nothing is running any more; the databases may be closed then. */
   close(): Promise<void>
 }
@@ -176,6 +178,15 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         if (run) runs.push(run)
       }
       return runs
+    },
+    async prove(names = databases.names, repair, signal) {
+      const proofs: Proof[] = []
+      for (const name of names) {
+        const proof = await replications.get(name)?.prove(repair, AbortSignal.any([signal, closing.signal]))
+        if (!proof) throw new AppError('database.unknown', { details: { database: name } })
+        proofs.push(proof)
+      }
+      return proofs
     },
     async close() {
       closed = true

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { fold } from '@shared/base/fold'
-import type { Conflict } from '@shared/protocol/sync'
+import type { Conflict } from '@shared/protocol/conflicts'
+import { useRight } from '../../client/session'
 import { useLive } from '../../client/use-live'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
@@ -12,18 +13,44 @@ import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { Tabs } from '../../components/layout/Tabs'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { BulkBar } from './BulkBar'
+import { DecisionList } from './DecisionList'
+import { QuarantineList } from './QuarantineList'
 import { SeverityBadge } from './SeverityBadge'
 
 const RANK: Readonly<Record<Conflict['severity'], number>> = { rule: 0, 'same-field': 1, 'different-fields': 2 }
 
-/** What disagrees, and how badly. */
+/** What disagrees, what was settled, and what is not believed. */
 export function ConflictList() {
+  const { t } = useTranslation('conflicts')
+  const [tab, setTab] = useState('open')
+  return (
+    <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">
+      <PageHeader title={t('title')} description={t('description')} />
+      <Tabs
+        label={t('title')}
+        active={tab}
+        onChange={setTab}
+        tabs={[
+          { id: 'open', label: t('tab.open'), content: <OpenConflicts /> },
+          { id: 'decisions', label: t('tab.decisions'), content: <DecisionList /> },
+          { id: 'quarantine', label: t('tab.quarantine'), content: <QuarantineList /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+function OpenConflicts() {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const [, navigate] = useLocation()
   const conflicts = useLive('conflicts.list', {})
   const [text, setText] = useState('')
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const settles = useRight('conflicts.settle')
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
   const typeName = ({ type }: Conflict) => types[type] ?? type
 
@@ -68,8 +95,7 @@ export function ConflictList() {
   })
 
   return (
-    <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">
-      <PageHeader title={t('title')} description={t('description')} />
+    <div className="flex flex-col gap-5">
       {conflicts.status === 'loading' && <Skeleton lines={6} />}
       {conflicts.status === 'failed' && <CommandError error={conflicts.error} />}
       {conflicts.status === 'ready' && all.length === 0 && (
@@ -79,10 +105,11 @@ export function ConflictList() {
       )}
       {all.length > 0 && (
         <>
+          <BulkBar picked={all.filter((one) => picked.has(keyOf(one)))} onDone={() => setPicked(new Set())} />
           <div className="max-w-sm">
             <SearchField label={t('find')} value={text} onChange={setText} shortcut="F2" autoFocus />
           </div>
-          <div className="min-h-96 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+          <div className="h-[28rem] overflow-hidden rounded-xl border border-line bg-surface shadow-card">
             <InMemoryTable
               label={t('list')}
               rows={shown}
@@ -90,6 +117,16 @@ export function ConflictList() {
               initialSort={{ column: 'severity', descending: false }}
               onOpen={({ database, id }) =>
                 navigate(`/conflicts/${encodeURIComponent(database)}/${encodeURIComponent(id)}`)
+              }
+              selection={
+                settles
+                  ? {
+                      isSelected: (row) => picked.has(keyOf(row)),
+                      onToggle: (row) => setPicked((before) => toggled(before, keyOf(row))),
+                      onToggleAll: (selected) => setPicked(new Set(selected ? shown.map(keyOf) : [])),
+                      all: picked.size === 0 ? 'none' : shown.every((row) => picked.has(keyOf(row))) ? 'all' : 'some',
+                    }
+                  : undefined
               }
               placeKey="conflicts"
               emptyState={<EmptyState icon={SearchX} title={t('noMatch', { text })} />}
@@ -99,4 +136,14 @@ export function ConflictList() {
       )}
     </div>
   )
+}
+
+function keyOf({ database, id }: Conflict): string {
+  return `${database} ${id}`
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): Set<string> {
+  const next = new Set(keys)
+  if (!next.delete(key)) next.add(key)
+  return next
 }

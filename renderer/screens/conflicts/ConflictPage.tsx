@@ -2,8 +2,10 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { ResultOf } from '@shared/protocol/verbs'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
+import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
@@ -13,6 +15,8 @@ import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { compareLeaves } from './compare-leaves'
 import { LeafTable } from './LeafTable'
+import { MergeDesk } from './MergeDesk'
+import { RulePanel } from './RulePanel'
 import { SeverityBadge } from './SeverityBadge'
 
 interface ConflictPageProps {
@@ -25,7 +29,6 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
   const { t } = useTranslation('conflicts')
   const [, navigate] = useLocation()
   const shown = useLive('conflicts.show', { database, id })
-  const [onlyDifferences, setOnlyDifferences] = useState(false)
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
   const leave = () => navigate('/conflicts')
   useShortcut('Escape', leave)
@@ -43,9 +46,8 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
       if (shown.error.code !== 'conflict.not-found') return <CommandError error={shown.error} />
       return <EmptyState title={t('record.gone')} text={t('record.goneText')} />
     }
-    const { conflict, leaves } = shown.value
-    const fields = compareLeaves(leaves)
-    const differing = fields.filter(({ differs }) => differs)
+    const { conflict, leaves, rule } = shown.value
+    const mergeable = shown.value.fields.length > 0
     return (
       <>
         <PageHeader
@@ -53,15 +55,11 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
           description={`${types[conflict.type] ?? conflict.type} · ${t(`severityText.${conflict.severity}`)}`}
           actions={<SeverityBadge severity={conflict.severity} />}
         />
-        <Card flush>
-          <LeafTable id={id} leaves={leaves} fields={onlyDifferences ? differing : fields} />
-        </Card>
-        {differing.length === 0 && leaves.length > 1 && <p className="text-muted">{t('record.same')}</p>}
-        {leaves.length > 1 && (
-          <div className="flex flex-wrap items-start justify-between gap-4">
-            <p className="max-w-prose text-xs text-muted">{t('record.shownHint')}</p>
-            <SwitchField label={t('record.onlyDifferences')} value={onlyDifferences} onChange={setOnlyDifferences} />
-          </div>
+        {rule.length > 0 && <RulePanel shown={shown.value} />}
+        {mergeable ? (
+          <MergeDesk key={leaves.map(({ rev }) => rev).join(' ')} shown={shown.value} />
+        ) : (
+          leaves.length > 0 && <SideBySide shown={shown.value} />
         )}
       </>
     )
@@ -71,5 +69,29 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
       {back}
       {content()}
     </div>
+  )
+}
+
+/** Versions that cannot be merged here: one is not believed, there are too many, or a rule is what is broken. */
+function SideBySide({ shown }: { readonly shown: ResultOf<'conflicts.show'> }) {
+  const { t } = useTranslation('conflicts')
+  const [onlyDifferences, setOnlyDifferences] = useState(false)
+  const { conflict, leaves } = shown
+  const fields = compareLeaves(leaves)
+  const differing = fields.filter(({ differs }) => differs)
+  return (
+    <>
+      {leaves.some(({ unreadable }) => unreadable !== undefined) && <Banner tone="warning">{t('record.unreadable')}</Banner>}
+      <Card flush>
+        <LeafTable id={conflict.id} leaves={leaves} fields={onlyDifferences ? differing : fields} />
+      </Card>
+      {differing.length === 0 && leaves.length > 1 && <p className="text-muted">{t('record.same')}</p>}
+      {leaves.length > 1 && (
+        <div className="flex flex-wrap items-start justify-between gap-4">
+          <p className="max-w-prose text-xs text-muted">{t('record.shownHint')}</p>
+          <SwitchField label={t('record.onlyDifferences')} value={onlyDifferences} onChange={setOnlyDifferences} />
+        </div>
+      )}
+    </>
   )
 }

@@ -1,13 +1,12 @@
 import { Eye, GitFork, Layers } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { timestampMs } from '@shared/base/hybrid-clock'
-import type { Json } from '@shared/base/json'
 import { useLive } from '../../client/use-live'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
-import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import type { ComparedField, ConflictLeaf } from './compare-leaves'
+import { useValueText } from './use-value-text'
 
 interface LeafTableProps {
   readonly id: string
@@ -15,28 +14,11 @@ interface LeafTableProps {
   readonly fields: readonly ComparedField[]
 }
 
-/** Fields whose values are words of ours, not of a person. */
-const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
-
 /** A column for each version, a row for each field. */
 export function LeafTable({ id, leaves, fields }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
-  const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
-  const format = useFormat()
-  const { nameOf: categoryName } = useCategoryWords()
-  const value = (field: string, json: Json | undefined): string => {
-    if (json === undefined || json === null || json === '') return '–'
-    if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
-    if (typeof json === 'string') {
-      if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)
-      if (/^\d{4}-\d\d-\d\dT.*Z$/.test(json)) return format.instant(json)
-      if (field === 'category') return categoryName(json)
-      return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
-    }
-    if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
-    return typeof json === 'object' ? JSON.stringify(json) : String(json)
-  }
+  const value = useValueText()
   return (
     <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
       <table className="w-full text-left">

@@ -1,6 +1,6 @@
 import { GitFork, Scale, Split, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Conflict } from '@shared/protocol/sync'
+import type { Conflict } from '@shared/protocol/conflicts'
 import { Badge } from '../../components/feedback/Badge'
 import type { Tone } from '../../components/feedback/tone'
 

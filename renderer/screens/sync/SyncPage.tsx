@@ -16,6 +16,7 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { DatabaseTable } from './DatabaseTable'
 import { HubCard } from './HubCard'
 import { HubForm } from './HubForm'
+import { ProofCard } from './ProofCard'
 import { RefusedRecords } from './RefusedRecords'
 import { RunResult } from './RunResult'
 import { SyncSummary } from './SyncSummary'
@@ -68,6 +69,7 @@ export function SyncPage() {
           <SyncSummary status={status.value} />
           {result && <RunResult result={result} />}
           <DatabaseTable databases={status.value.databases} />
+          {runs && <ProofCard />}
           <RefusedRecords databases={status.value.databases} />
           <HubCard status={status.value} />
         </>

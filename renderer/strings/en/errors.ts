@@ -73,6 +73,29 @@ export const en: Strings<typeof fr> = {
   },
   conflict: {
     'not-found': { what: 'This conflict is gone.', next: 'The versions came to agree; go back to the list.' },
+    'changed-meanwhile': {
+      what: 'Another version arrived while you were deciding.',
+      next: 'Read the versions again, then settle: your choices are not lost.',
+    },
+    unreadable: {
+      what: 'One version of this record cannot be read: it is not merged.',
+      next: 'It is set aside and kept; see the quarantine.',
+    },
+    'bad-value': {
+      what: 'One of the chosen values does not suit this record.',
+      next: 'Correct it, then settle again. Detail: {{detail}}.',
+    },
+  },
+  decision: {
+    'not-found': { what: 'This decision is not on this workstation.', next: 'It may arrive with the next exchange.' },
+    'already-undone': { what: 'This decision is already undone.', next: 'The versions stand side by side again.' },
+    superseded: {
+      what: 'The record “{{label}}” was changed since this decision.',
+      next: 'Correct the record itself; every former version can still be read in the decision.',
+    },
+  },
+  database: {
+    unknown: { what: 'This workstation has no database {{database}}.', next: 'Choose a database of this site.' },
   },
   task: { cancelled: { what: 'Cancelled.', next: 'What was already done is kept.' } },
   store: {

@@ -75,6 +75,29 @@ export const fr = {
   },
   conflict: {
     'not-found': { what: 'Ce conflit n’existe plus.', next: 'Les versions se sont accordées ; revenez à la liste.' },
+    'changed-meanwhile': {
+      what: 'Une autre version est arrivée pendant que vous décidiez.',
+      next: 'Relisez les versions, puis tranchez de nouveau : vos choix ne sont pas perdus.',
+    },
+    unreadable: {
+      what: 'Une version de cette fiche ne se laisse pas lire : elle n’est pas fusionnée.',
+      next: 'Elle est mise à l’écart et gardée ; voyez la quarantaine.',
+    },
+    'bad-value': {
+      what: 'Une des valeurs choisies ne convient pas à cette fiche.',
+      next: 'Corrigez-la, puis tranchez de nouveau. Détail : {{detail}}.',
+    },
+  },
+  decision: {
+    'not-found': { what: 'Cette décision n’est pas sur ce poste.', next: 'Elle arrivera peut-être au prochain échange.' },
+    'already-undone': { what: 'Cette décision est déjà annulée.', next: 'Les versions sont de nouveau côte à côte.' },
+    superseded: {
+      what: 'La fiche « {{label}} » a changé depuis cette décision.',
+      next: 'Corrigez la fiche elle-même ; toutes les anciennes versions restent lisibles dans la décision.',
+    },
+  },
+  database: {
+    unknown: { what: 'Ce poste n’a pas la base {{database}}.', next: 'Choisissez une base de ce site.' },
   },
   task: { cancelled: { what: 'Opération annulée.', next: 'Ce qui était déjà fait est gardé.' } },
   store: {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { conflictSeverity, type Leaf } from './conflict-severity'
+import type { Leaf } from '../merge/merge-leaves'
+import { conflictSeverity as severityOf } from './conflict-severity'
 
-const leaf = (fields: Leaf['fields'], base: Leaf['base'] = {}): Leaf => ({ fields, base })
+const leaf = (fields: Leaf['fields'], base: Leaf['base'] = {}, createdAt = '0'): Leaf => ({ fields, base, createdAt })
+const conflictSeverity = (leaves: Leaf[]) => severityOf(leaves, 'member')
 
 describe('how bad a conflict is', () => {
   it('is mild when each side changed its own field', () => {
@@ -31,7 +33,7 @@ describe('how bad a conflict is', () => {
   })
 
   it('is serious when two sides created a record of the same id apart', () => {
-    expect(conflictSeverity([leaf({ owner: 'member:1' }), leaf({ owner: 'member:2' })])).toBe('same-field')
+    expect(conflictSeverity([leaf({ owner: 'member:1' }, {}, 'a'), leaf({ owner: 'member:2' }, {}, 'b')])).toBe('same-field')
   })
 
   it('looks at every pair of three leaves', () => {

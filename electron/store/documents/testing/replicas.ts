@@ -1,0 +1,71 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { createHybridClock } from '@shared/base/hybrid-clock'
+import MemoryAdapter from 'pouchdb-adapter-memory'
+import PouchDB, { type PouchDatabase } from 'pouchdb-core'
+import replication from 'pouchdb-replication'
+import { createDocumentStore, type DocumentStore } from '../document-store'
+
+PouchDB.plugin(MemoryAdapter)
+PouchDB.plugin(replication)
+
+/** One workstation's documents in memory, for schedules of many. */
+export interface Replica {
+  readonly name: string
+  readonly pouch: PouchDatabase
+  readonly documents: DocumentStore
+  readonly author: { readonly id: string; readonly name: string; readonly action: string }
+}
+
+const { privateKey } = generateKeyPairSync('ed25519')
+
+/** `nowMs` is the replica's own wall clock, right or wrong. */
+export function openReplica(name: string, nowMs: () => number): Replica {
+  const pouch = new PouchDB(`${name}-${randomUUID()}`, { adapter: 'memory', revs_limit: 1000 })
+  const device = {
+    id: name,
+    site: 'KIN01',
+    sign: (text: string) => sign(null, Buffer.from(text), privateKey).toString('base64'),
+  }
+  const documents = createDocumentStore({ open: () => pouch, clock: createHybridClock(name, nowMs), device })
+  return { name, pouch, documents, author: { id: `user:${name}`, name, action: 'test' } }
+}
+
+/** Both directions, to the end. */
+export async function exchange(one: Replica, other: Replica): Promise<void> {
+  await PouchDB.replicate(one.pouch, other.pouch, { batch_size: 500, checkpoint: false })
+  await PouchDB.replicate(other.pouch, one.pouch, { batch_size: 500, checkpoint: false })
+}
+
+/** Looks at every document with several versions, as a workstation does when they arrive. */
+export async function mergeAlone(replica: Replica): Promise<number> {
+  const { rows } = await replica.pouch.allDocs({ include_docs: true, conflicts: true })
+  let merged = 0
+  for (const { doc } of rows)
+    if (doc?._conflicts && (await replica.documents.conflicts.settleAlone('library', doc._id))) merged++
+  return merged
+}
+
+/** Exchanges and merges among all until nothing moves; gives the number of rounds it took. */
+export async function heal(replicas: readonly Replica[]): Promise<number> {
+  for (let round = 1; ; round++) {
+    for (const [at, replica] of replicas.entries()) {
+      const next = replicas[(at + 1) % replicas.length]
+      if (next) await exchange(replica, next)
+    }
+    const merges = await Promise.all(replicas.map(mergeAlone))
+    const states = await Promise.all(replicas.map(stateOf))
+    if (merges.every((count) => count === 0) && states.every((state) => state === states[0])) return round
+    if (round > 20) throw new Error('the replicas do not come to rest')
+  }
+}
+
+/** Every document with its winner, its living versions and their bodies, as one text. */
+export async function stateOf({ pouch }: Replica): Promise<string> {
+  const { rows } = await pouch.allDocs({ include_docs: true, conflicts: true })
+  const state: unknown[] = []
+  for (const { id, doc } of rows) {
+    const rivals = await Promise.all((doc?._conflicts ?? []).map((rev) => pouch.get(id, { rev })))
+    state.push([id, { ...doc, _conflicts: undefined }, rivals.toSorted((a, b) => (a._rev < b._rev ? -1 : 1))])
+  }
+  return JSON.stringify(state)
+}

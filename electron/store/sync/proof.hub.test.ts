@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startExpressHub } from '../../../couchdb/test/express-hub'
+import type { Hub } from '../../../couchdb/test/hub-server'
+import { startOwnHub } from '../../../couchdb/test/own-hub'
+import { openWorkstation, type Workstation } from './testing/open-workstation'
+
+const LIBRARY = 'library-kin01'
+const AUTHOR = { id: 'user:1', name: 'Amina', action: 'member.create' }
+const never = new AbortController().signal
+
+let hub: Hub
+let stations: Workstation[]
+
+const HUBS = { 'express-pouchdb': startExpressHub, 'a hub on our own storage': startOwnHub }
+
+describe.each(Object.entries(HUBS))('proof of sync with %s', (_name, startHub) => {
+  beforeEach(async () => {
+    hub = await startHub()
+    stations = []
+  })
+  afterEach(async () => {
+    for (const station of stations) await station.close()
+    await hub.close()
+    const failure = stations.flatMap(({ failures }) => failures)[0]
+    if (failure !== undefined) throw failure
+  })
+
+  const open = async (name: string) => {
+    const station = await openWorkstation(name)
+    stations.push(station)
+    return station
+  }
+  const addClaims = (station: Workstation, from: number, count: number) =>
+    station.documents.write(
+      LIBRARY,
+      AUTHOR,
+      Array.from({ length: count }, (_, at) => ({
+        kind: 'create' as const,
+        type: 'claim' as const,
+        id: `claim:card:${from + at}`,
+        fields: { kind: 'card', value: String(from + at), owner: 'member:1' },
+      })),
+      { audit: 'brief' },
+    )
+  const prove = async (station: Workstation, repair: boolean) => {
+    const proofs = await station.sync.prove([LIBRARY], repair, never)
+    const [proof] = proofs
+    if (!proof) throw new Error('no proof')
+    return proof
+  }
+
+  it('tells what is missing on either side, repairs it, and then says that both are equal', async () => {
+    const [a, b] = [await open('a'), await open('b')]
+    await addClaims(a, 0, 30)
+    await a.sync.set(hub.url, false)
+    await b.sync.set(hub.url, false)
+    expect(await prove(a, false)).toMatchObject({ here: 31, there: 0, missingThere: 31, missingHere: 0, equal: false })
+    expect(await prove(a, true)).toMatchObject({ here: 31, there: 31, missingThere: 0, repaired: 31, equal: true })
+    await addClaims(b, 100, 5)
+    expect(await prove(b, false)).toMatchObject({ here: 6, there: 31, missingHere: 31, missingThere: 6, equal: false })
+    expect(await prove(b, true)).toMatchObject({ here: 37, there: 37, equal: true, repaired: 37 })
+    expect(await prove(a, false)).toMatchObject({ here: 31, there: 37, missingHere: 6, missingThere: 0 })
+    await a.sync.once([LIBRARY], never)
+    expect(await prove(a, false)).toMatchObject({ here: 37, there: 37, equal: true, repaired: 0 })
+  })
+
+  it('does not take a version that was grown beyond for a missing one', async () => {
+    const a = await open('a')
+    await addClaims(a, 0, 2)
+    await a.sync.set(hub.url, false)
+    await a.sync.once([LIBRARY], never)
+    const current = await a.documents.get(LIBRARY, 'claim', 'claim:card:0')
+    if (!current) throw new Error('no claim')
+    await a.documents.write(LIBRARY, AUTHOR, [{ kind: 'update', current, fields: { owner: 'member:2' } }])
+    expect(await prove(a, false)).toMatchObject({ missingHere: 0, missingThere: 2, equal: false })
+  })
+
+  it('sends everything again to a hub that lost it, without being asked', async () => {
+    const a = await open('a')
+    await addClaims(a, 0, 20)
+    await a.sync.set(hub.url, false)
+    await a.sync.once([LIBRARY], never)
+    const known = hub.url
+    await hub.close()
+    hub = await startHub(Number(new URL(known).port))
+    // The line to the hub that is gone is found dead first.
+    await a.sync.once([LIBRARY], never)
+    const [run] = await a.sync.once([LIBRARY], never)
+    expect(run).toMatchObject({ refused: [] })
+    expect(run?.error).toBeUndefined()
+    expect(await prove(a, false)).toMatchObject({ here: 21, there: 21, equal: true })
+  })
+})
+
+describe('a hub restored from an older backup', () => {
+  it('gets what it lost, though the checkpoint says it has it', async () => {
+    const old = await startOwnHub()
+    const a = await openWorkstation('a')
+    try {
+      const create = (value: string) =>
+        a.documents.write(LIBRARY, AUTHOR, [
+          { kind: 'create', type: 'claim', id: `claim:card:${value}`, fields: { kind: 'card', value, owner: 'member:1' } },
+        ])
+      await create('1')
+      await a.sync.set(old.url, false)
+      await a.sync.once([LIBRARY], never)
+      const there = old.databases.get(LIBRARY)
+      if (!there) throw new Error('no database')
+      const witness = `_local/comptoir-witness-${await a.databases.get(LIBRARY).id()}`
+      const backup = await there.get(witness)
+      await create('2')
+      await a.sync.once([LIBRARY], never)
+      const lost = await there.get('claim:card:2')
+      await there.purge(lost._id, lost._rev)
+      await there.put({ ...backup, _rev: (await there.get(witness))._rev })
+      await a.sync.once([LIBRARY], never)
+      expect((await there.get('claim:card:2'))._rev).toBe(lost._rev)
+    } finally {
+      await a.close()
+      await old.close()
+    }
+  })
+})

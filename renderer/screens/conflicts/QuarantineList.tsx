@@ -1,0 +1,38 @@
+import { ShieldCheck } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useLive } from '../../client/use-live'
+import { Badge } from '../../components/feedback/Badge'
+import { CommandError } from '../../components/feedback/CommandError'
+import { EmptyState } from '../../components/feedback/EmptyState'
+import { Skeleton } from '../../components/feedback/Skeleton'
+import { Card } from '../../components/layout/Card'
+
+/** Documents from elsewhere that this workstation does not believe: kept as they came, never merged in. */
+export function QuarantineList() {
+  const { t } = useTranslation('conflicts')
+  const list = useLive('quarantine.list', {})
+  const codes: Readonly<Record<string, string>> = t('quarantine.code', { returnObjects: true })
+  if (list.status === 'loading') return <Skeleton lines={4} />
+  if (list.status === 'failed') return <CommandError error={list.error} />
+  if (list.value.length === 0)
+    return (
+      <Card>
+        <EmptyState icon={ShieldCheck} title={t('quarantine.empty')} text={t('quarantine.emptyText')} />
+      </Card>
+    )
+  return (
+    <Card flush>
+      <ul className="divide-y divide-line">
+        {list.value.map(({ database, id, code, detail }) => (
+          <li key={`${database} ${id}`} className="px-5 py-3">
+            <p className="flex flex-wrap items-center gap-2 font-mono text-[0.8125rem] break-all">
+              {id}
+              <Badge tone="warning" text={codes[code] ?? code} />
+            </p>
+            <p className="mt-0.5 text-xs break-all text-muted">{`${database} · ${detail}`}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

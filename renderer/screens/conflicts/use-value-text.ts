@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import type { Json } from '@shared/base/json'
+import { useCategoryWords } from '../../components/format/use-category-words'
+import { useFormat } from '../../components/format/use-format'
+
+/** Fields whose values are words of ours, not of a person. */
+const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
+
+/** How a value of a record is shown in a cell: days, states and categories by name. */
+export function useValueText(): (field: string, value: Json | undefined) => string {
+  const { t } = useTranslation('conflicts')
+  const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
+  const format = useFormat()
+  const { nameOf: categoryName } = useCategoryWords()
+  return (field, json) => {
+    if (json === undefined || json === null || json === '') return '–'
+    if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
+    if (typeof json === 'string') {
+      if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)
+      if (/^\d{4}-\d\d-\d\dT.*Z$/.test(json)) return format.instant(json)
+      if (field === 'category') return categoryName(json)
+      return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
+    }
+    if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
+    return typeof json === 'object' ? JSON.stringify(json) : String(json)
+  }
+}

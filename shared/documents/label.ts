@@ -1,0 +1,22 @@
+import type { KnownDocument } from './document'
+
+/** What people call a record: its title, name or number. */
+export function labelOf(document: KnownDocument): string {
+  switch (document.type) {
+    case 'title':
+      return document.title
+    case 'member':
+    case 'site':
+      return document.name
+    case 'user':
+      return document.displayName
+    case 'copy':
+      return document.barcode
+    case 'claim':
+      return document.value
+    case 'decision':
+      return document.label
+    default:
+      return document._id
+  }
+}
