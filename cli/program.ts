@@ -9,6 +9,7 @@ import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
+import { addStorageCommands } from './commands/storage'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -41,6 +42,7 @@ const AREAS = [
   addLoanCommands,
   addReplicationCommands,
   addConflictCommands,
+  addStorageCommands,
   addReportCommand,
 ]
 

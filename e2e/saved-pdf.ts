@@ -34,7 +34,7 @@ function textOf(file: string): string {
     return text.replaceAll(/\s+/g, ' ').trim()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw new Error('pdftotext is needed: apt-get install poppler-utils')
+      throw new Error('pdftotext is needed: apt-get install poppler-utils', { cause: error })
     return ''
   }
 }

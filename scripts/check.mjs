@@ -1,15 +1,16 @@
 // @ts-check
 // npm run check: everything a machine can say about the sources without running them.
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare, root } from './prepare.mjs'
 
 const projects = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
-  .map((entry) => join(entry.name, 'tsconfig.json'))
-  .filter((file) => readdirSync(join(root, file, '..')).includes('tsconfig.json'))
+  // The preload's is inside Electron's: it alone there has a DOM.
+  .flatMap((entry) => [join(entry.name, 'tsconfig.json'), join(entry.name, 'preload/tsconfig.json')])
+  .filter((file) => existsSync(join(root, file)))
 
 /** @type {[name: string, command: string[]][]} */
 const steps = [

@@ -1,57 +1,47 @@
 // @ts-check
-// npm run faults -- sync: every fault of the line against every hub, as a table.
-// npm run faults -- merge [count] [seed]: that many random schedules of five workstations (10,000 unless said).
+// npm run faults -- NAME [--short] [--json]: bundles faults/NAME.faults.ts as the store is bundled, and runs it on this Node.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from './prepare.mjs'
+import { prepare, root } from './prepare.mjs'
 
-const [what, count = '10000', seed = '4'] = process.argv.slice(2)
-const files = {
-  sync: ['electron/store/sync'],
-  merge: ['electron/store/documents/merge-schedules.pouch.test.ts'],
-}
-if (what !== 'sync' && what !== 'merge') {
-  console.error('usage: npm run faults -- sync | merge [count] [seed]')
-  process.exit(2)
-}
+const suffix = '.faults.ts'
+const names = readdirSync(join(root, 'faults'))
+  .filter((file) => file.endsWith(suffix))
+  .map((file) => file.slice(0, -suffix.length))
+const [name = '', ...rest] = process.argv.slice(2)
 
-const folder = mkdtempSync(join(tmpdir(), 'comptoir-faults-'))
-try {
-  const report = join(folder, 'report.json')
-  const { status } = spawnSync(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, ...files[what]],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...(what === 'merge' ? { MERGE_SCHEDULES: count, MERGE_SEED: seed } : {}) },
+// These live in the tests; they are only counted and shown here.
+const tables = ['sync', 'merge']
+
+if (tables.includes(name)) {
+  const command = ['scripts/fault-table.mjs', name, ...rest]
+  process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
+} else if (names.includes(name)) {
+  await prepare({ electron: false, build: false })
+  // Installed by the preparation, so it cannot be imported any sooner.
+  const { build } = await import('vite')
+  const outDir = join(root, 'out/faults')
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    build: {
+      ssr: true,
+      target: 'node20.18',
+      outDir,
+      emptyOutDir: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { [name]: join(root, 'faults', `${name}${suffix}`), writer: join(root, `faults/${name}/writer.ts`) },
+        output: { entryFileNames: '[name].js' },
+      },
     },
-  )
-  print(JSON.parse(readFileSync(report, 'utf8')))
-  process.exitCode = status ?? 1
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
-
-/** @param {any} report */
-function print({ testResults }) {
-  const rows = testResults.flatMap((/** @type {any} */ { assertionResults }) =>
-    assertionResults.map((/** @type {any} */ { ancestorTitles, title, status, duration, failureMessages }) => ({
-      where: ancestorTitles.join(' › '),
-      title,
-      outcome: status === 'passed' ? 'ok' : status.toUpperCase(),
-      ms: Math.round(duration ?? 0),
-      failureMessages,
-    })),
-  )
-  const width = (/** @type {'where' | 'title'} */ key) => Math.max(...rows.map((/** @type {any} */ row) => row[key].length))
-  const [where, title] = [width('where'), width('title')]
-  for (const row of rows) {
-    console.log(`${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`)
-    for (const message of row.failureMessages ?? []) console.log(message)
-  }
-  const failed = rows.filter((/** @type {any} */ { outcome }) => outcome !== 'ok').length
-  console.log(`${rows.length - failed} recovered, ${failed} not`)
+  })
+  const command = ['--enable-source-maps', join(outDir, `${name}.js`), ...rest]
+  process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
+} else {
+  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...tables].map((known) => `  ${known}\n`).join('')}`)
+  process.exitCode = name === '' ? 0 : 2
 }

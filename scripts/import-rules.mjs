@@ -27,9 +27,9 @@ const pouchdb = ['pouchdb-*']
 const pureRules = ['isbn3', 'libphonenumber-js']
 const react = ['react', 'react-dom']
 const words = ['i18next', 'react-i18next']
-const parts = [...react, ...words, '@base-ui/react', '@tanstack/*', 'lucide-react', 'react-hook-form', 'recharts']
+const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
-const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
+const fileReaders = ['iconv-lite', 'saxes']
 
 /** @type {readonly Rule[]} */
 const tests = [
@@ -39,11 +39,12 @@ const tests = [
   anything('**/testing'),
   // Contract suites stand beside the port they describe; each implementation's test runs them.
   ...['storage-contract', 'storage-contract-history'].map((name) =>
-    anything(`${'electron/store/documents/storage'}/${name}.ts`),
+    anything(`electron/store/documents/storage/${name}.ts`),
   ),
   anything('e2e'),
   anything('couchdb/test'),
   anything('bench'),
+  anything('faults'),
 ]
 
 /** Entry files compose their own process out of everything in it. @type {readonly Rule[]} */
@@ -211,7 +212,7 @@ const headOffice = [
 /** @type {readonly Rule[]} */
 const tooling = [
   // Scripts run before anything is built, some before anything is installed.
-  { files: 'scripts', folders: [], packages: ['vite', '@electron/fuses'], node: true },
+  { files: 'scripts', folders: [], packages: ['vite'], node: true },
   // `out/` is what it builds.
   { files: 'bin', folders: ['scripts'], packages: [], node: true },
   // Declarations of packages that come without any.

@@ -125,9 +125,9 @@ export interface ChangesResponse {
 }
 
 export interface ChangesFeed extends Promise<ChangesResponse> {
-  on(event: 'change', listener: (change: Change) => void): this
-  on(event: 'complete', listener: (response: ChangesResponse) => void): this
-  on(event: 'error', listener: (error: unknown) => void): this
+  on(event: 'change', listener: (change: Change) => void): void
+  on(event: 'complete', listener: (response: ChangesResponse) => void): void
+  on(event: 'error', listener: (error: unknown) => void): void
   cancel(): void
 }
 
@@ -162,10 +162,10 @@ export interface ReplicationResult {
 }
 
 export interface Replication extends Promise<ReplicationResult> {
-  on(event: 'change' | 'complete', listener: (result: ReplicationResult) => void): this
-  on(event: 'paused' | 'active' | 'denied' | 'error', listener: (error?: unknown) => void): this
+  on(event: 'change' | 'complete', listener: (result: ReplicationResult) => void): void
+  on(event: 'paused' | 'active' | 'denied' | 'error', listener: (error?: unknown) => void): void
   /** Told at several moments; `checkpoint` is there once everything up to that sequence is at the target. */
-  on(event: 'checkpoint', listener: (moment: { readonly checkpoint?: number | string }) => void): this
+  on(event: 'checkpoint', listener: (moment: { readonly checkpoint?: number | string }) => void): void
   readonly state: 'pending' | 'active' | 'complete' | 'cancelled'
   cancel(): void
 }
@@ -253,7 +253,7 @@ export interface PouchDatabase {
     to(target: PouchDatabase, options?: ReplicationOptions): Replication
     from(source: PouchDatabase, options?: ReplicationOptions): Replication
   }
-  on(event: 'destroyed' | 'closed', listener: () => void): this
+  on(event: 'destroyed' | 'closed', listener: () => void): void
   removeListener(event: string, listener: () => void): this
 }
 

@@ -16,7 +16,7 @@ export interface Book {
 const SEED = 20_260_504
 
 /** The real books that everything here is made of; `npm run bench` runs at the root of the repository. */
-export function goodbooksFile(): string {
+function goodbooksFile(): string {
   const folder = process.env['COMPTOIR_DATA'] ?? resolve('../shared/data')
   const file = resolve(folder, 'library/goodbooks-10k.csv')
   if (existsSync(file)) return file

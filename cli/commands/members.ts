@@ -145,13 +145,19 @@ function cleared(input: Partial<MemberInput>): MemberChanges {
   return Object.fromEntries(Object.entries(input).map(([field, value]) => [field, value === '' ? null : value]))
 }
 
-function memberTable(rows: readonly MemberRow[], total: number, { columns, names, said }: Strings): string {
+function categoryName(category: string, { categories }: Strings): string {
+  const known: Readonly<Record<string, string>> = categories
+  return Object.hasOwn(known, category) ? (known[category] ?? category) : category
+}
+
+function memberTable(rows: readonly MemberRow[], total: number, strings: Strings): string {
+  const { columns, names, said } = strings
   if (rows.length === 0) return said.none
   const lines = table<MemberRow>(
     [
       { head: columns.name, cell: ({ name }) => name },
       { head: columns.cardNumber, cell: ({ cardNumber }) => cardNumber },
-      { head: columns.category, cell: ({ category }) => category },
+      { head: columns.category, cell: ({ category }) => categoryName(category, strings) },
       { head: columns.status, cell: ({ status }) => names[status] },
       { head: columns.loans, cell: ({ loans }) => loans, right: true },
       { head: columns.overdue, cell: ({ overdue }) => overdue, right: true },
@@ -162,12 +168,13 @@ function memberTable(rows: readonly MemberRow[], total: number, { columns, names
   return `${lines}\n${said.shown(rows.length, total)}`
 }
 
-function memberText(member: MemberRecord, { columns, names }: Strings): string {
+function memberText(member: MemberRecord, strings: Strings): string {
+  const { columns, names } = strings
   return record([
     [columns.id, member.id],
     [columns.name, member.name],
     [columns.cardNumber, member.cardLost ? `${member.cardNumber} (${names.lost})` : member.cardNumber],
-    [columns.category, member.category],
+    [columns.category, categoryName(member.category, strings)],
     [columns.status, names[member.status]],
     [columns.joinedOn, member.joinedOn],
     [columns.email, member.email],

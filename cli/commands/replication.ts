@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import type { Proof, SyncStatus } from '@shared/protocol/sync'
+import { askPassword } from '../ask'
+import type { Desk } from '../desk'
 import { table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
@@ -17,7 +19,8 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
     .option('--on-demand', options.onDemand)
     .action(
       run('signed-in', async (desk, url: string, { onDemand = false }: { onDemand?: boolean }) => {
-        const status = await desk.call('sync.set', { url, continuous: !onDemand })
+        const address = await withPassword(desk, url)
+        const status = await desk.call('sync.set', { url: address, continuous: !onDemand })
         return { json: status, text: () => statusText(status, strings) }
       }),
     )
@@ -75,6 +78,22 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
         }
       }),
     )
+}
+
+/**
+ * The address with its password: from COMPTOIR_SYNC_PASSWORD, else asked for, when a name is given without one. On the command line
+ * itself every user of the machine could read it in the list of processes.
+ */
+async function withPassword(desk: Desk, url: string): Promise<string> {
+  if (!URL.canParse(url)) return url
+  const address = new URL(url)
+  if (address.username === '' || address.password !== '') return url
+  const fromEnvironment = desk.world.env['COMPTOIR_SYNC_PASSWORD']
+  if (fromEnvironment === undefined && !desk.world.canAsk) return url
+  // The setter encodes what an address may not hold, but for the percent sign itself.
+  const password = fromEnvironment ?? (await askPassword(desk, desk.strings.ask.syncPassword))
+  address.password = encodeURIComponent(password)
+  return address.href
 }
 
 function statusText(status: SyncStatus, strings: Strings): string {

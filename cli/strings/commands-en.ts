@@ -42,6 +42,12 @@ export const commandsEn: typeof commandsFr = {
   loansHold: 'place a hold on a title for a member',
   loansHolds: 'list holds',
   loansUnhold: 'cancel a hold',
+  verify: 'verify all data, and repair it',
+  snapshot: 'snapshots',
+  snapshotCreate: 'copy all databases while people work',
+  snapshotList: 'list the snapshots of this workstation',
+  snapshotLoad: 'put a snapshot back',
+  storage: 'space the data takes, by database',
   sync: 'replication with the head office',
   syncSet: 'set the address of the head office (an empty one removes it)',
   syncOnce: 'replicate now, both ways',
@@ -58,6 +64,11 @@ export const commandsEn: typeof commandsFr = {
 }
 
 export const optionsEn: typeof optionsFr = {
+  repair: 'repair what is damaged; damaged files are kept',
+  snapshotOut: 'folder to write the snapshot to (another disk)',
+  snapshot: 'id or folder of a snapshot',
+  snapshotPreview: 'show what would change without changing it',
+  compact: 'forget replaced versions and give their space back',
   profile: (folder) => `folder of the workstation (else ${folder})`,
   json: 'exactly one JSON value on standard output',
   user: 'user name',
@@ -122,7 +133,7 @@ export const optionsEn: typeof optionsFr = {
   allLoans: 'returned loans, too',
   from: 'from, YYYY-MM-DD',
   to: 'to, YYYY-MM-DD',
-  url: 'address of the head office, https://name:password@host/',
+  url: 'address of the head office, https://name@host/; the password comes from COMPTOIR_SYNC_PASSWORD, or is asked for: within the address, the list of processes shows it',
   onDemand: 'replicate only when asked to',
   databases: 'only these databases, separated by commas',
   reportName: 'name of the document, or list',

@@ -41,6 +41,12 @@ export const commandsFr = {
   loansHold: 'réserver un titre pour un adhérent',
   loansHolds: 'lister les réservations',
   loansUnhold: 'annuler une réservation',
+  verify: 'vérifier toutes les données, et les réparer',
+  snapshot: 'sauvegardes',
+  snapshotCreate: 'sauvegarder toutes les bases pendant que l’on travaille',
+  snapshotList: 'lister les sauvegardes de ce poste',
+  snapshotLoad: 'remettre une sauvegarde en place',
+  storage: 'place occupée par les données, par base',
   sync: 'échanges avec le siège',
   syncSet: 'donner l’adresse du siège (une adresse vide l’enlève)',
   syncOnce: 'échanger maintenant, dans les deux sens',
@@ -58,6 +64,11 @@ export const commandsFr = {
 
 /** What each option and argument is. */
 export const optionsFr = {
+  repair: 'réparer ce qui est abîmé ; les fichiers abîmés sont gardés',
+  snapshotOut: 'dossier où écrire la sauvegarde (un autre disque)',
+  snapshot: 'identifiant ou dossier d’une sauvegarde',
+  snapshotPreview: 'montrer ce qui changerait, sans rien changer',
+  compact: 'oublier les versions remplacées et rendre la place',
   profile: (folder: string) => `dossier du poste (sinon ${folder})`,
   json: 'une seule valeur JSON sur la sortie standard',
   user: 'nom d’utilisateur',
@@ -122,7 +133,7 @@ export const optionsFr = {
   allLoans: 'aussi les prêts rendus',
   from: 'depuis, AAAA-MM-JJ',
   to: 'jusqu’à, AAAA-MM-JJ',
-  url: 'adresse du siège, https://nom:mot-de-passe@hôte/',
+  url: 'adresse du siège, https://nom@hôte/ ; le mot de passe vient de COMPTOIR_SYNC_PASSWORD, ou est demandé : dans l’adresse, il se lit dans la liste des processus',
   onDemand: 'échanger seulement sur demande',
   databases: 'seulement ces bases, séparées par des virgules',
   reportName: 'nom du document, ou list',

@@ -1,4 +1,4 @@
-import { AppError } from '@shared/base/app-error'
+import { AppError, toAppError } from '@shared/base/app-error'
 import type { StoreMemory } from '@shared/protocol/process'
 import type { ParsedPayloadOf, Verb } from '@shared/protocol/verbs'
 import type { Transport } from '@shared/protocol/wire'
@@ -14,10 +14,11 @@ import type { Environment } from './environment'
 import { openProfile, type OpenProfile } from './open-profile'
 import { createTopicBoard } from './projections/read-models'
 import { serveConnection, type Backend, type Request } from './server/connection'
-import { callHandler, isSessionVerb, type StoreHandlers } from './server/handlers'
+import { callHandler, isSessionVerb, isUpkeepVerb, type StoreHandlers } from './server/handlers'
 import type { ProfileHost } from './server/profile-host'
 import { sessionHandlers } from './server/session-handlers'
 import { storeHandlers } from './store-handlers'
+import { upkeepHandlers, type UpkeepHost } from './upkeep-handlers'
 
 /** The store of one workstation: plain Node code, the only owner of its databases. */
 export interface Store {
@@ -49,6 +50,8 @@ export async function createStore(environment: Environment): Promise<Store> {
         const handlers = storeHandlers({
           opened,
           passwordCost,
+          pathsAllowed: environment.pathsAllowed,
+          announce: () => board.announce(['tasks']),
           checkPassword: async (name, password) => (await unlock(name, password)).privateKey,
         })
         open = { profile: opened, handlers }
@@ -58,7 +61,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     return opening
   }
 
-  const unlock: ProfileHost['unlock'] = async (name, password) => {
+  const unlockKey = async (name: string, password: string) => {
     const keyring = readKeyring(profile)
     if (!keyring) throw new AppError('profile.not-initialised')
     const folded = name.trim().toLowerCase()
@@ -69,7 +72,42 @@ export async function createStore(environment: Environment): Promise<Store> {
       throw new AppError('session.wrong-password', { details: { name: name.trim() } })
     }
     throttle.succeeded(folded)
-    return { userId: key.userId, privateKey: key.privateKey, profile: await openWith(key.dataKey) }
+    return key
+  }
+
+  const unlock: ProfileHost['unlock'] = async (name, password) => {
+    const { userId, privateKey, dataKey } = await unlockKey(name, password)
+    return { userId, privateKey, profile: await openWith(dataKey) }
+  }
+
+  /** While upkeep has the files to itself; other requests wait for its end. */
+  let upkeep: Promise<unknown> | undefined
+  const whileClosed: UpkeepHost['whileClosed'] = (dataKey, work) => {
+    if (upkeep) return Promise.reject(new AppError('store.unavailable', { retryable: true }))
+    const run = async () => {
+      await opening?.catch(() => undefined)
+      const closing = open
+      open = undefined
+      await closing?.profile.close()
+      try {
+        return await work()
+      } finally {
+        // After a failure, too: what could be opened before can be opened now.
+        await openWith(dataKey)
+          .then((opened) => opened.readModels.catchUp())
+          .catch((error: unknown) => {
+            if (closing) environment.onFailure(error)
+          })
+      }
+    }
+    const running = run()
+    upkeep = running
+      .catch(() => undefined)
+      .finally(() => {
+        upkeep = undefined
+        board.announce(['session', 'tasks'])
+      })
+    return running
   }
 
   const initialise: ProfileHost['initialise'] = async (payload) => {
@@ -95,6 +133,13 @@ export async function createStore(environment: Environment): Promise<Store> {
     takeInRegistrations: async () => open?.profile.takeInRegistrations(),
   }
   const session = sessionHandlers(host)
+  const care = upkeepHandlers({
+    environment,
+    keyring: host.keyring,
+    opened: () => open?.profile,
+    unlockKey,
+    whileClosed,
+  })
 
   const contextOf = (opened: OpenProfile, verb: Verb, request: Request, pathsAllowed: boolean): CommandContext => {
     const { person } = request.session
@@ -154,13 +199,20 @@ export async function createStore(environment: Environment): Promise<Store> {
       if (token && person) remembered.set(token, { token, userId: person.id, locked })
     },
     async handle(verb, payload, request) {
+      if (isUpkeepVerb(verb)) return callHandler(care, verb, payload, request)
+      await upkeep
       if (isSessionVerb(verb)) return callHandler(session, verb, payload, request)
       if (!open) throw new AppError('session.sign-in-required')
       return callHandler(open.handlers, verb, payload, contextOf(open.profile, verb, request, pathsAllowed))
     },
   })
 
-  if (environment.memory) await openWith(Buffer.from(environment.memory.dataKey, 'base64'))
+  if (environment.memory) {
+    await openWith(Buffer.from(environment.memory.dataKey, 'base64')).catch((error: unknown) => {
+      // Closed, the store can still be asked to verify, repair and restore; whoever signs in is told why.
+      if (!toAppError(error).code.startsWith('storage.')) throw error
+    })
+  }
 
   return {
     connect(transport, { pathsAllowed } = environment) {
@@ -170,6 +222,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     },
     async close() {
       for (const transport of [...transports]) transport.close()
+      await upkeep
       await opening?.catch(() => undefined)
       const closing = open
       open = undefined

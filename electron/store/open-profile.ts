@@ -19,9 +19,11 @@ import { migrateDatabase } from './migrations/migrate-database'
 import { libraryModel } from './projections/library/library-model'
 import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
+import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
 import { createPdfPool, type Workers } from './queries/workers'
+import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
 
@@ -68,6 +70,7 @@ export async function openProfile(
     ...(environment.freeBytes ? { disk: { freeBytes: environment.freeBytes } } : {}),
   })
   const projectors: Projector[] = []
+  const marker = markReadModels(profile, nowMs())
   try {
     const device = openDevice(keyring, dataKey)
     const clock = createHybridClock(device.id, nowMs)
@@ -79,6 +82,7 @@ export async function openProfile(
           directory: profile,
           key: deriveKey(dataKey, `read model ${model.name}`),
           database: (name) => databases.get(name),
+          trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
           observe: (stamp) => clock.observe(stamp),
           onFailure,
@@ -143,6 +147,9 @@ export async function openProfile(
       },
     })
     const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
+    const upkeep = environment.replicates
+      ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
+      : undefined
     const drafts = openDrafts(profile, deriveKey(dataKey, 'drafts'))
 
     return {
@@ -166,17 +173,20 @@ export async function openProfile(
       async close() {
         stopKeeping()
         await daily.close()
+        await upkeep?.close()
         await workers.pdf.close()
         drafts.close()
         await sync.close()
         await autoMerge.close()
         await firstFeeding
         await readModels.close()
+        marker.end()
         await databases.close()
       },
     }
   } catch (error) {
     for (const projector of projectors) await projector.close()
+    marker.end()
     await databases.close()
     throw error
   }

@@ -32,15 +32,19 @@ import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
 import { systemHandlers } from './server/system-handlers'
+import { storageCommands } from './storage-commands'
 
 interface Parts {
   readonly opened: OpenProfile
   readonly passwordCost: PasswordCost
+  readonly pathsAllowed: boolean
+  /** Tells live queries that something long is over. */
+  readonly announce: () => void
   readonly checkPassword: (name: string, password: string) => Promise<KeyObject>
 }
 
 /** Puts every handler of an open profile together; the type says when one is missing. */
-export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): StoreHandlers {
+export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
   const databases = { library: moduleDatabase('library', opened.site.code), catalogue: CATALOGUE }
   return {
@@ -78,6 +82,7 @@ export function storeHandlers({ opened, passwordCost, checkPassword }: Parts): S
         : [],
     }),
     ...syncHandlers(opened.sync),
+    ...storageCommands(opened, pathsAllowed, announce),
     ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }

@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '@shared/base/assert-never'
 import type { SessionState } from '@shared/protocol/session'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { speakTo } from '../client/preferences'
 import { useKeptDrafts } from '../client/drafts'
 import { SessionContext } from '../client/session'
 import { useLive, type Live } from '../client/use-live'
@@ -21,6 +22,11 @@ export function App() {
   const session = useLive('session.state', {})
   const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
   const drafts = useKeptDrafts(user)
+  const state = session.status === 'ready' ? session.value : undefined
+  const language = state && 'person' in state ? state.person.language : undefined
+  useEffect(() => {
+    if (state !== undefined) speakTo(language)
+  }, [state, language])
   // Here and not in the page: it must outlast the change of pages that follows the first run.
   const [recoveryKey, setRecoveryKey] = useState<string>()
   const content = () => {

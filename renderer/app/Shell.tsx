@@ -2,9 +2,10 @@ import { Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Language } from '@shared/protocol/fields'
 import { useSessionState } from '../client/session'
 import { useCommand } from '../client/use-command'
-import { setPreferences, usePreferences } from '../client/preferences'
+import { setPreferences, speakTo, usePreferences } from '../client/preferences'
 import { useLive } from '../client/use-live'
 import type { MenuEntry } from '../components/actions/Menu'
 import { ToastViewport } from '../components/feedback/ToastViewport'
@@ -29,6 +30,7 @@ export function Shell() {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const lock = useCommand('session.lock')
   const signOut = useCommand('session.signOut')
+  const profile = useCommand('profile.update')
   const conflicts = useLive('conflicts.list', person.rights.includes('conflicts.read') ? {} : undefined)
   const chip = useSyncChip()
   const current = destinationOf(path)
@@ -40,6 +42,11 @@ export function Shell() {
     label: t('palette.lend'),
     enabled: person.rights.includes('library.circulate'),
   })
+
+  async function speak(next: Language): Promise<void> {
+    speakTo(next)
+    await profile.run({ language: next })
+  }
 
   const toItem = ({ id, path: target, icon }: Destination): RailItem => {
     const waiting = id === 'conflicts' && conflicts.status === 'ready' ? conflicts.value.length : 0
@@ -78,7 +85,7 @@ export function Shell() {
       {
         label: t('menu.language'),
         icon: Languages,
-        onChoose: () => setPreferences({ language: language === 'fr' ? 'en' : 'fr' }),
+        onChoose: () => void speak(language === 'fr' ? 'en' : 'fr'),
       },
     ],
     themes,

@@ -29,6 +29,8 @@ export interface Destination {
     | 'reports'
     | 'settings'
   readonly path: string
+  /** Another path whose screen belongs to it. */
+  readonly also?: string
   readonly icon: LucideIcon
   readonly right?: Right
   readonly module?: Module
@@ -38,7 +40,14 @@ export interface Destination {
 export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'library', path: '/library', icon: LayoutDashboard, right: 'library.consult', module: 'library' },
   { id: 'desk', path: '/library/desk', icon: ScanBarcode, right: 'library.circulate', module: 'library' },
-  { id: 'catalogue', path: '/library/catalogue', icon: Library, right: 'library.consult', module: 'library' },
+  {
+    id: 'catalogue',
+    path: '/library/catalogue',
+    also: '/library/import',
+    icon: Library,
+    right: 'library.consult',
+    module: 'library',
+  },
   { id: 'members', path: '/library/members', icon: BookUser, right: 'library.members', module: 'library' },
   { id: 'overdue', path: '/library/overdue', icon: Clock, right: 'library.circulate', module: 'library' },
   { id: 'holds', path: '/library/holds', icon: Bookmark, right: 'library.circulate', module: 'library' },
@@ -64,11 +73,13 @@ export function allowed(
   )
 }
 
-/** The destination a path belongs to: the longest one it begins with. */
+/** The destination a path belongs to: the one with the longest path it begins with. */
 export function destinationOf(path: string): Destination | undefined {
-  // The import has no place of its own in the rail: it is how the catalogue is filled.
-  if (path.startsWith('/library/import')) return destinationOf('/library/catalogue')
-  return [...MODULE_DESTINATIONS, ...SERVICE_DESTINATIONS]
-    .filter((destination) => path === destination.path || path.startsWith(`${destination.path}/`))
-    .toSorted((a, b) => b.path.length - a.path.length)[0]
+  const isUnder = (parent: string | undefined) =>
+    parent !== undefined && (path === parent || path.startsWith(`${parent}/`))
+  const destinations = [...MODULE_DESTINATIONS, ...SERVICE_DESTINATIONS]
+  return (
+    destinations.find(({ also }) => isUnder(also)) ??
+    destinations.filter((one) => isUnder(one.path)).toSorted((a, b) => b.path.length - a.path.length)[0]
+  )
 }

@@ -1,7 +1,7 @@
 import type { Transport } from '@shared/protocol/wire'
 
 /** A message port as a transport; `close` is remembered, because ports tell it only once. */
-export function toTransport(port: MessagePort): Transport {
+function toTransport(port: MessagePort): Transport {
   const closeListeners: (() => void)[] = []
   let closed = false
   const markClosed = () => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { AppError, toAppError } from '@shared/base/app-error'
+import { type AppError, toAppError } from '@shared/base/app-error'
 import type { PayloadOf, ResultOf, Verb } from '@shared/protocol/verbs'
 import type { Progress } from '@shared/protocol/wire'
 import { store } from './store'

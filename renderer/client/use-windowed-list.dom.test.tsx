@@ -19,7 +19,9 @@ function listOf(from: number, total: number): Live<List> {
 }
 
 test('the first rows need no second question, whatever was typed; the others are asked for where one looks', async () => {
-  const loadRows = vi.fn((keys: Uint32Array<ArrayBuffer>) => Promise.resolve([...keys].map(nameOf)))
+  const loadRows = vi.fn<(keys: Uint32Array<ArrayBuffer>) => Promise<string[]>>((keys) =>
+    Promise.resolve([...keys].map(nameOf)),
+  )
   const { result, rerender } = renderHook(({ list }) => useWindowedList(list, loadRows), {
     initialProps: { list: listOf(1, 1000) },
   })

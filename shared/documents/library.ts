@@ -56,7 +56,6 @@ export const claimDocumentSchema = envelopeSchema.extend({
   value: z.string(),
   owner: z.string(),
 })
-export type ClaimDocument = z.infer<typeof claimDocumentSchema>
 
 /** `loan:<ulid>` in `library-<site>`: a loan is its document; the stock is derived. */
 export const loanDocumentSchema = envelopeSchema.extend({

@@ -9,7 +9,6 @@ export const siteDocumentSchema = envelopeSchema.extend({
   name: z.string(),
   modules: z.array(z.enum(MODULES)),
 })
-export type SiteDocument = z.infer<typeof siteDocumentSchema>
 
 /**
  * What lets a person open a workstation with a password alone, offline: an X25519 key pair whose private half is encrypted

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Right } from '../domain/accounts/right'
 
 /** Who may use a verb: a right, any signed-in person, or anyone at all (first run, sign-in). */
@@ -52,7 +52,12 @@ export const COMMON_ERRORS = [
   'storage.wrong-key',
   'storage.damaged',
   'storage.newer-schema',
+  'storage.older-schema',
+  'storage.missing',
+  'storage.foreign',
+  'storage.rolled-back',
   'storage.disk-full',
+  'storage.disk-nearly-full',
   'document.changed-meanwhile',
   'worker.died',
   'internal',

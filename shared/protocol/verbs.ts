@@ -6,6 +6,7 @@ import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
+import { storageVerbs } from './storage'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
 
@@ -13,6 +14,7 @@ import { systemVerbs } from './system'
 export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
+  ...storageVerbs,
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,

@@ -9,7 +9,7 @@ export function isOurs(url: string): boolean {
 /** Denies every permission but the camera for our own pages, and every way of leaving them. */
 export function installGuards(): void {
   session.defaultSession.setPermissionRequestHandler((contents, permission, decide, details) => {
-    const cameraOnly = 'mediaTypes' in details && details.mediaTypes?.every((type) => type === 'video') === true
+    const cameraOnly = 'mediaTypes' in details && (details.mediaTypes?.every((type) => type === 'video') ?? false)
     decide(permission === 'media' && cameraOnly && isOurs(contents.getURL()))
   })
   session.defaultSession.setPermissionCheckHandler(

@@ -35,7 +35,7 @@ const keyringSchema = z.object({
 export type Keyring = z.infer<typeof keyringSchema>
 
 /** Where the keyring of a profile stands. */
-export function keyringFile(profile: string): string {
+function keyringFile(profile: string): string {
   return join(profile, 'keyring.json')
 }
 

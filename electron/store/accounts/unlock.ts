@@ -6,8 +6,9 @@ import type { Device } from '../documents/audit-chain'
 import { decrypt, encrypt, seal, unlockCredential, unseal } from './credential'
 import type { Keyring, KeyringEntry } from './keyring'
 
+/** Letters and digits that are not mistaken for one another when a device's name is copied from paper. */
 const DEVICE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
-/** Letters that are not mistaken for one another when a recovery key is copied from paper. */
+/** Of five hexadecimal digits each. */
 const RECOVERY_GROUPS = 8
 
 interface NewKeyring {
@@ -55,7 +56,7 @@ export function recoverDataKey(keyring: Keyring, recoveryKey: string): Buffer | 
 }
 
 /** Lets an account open this workstation: seals the data key to its public key. */
-export function toKeyringEntry(user: UserDocument, dataKey: Buffer): KeyringEntry {
+function toKeyringEntry(user: UserDocument, dataKey: Buffer): KeyringEntry {
   return {
     userId: user._id,
     name: user.name.toLowerCase(),

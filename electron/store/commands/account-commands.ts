@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
@@ -15,7 +16,7 @@ export interface AccountSurroundings {
   readonly users: () => UserDocument[]
   readonly passwordCost: PasswordCost
   /** The person's private key if the password is right; throttled like a sign-in. */
-  readonly checkPassword: (name: string, password: string) => Promise<import('node:crypto').KeyObject>
+  readonly checkPassword: (name: string, password: string) => Promise<KeyObject>
 }
 
 /** An account as screens and scripts see it: everything but its keys. */

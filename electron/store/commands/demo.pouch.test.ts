@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestStore, type TestStore } from '../testing/open-test-store'
 
@@ -20,6 +22,39 @@ describe('sample data', () => {
     expect(await test.client.call('demo.state', {})).toEqual({ loaded: false })
     expect((await test.client.call('titles.search', { text: 'harry potter' })).hits).toEqual([])
     expect((await test.client.call('demo.load', { size: 'small' })).loaded).toEqual(loaded)
+  })
+
+  it('leaves the titles that a real import found again, with the copies it brought', async () => {
+    await test.client.call('demo.load', { size: 'small' })
+    const { hits } = await test.client.call('titles.search', { text: 'the hunger games' })
+    const [{ id, title, authors } = { id: '', title: '', authors: [] }] = hits
+    const before = (await test.client.call('titles.show', { id })).copyList.map(({ barcode }) => barcode)
+    const path = join(test.profile, 'ours.csv')
+    await writeFile(path, `title;author;isbn\n"${title}";"${authors[0]}";${hits[0]?.isbn13}\n`)
+    const request = { source: { kind: 'path' as const, path }, copies: 1 }
+    expect(await test.client.call('titles.import', request)).toMatchObject({ updated: 1, copiesCreated: 1 })
+    expect(await test.client.call('titles.import', request)).toMatchObject({ unchanged: 1, copiesCreated: 0 })
+    await test.client.call('demo.remove', {})
+    expect((await test.client.call('titles.list', { filter: {}, sort: { by: 'title' } })).total).toBe(1)
+    const { copyList } = await test.client.call('titles.show', { id })
+    expect(copyList).toHaveLength(1)
+    expect(before).not.toContain(copyList[0]?.barcode)
+  })
+
+  it('tells where a title comes from whose record has no other history', async () => {
+    await test.client.call('demo.load', { size: 'small' })
+    const { keys } = await test.client.call('titles.list', { filter: {}, sort: { by: 'title' } })
+    const [sample] = await test.client.call('titles.rows', { keys: keys.slice(0, 1) })
+    const created = { byName: 'Ada Min', at: '2026-05-04T12:00:00.000Z', changes: [] }
+    const id = sample?.id ?? ''
+    expect(await test.client.call('history.list', { id })).toMatchObject([{ ...created, action: 'demo.load' }])
+    await test.client.call('titles.update', { id, changes: { shelfMark: 'A 1' } })
+    const actions = (await test.client.call('history.list', { id })).map(({ action }) => action)
+    expect(actions).toEqual(['titles.update', 'demo.load'])
+    const typed = await test.client.call('titles.add', { title: 'Un livre à nous' })
+    expect((await test.client.call('history.list', { id: typed.id })).map(({ action }) => action)).toEqual([
+      'titles.add',
+    ])
   })
 
   it('leaves what people made of it: a real loan keeps its title, copy and member', async () => {

@@ -29,7 +29,7 @@ export function createCopyPlanner(context: CommandContext, demo: boolean) {
       const taken = await takenBarcodes(context, named)
       return wanted.flatMap(({ titleId, drafts, count }) => {
         const unnamed = Math.max(count, drafts.filter(({ barcode }) => barcode === undefined).length)
-        const there = unnamed === 0 ? 0 : countCopies(tables, titleId)
+        const there = unnamed === 0 ? 0 : countCopies(tables, titleId, demo)
         const writes: Write[] = []
         const add = (barcode: string, shelfMark: string | undefined) => {
           const fields = {
@@ -54,8 +54,9 @@ export function createCopyPlanner(context: CommandContext, demo: boolean) {
   }
 }
 
-function countCopies(tables: ReturnType<CommandContext['tables']>, titleId: string): number {
-  return tables.get<[number]>('SELECT count(*) FROM copies WHERE title_id = ?', titleId)?.[0] ?? 0
+function countCopies(tables: ReturnType<CommandContext['tables']>, titleId: string, demo: boolean): number {
+  const sql = 'SELECT count(*) FROM copies WHERE title_id = ? AND demo = ?'
+  return tables.get<[number]>(sql, titleId, demo ? 1 : 0)?.[0] ?? 0
 }
 
 async function takenBarcodes(context: CommandContext, barcodes: readonly string[]): Promise<ReadonlySet<string>> {

@@ -18,6 +18,8 @@ export const memberImportCommands: CommandHandlers<'members.import'> = {
 interface KnownMember {
   readonly id: string
   readonly fields: FieldsOf<'member'>
+  /** Part of the sample data, as long as no real record took it over. */
+  readonly demo: boolean
 }
 
 /**
@@ -56,7 +58,8 @@ function memberImporter(context: CommandContext): Importer<MemberDraft> {
           return { outcome: 'rejected', label: name, reason: 'card-taken', detail: cardNumber ?? '' }
         if (match) {
           const fields = { ...match.fields, ...given }
-          if (JSON.stringify(fields) === JSON.stringify(match.fields)) return { outcome: 'unchanged', label: name }
+          if (!match.demo && JSON.stringify(fields) === JSON.stringify(match.fields))
+            return { outcome: 'unchanged', label: name }
           members.plan(match.id, fields)
           ;(created.has(match.id) ? created : updated).set(match.id, fields)
           return { outcome: 'updated', label: name }
@@ -85,7 +88,7 @@ function memberImporter(context: CommandContext): Importer<MemberDraft> {
           for (const [id, fields] of created) writes.push({ kind: 'create', type: 'member', id, fields })
           for (const [id, fields] of updated) {
             const current = stored.get(id)
-            if (current) writes.push({ kind: 'update', current, fields })
+            if (current) writes.push({ kind: 'update', current, fields, takeOver: true })
           }
           for (const [owner, { cardNumber }] of [...created, ...updated]) {
             const id = `claim:card:${cardNumber}`
@@ -110,6 +113,7 @@ type Row = [
   category: string,
   status: 'active' | 'deactivated',
   cardLost: number,
+  demo: number,
 ]
 
 /** The members there are, with those this batch already decided on. */
@@ -122,14 +126,14 @@ function knownMembers(context: CommandContext) {
     const row = context
       .tables('library')
       .get<Row>(
-        `SELECT id, name, email, phone, card_number, joined_on, category, status, card_lost FROM members WHERE ${where} ORDER BY id`,
+        `SELECT id, name, email, phone, card_number, joined_on, category, status, card_lost, demo FROM members WHERE ${where} ORDER BY id`,
         ...parameters,
       )
     if (!row) return undefined
-    const [id, name, email, phone, cardNumber, joinedOn, category, status, cardLost] = row
+    const [id, name, email, phone, cardNumber, joinedOn, category, status, cardLost, demo] = row
     const fields = { name, cardNumber, joinedOn, category, status, cardLost: cardLost === 1 }
     const contact = present({ email: email ?? undefined, phone: phone ?? undefined })
-    return planned.get(id) ?? { id, fields: { ...fields, ...contact } }
+    return planned.get(id) ?? { id, fields: { ...fields, ...contact }, demo: demo === 1 }
   }
 
   return {
@@ -145,6 +149,6 @@ function knownMembers(context: CommandContext) {
         )
       return among((fields) => fold(fields.name) === key) ?? stored('name_key = ?', key)
     },
-    plan: (id: string, fields: FieldsOf<'member'>) => void planned.set(id, { id, fields }),
+    plan: (id: string, fields: FieldsOf<'member'>) => void planned.set(id, { id, fields, demo: false }),
   }
 }

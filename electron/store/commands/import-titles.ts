@@ -27,11 +27,17 @@ export const titleImportCommands: CommandHandlers<'titles.import'> = {
 /**
  * Matches records with the catalogue: by the number of the catalogue they come from, then by ISBN, then by title, first author,
  * year and publisher. Two different numbers are two different records, whatever else they share; the same number on records with
- * nothing in common comes from two catalogues and matches nothing. An import adds and changes, it takes nothing away.
+ * nothing in common comes from two catalogues and matches nothing. An import adds and changes, it takes nothing away;
+ * a sample it matches becomes a real title.
  */
 export function titleImporter(context: CommandContext, { copies, demo }: TitleImportOptions): Importer<TitleDraft> {
   const known = knownTitles(() => context.tables('library'))
   const copyPlanner = createCopyPlanner(context, demo)
+  const copiesOfNew = (titleId: string, title: Title, drafts: WantedCopies['drafts']): WantedCopies => ({
+    titleId,
+    drafts,
+    count: drafts.length > 0 ? 0 : copies(title),
+  })
   return {
     draftOf: (outcome) => (outcome.kind === 'title' ? outcome.draft : undefined),
     warningsOf: (draft) => draft.warnings,
@@ -46,7 +52,7 @@ export function titleImporter(context: CommandContext, { copies, demo }: TitleIm
         if (match.isNew) {
           created.set(match.id, title)
           known.plan(match.id, title)
-          wanted.push({ titleId: match.id, drafts: copyDrafts, count: copyDrafts.length > 0 ? 0 : copies(title) })
+          wanted.push(copiesOfNew(match.id, title, copyDrafts))
           return { outcome: 'created', label }
         }
         if (title.isbn13 !== undefined && title.isbn13 === match.title.isbn13 && isAnotherBook(match.title, title))
@@ -54,9 +60,12 @@ export function titleImporter(context: CommandContext, { copies, demo }: TitleIm
         // Sample data never touches what people have typed or imported.
         if (demo) return { outcome: 'unchanged', label }
         const named = copyDrafts.filter(({ barcode }) => barcode !== undefined)
-        if (named.length > 0) wanted.push({ titleId: match.id, drafts: named, count: 0 })
+        // The copies of a sample go with the samples, so a real title that takes it over brings its own as a new one does.
+        if (match.demo) wanted.push(copiesOfNew(match.id, title, copyDrafts))
+        else if (named.length > 0) wanted.push({ titleId: match.id, drafts: named, count: 0 })
         const merged = mergeTitles(match.title, title)
-        if (JSON.stringify(merged) === JSON.stringify(match.title)) return { outcome: 'unchanged', label }
+        if (!match.demo && JSON.stringify(merged) === JSON.stringify(match.title))
+          return { outcome: 'unchanged', label }
         known.plan(match.id, merged)
         if (created.has(match.id)) created.set(match.id, merged)
         else updated.set(match.id, merged)
@@ -101,7 +110,7 @@ async function titleWrites(
   const changes = [...updated].map(([id, title]): Write => {
     const current = stored.get(id)
     if (!current) throw new AppError('document.changed-meanwhile', { details: { id }, retryable: true })
-    return { kind: 'update', current, fields: changedTitleFields(title) }
+    return { kind: 'update', current, fields: changedTitleFields(title), takeOver: true }
   })
   return [...creations, ...changes]
 }

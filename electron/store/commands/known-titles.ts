@@ -9,6 +9,8 @@ type Tables = ReturnType<CommandContext['tables']>
 export interface KnownTitle {
   readonly id: string
   readonly title: Title
+  /** Part of the sample data, as long as no real record took it over. */
+  readonly demo: boolean
 }
 
 /** A title with what it is recognised by, worked out once. */
@@ -50,7 +52,7 @@ export function knownTitles(tables: () => Tables) {
       return match ? { ...match, isNew: false } : { id: ownId, isNew: true }
     },
     plan(id: string, decided: Title) {
-      const candidate = { id, title: inOrder(decided), matchKey: titleMatchKey(decided) }
+      const candidate = { id, title: inOrder(decided), matchKey: titleMatchKey(decided), demo: false }
       plans.set(id, candidate)
       for (const key of keysOf(candidate.title, candidate.matchKey)) {
         const ids = plannedIds.get(key)
@@ -150,10 +152,11 @@ type Row = [
   shelfMark: string | null,
   sourceNumber: string | null,
   matchKey: string,
+  demo: number,
 ]
 
 const SELECT = `SELECT id, title, subtitle, alternative_titles, authors, isbn13, invalid_isbn, issn, publisher, year, language,
-  subjects, shelf_mark, source_number, match_key FROM titles`
+  subjects, shelf_mark, source_number, match_key, demo FROM titles`
 
 function stored(tables: Tables, batch: readonly Title[]): Candidate[] {
   const values = {
@@ -182,12 +185,13 @@ function stored(tables: Tables, batch: readonly Title[]): Candidate[] {
 
 function toKnown(row: Row): Candidate {
   const [id, title, subtitle, alternativeTitles, authors, isbn13, invalidIsbn, issn, publisher, year, ...rest] = row
-  const [language, subjects, shelfMark, sourceNumber, matchKey] = rest
+  const [language, subjects, shelfMark, sourceNumber, matchKey, demo] = rest
   const texts = { subtitle, isbn13, invalidIsbn, issn, publisher, year, language, shelfMark, sourceNumber }
   const present = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== null))
   return {
     id,
     matchKey,
+    demo: demo === 1,
     title: inOrder({
       ...present,
       title,

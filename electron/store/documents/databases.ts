@@ -12,7 +12,7 @@ import { createDiskGuard, type DiskGuard, type DiskGuardOptions } from './upkeep
 import type { Finding } from './upkeep/finding'
 import { manifestFile, type AtRest, type Manifest, type ManifestEntry, type ManifestFile } from './upkeep/manifest'
 
-export type { Change, ChangesFeed, PouchDatabase, StoredDocument } from 'pouchdb-core'
+export type { ChangesFeed, PouchDatabase, StoredDocument } from 'pouchdb-core'
 
 /** The open databases of one profile: the only owner of their files. */
 export interface Databases {

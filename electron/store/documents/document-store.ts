@@ -36,6 +36,8 @@ export type Write =
         readonly kind: 'update'
         readonly current: Stored<T>
         readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
+        /** A record of the sample data that turned out to be a real one: it no longer goes with the others. */
+        readonly takeOver?: boolean
       }
     }[RecordType]
   | { readonly kind: 'remove'; readonly current: Stored<RecordType> | Removable }
@@ -182,7 +184,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     base,
     ...(apart === undefined ? {} : { apart }),
     ...(decision === undefined ? {} : { decision }),
-    ...(demo ? { demo } : {}),
+    ...(demo && write.takeOver !== true ? { demo } : {}),
   }
   const body: Body = { ...envelope, ...Object.fromEntries(next) }
   return { body, before, after }

@@ -9,6 +9,7 @@ import { openSqlite } from '../documents/storage/open-libsql'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import { createEngineTables, ENGINE_SCHEMA } from './engine-tables'
 import type { ReadModel } from './read-model'
+import { isSoundReadModel, type ReadModelTrust } from './read-model-marker'
 
 /*
  *             open                     change seen / catchUp()
@@ -38,6 +39,8 @@ interface Surroundings {
   readonly directory: string
   readonly key: string
   readonly database: (name: string) => PouchDatabase
+  /** Whether the file that is there may be used as it is; see read-model-marker.ts. `trust` when not given. */
+  readonly trust?: ReadModelTrust
   readonly onTopics: (topics: readonly Topic[]) => void
   /** Shown the stamp of every change, wherever it was made. */
   readonly observe?: (timestamp: string) => void
@@ -51,8 +54,16 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
   const file = join(directory, `read-${model.name}.sqlite`)
   const nextFile = join(directory, `read-${model.name}.next.sqlite`)
   removeFiles(nextFile)
+  const doubted = surroundings.trust === 'check' && existsSync(file) && !isSoundReadModel(file, key)
+  if (doubted || surroundings.trust === 'discard') removeFiles(file)
 
   let feeder = await openFeeder(file, key, model, database, observe)
+  // A database that went back in time (restored by hand) would have its new changes passed over.
+  if (await feeder.isAhead()) {
+    feeder.sqlite.close()
+    removeFiles(file)
+    feeder = await openFeeder(file, key, model, database, observe)
+  }
   const inTurn = createTurns()
   let queued: Promise<void> | undefined
   let backlog: { done: number; total: number } | undefined
@@ -147,6 +158,8 @@ interface Feeder {
   readonly sqlite: SqliteDatabase
   /** Documents changed since the checkpoints, roughly: sequences, not documents, are counted. */
   waiting(): Promise<number>
+  /** Whether a checkpoint names a change its database does not have. */
+  isAhead(): Promise<boolean>
   feedBatch(): Promise<{ documents: number; topics: Topic[] }>
 }
 
@@ -175,6 +188,10 @@ async function openFeeder(
     async waiting() {
       const infos = await Promise.all(model.databases.map((name) => database(name).info()))
       return infos.reduce((sum, info, at) => sum + Number(info.update_seq) - seqOf(model.databases[at] ?? ''), 0)
+    },
+    async isAhead() {
+      const infos = await Promise.all(model.databases.map((name) => database(name).info()))
+      return infos.some((info, at) => seqOf(model.databases[at] ?? '') > Number(info.update_seq))
     },
     async feedBatch() {
       const topics = new Set<Topic>()

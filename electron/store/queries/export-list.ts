@@ -56,7 +56,7 @@ export async function exportList<Row>(
 /**
  * A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV Injection"). Numbers stay numbers.
  */
-export function withoutFormula(cell: Cell): Cell {
+function withoutFormula(cell: Cell): Cell {
   return typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }
 

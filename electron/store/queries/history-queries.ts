@@ -1,6 +1,9 @@
 import type { Instant } from '@shared/base/identifier'
 import type { HistoryEntry } from '@shared/protocol/fields'
-import type { QueryHandlers } from './context'
+import type { QueryContext, QueryHandlers } from './context'
+
+/** How the ids of imported titles begin. */
+const IMPORTED = 'title:i-'
 
 type Row = [
   entryId: string,
@@ -15,8 +18,8 @@ type Row = [
 
 /** What happened to a record, latest first, from the audit entries of every database. */
 export const historyQueries: QueryHandlers<'history.list'> = {
-  'history.list': ({ id }, context) =>
-    ['reference', ...context.site.modules.filter((module) => module === 'library')]
+  'history.list': ({ id }, context) => {
+    const entries = ['reference', ...context.site.modules.filter((module) => module === 'library')]
       .flatMap((model) =>
         context
           .tables(model)
@@ -25,7 +28,25 @@ export const historyQueries: QueryHandlers<'history.list'> = {
             id,
           ),
       )
-      .map(toEntry),
+      .map((row) => ({ entry: toEntry(row), isCreation: row[6] === null }))
+    const beginning = entries.some(({ isCreation }) => isCreation) ? [] : titleCreation(id, context)
+    return [...entries.map(({ entry }) => entry), ...beginning]
+  },
+}
+
+/** A bulk import names its records only once for all, so what a title began with is told by the title itself. */
+function titleCreation(id: string, { site, tables }: Pick<QueryContext, 'site' | 'tables'>): HistoryEntry[] {
+  if (!site.modules.includes('library')) return []
+  const row = tables('library').get<[at: string, by: string, demo: number]>(
+    'SELECT created_at, created_by, demo FROM titles WHERE id = ?',
+    id,
+  )
+  if (!row) return []
+  const [at, by, demo] = row
+  const user = tables('reference').get<[string]>(`SELECT body ->> '$.displayName' FROM users WHERE id = ?`, by)
+  const action = demo === 1 ? 'demo.load' : id.startsWith(IMPORTED) ? 'titles.import' : 'titles.add'
+  const byName = user?.[0] ?? by
+  return [{ id: `created:${id}`, at: at as Instant, byName, device: '', site: '', action, changes: [] }]
 }
 
 function toEntry([id, at, byName, device, site, action, before, after]: Row): HistoryEntry {

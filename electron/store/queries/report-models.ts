@@ -8,7 +8,7 @@ import { chooseLoans, countLoans, loadLoan, type LoanChoice } from './loan-rows'
 import { loadMemberRecord } from './member-rows'
 import { authorsOf, overdueLetter, printContext } from './print'
 import type { ReportOptions } from './report-options'
-import { reportWords } from './report-words'
+import { categoryName, reportWords } from './report-words'
 import { titleKeys } from './title-list'
 import { titleHits } from './title-rows'
 
@@ -81,7 +81,8 @@ export function overdueNotices(
 export function memberCards(context: QueryContext, language: Language, options: ReportOptions): Model<'member-cards'> {
   const memberId = options.member()
   if (memberId === undefined) throw options.missing('member')
-  const { name, cardNumber, category } = loadMemberRecord(context.tables('library'), memberId, context.today())
+  const { name, cardNumber, ...member } = loadMemberRecord(context.tables('library'), memberId, context.today())
+  const category = categoryName(member.category, language)
   const layout = options.text('layout') === 'sheet' ? 'sheet' : 'card'
   const model = { context: printContext(context, language), layout, cards: [{ name, cardNumber, category }] } as const
   return { kind: 'member-cards', model }

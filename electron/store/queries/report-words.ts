@@ -1,6 +1,9 @@
+import type { Language } from '@shared/protocol/fields'
+
 /** The words a report adds to its data: what its filters are called, and the names its files are saved under. */
 export const reportWords = {
   fr: {
+    categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
     filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue' },
     files: {
       'loan-receipt': 'recu-de-pret',
@@ -12,6 +15,7 @@ export const reportWords = {
     },
   },
   en: {
+    categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
     filters: { member: 'Member', text: 'Search', language: 'Language' },
     files: {
       'loan-receipt': 'loan-receipt',
@@ -23,3 +27,9 @@ export const reportWords = {
     },
   },
 } as const
+
+/** What people call a category of members: words for those every site begins with, its own as the site typed it. */
+export function categoryName(category: string, language: Language): string {
+  const words: Readonly<Record<string, string>> = reportWords[language].categories
+  return Object.hasOwn(words, category) ? (words[category] ?? category) : category
+}

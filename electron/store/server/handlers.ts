@@ -4,7 +4,7 @@ import type { QueryHandlers } from '../queries/context'
 import type { SessionVerb } from './session-handlers'
 
 /** Every verb but those of the session, each with its handler: a missing one does not compile. */
-export type StoreHandlers = CommandHandlers<Exclude<CommandVerb, SessionVerb>> &
+export type StoreHandlers = CommandHandlers<Exclude<CommandVerb, SessionVerb | UpkeepVerb>> &
   QueryHandlers<Exclude<QueryVerb, SessionVerb>>
 
 const SESSION_VERBS: ReadonlySet<string> = new Set<SessionVerb>([
@@ -15,6 +15,22 @@ const SESSION_VERBS: ReadonlySet<string> = new Set<SessionVerb>([
   'session.register',
   'site.initialise',
 ])
+
+/** The verbs that look after the databases' files: they work also on databases that do not open. */
+export type UpkeepVerb =
+  'storage.verify' | 'storage.repair' | 'storage.snapshots' | 'storage.preview' | 'storage.restore'
+
+const UPKEEP_VERBS: ReadonlySet<string> = new Set<UpkeepVerb>([
+  'storage.verify',
+  'storage.repair',
+  'storage.snapshots',
+  'storage.preview',
+  'storage.restore',
+])
+
+export function isUpkeepVerb(verb: Verb): verb is UpkeepVerb {
+  return UPKEEP_VERBS.has(verb)
+}
 
 /** The verbs that work while the databases are closed. */
 export function isSessionVerb(verb: Verb): verb is SessionVerb {

@@ -1,4 +1,5 @@
 import type { PouchDatabase, Replication, ReplicationOptions, ReplicationResult } from 'pouchdb-core'
+import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
 import type { Pouch } from '../documents/storage/pouch'
 import { guardEnd } from './guarded-end'
@@ -117,9 +118,11 @@ function openLane(
   }
 }
 
+/** What a server says about a document it refused is the server's to word. */
+const refusalSchema = z.object({ id: z.string().catch(''), reason: z.string().catch('') }).catch({ id: '', reason: '' })
+
 function readRefusal(refusal: unknown): { id: string; reason: string } {
-  const { id = '', reason = '' } = typeof refusal === 'object' && refusal !== null ? { ...refusal } : {}
-  return { id: String(id), reason: String(reason) }
+  return refusalSchema.parse(refusal)
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -103,7 +103,7 @@ describe('two workstations of one library', () => {
       const conflict = conflicts.find((one) => one.id === id)
       expect(conflict).toMatchObject({ type: 'member', leaves: 2, severity: 'same-field', database: 'library-kin01' })
       const { leaves } = await station.client.call('conflicts.show', { database: 'library-kin01', id })
-      expect(leaves.map(({ body }) => body['name']).toSorted()).toEqual(['Jean A.', 'Jean B.'])
+      expect(new Set(leaves.map(({ body }) => body['name']))).toEqual(new Set(['Jean A.', 'Jean B.']))
     }
     await expect(a.client.call('conflicts.show', { database: 'reference', id })).rejects.toMatchObject({
       code: 'conflict.not-found',

@@ -23,8 +23,8 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
   afterEach(async () => {
     for (const station of stations) await station.close()
     await hub.close()
-    const failure = stations.flatMap(({ failures }) => failures)[0]
-    if (failure !== undefined) throw failure
+    const failures = stations.flatMap((station) => station.failures)
+    if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
   })
 
   const open = async (name: string, options: Parameters<typeof openWorkstation>[1] = {}) => {
@@ -327,7 +327,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
         await station.readModels.catchUp()
         expect((await station.state(LIBRARY)).conflicts).toBe(1)
         const leaves = await station.documents.leaves(LIBRARY, 'member:020')
-        expect(leaves.map(({ body }) => body['name']).toSorted()).toEqual(['Jean A.', 'Jean B.'])
+        expect(new Set(leaves.map(({ body }) => body['name']))).toEqual(new Set(['Jean A.', 'Jean B.']))
         expect(leaves.map(({ winner }) => winner)).toEqual([true, false])
       }
     })

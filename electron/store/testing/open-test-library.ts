@@ -2,7 +2,7 @@ import { toAppError, type AppError } from '@shared/base/app-error'
 import { openTestStore, type TestStore } from './open-test-store'
 
 /** A day at noon in UTC, in milliseconds. */
-export function noonOf(day: string): number {
+function noonOf(day: string): number {
   return Date.parse(`${day}T12:00:00Z`)
 }
 

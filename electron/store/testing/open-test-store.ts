@@ -20,6 +20,8 @@ export interface TestStore {
   connect(resume?: string): Promise<StoreClient>
   /** Closes the store and opens it again on the same profile, signed in again. */
   reopen(): Promise<void>
+  /** Starts a store on the profile of one that was closed, with nobody signed in and nothing remembered. */
+  restart(): Promise<void>
   /** What nobody was waiting for and failed; `close` throws the first. */
   readonly failures: readonly unknown[]
   /** Closes everything, removes the profile, and throws when something failed unseen or a timer or port is left. */
@@ -93,6 +95,9 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
       await store.close()
       store = await createStore({ ...environment, memory })
       client = await connect(token)
+    },
+    async restart() {
+      store = await createStore(environment)
     },
     async close() {
       await store.close()

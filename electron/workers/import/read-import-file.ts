@@ -154,6 +154,6 @@ function checkColumns<Mapping extends object>(mapping: Mapping, header: readonly
 }
 
 /** The encoding an XML declaration names; UTF-16 shows in its bytes and is left to be detected. */
-export function declaredXmlEncoding(head: Buffer): string | undefined {
+function declaredXmlEncoding(head: Buffer): string | undefined {
   return /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=["']([\w.-]+)["']/.exec(head.toString('latin1', 0, 200))?.[1]
 }

@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { LucideIcon } from 'lucide-react'
-import { Fragment, type ReactElement } from 'react'
+import { Fragment, useRef, type ReactElement } from 'react'
 import { classNames } from '../class-names'
 import { popupItemLook, popupLook } from '../overlays/popup-look'
 import { Kbd } from './Kbd'
@@ -23,12 +23,24 @@ export interface MenuProps {
 }
 
 export function Menu({ trigger, groups, align = 'end' }: MenuProps) {
+  // Pressed with the mouse while someone was typing: the caret goes back where it was. With the keyboard it was on the button.
+  const field = useRef<HTMLElement | null>(null)
   return (
     <Base.Root>
-      <Base.Trigger render={trigger} />
+      <Base.Trigger
+        render={trigger}
+        onPointerDown={() => {
+          const focused = document.activeElement
+          field.current = focused instanceof HTMLElement && focused.matches('input, textarea') ? focused : null
+        }}
+        onKeyDown={() => (field.current = null)}
+      />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className="z-50 outline-none">
-          <Base.Popup className={classNames(popupLook, 'min-w-48')}>
+          <Base.Popup
+            finalFocus={() => (field.current?.isConnected === true ? field.current : true)}
+            className={classNames(popupLook, 'min-w-48')}
+          >
             {groups.map((entries, index) => (
               <Fragment key={entries[0]?.label ?? index}>
                 {index > 0 && <Base.Separator className="mx-1 my-1 h-px bg-line" />}

@@ -60,7 +60,7 @@ export function useKeyboard(): void {
   }, [])
 }
 
-export function dispatchKey(event: KeyboardEvent): void {
+function dispatchKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat) return
   const keys = keysOf(event)
   if (keys.length === 1 && isTyping(event.target)) return

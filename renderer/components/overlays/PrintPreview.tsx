@@ -22,6 +22,15 @@ export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: Pri
   useEffect(() => {
     if (url !== undefined) print.current?.focus()
   }, [url])
+  // The viewer's own page hears every key once it is pressed, and Escape would no longer close the preview.
+  useEffect(() => {
+    if (!open) return undefined
+    const takeFocusBack = () => {
+      if (document.activeElement?.tagName === 'IFRAME') setTimeout(() => print.current?.focus())
+    }
+    window.addEventListener('blur', takeFocusBack)
+    return () => window.removeEventListener('blur', takeFocusBack)
+  }, [open])
   return (
     <Dialog
       open={open}

@@ -27,7 +27,7 @@ import { CatalogueEmpty } from './CatalogueEmpty'
 import { CatalogueFilters } from './CatalogueFilters'
 import { activeFilters, questionOf, useCatalogueView } from './catalogue-view'
 import { titleOfCode } from './open-by-code'
-import { columnsBesideRecord, useTitleColumns } from './use-title-columns'
+import { columnsBesideRecord, hiddenAtFirst, useTitleColumns } from './use-title-columns'
 
 const loadTitles = (keys: Uint32Array<ArrayBuffer>) => store.call('titles.rows', { keys })
 
@@ -50,7 +50,7 @@ export function CatalogueList({ openId, onOpen }: CatalogueListProps) {
   const find = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const columns = useTitleColumns()
-  const [visibility, setVisibility] = useColumnVisibility('catalogue')
+  const [visibility, setVisibility] = useColumnVisibility('catalogue', hiddenAtFirst)
   const shown = openId !== undefined && wide ? { ...visibility, ...columnsBesideRecord } : visibility
   const exporting = useCommand('titles.export')
   const notify = useToasts((toasts) => toasts.add)

@@ -6,7 +6,7 @@ import { CatalogueList } from './CatalogueList'
 import { useCatalogueView } from './catalogue-view'
 import { TitleRecord } from './TitleRecord'
 
-export function titlePath(id: string): string {
+function titlePath(id: string): string {
   return `/library/catalogue/${encodeURIComponent(id)}`
 }
 

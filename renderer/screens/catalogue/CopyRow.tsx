@@ -42,8 +42,8 @@ export function CopyRow({ copy, onStatus }: CopyRowProps) {
   ].filter((part) => typeof part === 'string')
   return (
     <li className="flex items-center gap-3 border-b border-line/60 py-2 last:border-b-0">
-      <span className="min-w-0 flex-1">
-        <span className="block font-medium break-all tabular-nums">{copy.barcode}</span>
+      <span className="min-w-[9.5rem] flex-1">
+        <span className="block font-medium whitespace-nowrap tabular-nums">{copy.barcode}</span>
         {detail.length > 0 && <span className="block text-xs text-muted">{detail.join(' · ')}</span>}
       </span>
       <Badge tone={tones[copy.status]} text={t(`copy.status.${copy.status}`)} />

@@ -54,9 +54,9 @@ function LoanLine({ loan }: { readonly loan: Loan }) {
   const format = useFormat()
   return (
     <li className="flex items-center gap-3 border-b border-line/60 py-2 last:border-b-0">
-      <span className="min-w-0 flex-1">
+      <span className="min-w-[9.5rem] flex-1">
         <MemberLink id={loan.memberId} name={loan.memberName} />
-        <span className="block truncate text-xs text-muted tabular-nums">{loan.barcode}</span>
+        <span className="block text-xs whitespace-nowrap text-muted tabular-nums">{loan.barcode}</span>
       </span>
       {loan.daysLate > 0 ? (
         <Badge tone="danger" text={t('circulation.late', { count: loan.daysLate })} />

@@ -6,6 +6,9 @@ import type { Column } from '../../components/table/columns'
 import { AvailabilityBadge } from './AvailabilityBadge'
 import { languageName } from './languages'
 
+/** Columns shown only when someone asks for them: at 1280 pixels the ISBN and the title need their room. */
+export const hiddenAtFirst = { publisher: false } as const
+
 /** Columns that give way while a record stands beside the list. */
 export const columnsBesideRecord = { isbn: false, publisher: false, language: false, shelfMark: false } as const
 
@@ -48,7 +51,7 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         cell: (title) => (
           <span className="tabular-nums">{title.isbn13 === undefined ? '' : format.isbn(title.isbn13)}</span>
         ),
-        width: '11.5rem',
+        width: '12.5rem',
       },
       { id: 'publisher', header: t('column.publisher'), cell: (title) => title.publisher, width: 'minmax(6rem, 1fr)' },
       {

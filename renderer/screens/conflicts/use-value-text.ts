@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
-import { useCategoryName } from '../../components/format/use-category-name'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 
 /** Fields whose values are words of ours, not of a person. */
@@ -11,7 +11,7 @@ export function useValueText(): (field: string, value: Json | undefined) => stri
   const { t } = useTranslation('conflicts')
   const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
   const format = useFormat()
-  const categoryName = useCategoryName()
+  const { nameOf: categoryName } = useCategoryWords()
   return (field, json) => {
     if (json === undefined || json === null || json === '') return '–'
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')

@@ -40,9 +40,7 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
         <Icon aria-hidden size={20} className={classNames('mt-px shrink-0', toneInk[text.tone])} />
         <div className="min-w-0 flex-1 basis-64">
           <p className={classNames('font-medium', line.undone && 'line-through decoration-1')}>{text.what}</p>
-          <p className={needsReading ? 'text-ink' : 'text-muted'}>
-            <Parts text={text.next} />
-          </p>
+          {needsReading && <p>{text.next}</p>}
         </div>
         {!needsReading && acts}
         <time dateTime={new Date(line.atMs).toISOString()} className="pt-0.5 text-xs text-muted tabular-nums">
@@ -50,10 +48,15 @@ export function DeskLineItem({ line, text, hasMember, onEnter, onRecall, onClose
         </time>
         {isOpenQuestion(line) && <IconButton icon={X} size="small" label={t('act.closeLine')} onClick={onClose} />}
       </div>
+      {!needsReading && (
+        <p className="-mt-2 pl-8 text-muted">
+          <Parts text={text.next} />
+        </p>
+      )}
       {line.outcome.kind === 'returned' && line.outcome.heldFor && !line.undone && (
         <HoldSlip hold={line.outcome.heldFor} />
       )}
-      {needsReading && <div className="pl-8">{acts}</div>}
+      {needsReading && <div className="pl-8 empty:hidden">{acts}</div>}
     </li>
   )
 }

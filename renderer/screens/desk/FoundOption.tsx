@@ -4,8 +4,8 @@ import type { TitleHit } from '@shared/protocol/library/catalogue'
 import type { MemberRow } from '@shared/protocol/library/members'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
-import { useCategoryName } from '../../components/format/use-category-name'
 import type { DeskChoice } from './desk-session'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 /** A line of the results under the scan field. */
 export type Found =
@@ -22,9 +22,9 @@ interface FoundOptionProps {
 
 export function FoundOption({ id, option, icon: Icon, selected, onChoose }: FoundOptionProps) {
   const { t } = useTranslation('desk')
-  const categoryName = useCategoryName()
+  const { nameOf } = useCategoryWords()
   const detail = option.member
-    ? [option.member.cardNumber, categoryName(option.member.category)].join(' · ')
+    ? [option.member.cardNumber, nameOf(option.member.category)].join(' · ')
     : [option.title.authors.join(', '), option.title.year ?? '', option.title.shelfMark ?? '']
         .filter((part) => part !== '')
         .join(' · ')

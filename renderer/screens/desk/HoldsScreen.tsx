@@ -132,7 +132,7 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
       cell: ({ readyUntil }) => (readyUntil === undefined ? '' : format.day(readyUntil, 'medium')),
       sortValue: ({ readyUntil = '' }) => readyUntil,
     },
-    { id: 'barcode', header: t('column.barcode'), width: '8rem', cell: ({ barcode }) => barcode ?? '' },
+    { id: 'barcode', header: t('column.barcode'), width: '10.5rem', cell: ({ barcode }) => barcode ?? '' },
     {
       id: 'acts',
       header: t('column.acts'),

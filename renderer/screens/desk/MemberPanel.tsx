@@ -8,12 +8,12 @@ import { IconButton } from '../../components/actions/IconButton'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
-import { useCategoryName } from '../../components/format/use-category-name'
 import { useFormat } from '../../components/format/use-format'
 import { Avatar } from '../../components/layout/Avatar'
 import type { DeskEntry } from './desk-session'
 import { memberBlocks, type MemberBlock } from './member-blocks'
 import { MemberLoans } from './MemberLoans'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 interface MemberPanelProps {
   readonly memberId: string
@@ -46,7 +46,7 @@ export function MemberPanel({ memberId, onEnter }: MemberPanelProps) {
 
 function MemberHead(props: { member: MemberRecord; limit: number | undefined; onClose: () => void }) {
   const { t } = useTranslation('desk')
-  const categoryName = useCategoryName()
+  const { nameOf } = useCategoryWords()
   const { member, limit } = props
   const full = limit !== undefined && member.loans >= limit
   return (
@@ -59,7 +59,9 @@ function MemberHead(props: { member: MemberRecord; limit: number | undefined; on
               {member.name}
             </Link>
           </h2>
-          <p className="truncate text-muted">{[categoryName(member.category), member.cardNumber].join(' · ')}</p>
+          <p className="text-muted">
+            {nameOf(member.category)} · <span className="whitespace-nowrap tabular-nums">{member.cardNumber}</span>
+          </p>
         </div>
         <IconButton icon={X} size="small" label={t('member.close')} shortcut="Escape" onClick={props.onClose} />
       </div>

@@ -95,7 +95,7 @@ function useOverdueColumns(): InMemoryColumn<Loan>[] {
     {
       id: 'barcode',
       header: t('column.barcode'),
-      width: '9rem',
+      width: '10.5rem',
       cell: ({ barcode }) => barcode,
       sortValue: ({ barcode }) => barcode,
     },

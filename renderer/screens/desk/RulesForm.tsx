@@ -17,6 +17,7 @@ import { FormField } from '../../components/forms/FormField'
 import { useDraft } from '../../components/forms/use-draft'
 import { Card } from '../../components/layout/Card'
 import { formOfPolicy, newRule, policyFormSchema, policyOfForm } from './policy-form'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 interface RulesFormProps {
   readonly policy: Policy
@@ -35,6 +36,7 @@ const NUMBERS = [
 export function RulesForm({ policy, readOnly }: RulesFormProps) {
   const { t } = useTranslation(['desk', 'components'])
   const errorText = useErrorText()
+  const { nameOf, categoryOf } = useCategoryWords()
   const addToast = useToasts((toasts) => toasts.add)
   const save = useCommand('policy.update')
   const schema = policyFormSchema({
@@ -86,9 +88,11 @@ export function RulesForm({ policy, readOnly }: RulesFormProps) {
                 <tr key={rule.id} className="align-top">
                   <td>
                     <FormField control={control} name={`rules.${index}.category`}>
-                      {(field) => (
+                      {({ value, onChange, ...field }) => (
                         <TextField
                           {...field}
+                          value={nameOf(value)}
+                          onChange={(name) => onChange(categoryOf(name))}
                           hideLabel
                           autoFocus={index === 0}
                           label={t('rules.categoryOf', { number: index + 1 })}
@@ -106,7 +110,7 @@ export function RulesForm({ policy, readOnly }: RulesFormProps) {
                             min={min}
                             max={max}
                             placeholder={name === 'blockAfterDaysLate' ? t('rules.never') : undefined}
-                            label={t('rules.cell', { what: t(`rules.${name}`), category: rule.category })}
+                            label={t('rules.cell', { what: t(`rules.${name}`), category: nameOf(rule.category) })}
                           />
                         )}
                       </FormField>
@@ -115,7 +119,7 @@ export function RulesForm({ policy, readOnly }: RulesFormProps) {
                   <td>
                     <IconButton
                       icon={Trash2}
-                      label={t('rules.remove', { category: rule.category })}
+                      label={t('rules.remove', { category: nameOf(rule.category) })}
                       disabled={readOnly || rules.fields.length === 1}
                       onClick={() => rules.remove(index)}
                     />

@@ -75,7 +75,7 @@ export function policyOfForm({ rules, holdShelfDays, remindAfterDays }: PolicyFo
 }
 
 /** `7, 21 ; 35` as increasing days; undefined when it is not one to nine numbers up to ten years. */
-export function readDays(text: string): number[] | undefined {
+function readDays(text: string): number[] | undefined {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '')
   const days = parts.map(Number)
   const isGood =

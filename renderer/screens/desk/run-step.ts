@@ -79,7 +79,7 @@ export interface DeskFindings {
 }
 
 /** People and titles a typed text finds; a number that is a good ISBN finds titles only. */
-export async function searchDesk(text: string, store: Asks): Promise<DeskFindings> {
+async function searchDesk(text: string, store: Asks): Promise<DeskFindings> {
   const [members, titles] = await Promise.all([
     isIsbn(text) ? { hits: [] } : store.call('members.search', { text, limit: 4 }),
     store.call('titles.search', { text, limit: 8 }),

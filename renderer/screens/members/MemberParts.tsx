@@ -24,9 +24,9 @@ export function CurrentLoans({ memberId }: OfMember) {
         <ul>
           {loans.map((loan) => (
             <li key={loan.id} className={line}>
-              <span className="min-w-0 flex-1">
+              <span className="min-w-[9.5rem] flex-1">
                 <TitleLink id={loan.titleId} title={loan.title} />
-                <span className="block text-xs text-muted tabular-nums">{loan.barcode}</span>
+                <span className="block text-xs whitespace-nowrap text-muted tabular-nums">{loan.barcode}</span>
               </span>
               {loan.daysLate > 0 ? (
                 <Badge tone="danger" text={t('loans.late', { count: loan.daysLate })} />

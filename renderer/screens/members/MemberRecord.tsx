@@ -14,7 +14,7 @@ import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useToasts } from '../../components/feedback/toasts'
-import { useCategoryName } from '../../components/format/use-category-name'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Avatar } from '../../components/layout/Avatar'
@@ -40,7 +40,7 @@ function Record({ member }: { readonly member: Member }) {
   const { t } = useTranslation('members')
   const [, navigate] = useLocation()
   const format = useFormat()
-  const categoryName = useCategoryName()
+  const { nameOf } = useCategoryWords()
   const notify = useToasts((toasts) => toasts.add)
   const setStatus = useCommand('members.setStatus')
   const update = useCommand('members.update')
@@ -75,7 +75,7 @@ function Record({ member }: { readonly member: Member }) {
 
   const details: readonly Description[] = [
     { term: t('field.cardNumber'), value: <span className="tabular-nums">{member.cardNumber}</span> },
-    { term: t('field.category'), value: categoryName(member.category) },
+    { term: t('field.category'), value: nameOf(member.category) },
     { term: t('field.phone'), value: member.phone },
     { term: t('field.email'), value: member.email },
     { term: t('field.address'), value: member.address },
@@ -84,8 +84,8 @@ function Record({ member }: { readonly member: Member }) {
   ]
   return (
     <article className="flex flex-col gap-5 p-5">
-      <header className="flex flex-col gap-3">
-        <div className="flex items-center gap-3 pr-10">
+      <header className="flex flex-col gap-3 pr-10">
+        <div className="flex items-center gap-3">
           <Avatar name={name} size={40} />
           <div className="min-w-0">
             <h2 className="text-lg leading-6 font-semibold tracking-tight">{name}</h2>

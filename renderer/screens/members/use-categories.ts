@@ -1,12 +1,12 @@
 import { useLive } from '../../client/use-live'
 import type { Choice } from '../../components/fields/choice'
-import { useCategoryName } from '../../components/format/use-category-name'
+import { useCategoryWords } from '../../components/format/use-category-words'
 
 /** The categories the site's rules name. */
 export function useCategories(): readonly Choice[] {
+  const { nameOf } = useCategoryWords()
   const policy = useLive('policy.show', {})
-  const categoryName = useCategoryName()
   return policy.status === 'ready'
-    ? policy.value.rules.map(({ category }) => ({ value: category, label: categoryName(category) }))
+    ? policy.value.rules.map(({ category }) => ({ value: category, label: nameOf(category) }))
     : []
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberRow } from '@shared/protocol/library/members'
-import { useCategoryName } from '../../components/format/use-category-name'
+import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 import type { Column } from '../../components/table/columns'
 import { MemberBadges } from './MemberBadges'
@@ -12,14 +12,14 @@ export const columnsBesideRecord = { email: false, phone: false, joinedOn: false
 export function useMemberColumns(): readonly Column<MemberRow>[] {
   const { t } = useTranslation('members')
   const format = useFormat()
-  const categoryName = useCategoryName()
+  const { nameOf } = useCategoryWords()
   return useMemo(
     () => [
       {
         id: 'name',
         header: t('field.name'),
         cell: (member) => <span className="font-medium">{member.name}</span>,
-        width: 'minmax(11rem, 1.6fr)',
+        width: 'minmax(12rem, 1.6fr)',
         sortable: true,
         fixed: true,
       },
@@ -27,13 +27,13 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         id: 'cardNumber',
         header: t('field.cardNumber'),
         cell: (member) => <span className="tabular-nums">{member.cardNumber}</span>,
-        width: '11rem',
+        width: '12.5rem',
         sortable: true,
       },
       {
         id: 'category',
         header: t('field.category'),
-        cell: (member) => categoryName(member.category),
+        cell: (member) => nameOf(member.category),
         width: 'minmax(6rem, 0.8fr)',
       },
       {
@@ -65,6 +65,6 @@ export function useMemberColumns(): readonly Column<MemberRow>[] {
         width: 'minmax(9rem, 0.9fr)',
       },
     ],
-    [t, format, categoryName],
+    [t, format, nameOf],
   )
 }

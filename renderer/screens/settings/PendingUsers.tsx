@@ -30,7 +30,10 @@ export function PendingUsers({ users }: { readonly users: readonly UserRecord[] 
     <Card title={t('users.pendingTitle')} description={t('users.pendingText')}>
       <ul className="flex flex-col">
         {users.map((user) => (
-          <li key={user.id} className="flex flex-wrap items-center gap-3 border-t border-line py-3 first:border-t-0 last:pb-0">
+          <li
+            key={user.id}
+            className="flex flex-wrap items-center gap-3 border-t border-line py-3 first:border-t-0 last:pb-0"
+          >
             <Avatar name={user.displayName} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">{user.displayName}</p>

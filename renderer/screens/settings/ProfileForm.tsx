@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { UserRecord } from '@shared/protocol/session'
-import { setPreferences, usePreferences } from '../../client/preferences'
+import { speakTo, usePreferences } from '../../client/preferences'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
@@ -38,7 +38,7 @@ export function ProfileForm({ user }: { readonly user: UserRecord }) {
   const submit = form.handleSubmit(async ({ email, phone, ...rest }) => {
     if (!(await update.run({ ...rest, email: email || null, phone: phone || null }))) return
     draft.clear()
-    setPreferences({ language: rest.language })
+    speakTo(rest.language)
     toast({ text: t('profile.saved') })
   })
   return (
@@ -48,14 +48,20 @@ export function ProfileForm({ user }: { readonly user: UserRecord }) {
         <form className="flex flex-col gap-5" noValidate onSubmit={(event) => void submit(event)}>
           <div className="grid grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] gap-x-5 gap-y-4">
             <FormField control={form.control} name="displayName">
-              {(field) => <TextField {...field} label={t('users.displayName')} autoComplete="name" autoFocus required />}
+              {(field) => (
+                <TextField {...field} label={t('users.displayName')} autoComplete="name" autoFocus required />
+              )}
             </FormField>
             <TextField label={t('users.name')} value={user.name} onChange={() => undefined} disabled />
             <FormField control={form.control} name="email">
-              {(field) => <TextField {...field} type="email" label={t('user.email')} autoComplete="email" required={false} />}
+              {(field) => (
+                <TextField {...field} type="email" label={t('user.email')} autoComplete="email" required={false} />
+              )}
             </FormField>
             <FormField control={form.control} name="phone">
-              {(field) => <TextField {...field} type="tel" label={t('user.phone')} autoComplete="tel" required={false} />}
+              {(field) => (
+                <TextField {...field} type="tel" label={t('user.phone')} autoComplete="tel" required={false} />
+              )}
             </FormField>
             <FormField control={form.control} name="language">
               {({ onChange, ...field }) => (

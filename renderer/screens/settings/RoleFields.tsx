@@ -20,7 +20,10 @@ export function RoleFields({ label, hint, value, onChange, error }: RoleFieldsPr
   const { site } = useSessionState()
   const id = useId()
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3" aria-describedby={error === undefined ? undefined : `${id}-error`}>
+    <fieldset
+      className="flex min-w-0 flex-col gap-3"
+      aria-describedby={error === undefined ? undefined : `${id}-error`}
+    >
       <legend className="float-left w-full">
         <span className="font-semibold">{label}</span>
         {hint !== undefined && <span className="block text-xs text-muted">{hint}</span>}

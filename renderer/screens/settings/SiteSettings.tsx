@@ -4,6 +4,7 @@ import { useSessionState } from '../../client/session'
 import { useLive } from '../../client/use-live'
 import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
+import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { DescriptionList } from '../../components/layout/DescriptionList'
@@ -13,6 +14,7 @@ import { SettingsPage } from './SettingsPage'
 export function SiteSettings() {
   const { t } = useTranslation('settings')
   const format = useFormat()
+  const databaseName = useDatabaseName()
   const { site, person } = useSessionState()
   const system = useLive('system.status', {})
   const sync = useLive('sync.status', {})
@@ -58,7 +60,7 @@ export function SiteSettings() {
             <tbody>
               {system.value.databases.map(({ name, docs, conflicts }) => (
                 <tr key={name} className="border-b border-line last:border-b-0">
-                  <td className="px-5 py-2.5">{name}</td>
+                  <td className="px-5 py-2.5">{databaseName(name)}</td>
                   <td className="px-5 py-2.5 text-right tabular-nums">{format.number(docs)}</td>
                   <td className="px-5 py-2.5 text-right tabular-nums">{format.number(conflicts)}</td>
                 </tr>

@@ -43,7 +43,13 @@ export function UserFields({ form, isNew }: UserFieldsProps) {
         <FormSection title={t('user.passwordTitle')} description={t('user.passwordText')}>
           <FormField control={control} name="password">
             {(field) => (
-              <PasswordField {...field} label={t('user.password')} hint={t('problem.password')} autoComplete="new-password" required />
+              <PasswordField
+                {...field}
+                label={t('user.password')}
+                hint={t('problem.password')}
+                autoComplete="new-password"
+                required
+              />
             )}
           </FormField>
         </FormSection>
@@ -51,7 +57,13 @@ export function UserFields({ form, isNew }: UserFieldsProps) {
       <div className="flex flex-col gap-4 border-t border-line pt-5">
         <FormField control={control} name="roles">
           {({ value, onChange, error }) => (
-            <RoleFields label={t('user.rolesTitle')} hint={t('user.rolesText')} value={value} onChange={onChange} error={error} />
+            <RoleFields
+              label={t('user.rolesTitle')}
+              hint={t('user.rolesText')}
+              value={value}
+              onChange={onChange}
+              error={error}
+            />
           )}
         </FormField>
         {seesMembers && roles.includes('member') && (

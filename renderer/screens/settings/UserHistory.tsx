@@ -18,10 +18,10 @@ export function UserHistory({ id }: { readonly id: string }) {
   const roles: Readonly<Record<string, string>> = t('app:role', { returnObjects: true })
   const states: Readonly<Record<string, string>> = t('users.status', { returnObjects: true })
   const value = (field: string, json: Json): string => {
-    if (Array.isArray(json)) return json.map((role) => roles[String(role)] ?? String(role)).join(', ')
+    if (Array.isArray(json)) return json.map((role) => roles[plain(role)] ?? plain(role)).join(', ')
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
     if (field === 'language') return t(json === 'en' ? 'appearance.english' : 'appearance.french')
-    return states[String(json)] ?? String(json)
+    return states[plain(json)] ?? plain(json)
   }
   return (
     <Timeline
@@ -34,4 +34,8 @@ export function UserHistory({ id }: { readonly id: string }) {
       }))}
     />
   )
+}
+
+function plain(json: Json): string {
+  return typeof json === 'string' ? json : JSON.stringify(json)
 }

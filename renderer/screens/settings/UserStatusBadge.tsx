@@ -3,7 +3,11 @@ import type { UserRecord } from '@shared/protocol/session'
 import { Badge } from '../../components/feedback/Badge'
 import type { Tone } from '../../components/feedback/tone'
 
-const TONES: Readonly<Record<UserRecord['status'], Tone>> = { active: 'success', pending: 'warning', deactivated: 'neutral' }
+const TONES: Readonly<Record<UserRecord['status'], Tone>> = {
+  active: 'success',
+  pending: 'warning',
+  deactivated: 'neutral',
+}
 
 export function UserStatusBadge({ status }: { readonly status: UserRecord['status'] }) {
   const { t } = useTranslation('settings')

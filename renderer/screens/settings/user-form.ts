@@ -23,7 +23,10 @@ export function useUserForm(user: UserRecord | undefined) {
   const schema = z.object({
     name: z.string().refine(accepts(userNameSchema), t('problem.name')),
     displayName: z.string().trim().min(1, t('problem.displayName')),
-    email: z.string().trim().refine(accepts(z.email().or(z.literal(''))), t('problem.email')),
+    email: z
+      .string()
+      .trim()
+      .refine(accepts(z.email().or(z.literal(''))), t('problem.email')),
     phone: z.string().trim(),
     password: z.string().refine((text) => user !== undefined || accepts(passwordSchema)(text), t('problem.password')),
     roles: z.array(z.enum(ROLES)).min(1, t('problem.roles')),

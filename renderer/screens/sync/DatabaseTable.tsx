@@ -1,11 +1,21 @@
-import { CircleAlert, CirclePause, CloudCheck, CloudDownload, CloudOff, Hourglass, RefreshCw, type LucideIcon } from 'lucide-react'
+import {
+  CircleAlert,
+  CirclePause,
+  CloudCheck,
+  CloudDownload,
+  CloudOff,
+  Hourglass,
+  RefreshCw,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DatabaseSync } from '@shared/protocol/sync'
 import { Badge } from '../../components/feedback/Badge'
 import type { Tone } from '../../components/feedback/tone'
+import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-import { useDatabaseName, useReasonText } from './use-reason-text'
+import { useReasonText } from './use-reason-text'
 
 const LOOKS: Readonly<Record<DatabaseSync['state'], { tone: Tone; icon: LucideIcon }>> = {
   off: { tone: 'neutral', icon: CloudOff },

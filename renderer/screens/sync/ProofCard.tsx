@@ -6,9 +6,10 @@ import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
 import { Badge } from '../../components/feedback/Badge'
 import { CommandError } from '../../components/feedback/CommandError'
+import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-import { useDatabaseName, useReasonText } from './use-reason-text'
+import { useReasonText } from './use-reason-text'
 
 /** Whether head office has everything, document by document, and not only according to a checkpoint. */
 export function ProofCard() {

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { Badge } from '../../components/feedback/Badge'
+import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-import { useDatabaseName, useReasonText } from './use-reason-text'
+import { useReasonText } from './use-reason-text'
 
 /** What the exchange just asked for did, database by database. */
 export function RunResult({ result }: { readonly result: ResultOf<'sync.once'> }) {

@@ -47,7 +47,14 @@ export function SyncPage() {
             <>
               {once.busy && <Spinner label={t('running')} />}
               {once.busy && <Button onClick={once.cancel}>{t('cancel')}</Button>}
-              <Button variant="primary" icon={RefreshCw} shortcut="F4" busy={once.busy} autoFocus onClick={() => void start()}>
+              <Button
+                variant="primary"
+                icon={RefreshCw}
+                shortcut="F4"
+                busy={once.busy}
+                autoFocus
+                onClick={() => void start()}
+              >
                 {t('now')}
               </Button>
             </>
@@ -69,7 +76,11 @@ export function SyncPage() {
       )}
       {status.status === 'ready' && !connected && (
         <Card>
-          <EmptyState icon={CloudOff} title={t('empty.title')} text={configures ? t('empty.text') : `${t('empty.text')} ${t('empty.ask')}`} />
+          <EmptyState
+            icon={CloudOff}
+            title={t('empty.title')}
+            text={configures ? t('empty.text') : `${t('empty.text')} ${t('empty.ask')}`}
+          />
           {configures && (
             <div className="mx-auto max-w-xl pb-6">
               <HubForm />

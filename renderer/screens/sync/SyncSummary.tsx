@@ -16,10 +16,14 @@ export function SyncSummary({ status }: { readonly status: SyncStatus }) {
   const { offlineSince, databases } = status
   const blocked = databases.find(({ state }) => state === 'blocked')
   const pending = databases.reduce((sum, database) => sum + database.pendingUp, 0)
-  const latestMs = Math.max(0, ...databases.map(({ lastSyncAt }) => (lastSyncAt === undefined ? 0 : Date.parse(lastSyncAt))))
+  const latestMs = Math.max(
+    0,
+    ...databases.map(({ lastSyncAt }) => (lastSyncAt === undefined ? 0 : Date.parse(lastSyncAt))),
+  )
   const last = latestMs === 0 ? t('summary.never') : t('summary.last', { ago: format.relative(latestMs, nowMs) })
 
-  if (blocked) return <Banner tone="danger">{t('summary.blocked', { reason: reasonText(blocked.reason ?? '') })}</Banner>
+  if (blocked)
+    return <Banner tone="danger">{t('summary.blocked', { reason: reasonText(blocked.reason ?? '') })}</Banner>
   if (offlineSince !== undefined) {
     const duration = format.duration(Math.max(0, nowMs - Date.parse(offlineSince)))
     return <Banner tone="warning">{t('summary.offline', { duration })}</Banner>

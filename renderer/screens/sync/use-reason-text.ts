@@ -9,10 +9,3 @@ export function useReasonText(): (code: string) => string {
     return bare === 'unknown' ? t('reason.unknown', { code }) : (reasons[bare] ?? t('reason.unknown', { code }))
   }
 }
-
-/** A database's name for people: what it holds. Names are `<module>-<site>` or a shared one. */
-export function useDatabaseName(): (name: string) => string {
-  const { t } = useTranslation('sync')
-  const names: Readonly<Record<string, string>> = t('database', { returnObjects: true })
-  return (name) => names[name.replace(/-.*$/, '')] ?? name
-}

@@ -246,6 +246,8 @@ export const en: Strings<typeof fr> = {
     again: 'Preview again',
     goOn: 'Go on with the import',
     stopped: 'Import stopped. What was imported is kept; going on makes no duplicates.',
+    stoppedAfter_one: 'Import stopped after {{count, number}} record. Going on continues after it.',
+    stoppedAfter_other: 'Import stopped after {{count, number}} records. Going on continues with the next.',
     done: 'Import done in {{duration}}.',
     nothingWritten: 'Nothing is written yet.',
     nothingNew: 'Everything in this file is here already: there is nothing to import.',

@@ -3,6 +3,7 @@ import type { Strings } from '../strings'
 
 export const en: Strings<typeof fr> = {
   brand: { name: 'Comptoir', initial: 'C' },
+  category: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   action: {
     close: 'Close',
     cancel: 'Cancel',
@@ -61,7 +62,6 @@ export const en: Strings<typeof fr> = {
     open: 'open',
     leave: 'close',
   },
-  memberCategory: { adult: 'adult', child: 'child', staff: 'staff' },
   toast: { region: 'Notifications' },
   error: { record: 'Record', next: 'What to do' },
   banner: { info: 'Information', success: 'Success', warning: 'Warning', danger: 'Problem' },

@@ -245,6 +245,8 @@ export const fr = {
     again: 'Refaire l’aperçu',
     goOn: 'Reprendre l’import',
     stopped: 'Import arrêté. Ce qui est déjà importé est gardé ; reprendre ne crée pas de doublon.',
+    stoppedAfter_one: 'Import arrêté après {{count, number}} fiche. Reprendre continue après elle.',
+    stoppedAfter_other: 'Import arrêté après {{count, number}} fiches. Reprendre continue à la suivante.',
     done: 'Import terminé en {{duration}}.',
     nothingWritten: 'Rien n’est encore écrit.',
     nothingNew: 'Tout ce que contient ce fichier est déjà là : il n’y a rien à importer.',

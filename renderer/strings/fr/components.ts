@@ -1,5 +1,6 @@
 export const fr = {
   brand: { name: 'Comptoir', initial: 'C' },
+  category: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',
@@ -61,7 +62,6 @@ export const fr = {
     open: 'ouvrir',
     leave: 'fermer',
   },
-  memberCategory: { adult: 'adulte', child: 'enfant', staff: 'personnel' },
   toast: { region: 'Notifications' },
   error: { record: 'Fiche', next: 'Que faire' },
   banner: { info: 'Information', success: 'Réussi', warning: 'Attention', danger: 'Problème' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guessMapping, guessMemberMapping, parseMapping } from './column-mapping'
+import { guessMapping, guessMemberMapping } from './column-mapping'
 
 describe('column mapping', () => {
   it('knows the columns of goodbooks-10k and leaves the count of editions alone', () => {
@@ -51,22 +51,6 @@ describe('column mapping', () => {
       familyName: 'Nom',
       givenName: 'Prénom',
       cardNumber: 'N° carte',
-    })
-  })
-
-  it('parses what is typed on a command line and names what it does not know', () => {
-    expect(parseMapping('title=Titre propre, isbn="ISBN, EAN"')).toEqual({
-      ok: true,
-      value: { title: 'Titre propre', isbn: 'ISBN, EAN' },
-    })
-    expect(parseMapping('titel=Titre')).toEqual({
-      ok: false,
-      rejection: { code: 'mapping-field-unknown', field: 'titel' },
-    })
-    expect(parseMapping('title')).toEqual({ ok: false, rejection: { code: 'mapping-malformed', part: 'title' } })
-    expect(parseMapping('title=a,title=b')).toEqual({
-      ok: false,
-      rejection: { code: 'mapping-field-twice', field: 'title' },
     })
   })
 })

@@ -1,6 +1,4 @@
 import { fold } from '../../base/fold'
-import { accept, refuse } from '../../base/result'
-import type { Result } from '../../base/result'
 
 /** What a column of a title list may hold. `copies` is a count, `barcodes` lists the barcode of each copy. */
 export const TITLE_FIELDS = [
@@ -268,37 +266,4 @@ function guess<Field extends string>(
     }
   }
   return mapping
-}
-
-/** Why a mapping typed by a person is refused. */
-export type MappingRejection =
-  | { readonly code: 'mapping-malformed'; readonly part: string }
-  | { readonly code: 'mapping-field-unknown'; readonly field: string }
-  | { readonly code: 'mapping-field-twice'; readonly field: string }
-
-/** Reads `title=Titre,isbn=ISBN,…` for the command line; a heading that holds a comma is put in double quotes. */
-export function parseMapping(text: string): Result<ColumnMapping, MappingRejection> {
-  return parsePairs(text, TITLE_FIELDS)
-}
-
-/** Reads `name=Nom,phone=Tél.,…` for the command line, as `parseMapping` does for titles. */
-export function parseMemberMapping(text: string): Result<MemberColumnMapping, MappingRejection> {
-  return parsePairs(text, MEMBER_FIELDS)
-}
-
-function parsePairs<Field extends string>(
-  text: string,
-  fields: readonly Field[],
-): Result<Partial<Record<Field, string>>, MappingRejection> {
-  const mapping: Partial<Record<Field, string>> = {}
-  for (const part of text.match(/(?:[^,"]|"[^"]*")+/g) ?? []) {
-    const [, name, quoted, plain] = /^\s*(\w+)\s*=\s*(?:"([^"]+)"|([^"]+?))\s*$/.exec(part) ?? []
-    const column = quoted ?? plain
-    if (name === undefined || column === undefined) return refuse({ code: 'mapping-malformed', part })
-    const field = fields.find((known) => known === name)
-    if (field === undefined) return refuse({ code: 'mapping-field-unknown', field: name })
-    if (mapping[field] !== undefined) return refuse({ code: 'mapping-field-twice', field })
-    mapping[field] = column
-  }
-  return accept(mapping)
 }

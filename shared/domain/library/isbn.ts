@@ -19,7 +19,7 @@ export function isbn10CheckCharacter(nineDigits: string): string {
 }
 
 /** The check digit of the first twelve digits of an ISBN-13 (ISO 2108:2017, EAN-13): weights 1 and 3, modulo 10. */
-export function isbn13CheckDigit(twelveDigits: string): string {
+function isbn13CheckDigit(twelveDigits: string): string {
   let sum = 0
   for (let index = 0; index < 12; index++) sum += (index % 2 === 0 ? 1 : 3) * Number(twelveDigits[index])
   return String((10 - (sum % 10)) % 10)

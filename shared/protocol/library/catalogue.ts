@@ -116,7 +116,7 @@ export const importOptionsSchema = z.object({
   resumeAfter: z.number().int().nonnegative().optional(),
 })
 
-export const rejectedRowSchema = z.object({
+const rejectedRowSchema = z.object({
   /** Line of the file (CSV) or ordinal of the record (MARC). */
   line: z.number().int(),
   /** Byte offset, where the format has one. */
@@ -154,7 +154,7 @@ export const importResultSchema = z.object({
 })
 export type ImportResult = z.infer<typeof importResultSchema>
 
-export const importSampleSchema = z.object({
+const importSampleSchema = z.object({
   format: z.string(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),

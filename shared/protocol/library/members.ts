@@ -38,13 +38,13 @@ export const memberRecordSchema = memberRowSchema.extend({
 })
 export type MemberRecord = z.infer<typeof memberRecordSchema>
 
-export const memberFilterSchema = z.object({
+const memberFilterSchema = z.object({
   text: z.string().max(500).optional(),
   status: z.enum(['active', 'deactivated']).optional(),
   category: z.string().optional(),
   withOverdue: z.boolean().optional(),
 })
-export const memberSortSchema = z.object({
+const memberSortSchema = z.object({
   by: z.enum(['relevance', 'name', 'cardNumber', 'joinedOn', 'loans', 'overdue']),
   descending: z.boolean().optional(),
 })

@@ -29,9 +29,10 @@ export interface SqliteOptions {
 export function openSqlite(options: SqliteOptions): SqliteDatabase {
   if (options.key !== undefined && !KEY.test(options.key))
     throw new AppError('storage.invalid-key', { details: { database: basename(options.file) } })
-  const database = new LibsqlDatabase(options.file, options.key)
+  const database = new LibsqlDatabase(options.file, options.key, options.readonly === true)
   try {
-    database.get('PRAGMA journal_mode = WAL')
+    // A copy that was never opened for writing has another journal mode, and its bytes must stay as they are.
+    if (!options.readonly) database.get('PRAGMA journal_mode = WAL')
     database.exec(`PRAGMA synchronous = ${options.synchronous};
       PRAGMA fullfsync = 1;
       PRAGMA foreign_keys = 1;
@@ -50,13 +51,15 @@ export function openSqlite(options: SqliteOptions): SqliteDatabase {
 class LibsqlDatabase implements SqliteDatabase {
   readonly file: string
   readonly #hasKey: boolean
+  readonly #readonly: boolean
   readonly #connection: Libsql.Database
   readonly #statements = new Map<string, Libsql.Statement>()
   #depth = 0
   #closed = false
 
-  constructor(file: string, key: string | undefined) {
+  constructor(file: string, key: string | undefined, readonly: boolean) {
     this.file = file
+    this.#readonly = readonly
     this.#hasKey = key !== undefined
     this.#connection = connect(file, key)
   }
@@ -109,7 +112,7 @@ class LibsqlDatabase implements SqliteDatabase {
   close(): void {
     if (this.#closed) return
     try {
-      this.get('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (!this.#readonly) this.get('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch {
       // Unreadable, or read by another process: the log stays beside the file and is replayed at the next open.
     }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
-import { rolldown } from 'rolldown'
+import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPouch } from './pouch'
 
@@ -19,18 +19,24 @@ afterAll(() => rmSync(directory, { recursive: true }))
 // Node runs no TypeScript: the writer is bundled, with packages left where they are installed.
 beforeAll(async () => {
   const { resolve: find } = createRequire(import.meta.url)
-  const bundle = await rolldown({
-    input: join(import.meta.dirname, 'crash-writer.ts'),
-    platform: 'node',
+  await build({
+    configFile: false,
+    logLevel: 'error',
     resolve: { alias: { '@shared': join(REPOSITORY, 'shared') } },
-    external: /^(libsql|pouchdb-)/,
+    build: {
+      ssr: join(import.meta.dirname, 'crash-writer.ts'),
+      target: 'node20.18',
+      outDir: directory,
+      emptyOutDir: false,
+      rolldownOptions: {
+        external: /^(libsql|pouchdb-)/,
+        output: {
+          entryFileNames: 'crash-writer.mjs',
+          paths: (id) => (id.startsWith('node:') ? id : pathToFileURL(find(id)).href),
+        },
+      },
+    },
   })
-  await bundle.write({
-    file: script,
-    format: 'esm',
-    paths: (id) => (id.startsWith('node:') ? id : pathToFileURL(find(id)).href),
-  })
-  await bundle.close()
 })
 
 test.each([20, 300, 1_000])('a process killed after %i acknowledged writes loses none of them', async (writes) => {

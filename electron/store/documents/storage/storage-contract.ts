@@ -217,12 +217,11 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
         const seen: string[] = []
         let enough = (): void => undefined
         const three = new Promise<void>((resolve) => (enough = resolve))
-        const feed = database
-          .changes({ live: true, since: 'now', include_docs: true })
-          .on('change', (change: Change) => {
-            seen.push(`${change.id} ${String(change.doc?.['round'])}`)
-            if (seen.length === 3) enough()
-          })
+        const feed = database.changes({ live: true, since: 'now', include_docs: true })
+        feed.on('change', (change: Change) => {
+          seen.push(`${change.id} ${String(change.doc?.['round'])}`)
+          if (seen.length === 3) enough()
+        })
         await database.put({ _id: 'e', round: 1 })
         await database.bulkDocs([
           { _id: 'f', round: 2 },
@@ -238,7 +237,7 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
       test.skipIf(!storage.separateHandles)('reach every handle on the database', async () => {
         const other = storage.open(database.name.split('/').at(-1) ?? '')
         const arrived = new Promise<string>((resolve) => {
-          void other.changes({ live: true, since: 'now' }).on('change', ({ id }) => resolve(id))
+          other.changes({ live: true, since: 'now' }).on('change', ({ id }) => resolve(id))
         })
         await other.info()
         await database.put({ _id: 'from elsewhere' })

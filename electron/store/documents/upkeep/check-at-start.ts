@@ -5,7 +5,7 @@ import { openSqlite } from '../storage/open-libsql'
 import { DOCUMENT_SCHEMA_VERSION, schemaVersion } from '../storage/schema'
 import { asBytes, toText } from '../storage/sqlite-text'
 import { readWitness } from '../storage/witness'
-import { createFindings, type Finding, type FindingCode, type FindingList } from './finding'
+import { createFindings, isStorageTrouble, type Finding, type FindingCode, type FindingList } from './finding'
 import type { ManifestEntry, ManifestFile } from './manifest'
 import { verifyDatabase, type Verification } from './verify-database'
 
@@ -66,10 +66,14 @@ export async function inspectContent(
   }
   try {
     sqlite.exec('BEGIN')
+    const acknowledged = Math.max(readWitness(file, checksum) ?? 0, entry?.atRest?.updateSeq ?? 0)
     const version = schemaVersion(sqlite)
     if (version !== DOCUMENT_SCHEMA_VERSION) {
       // Version 0 is a file without our tables: emptied, or never one of ours.
-      findings.add(version === 0 ? 'foreign' : version > DOCUMENT_SCHEMA_VERSION ? 'newer-schema' : 'older-schema')
+      // One whose making was cut short was never written to: it is made now.
+      if (version === 0 && entry && entry.uuid === undefined && acknowledged === 0) return nothing
+      if (version === 0) findings.add(acknowledged > 0 ? 'rolled-back' : 'foreign')
+      else findings.add(version > DOCUMENT_SCHEMA_VERSION ? 'newer-schema' : 'older-schema')
       return nothing
     }
     const row = sqlite.get<[Uint8Array, number]>(`SELECT ${asBytes('uuid')}, update_seq FROM meta`)
@@ -78,12 +82,11 @@ export async function inspectContent(
       findings.add('foreign', uuid)
       return nothing
     }
-    const acknowledged = Math.max(readWitness(file, checksum) ?? 0, entry?.atRest?.updateSeq ?? 0)
     if (row[1] < acknowledged) findings.add('rolled-back', `${row[1]} < ${acknowledged}`)
     const read = await verifyDatabase({ sqlite, checksum, findings, ...options })
     return { uuid: uuid ?? '', ...read }
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('storage.')) throw error
+    if (!isStorageTrouble(error)) throw error
     findings.add(toFindingCode(error))
     return nothing
   } finally {
@@ -103,12 +106,8 @@ function toFindingCode(error: unknown): FindingCode {
       return 'wrong-key'
     case 'storage.newer-schema':
       return 'newer-schema'
-    case 'storage.damaged':
-    case 'storage.read-only':
-    case 'storage.unreachable':
-      return 'unreadable'
     default:
-      throw error
+      return 'unreadable'
   }
 }
 

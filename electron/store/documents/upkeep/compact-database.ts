@@ -16,7 +16,7 @@ export interface Compaction {
 
 export interface CompactionOptions {
   readonly onProgress?: (done: number, total: number) => void
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Rewrite the file however little of it is empty. */
   readonly thorough?: boolean
   readonly freeBytes: () => number
@@ -71,6 +71,11 @@ function forgetReplaced(store: DocumentStore, rows: readonly [number, Uint8Array
 /** The size of a database's pages in bytes, without its log. */
 export function sizeOf(store: DocumentStore): number {
   return pragma(store, 'page_count') * pragma(store, 'page_size')
+}
+
+/** The part of it that holds nothing any more and will be used for what comes next. */
+export function emptyBytesOf(store: DocumentStore): number {
+  return pragma(store, 'freelist_count') * pragma(store, 'page_size')
 }
 
 function pragma(store: DocumentStore, name: string): number {

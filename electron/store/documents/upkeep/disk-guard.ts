@@ -10,6 +10,8 @@ export const LEAST_FREE_BYTES: number = 200 * MIB
 /** Enough to empty the write-ahead logs and to write the manifest. */
 const RESERVE_BYTES = 16 * MIB
 const LOOK_EVERY_MS = 1_000
+/** A bulk of writes fills hundreds of megabytes a second: near the limit a second is too long. */
+const LOOK_CLOSELY_EVERY_MS = 20
 
 export interface DiskGuardOptions {
   readonly directory: string
@@ -23,7 +25,7 @@ export interface DiskGuardOptions {
  * file gives its room back when the databases are closed on a full disk.
  */
 export interface DiskGuard {
-  /** `storage.disk-nearly-full` (retryable) while there is too little room. Looks at most once a second. */
+  /** `storage.disk-nearly-full` (retryable) while there is too little room. Looks once a second, more often near the limit. */
   refusal(): AppError | undefined
   freeBytes(): number
   /** Makes the reserve file if there is room for it. */
@@ -43,7 +45,8 @@ export function createDiskGuard(options: DiskGuardOptions): DiskGuard {
   }
   return {
     refusal() {
-      if (performance.now() - lookedAtMs > LOOK_EVERY_MS) look()
+      const everyMs = free < 4 * leastFreeBytes ? LOOK_CLOSELY_EVERY_MS : LOOK_EVERY_MS
+      if (performance.now() - lookedAtMs > everyMs) look()
       if (free >= leastFreeBytes) return undefined
       const details = { freeMegabytes: Math.floor(free / MIB), leastMegabytes: Math.floor(leastFreeBytes / MIB) }
       return new AppError('storage.disk-nearly-full', { details, retryable: true })

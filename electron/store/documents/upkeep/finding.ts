@@ -1,3 +1,5 @@
+import { AppError } from '@shared/base/app-error'
+
 /**
  * What a verification may find, closed so that every screen has words for each:
  *
@@ -56,4 +58,11 @@ export function createFindings(database: string): FindingList {
     },
     list: () => [...found].map(([code, { count, examples }]) => ({ database, code, count, examples })),
   }
+}
+
+/** Whether an error says that a file cannot be read as a database of ours; anything else is a defect of the program. */
+export function isStorageTrouble(error: unknown): boolean {
+  if (error instanceof AppError) return error.code.startsWith('storage.')
+  // A garbled schema lacks tables or columns: to SQLite that is a mistake in the statement.
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
 }

@@ -59,10 +59,13 @@ export function manifestFile(directory: string, key: string): ManifestFile {
     write(manifest) {
       writeFileDurably(file, JSON.stringify({ manifest, signature: sign(manifest) }, null, 2))
     },
-    async digestOf(path) {
-      const hmac = createHmac('sha256', secret)
-      for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hmac.update(chunk)
-      return { bytes: statSync(path).size, digest: hmac.digest('hex') }
-    },
+    digestOf: (path) => digestOf(path, key),
   }
+}
+
+/** The length of a file and an HMAC-SHA-256 over every byte of it, under a key in hexadecimal. */
+export async function digestOf(file: string, key: string): Promise<Pick<AtRest, 'bytes' | 'digest'>> {
+  const hmac = createHmac('sha256', Buffer.from(key, 'hex'))
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hmac.update(chunk)
+  return { bytes: statSync(file).size, digest: hmac.digest('hex') }
 }

@@ -7,7 +7,8 @@ import { openSqlite } from '../storage/open-libsql'
 import type { SqliteDatabase } from '../storage/sqlite-driver'
 import { asBytes, decodeText } from '../storage/sqlite-text'
 import { inspectContent, toStorageError } from './check-at-start'
-import { createFindings } from './finding'
+import { createFindings, isStorageTrouble } from './finding'
+import { digestOf } from './manifest'
 import { replaceDatabase } from './replace-database'
 import type { Snapshot } from './snapshots'
 
@@ -31,6 +32,8 @@ interface Restoring extends DatabaseFiles {
   readonly snapshot: Snapshot
   readonly folder: string
   readonly nowMs: number
+  /** Hexadecimal; what the snapshot was made with. */
+  readonly snapshotKey: string
   /** Brings a snapshot of an older version up to date, once it was copied. */
   readonly migrate: (target: { readonly name: string; readonly file: string; readonly key: string }) => void
   readonly onProgress?: (done: number, total: number) => void
@@ -41,7 +44,7 @@ export async function previewRestore({
   snapshot,
   folder,
   ...files
-}: Omit<Restoring, 'nowMs' | 'migrate'>): Promise<RestorePreview[]> {
+}: Omit<Restoring, 'nowMs' | 'migrate' | 'snapshotKey'>): Promise<RestorePreview[]> {
   const previews: RestorePreview[] = []
   for (const name of files.names) {
     const { file, key } = databaseFile(files, name)
@@ -51,7 +54,7 @@ export async function previewRestore({
     try {
       previews.push(await compare(name, file, kept, key))
     } catch (error) {
-      if (!(error instanceof AppError) || !error.code.startsWith('storage.')) throw error
+      if (!isStorageTrouble(error)) throw error
       previews.push({ ...nothing, unreadable: true })
     }
   }
@@ -105,7 +108,7 @@ async function* rowsOf(sqlite: SqliteDatabase): AsyncGenerator<[Uint8Array, Uint
 /**
  * Puts the databases of a snapshot in the place of the present ones, which nobody has open and which are kept aside. Every file of the
  * snapshot is verified before the first one is replaced. What is newer at the hub comes back with the next replication. Gives the
- * folder the replaced files are in. Rejects with `storage.damaged` when the snapshot is.
+ * folder the replaced files are in. Rejects with `snapshot.damaged`.
  */
 export async function restoreSnapshot(restoring: Restoring): Promise<{ aside: string; databases: string[] }> {
   const { snapshot, folder, directory, nowMs, migrate, onProgress } = restoring
@@ -122,6 +125,10 @@ export async function restoreSnapshot(restoring: Restoring): Promise<{ aside: st
       const next = join(working, `${name}.sqlite`)
       copyFileSync(join(folder, `${name}.sqlite`), next)
       const { key } = databaseFile(restoring, name)
+      const { bytes, digest } = await digestOf(next, restoring.snapshotKey)
+      const told = snapshot.databases.find((database) => database.name === name)
+      if (told?.digest !== digest || told.bytes !== bytes)
+        throw new AppError('snapshot.damaged', { details: { snapshot: snapshot.id, database: name } })
       migrate({ name, file: next, key })
       const findings = createFindings(name)
       await inspectContent({ file: next, key, entry: undefined }, findings, { depth: 'full' })

@@ -15,6 +15,7 @@ import { openSqlite } from '../storage/open-libsql'
 import { parseRevisionMap, parseTree } from '../storage/revision-trees'
 import type { SqliteDatabase, SqliteRow, SqliteValue } from '../storage/sqlite-driver'
 import { asBytes, decodeText, encodeText, toText } from '../storage/sqlite-text'
+import { isStorageTrouble } from './finding'
 
 const PAGE = 500
 
@@ -85,7 +86,7 @@ function openSource(file: string, key: string): SqliteDatabase | undefined {
   try {
     return openSqlite({ file, key, synchronous: 'NORMAL' })
   } catch (error) {
-    if (error instanceof AppError && error.code.startsWith('storage.')) return undefined
+    if (isStorageTrouble(error)) return undefined
     throw error
   }
 }
@@ -107,7 +108,7 @@ class Reader {
     try {
       return this.#source.all<Row>(sql, ...parameters)
     } catch (error) {
-      if (error instanceof AppError && error.code.startsWith('storage.')) return []
+      if (isStorageTrouble(error)) return []
       throw error
     }
   }
@@ -146,20 +147,27 @@ class Reader {
 
   /** From both ends towards the damage: what lies behind an unreadable page is reached from the other side. */
   *#walk<Row extends SqliteRow>(columns: string, by: string, from: SqliteValue, position: number): Generator<Row> {
-    const upwards = `SELECT ${columns} WHERE ${by} > ? ORDER BY ${by} LIMIT ${PAGE}`
-    let last = from
-    for (let size = PAGE; size > 0;) {
-      const rows = this.rows<Row>(upwards, last)
+    let low = from
+    const upwards = `SELECT ${columns} WHERE ${by} > ? ORDER BY ${by} LIMIT ?`
+    for (let rows = this.#step<Row>(upwards, low); rows.length > 0; rows = this.#step<Row>(upwards, low)) {
       yield* rows
-      last = rows.at(-1)?.[position] ?? last
-      size = rows.length
+      low = rows.at(-1)?.[position] ?? low
     }
-    const downwards = `SELECT ${columns} WHERE ${by} > ? ORDER BY ${by} DESC LIMIT ${PAGE} OFFSET ?`
-    for (let offset = 0; ; offset += PAGE) {
-      const rows = this.rows<Row>(downwards, last, offset)
-      if (rows.length === 0) return
+    const fromTheEnd = `SELECT ${columns} WHERE ${by} > ? ORDER BY ${by} DESC LIMIT ?`
+    const downwards = `SELECT ${columns} WHERE ${by} > ? AND ${by} < ? ORDER BY ${by} DESC LIMIT ?`
+    for (let rows = this.#step<Row>(fromTheEnd, low); rows.length > 0;) {
       yield* rows
+      rows = this.#step<Row>(downwards, low, rows.at(-1)?.[position] ?? low)
     }
+  }
+
+  /** As many rows as can be read at once: a page of many fails as a whole for one of them. */
+  #step<Row extends SqliteRow>(sql: string, ...bounds: SqliteValue[]): Row[] {
+    for (const limit of [PAGE, 20, 1]) {
+      const rows = this.rows<Row>(sql, ...bounds, limit)
+      if (rows.length > 0) return rows
+    }
+    return []
   }
 
   metadata(id: string): Metadata | undefined {

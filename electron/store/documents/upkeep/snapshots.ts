@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
@@ -8,6 +8,7 @@ import type { Instant } from '@shared/base/identifier'
 import type { DocumentStore } from '../storage/document-store'
 import { syncFolder, writeFileDurably } from '../storage/write-file-durably'
 import { copyDatabase } from './copy-database'
+import { digestOf } from './manifest'
 
 export type SnapshotKind = 'manual' | 'scheduled' | 'before-restore' | 'before-migration'
 
@@ -18,6 +19,8 @@ export interface SnapshotDatabase {
   readonly updateSeq: number
   readonly documents: number
   readonly bytes: number
+  /** HMAC-SHA-256 over the file. */
+  readonly digest: string
 }
 
 /** What a snapshot says of itself (`snapshot.json`, signed); its id is its folder's name. */
@@ -25,7 +28,7 @@ export interface Snapshot {
   readonly id: string
   readonly createdAt: Instant
   readonly kind: SnapshotKind
-  readonly databases: readonly SnapshotDatabase[]
+  readonly databases: SnapshotDatabase[]
 }
 
 const DESCRIPTION = 'snapshot.json'
@@ -56,8 +59,8 @@ interface Making {
 export async function makeSnapshot(making: Making): Promise<Snapshot> {
   const { profile, stores, kind, nowMs, key, onProgress, signal } = making
   const createdAt = toInstant(nowMs)
-  const id = `${createdAt.replaceAll(/[-:]/g, '').replace(/\.\d+/, '')}-${kind}`
   const folder = making.folder ?? snapshotFolder(profile)
+  const id = freeName(folder, `${createdAt.replaceAll(/[-:]/g, '').replace(/\.\d+/, '')}-${kind}`)
   const partial = join(folder, `${id}.partial`)
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true, mode: 0o700 })
@@ -72,20 +75,33 @@ export async function makeSnapshot(making: Making): Promise<Snapshot> {
         copyDatabase(store.database, target)
         return store.counters()
       })
-      databases.push({ name, uuid: store.uuid(), updateSeq, documents: documentCount, bytes: statSync(target).size })
+      databases.push({
+        name,
+        uuid: store.uuid(),
+        updateSeq,
+        documents: documentCount,
+        ...(await digestOf(target, key)),
+      })
     }
     const keyring = join(profile, KEYRING)
     if (existsSync(keyring)) copyFileSync(keyring, join(partial, KEYRING))
     const snapshot: Snapshot = { id, createdAt, kind, databases }
     writeFileDurably(join(partial, DESCRIPTION), JSON.stringify({ snapshot, signature: sign(snapshot, key) }, null, 2))
     const place = join(folder, id)
-    rmSync(place, { recursive: true, force: true })
     renameSync(partial, place)
     syncFolder(folder)
     return snapshot
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
     throw isNoSpace(error) ? new AppError('storage.disk-full', { retryable: true, cause: error }) : error
+  }
+}
+
+/** Two snapshots of one second, or of a clock that stands still, are two. */
+function freeName(folder: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? name : `${name}-${number}`
+    if (!existsSync(join(folder, id))) return id
   }
 }
 

@@ -5,7 +5,7 @@ import { EMPTY_DIGEST, mixIn, sealOfRow } from '../storage/document-rows'
 import { parseRevisionMap, parseTree } from '../storage/revision-trees'
 import type { SqliteDatabase } from '../storage/sqlite-driver'
 import { asBytes, decodeText, toText } from '../storage/sqlite-text'
-import type { FindingList } from './finding'
+import { isStorageTrouble, type FindingList } from './finding'
 
 const PAGE = 500
 
@@ -72,8 +72,8 @@ async function part<Result>(findings: FindingList, work: () => Result | Promise<
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('storage.')) throw error
-    findings.add('unreadable', error.message)
+    if (!isStorageTrouble(error)) throw error
+    findings.add('unreadable', error instanceof Error ? error.message : String(error))
     return undefined
   }
 }

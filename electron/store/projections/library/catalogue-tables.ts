@@ -100,34 +100,49 @@ export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
     }
   }
 
-  const setCopy = (id: string, document: CopyDocument | undefined, touched: Touched) => {
-    const barcode = id.slice('copy:'.length)
-    const before = sqlite.get<[string]>('SELECT title_id FROM copies WHERE barcode = ?', barcode)
-    if (!document && !before) return
-    touched.topics.add('copies')
-    if (before) touched.titles.add(before[0])
-    if (!document) {
-      sqlite.run('DELETE FROM copies WHERE barcode = ?', barcode)
-      return
-    }
-    touched.titles.add(document.titleId)
-    sqlite.run(
-      'INSERT OR REPLACE INTO copies (barcode, title_id, shelf_mark, condition, demo) VALUES (?, ?, ?, ?, ?)',
-      barcode,
-      document.titleId,
-      document.shelfMark ?? null,
-      document.condition,
-      document.demo ? 1 : 0,
+  const pendingCopies = new Map<string, CopyDocument | undefined>()
+
+  const writeCopies = (touched: Touched) => {
+    if (pendingCopies.size === 0) return
+    const barcodes = JSON.stringify([...pendingCopies.keys()])
+    const before = new Map(
+      sqlite.all<[barcode: string, titleId: string]>(
+        'SELECT barcode, title_id FROM copies WHERE barcode IN (SELECT value FROM json_each(?))',
+        barcodes,
+      ),
     )
+    const gone: string[] = []
+    const rows: SqliteValue[][] = []
+    for (const [barcode, document] of pendingCopies) {
+      const titleId = before.get(barcode)
+      if (titleId !== undefined) touched.titles.add(titleId)
+      if (document) {
+        const { shelfMark = null, condition, demo } = document
+        touched.titles.add(document.titleId)
+        rows.push([barcode, document.titleId, shelfMark, condition, demo ? 1 : 0])
+      } else if (titleId !== undefined) gone.push(barcode)
+    }
+    pendingCopies.clear()
+    if (rows.length + gone.length > 0) touched.topics.add('copies')
+    if (gone.length > 0)
+      sqlite.run('DELETE FROM copies WHERE barcode IN (SELECT value FROM json_each(?))', JSON.stringify(gone))
+    if (rows.length > 0)
+      sqlite.run(
+        `INSERT OR REPLACE INTO copies (barcode, title_id, shelf_mark, condition, demo)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
+        toRowsJson(rows),
+      )
   }
 
   return {
-    apply({ id, document }, touched) {
+    apply({ id, document }) {
       if (id.startsWith('title:')) pending.set(id, document?.type === 'title' ? document : undefined)
-      else if (id.startsWith('copy:')) setCopy(id, document?.type === 'copy' ? document : undefined, touched)
+      else if (id.startsWith('copy:'))
+        pendingCopies.set(id.slice('copy:'.length), document?.type === 'copy' ? document : undefined)
     },
     settle(touched) {
       writeTitles(touched)
+      writeCopies(touched)
       words.settle()
     },
   }

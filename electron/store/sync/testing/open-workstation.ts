@@ -37,7 +37,7 @@ interface Options {
   readonly dataKey?: Buffer
 }
 
-export const DATABASES = ['reference', 'library-kin01']
+const DATABASES = ['reference', 'library-kin01']
 
 export async function openWorkstation(name: string, options: Options = {}): Promise<Workstation> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), `comptoir-${name}-`))

@@ -12,6 +12,7 @@ import { Wizard } from '../../../components/layout/Wizard'
 import { FileStep } from './FileStep'
 import {
   importPayload,
+  joinResults,
   missingColumn,
   sampleQuestion,
   type ChosenFile,
@@ -57,14 +58,15 @@ export function ImportWizard({ kinds, initialKind, onAnother }: ImportWizardProp
   const stopped = run.error?.code === 'task.cancelled' || result?.cancelled === true
   const finished = result !== undefined && !stopped
 
-  async function start(dryRun: boolean): Promise<void> {
+  async function start(dryRun: boolean, stoppedAt?: ImportResult): Promise<void> {
     if (file === undefined) return
     const isTable = sample.status === 'ready' && sample.value.format === 'csv'
     const chosen = { ...settings, mapping: isTable ? filledIn(mapping) : undefined }
     const command = dryRun ? trial : run
     const show = dryRun ? setPreview : setResult
     show(undefined)
-    show(await command.run(importPayload(file, chosen, dryRun)))
+    const outcome = await command.run(importPayload(file, chosen, dryRun, stoppedAt?.lastRecord))
+    show(outcome && stoppedAt ? joinResults(stoppedAt, outcome) : (outcome ?? stoppedAt))
   }
 
   function go(to: number): void {
@@ -173,12 +175,14 @@ export function ImportWizard({ kinds, initialKind, onAnother }: ImportWizardProp
                     <Banner
                       tone="warning"
                       action={
-                        <Button size="small" variant="primary" onClick={() => void start(false)}>
+                        <Button size="small" variant="primary" onClick={() => void start(false, result)}>
                           {t('import.goOn')}
                         </Button>
                       }
                     >
-                      {t('import.stopped')}
+                      {result === undefined
+                        ? t('import.stopped')
+                        : t('import.stoppedAfter', { count: result.lastRecord })}
                     </Banner>
                   )}
                 </ImportTask>

@@ -37,6 +37,7 @@ export function importPayload(
   file: ChosenFile,
   { copies, kind, mapping, ...settings }: ImportSettings,
   dryRun: boolean,
+  resumeAfter?: number,
 ): PayloadOf<'titles.import'> {
   return {
     source: { kind: 'ticket', ticket: file.ticket },
@@ -44,6 +45,26 @@ export function importPayload(
     ...(mapping === undefined ? {} : { mapping: { ...mapping } }),
     ...(kind === 'titles' ? { copies } : {}),
     dryRun,
+    ...(resumeAfter === undefined ? {} : { resumeAfter }),
+  }
+}
+
+/** What came of an import that was stopped and resumed: the two parts as one. */
+export function joinResults(first: ImportResult, rest: ImportResult): ImportResult {
+  const warnings = { ...first.warnings }
+  for (const [code, count] of Object.entries(rest.warnings)) warnings[code] = (warnings[code] ?? 0) + count
+  return {
+    ...rest,
+    read: first.read + rest.read,
+    created: first.created + rest.created,
+    updated: first.updated + rest.updated,
+    unchanged: first.unchanged + rest.unchanged,
+    rejected: [...first.rejected, ...rest.rejected],
+    rejectedCount: first.rejectedCount + rest.rejectedCount,
+    warnings,
+    copiesCreated: first.copiesCreated + rest.copiesCreated,
+    sample: [...first.sample, ...rest.sample],
+    ms: first.ms + rest.ms,
   }
 }
 
