@@ -42,6 +42,8 @@ if (tables.includes(name)) {
   const command = ['--enable-source-maps', join(outDir, `${name}.js`), ...rest]
   process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
 } else {
-  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...tables].map((known) => `  ${known}\n`).join('')}`)
+  console.log(
+    `usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...tables].map((known) => `  ${known}\n`).join('')}`,
+  )
   process.exitCode = name === '' ? 0 : 2
 }

@@ -58,9 +58,11 @@ function ProofLine({ proof }: { readonly proof: Proof }) {
       <Badge tone={equal ? 'success' : 'danger'} text={t(equal ? 'proof.equal' : 'proof.different')} />
       <span className="text-muted tabular-nums">
         {error === undefined
-          ? [t('proof.counts', { here: format.number(here), there: format.number(there) }), ...missing, format.duration(ms)].join(
-              ' · ',
-            )
+          ? [
+              t('proof.counts', { here: format.number(here), there: format.number(there) }),
+              ...missing,
+              format.duration(ms),
+            ].join(' · ')
           : reasonText(error)}
       </span>
     </li>
