@@ -31,11 +31,13 @@ export function ProofCard() {
       }
     >
       <CommandError error={prove.error} />
-      <ul className="flex flex-col gap-3" role="status">
-        {proofs.map((proof) => (
-          <ProofLine key={proof.database} proof={proof} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="flex flex-col gap-3">
+          {proofs.map((proof) => (
+            <ProofLine key={proof.database} proof={proof} />
+          ))}
+        </ul>
+      </div>
     </Card>
   )
 }
