@@ -41,8 +41,8 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addReplicationCommands,
-  addConflictCommands,
   addStorageCommands,
+  addConflictCommands,
   addReportCommand,
 ]
 

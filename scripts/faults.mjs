@@ -10,13 +10,11 @@ const names = readdirSync(join(root, 'faults'))
   .filter((file) => file.endsWith(suffix))
   .map((file) => file.slice(0, -suffix.length))
 const [name = '', ...rest] = process.argv.slice(2)
+/** Faults that are tests of the suite, run at length and printed as a table. */
+const suites = ['sync', 'merge']
 
-// These live in the tests; they are only counted and shown here.
-const tables = ['sync', 'merge']
-
-if (tables.includes(name)) {
-  const command = ['scripts/fault-table.mjs', name, ...rest]
-  process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
+if (suites.includes(name)) {
+  await import('./faults-suites.mjs')
 } else if (names.includes(name)) {
   await prepare({ electron: false, build: false })
   // Installed by the preparation, so it cannot be imported any sooner.
@@ -42,8 +40,6 @@ if (tables.includes(name)) {
   const command = ['--enable-source-maps', join(outDir, `${name}.js`), ...rest]
   process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
 } else {
-  console.log(
-    `usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...tables].map((known) => `  ${known}\n`).join('')}`,
-  )
+  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...suites].map((known) => `  ${known}\n`).join('')}`)
   process.exitCode = name === '' ? 0 : 2
 }

@@ -80,22 +80,6 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
     )
 }
 
-/**
- * The address with its password: from COMPTOIR_SYNC_PASSWORD, else asked for, when a name is given without one. On the command line
- * itself every user of the machine could read it in the list of processes.
- */
-async function withPassword(desk: Desk, url: string): Promise<string> {
-  if (!URL.canParse(url)) return url
-  const address = new URL(url)
-  if (address.username === '' || address.password !== '') return url
-  const fromEnvironment = desk.world.env['COMPTOIR_SYNC_PASSWORD']
-  if (fromEnvironment === undefined && !desk.world.canAsk) return url
-  // The setter encodes what an address may not hold, but for the percent sign itself.
-  const password = fromEnvironment ?? (await askPassword(desk, desk.strings.ask.syncPassword))
-  address.password = encodeURIComponent(password)
-  return address.href
-}
-
 function statusText(status: SyncStatus, strings: Strings): string {
   const { remote, continuous, databases } = status
   const head = remote === undefined ? strings.said.noRemote : strings.said.remote(remote, continuous)
@@ -117,4 +101,20 @@ function proofTable(proofs: readonly Proof[], { columns }: Strings): string {
     ],
     proofs,
   )
+}
+
+/**
+ * The address with its password: from COMPTOIR_SYNC_PASSWORD, else asked for, when a name is given without one. On the command line
+ * itself every user of the machine could read it in the list of processes.
+ */
+async function withPassword(desk: Desk, url: string): Promise<string> {
+  if (!URL.canParse(url)) return url
+  const address = new URL(url)
+  if (address.username === '' || address.password !== '') return url
+  const fromEnvironment = desk.world.env['COMPTOIR_SYNC_PASSWORD']
+  if (fromEnvironment === undefined && !desk.world.canAsk) return url
+  // The setter encodes what an address may not hold, but for the percent sign itself.
+  const password = fromEnvironment ?? (await askPassword(desk, desk.strings.ask.syncPassword))
+  address.password = encodeURIComponent(password)
+  return address.href
 }

@@ -92,6 +92,8 @@ export async function openProfile(
     const readModels = createReadModels(projectors)
     await projectors[0]?.catchUp()
     const firstFeeding = readModels.catchUp().catch(onFailure)
+    // A single command must not answer from lists that are still being filled; a window says that they are, and fills up.
+    if (!environment.replicates) await firstFeeding
 
     const users = () =>
       readModels

@@ -1,6 +1,6 @@
 // @ts-check
-// Behind npm run faults -- sync: every fault of the line against every hub, as a table;
-// behind npm run faults -- merge [count] [seed]: that many random schedules of five workstations (10,000 unless said).
+// npm run faults -- sync: every fault of the line against every hub, as a table.
+// npm run faults -- merge [count] [seed]: that many random schedules of five workstations (10,000 unless said).
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -46,13 +46,10 @@ function print({ testResults }) {
       failureMessages,
     })),
   )
-  const width = (/** @type {'where' | 'title'} */ key) =>
-    Math.max(...rows.map((/** @type {any} */ row) => row[key].length))
+  const width = (/** @type {'where' | 'title'} */ key) => Math.max(...rows.map((/** @type {any} */ row) => row[key].length))
   const [where, title] = [width('where'), width('title')]
   for (const row of rows) {
-    console.log(
-      `${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`,
-    )
+    console.log(`${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`)
     for (const message of row.failureMessages ?? []) console.log(message)
   }
   const failed = rows.filter((/** @type {any} */ { outcome }) => outcome !== 'ok').length
