@@ -39,7 +39,9 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
     >
       <th scope="row" className="px-4 py-2.5 font-normal">
         <span className={field.differs ? 'font-medium' : 'text-muted'}>{name}</span>
-        {field.differs && <span className="mt-0.5 block text-xs text-muted">{t(`reason.${field.proposal.reason}`)}</span>}
+        {field.differs && (
+          <span className="mt-0.5 block text-xs text-muted">{t(`reason.${field.proposal.reason}`)}</span>
+        )}
       </th>
       {cells.map((stop, index) =>
         stop ? (
@@ -70,10 +72,10 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           <button
             type="button"
             disabled={!field.differs}
-            aria-label={t('desk.type', { field: name, value: text(field.field, result) })}
             onClick={() => onChoose({ kind: 'typed', text: toTyped(result) })}
             className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
           >
+            <span className="sr-only">{t('desk.type', { field: name })}</span>
             <span className="min-w-0 flex-1">{text(field.field, result)}</span>
             {field.differs && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
           </button>
@@ -103,13 +105,13 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
       <button
         type="button"
         aria-pressed={chosen}
-        aria-label={t('desk.choose', { field: name, value })}
         onClick={onChoose}
         className={classNames(
           'flex w-full items-start gap-2 rounded-md border px-2.5 py-1 text-left break-words',
           chosen ? 'border-accent bg-surface' : 'border-transparent hover:border-line hover:bg-surface',
         )}
       >
+        <span className="sr-only">{t('desk.choose', { field: name })}</span>
         <span className="min-w-0 flex-1">
           <span className={side?.changed ? 'font-medium' : undefined}>{value}</span>
           {side?.changed && side.at !== undefined && (
