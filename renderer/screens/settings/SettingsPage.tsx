@@ -5,7 +5,7 @@ import { useRight } from '../../client/session'
 import { classNames } from '../../components/class-names'
 import { PageHeader } from '../../components/layout/PageHeader'
 
-type Section = 'site' | 'users' | 'appearance' | 'data'
+type Section = 'site' | 'users' | 'appearance' | 'data' | 'storage'
 
 interface SettingsPageProps {
   readonly section: Section
@@ -17,6 +17,7 @@ const PATHS: Readonly<Record<Section, string>> = {
   users: '/settings/users',
   appearance: '/settings/appearance',
   data: '/settings/data',
+  storage: '/settings/storage',
 }
 
 /** The settings' own small menu above the part that is open; a person sees the parts they may use. */
@@ -28,7 +29,7 @@ export function SettingsPage({ section, children }: SettingsPageProps) {
     'site',
     ...(managesAccounts ? (['users'] as const) : []),
     'appearance',
-    ...(managesSite ? (['data'] as const) : []),
+    ...(managesSite ? (['data', 'storage'] as const) : []),
   ]
   return (
     <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">

@@ -4,7 +4,7 @@ import type { Strings } from '../strings'
 export const en: Strings<typeof fr> = {
   title: 'Settings',
   sections: 'Parts of the settings',
-  section: { site: 'This workstation', users: 'Accounts', appearance: 'Appearance', data: 'Data' },
+  section: { site: 'This workstation', users: 'Accounts', appearance: 'Appearance', data: 'Data', storage: 'Storage' },
   site: {
     title: 'The site',
     name: 'Name',

@@ -3,7 +3,7 @@ import '../strings'
 export const fr = {
   title: 'Réglages',
   sections: 'Parties des réglages',
-  section: { site: 'Ce poste', users: 'Comptes', appearance: 'Apparence', data: 'Données' },
+  section: { site: 'Ce poste', users: 'Comptes', appearance: 'Apparence', data: 'Données', storage: 'Stockage' },
   site: {
     title: 'Le site',
     name: 'Nom',
