@@ -39,7 +39,9 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
     >
       <th scope="row" className="px-4 py-2.5 font-normal">
         <span className={field.differs ? 'font-medium' : 'text-muted'}>{name}</span>
-        {field.differs && <span className="mt-0.5 block text-xs text-muted">{t(`reason.${field.proposal.reason}`)}</span>}
+        {field.differs && (
+          <span className="mt-0.5 block text-xs text-muted">{t(`reason.${field.proposal.reason}`)}</span>
+        )}
       </th>
       {cells.map((stop, index) =>
         stop ? (
@@ -103,7 +105,6 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
       <button
         type="button"
         aria-pressed={chosen}
-        aria-label={t('desk.choose', { field: name, value })}
         onClick={onChoose}
         className={classNames(
           'flex w-full items-start gap-2 rounded-md border px-2.5 py-1 text-left break-words',
@@ -111,6 +112,7 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
         )}
       >
         <span className="min-w-0 flex-1">
+          <span className="sr-only">{t('desk.choose', { field: name })} </span>
           <span className={side?.changed ? 'font-medium' : undefined}>{value}</span>
           {side?.changed && side.at !== undefined && (
             <span className="block text-xs text-muted">

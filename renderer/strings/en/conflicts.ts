@@ -58,7 +58,7 @@ export const en: Strings<typeof fr> = {
     result: 'Result',
     key: 'Key {{key}}',
     keys: 'Up and down: field. Left and right, or 1, 2, 3: value. Enter: type another value. F4: settle.',
-    choose: '{{field}}: take “{{value}}”',
+    choose: '{{field}}, take',
     type: '{{field}}: “{{value}}”; type another value',
     typed: 'Another value for {{field}}',
     who: '{{who}}, {{when}}',

@@ -61,7 +61,7 @@ export const fr = {
     result: 'Résultat',
     key: 'Touche {{key}}',
     keys: 'Flèches haut et bas : champ. Gauche et droite, ou 1, 2, 3 : valeur. Entrée : saisir une autre valeur. F4 : trancher.',
-    choose: '{{field}} : prendre « {{value}} »',
+    choose: '{{field}}, prendre',
     type: '{{field}} : « {{value}} » ; saisir une autre valeur',
     typed: 'Autre valeur pour {{field}}',
     who: '{{who}}, le {{when}}',
