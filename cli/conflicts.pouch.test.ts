@@ -19,7 +19,18 @@ const meet = async () => {
 beforeAll(async () => {
   hub = await startOwnHub()
   for (const desk of ['one', 'two'] as const) {
-    await runCommand(['--profile', desks[desk].profile, '--json', 'init', '--site', 'kin01', '--name', 'Kin', '--admin', 'alice'])
+    await runCommand([
+      '--profile',
+      desks[desk].profile,
+      '--json',
+      'init',
+      '--site',
+      'kin01',
+      '--name',
+      'Kin',
+      '--admin',
+      'alice',
+    ])
     await done(desk, 'sync', 'set', hub.url, '--on-demand')
   }
   await done('one', 'members', 'add', 'Awa Mbuyi', '--card', 'A-001', '--phone', '+243 812 345 678')
@@ -38,41 +49,59 @@ it('merges different fields by itself, alike at both desks, and lists what it di
   await meet()
   for (const desk of ['one', 'two'] as const) {
     expect(await done(desk, 'conflicts', 'list')).toEqual([])
-    expect(await done(desk, 'members', 'show', 'A-001')).toMatchObject({ email: 'awa@example.org', phone: '+243899999999' })
+    expect(await done(desk, 'members', 'show', 'A-001')).toMatchObject({
+      email: 'awa@example.org',
+      phone: '+243899999999',
+    })
     expect(await done(desk, 'conflicts', 'decisions')).toMatchObject([{ take: 'automatic', status: 'standing' }])
   }
 })
 
-it('shows what both changed, and settles it here and there; undoing brings the versions back', { timeout: 120_000 }, async () => {
-  await done('one', 'members', 'update', 'A-001', '--name', 'Awa Mbuyi Kalala')
-  await done('two', 'members', 'update', 'A-001', '--name', 'Awa Mbuyu')
-  await meet()
-  const [conflict] = await done('two', 'conflicts', 'list')
-  expect(conflict).toMatchObject({ type: 'member', severity: 'same-field', leaves: 2 })
-  const shown = await done('two', 'conflicts', 'show', conflict.id)
-  expect(shown).toMatchObject({ base: { name: 'Awa Mbuyi' }, changed: ['name'] })
-  expect(shown.leaves).toHaveLength(2)
+it(
+  'shows what both changed, and settles it here and there; undoing brings the versions back',
+  { timeout: 120_000 },
+  async () => {
+    await done('one', 'members', 'update', 'A-001', '--name', 'Awa Mbuyi Kalala')
+    await done('two', 'members', 'update', 'A-001', '--name', 'Awa Mbuyu')
+    await meet()
+    const [conflict] = await done('two', 'conflicts', 'list')
+    expect(conflict).toMatchObject({ type: 'member', severity: 'same-field', leaves: 2 })
+    const shown = await done('two', 'conflicts', 'show', conflict.id)
+    expect(shown).toMatchObject({ base: { name: 'Awa Mbuyi' }, changed: ['name'] })
+    expect(shown.leaves).toHaveLength(2)
 
-  const settled = await done('two', 'conflicts', 'resolve', conflict.id, '--take', 'merged', '--set', 'name=Awa M. Kalala', '--reason', 'carte vue')
-  await meet()
-  for (const desk of ['one', 'two'] as const) {
-    expect(await done(desk, 'conflicts', 'list')).toEqual([])
-    expect(await done(desk, 'members', 'show', 'A-001')).toMatchObject({ name: 'Awa M. Kalala' })
-  }
-  const [latest] = await done('one', 'conflicts', 'decisions')
-  expect(latest).toMatchObject({ id: settled.decision, take: 'merged', reason: 'carte vue', byName: 'alice' })
+    const settled = await done(
+      'two',
+      'conflicts',
+      'resolve',
+      conflict.id,
+      '--take',
+      'merged',
+      '--set',
+      'name=Awa M. Kalala',
+      '--reason',
+      'carte vue',
+    )
+    await meet()
+    for (const desk of ['one', 'two'] as const) {
+      expect(await done(desk, 'conflicts', 'list')).toEqual([])
+      expect(await done(desk, 'members', 'show', 'A-001')).toMatchObject({ name: 'Awa M. Kalala' })
+    }
+    const [latest] = await done('one', 'conflicts', 'decisions')
+    expect(latest).toMatchObject({ id: settled.decision, take: 'merged', reason: 'carte vue', byName: 'alice' })
 
-  await done('one', 'conflicts', 'undo', settled.decision)
-  await meet()
-  expect(await done('two', 'conflicts', 'list')).toMatchObject([{ id: conflict.id, leaves: 2 }])
-  expect(await at('two', 'conflicts', 'undo', settled.decision)).toMatchObject({
-    code: 1,
-    json: { error: { code: 'decision.already-undone' } },
-  })
-  await done('two', 'conflicts', 'resolve', conflict.id, '--take', 'left', '--reason', 'après tout')
-  await meet()
-  expect(await done('one', 'conflicts', 'list')).toEqual([])
-})
+    await done('one', 'conflicts', 'undo', settled.decision)
+    await meet()
+    expect(await done('two', 'conflicts', 'list')).toMatchObject([{ id: conflict.id, leaves: 2 }])
+    expect(await at('two', 'conflicts', 'undo', settled.decision)).toMatchObject({
+      code: 1,
+      json: { error: { code: 'decision.already-undone' } },
+    })
+    await done('two', 'conflicts', 'resolve', conflict.id, '--take', 'left', '--reason', 'après tout')
+    await meet()
+    expect(await done('one', 'conflicts', 'list')).toEqual([])
+  },
+)
 
 it('ends one of two loans of a copy lent at both desks', { timeout: 120_000 }, async () => {
   await done('one', 'members', 'add', 'Ben Ilunga', '--card', 'B-002')
@@ -84,7 +113,16 @@ it('ends one of two loans of a copy lent at both desks', { timeout: 120_000 }, a
   expect(broken).toMatchObject({ severity: 'rule', leaves: 2 })
   const { rule } = await done('one', 'conflicts', 'show', broken.id)
   expect(rule).toHaveLength(2)
-  const { decision } = await done('one', 'conflicts', 'resolve', broken.id, '--cancel-loan', rule[1].id, '--reason', 'rendu')
+  const { decision } = await done(
+    'one',
+    'conflicts',
+    'resolve',
+    broken.id,
+    '--cancel-loan',
+    rule[1].id,
+    '--reason',
+    'rendu',
+  )
   await meet()
   expect(await done('two', 'conflicts', 'list')).toEqual([])
   expect(await done('two', 'loans', 'list')).toMatchObject({ total: 1 })

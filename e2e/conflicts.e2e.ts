@@ -30,9 +30,10 @@ test('two desks change the same member without network; it is settled at one and
   }
   const rename = async (page: Page, from: string, to: string) => {
     await go(page, '/library/members')
-    await page.getByText(from).first().dblclick()
-    await page.getByRole('button', { name: /^Modifier/ }).click()
-    await page.getByLabel('Nom', { exact: false }).first().fill(to)
+    await page.getByRole('grid').getByText(from).dblclick()
+    await expect(page.getByRole('heading', { name: from })).toBeVisible()
+    await page.keyboard.press('Control+E')
+    await page.getByLabel('Nom', { exact: true }).fill(to)
     await page.keyboard.press('Control+Enter')
     await expect(page.getByRole('heading', { name: to })).toBeVisible()
   }

@@ -191,7 +191,13 @@ function conflictText({ conflict, leaves, fields, rule }: Shown, strings: String
     ],
     fields,
   )
-  const acts = rule.map(({ id, label, detail }) => record([[columns.id, id], [columns.label, label], [columns.decidedAt, detail]]))
+  const acts = rule.map(({ id, label, detail }) =>
+    record([
+      [columns.id, id],
+      [columns.label, label],
+      [columns.decidedAt, detail],
+    ]),
+  )
   return [head, sides, ...(fields.length > 0 ? [values] : []), ...acts].join('\n\n')
 }
 

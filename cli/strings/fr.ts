@@ -84,7 +84,8 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     remote: (url: string, continuous: boolean) =>
       `Siège : ${url} (${continuous ? 'échange continu' : 'échange sur demande'})`,
     refused: (id: string, reason: string) => `refusé : ${id} (${reason})`,
-    settled: (id: string, decision: string) => `Conflit tranché sur ${id}. Pour revenir en arrière : comptoir conflicts undo ${decision}`,
+    settled: (id: string, decision: string) =>
+      `Conflit tranché sur ${id}. Pour revenir en arrière : comptoir conflicts undo ${decision}`,
     decisionUndone: (id: string) => `Décision annulée : les versions de ${id} sont de nouveau côte à côte.`,
   },
   findingNames: {

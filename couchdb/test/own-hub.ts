@@ -15,7 +15,9 @@ interface Question {
 }
 
 /** What replication asks of CouchDB, over this house's own storage: a second opinion beside express-pouchdb. */
-export async function startOwnHub(atPort = 0): Promise<Hub & { readonly databases: ReadonlyMap<string, PouchDatabase> }> {
+export async function startOwnHub(
+  atPort = 0,
+): Promise<Hub & { readonly databases: ReadonlyMap<string, PouchDatabase> }> {
   const directory = mkdtempSync(join(tmpdir(), 'comptoir-hub-'))
   const Pouch = createPouch({ directory, keyFor: () => undefined })
   const databases = new Map<string, PouchDatabase>()

@@ -26,7 +26,8 @@ describe('what arrives at a workstation', () => {
   afterEach(async () => {
     await merging.close()
     await station.close()
-    expect(station.failures).toEqual([])
+    const [failure] = station.failures
+    if (failure !== undefined) throw failure
   })
 
   const arrive = async (documents: readonly object[]) => {
@@ -70,20 +71,26 @@ describe('what arrives at a workstation', () => {
     expect(await station.documents.leaves(LIBRARY, 'member:1')).toHaveLength(2)
   })
 
-  it('may have hundreds of versions without harm: it is set aside, and work goes on', { timeout: 120_000 }, async () => {
-    const { fields } = await body()
-    const leaves = Array.from({ length: 550 }, (_, at) => ({
-      ...fields,
-      _id: 'member:1',
-      name: `Jean ${at}`,
-      _rev: `1-${at.toString(16).padStart(32, '0')}`,
-    }))
-    await arrive(leaves)
-    expect(quarantined()).toEqual([['member:1', 'too-many-versions']])
-    expect(conflicts()[0]?.[1]).toBe(551)
-    await station.documents.write(LIBRARY, AUTHOR, [{ kind: 'create', type: 'member', id: 'member:9', fields: MEMBER }])
-    expect(await station.documents.get(LIBRARY, 'member', 'member:9')).toBeDefined()
-  })
+  it(
+    'may have hundreds of versions without harm: it is set aside, and work goes on',
+    { timeout: 120_000 },
+    async () => {
+      const { fields } = await body()
+      const leaves = Array.from({ length: 550 }, (_, at) => ({
+        ...fields,
+        _id: 'member:1',
+        name: `Jean ${at}`,
+        _rev: `1-${at.toString(16).padStart(32, '0')}`,
+      }))
+      await arrive(leaves)
+      expect(quarantined()).toEqual([['member:1', 'too-many-versions']])
+      expect(conflicts()[0]?.[1]).toBe(551)
+      await station.documents.write(LIBRARY, AUTHOR, [
+        { kind: 'create', type: 'member', id: 'member:9', fields: MEMBER },
+      ])
+      expect(await station.documents.get(LIBRARY, 'member', 'member:9')).toBeDefined()
+    },
+  )
 
   it('is merged at once when each side changed its own field', async () => {
     const current = await station.documents.get(LIBRARY, 'member', 'member:1')

@@ -50,11 +50,10 @@ export function startAutoMerge({ documents, readModels, board, onFailure }: Surr
     }
   }
 
-  const work = async () => {
-    do {
-      again = false
-      await look()
-    } while (again && !closed)
+  const work = async (): Promise<void> => {
+    again = false
+    await look()
+    if (again) await work()
   }
 
   const start = (): Promise<void> => {

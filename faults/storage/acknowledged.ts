@@ -1,6 +1,6 @@
 import { openDatabases, type Databases } from '../../electron/store/documents/databases'
 
-export const NAMES = ['reference', 'library-kin01']
+const NAMES = ['reference', 'library-kin01']
 
 /** One line of the writer: what it was told is on disk. */
 interface Acknowledgement {

@@ -25,11 +25,6 @@ export function filesAfterCut(calls: readonly SystemCall[], keep: () => boolean)
   return left
 }
 
-/** Whether anything written to a file waits for a sync after `calls`. */
-export function hasUnsynced(calls: readonly SystemCall[], file: string): boolean {
-  return (traced(calls).get(file)?.pending.length ?? 0) > 0
-}
-
 function traced(calls: readonly SystemCall[]): Map<string, TracedFile> {
   const files = new Map<string, TracedFile>()
   const at = (name: string): TracedFile => {

@@ -29,7 +29,7 @@ export async function runWriter({
   killAfter,
   under = [],
 }: Run): Promise<string[]> {
-  const [command = process.execPath, ...before] = [...under, process.execPath]
+  const [command, ...before] = [...under, process.execPath]
   const words = [WRITER, directory, key, most, seed, leastFree, sides].map(String)
   const child = spawn(command, [...before, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')

@@ -64,7 +64,7 @@ function parse(line: string, directory: string, offsets: Map<string, number>): S
   const file = inside(paths[0])
   switch (name) {
     case 'write': {
-      if (/^write\(1</.test(line))
+      if (line.startsWith('write(1<'))
         return { kind: 'said', lines: (texts[0]?.toString() ?? '').split('\n').filter(Boolean) }
       if (!file || !texts[0]) return undefined
       const offset = offsets.get(file) ?? 0

@@ -6,6 +6,7 @@ import { openDatabases } from '../../electron/store/documents/databases'
 const [directory = '', key = '', most = '0', seed = '1', leastFree = '0', sides = '8'] = process.argv.slice(2)
 const names = ['reference', 'library-kin01']
 const limit = Number(most) || Number.POSITIVE_INFINITY
+const isDone = () => acknowledged >= limit
 let state = Number(seed)
 /** A linear congruential generator (Numerical Recipes): the same seed writes the same things. */
 const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
@@ -28,7 +29,7 @@ async function write(side: number): Promise<void> {
   const name = names[side % names.length] ?? ''
   const database = databases.get(name)
   const known: { id: string; rev: string }[] = []
-  for (let number = 0; acknowledged < limit; number++) {
+  for (let number = 0; !isDone(); number++) {
     requests++
     const dice = random()
     const text = 'x'.repeat(100 + Math.floor(random() * 3000))

@@ -150,12 +150,7 @@ export const conflictVerbs = {
     access: 'conflicts.settle',
     payload: z.object({ decision: idSchema, database: z.string().optional() }),
     result: z.object({ decision: z.string(), id: z.string() }),
-    errors: [
-      'decision.not-found',
-      'decision.already-undone',
-      'decision.superseded',
-      'database.unknown',
-    ],
+    errors: ['decision.not-found', 'decision.already-undone', 'decision.superseded', 'database.unknown'],
   }),
   /** The latest first; with `subject`, those about one record. */
   'conflicts.decisions': query({

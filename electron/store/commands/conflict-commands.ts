@@ -60,7 +60,8 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
         const sides = ruleSides(context.tables('library'), id)
         const side = sides.find((one) => one.id === subject && one.act === 'cancel-loan')
         const current = side && (await context.documents.get(libraryDatabase(context), 'loan', subject))
-        if (!side || !current || sides.length < 2) throw new AppError('conflict.not-found', { details: { database, id } })
+        if (!side || !current || sides.length < 2)
+          throw new AppError('conflict.not-found', { details: { database, id } })
         const decision = context.newId('decision')
         const { _id: _loan, ...body } = current.document
         await writeAll(context, [

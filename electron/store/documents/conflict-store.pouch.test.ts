@@ -18,10 +18,11 @@ describe('two supervisors who settle the same versions apart', () => {
     const a = openReplica('a', () => 1_000_000)
     const b = openReplica('b', () => 2_000_000)
     replicas = [a, b]
-    const write = (replica: Replica, name: string) => replica.documents.get('library', 'member', 'member:1').then((current) => {
-      if (!current) throw new Error('no member')
-      return replica.documents.write('library', replica.author, [{ kind: 'update', current, fields: { name } }])
-    })
+    const write = (replica: Replica, name: string) =>
+      replica.documents.get('library', 'member', 'member:1').then((current) => {
+        if (!current) throw new Error('no member')
+        return replica.documents.write('library', replica.author, [{ kind: 'update', current, fields: { name } }])
+      })
     await a.documents.write('library', a.author, [{ kind: 'create', type: 'member', id: 'member:1', fields: MEMBER }])
     await exchange(a, b)
     await write(a, 'Jean A.')

@@ -77,10 +77,7 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
       const leaves = settlement && readableLeaves(id, stored)
       if (!settlement || !leaves) return false
       const kept = settlement.kind === 'leaf' ? settlement.rev : leaves[0]?.rev
-      const bodies: Body[] = [
-        ...(settlement.kind === 'body' ? [settlement.body] : []),
-        ...tombstones(id, leaves, kept),
-      ]
+      const bodies: Body[] = [...(settlement.kind === 'body' ? [settlement.body] : []), ...tombstones(id, leaves, kept)]
       const decisionId = automaticDecisionId(id, leaves.map(({ rev }) => rev).toSorted())
       const isAbout = leaves[0]?.document.type
       if (isAbout !== 'decision' && !(await exists(database, decisionId))) {
@@ -131,7 +128,11 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
         result,
       })
       const changes = [{ id, before: fieldsOf(left.body), after: result }, { id: decisionId }]
-      await writer.audited(database, [body, ...tombstones(id, leaves, left.rev), decision], { author, at: stamp.at, changes })
+      await writer.audited(database, [body, ...tombstones(id, leaves, left.rev), decision], {
+        author,
+        at: stamp.at,
+        changes,
+      })
     },
 
     async undo(database, decisionId, author) {
@@ -173,7 +174,11 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
     const start = generation(parent) + 1
     const siblings = bodies.map((body) => {
       const hash = hashOf([parent, body])
-      return { ...body, _rev: `${start}-${hash}`, _revisions: { start, ids: [hash, parent.slice(parent.indexOf('-') + 1)] } }
+      return {
+        ...body,
+        _rev: `${start}-${hash}`,
+        _revisions: { start, ids: [hash, parent.slice(parent.indexOf('-') + 1)] },
+      }
     })
     try {
       const failures = await open(database).bulkDocs(siblings, { new_edits: false })
@@ -220,7 +225,15 @@ function chosenFields(
 type Stamp = DecisionDocument['created']
 
 function envelope(id: string, site: string, stamp: Stamp) {
-  return { _id: id, type: 'decision' as const, schemaVersion: 1 as const, site, created: stamp, updated: stamp, status: 'standing' }
+  return {
+    _id: id,
+    type: 'decision' as const,
+    schemaVersion: 1 as const,
+    site,
+    created: stamp,
+    updated: stamp,
+    status: 'standing',
+  }
 }
 
 function story(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly FieldOutcome[]) {
@@ -230,8 +243,6 @@ function story(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly F
     subjectType: first?.document.type ?? '',
     label: first ? labelOf(first.document) : id,
     versions: leaves.map(({ rev, body }) => ({ rev, body })),
-    picks: outcomes
-      .filter(({ reason }) => reason !== 'unchanged')
-      .map(({ field, reason }) => ({ field, reason })),
+    picks: outcomes.filter(({ reason }) => reason !== 'unchanged').map(({ field, reason }) => ({ field, reason })),
   }
 }

@@ -196,7 +196,11 @@ const SECRETS: ReadonlySet<string> = new Set(['credential'])
 type FieldBase = NonNullable<Envelope['base']>[string]
 
 /** The past of a field that changes now: its last step in front of the earlier ones, of which only so many travel along. */
-function nextStep(last: FieldBase | undefined, previous: Fields[string] | undefined, stamp: Envelope['updated']): FieldBase {
+function nextStep(
+  last: FieldBase | undefined,
+  previous: Fields[string] | undefined,
+  stamp: Envelope['updated'],
+): FieldBase {
   const step = { at: stamp.at, by: stamp.by, ...(previous === undefined ? {} : { previous }) }
   if (!last) return step
   const { by: _by, earlier = [], ...before } = last

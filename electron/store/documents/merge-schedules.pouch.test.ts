@@ -84,7 +84,13 @@ describe('any schedule of five workstations', () => {
         kind: 'create' as const,
         type: 'title' as const,
         id: one,
-        fields: { title: 'Le Petit Prince', alternativeTitles: [], authors: ['A'], subjects: ['0', '1'], withdrawn: false },
+        fields: {
+          title: 'Le Petit Prince',
+          alternativeTitles: [],
+          authors: ['A'],
+          subjects: ['0', '1'],
+          withdrawn: false,
+        },
       })),
     )
     for (const other of replicas.slice(1)) if (first) await exchange(first, other)
@@ -105,7 +111,8 @@ describe('any schedule of five workstations', () => {
           await documents.write(DATABASE, author, [{ kind: 'update', current, fields }])
           const after = await documents.get(DATABASE, 'title', step.id)
           const at = after?.document.base?.[step.field]?.at
-          if (at !== undefined && at === after?.document.updated.at) acknowledged.push({ id: step.id, field: step.field, at })
+          if (at !== undefined && at === after?.document.updated.at)
+            acknowledged.push({ id: step.id, field: step.field, at })
           break
         }
         case 'exchange': {

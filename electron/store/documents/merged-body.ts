@@ -132,7 +132,9 @@ function bodyOf(
 ): Body {
   const documents = leaves.map(({ document }) => document)
   const first = documents[0]
-  const created = documents.map((document) => document.created).toSorted((a, b) => (stampKey(a) < stampKey(b) ? -1 : 1))[0]
+  const created = documents
+    .map((document) => document.created)
+    .toSorted((a, b) => (stampKey(a) < stampKey(b) ? -1 : 1))[0]
   return inOrder({
     _id: id,
     type: first?.type,
@@ -196,8 +198,8 @@ function trimmed(past: Past): FieldBase {
 }
 
 function contentOf(body: object): string {
-  const { _id, _rev, decision, ...content } = { _id: '', _rev: '', decision: undefined, ...body }
-  return canonicalJson(content)
+  const content = Object.entries(body).filter(([name]) => name !== '_id' && name !== '_rev' && name !== 'decision')
+  return canonicalJson(Object.fromEntries(content))
 }
 
 function stampKey({ at, device, by }: Stamp): string {

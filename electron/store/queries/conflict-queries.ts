@@ -64,7 +64,12 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id)
     const shown = found.map((leaf) => toShownLeaf(leaf, id, () => undefined))
     const readable = shown.length > 0 && shown.every(({ unreadable }) => unreadable === undefined)
-    const severity = readable ? conflictSeverity(shown.map(({ body }) => toLeaf(body)), type) : 'same-field'
+    const severity = readable
+      ? conflictSeverity(
+          shown.map(({ body }) => toLeaf(body)),
+          type,
+        )
+      : 'same-field'
     const known = instantSchema.safeParse(since)
     return { database, id, type, label, leaves: count, severity, ...(known.success ? { since: known.data } : {}) }
   }

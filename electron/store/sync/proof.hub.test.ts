@@ -99,7 +99,12 @@ describe('a hub restored from an older backup', () => {
     try {
       const create = (value: string) =>
         a.documents.write(LIBRARY, AUTHOR, [
-          { kind: 'create', type: 'claim', id: `claim:card:${value}`, fields: { kind: 'card', value, owner: 'member:1' } },
+          {
+            kind: 'create',
+            type: 'claim',
+            id: `claim:card:${value}`,
+            fields: { kind: 'card', value, owner: 'member:1' },
+          },
         ])
       await create('1')
       await a.sync.set(old.url, false)

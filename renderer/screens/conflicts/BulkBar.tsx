@@ -27,7 +27,9 @@ export function BulkBar({ picked, onDone }: { readonly picked: readonly Conflict
     setTake(undefined)
     toast({
       text: t('bulk.done', { count: done.decisions.length }),
-      ...(done.refused.length > 0 ? { tone: 'warning' as const, text: t('bulk.some', { count: done.refused.length }) } : {}),
+      ...(done.refused.length > 0
+        ? { tone: 'warning' as const, text: t('bulk.some', { count: done.refused.length }) }
+        : {}),
     })
     onDone()
   }

@@ -81,7 +81,9 @@ function SideBySide({ shown }: { readonly shown: ResultOf<'conflicts.show'> }) {
   const differing = fields.filter(({ differs }) => differs)
   return (
     <>
-      {leaves.some(({ unreadable }) => unreadable !== undefined) && <Banner tone="warning">{t('record.unreadable')}</Banner>}
+      {leaves.some(({ unreadable }) => unreadable !== undefined) && (
+        <Banner tone="warning">{t('record.unreadable')}</Banner>
+      )}
       <Card flush>
         <LeafTable id={conflict.id} leaves={leaves} fields={onlyDifferences ? differing : fields} />
       </Card>

@@ -39,7 +39,10 @@ export function DecisionList() {
       <CommandError error={undo.error} />
       <ul className="divide-y divide-line">
         {decisions.value.map((one) => (
-          <li key={`${one.database} ${one.id}`} className="flex flex-wrap items-start justify-between gap-4 px-5 py-3.5">
+          <li
+            key={`${one.database} ${one.id}`}
+            className="flex flex-wrap items-start justify-between gap-4 px-5 py-3.5"
+          >
             <div className="min-w-64 flex-1">
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 {one.label}

@@ -68,7 +68,14 @@ export function MergeDesk({ shown }: { readonly shown: Shown }) {
     }
     const { database, id, label } = conflict
     const expected = leaves.map(({ rev }) => rev)
-    const done = await resolve.run({ database, id, take: 'merged', set: toSet(shown.fields, choices), reason, expected })
+    const done = await resolve.run({
+      database,
+      id,
+      take: 'merged',
+      set: toSet(shown.fields, choices),
+      reason,
+      expected,
+    })
     if (!done) return
     toast({
       text: t('desk.settled', { label: label || id }),

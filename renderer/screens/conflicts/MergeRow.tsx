@@ -72,10 +72,10 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           <button
             type="button"
             disabled={!field.differs}
-            aria-label={t('desk.type', { field: name, value: text(field.field, result) })}
             onClick={() => onChoose({ kind: 'typed', text: toTyped(result) })}
             className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
           >
+            <span className="sr-only">{t('desk.type', { field: name })}</span>
             <span className="min-w-0 flex-1">{text(field.field, result)}</span>
             {field.differs && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
           </button>
@@ -111,8 +111,8 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
           chosen ? 'border-accent bg-surface' : 'border-transparent hover:border-line hover:bg-surface',
         )}
       >
+        <span className="sr-only">{t('desk.choose', { field: name })}</span>
         <span className="min-w-0 flex-1">
-          <span className="sr-only">{t('desk.choose', { field: name })} </span>
           <span className={side?.changed ? 'font-medium' : undefined}>{value}</span>
           {side?.changed && side.at !== undefined && (
             <span className="block text-xs text-muted">

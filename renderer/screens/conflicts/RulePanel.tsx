@@ -31,7 +31,10 @@ export function RulePanel({ shown }: { readonly shown: Shown }) {
     const done = await settle.run({ database, id, act: 'cancel-loan', subject: picked.id, reason })
     if (!done) return
     setPicked(undefined)
-    toast({ text: t('rule.done', { label: picked.label }), onUndo: () => void undo.run({ decision: done.decision, database }) })
+    toast({
+      text: t('rule.done', { label: picked.label }),
+      onUndo: () => void undo.run({ decision: done.decision, database }),
+    })
     navigate('/conflicts')
   }
 

@@ -6,9 +6,9 @@ import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
 import { Badge } from '../../components/feedback/Badge'
 import { CommandError } from '../../components/feedback/CommandError'
+import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-import { useDatabaseName } from '../../components/format/use-database-name'
 import { useReasonText } from './use-reason-text'
 
 /** Whether head office has everything, document by document, and not only according to a checkpoint. */
@@ -31,11 +31,13 @@ export function ProofCard() {
       }
     >
       <CommandError error={prove.error} />
-      <ul className="flex flex-col gap-3" role="status">
-        {proofs.map((proof) => (
-          <ProofLine key={proof.database} proof={proof} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="flex flex-col gap-3">
+          {proofs.map((proof) => (
+            <ProofLine key={proof.database} proof={proof} />
+          ))}
+        </ul>
+      </div>
     </Card>
   )
 }
@@ -58,9 +60,11 @@ function ProofLine({ proof }: { readonly proof: Proof }) {
       <Badge tone={equal ? 'success' : 'danger'} text={t(equal ? 'proof.equal' : 'proof.different')} />
       <span className="text-muted tabular-nums">
         {error === undefined
-          ? [t('proof.counts', { here: format.number(here), there: format.number(there) }), ...missing, format.duration(ms)].join(
-              ' · ',
-            )
+          ? [
+              t('proof.counts', { here: format.number(here), there: format.number(there) }),
+              ...missing,
+              format.duration(ms),
+            ].join(' · ')
           : reasonText(error)}
       </span>
     </li>

@@ -14,25 +14,27 @@ export function RunResult({ result }: { readonly result: ResultOf<'sync.once'> }
   const reasonText = useReasonText()
   return (
     <Card title={t('run.title')}>
-      <ul className="flex flex-col gap-3" role="status">
-        {result.databases.map(({ database, pushed, pulled, refused, ms, error }) => (
-          <li key={database} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <span className="w-52 font-medium">{databaseName(database)}</span>
-            <Badge
-              tone={error === undefined ? 'success' : 'danger'}
-              text={error === undefined ? t('run.ok', { duration: format.duration(ms) }) : t('run.failed')}
-            />
-            <span className="text-muted tabular-nums">
-              {[
-                t('run.sent', { count: pushed }),
-                t('run.received', { count: pulled }),
-                ...(refused.length > 0 ? [t('run.refused', { count: refused.length })] : []),
-              ].join(' · ')}
-            </span>
-            {error !== undefined && <p className="w-full text-xs text-muted">{reasonText(error)}</p>}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="flex flex-col gap-3">
+          {result.databases.map(({ database, pushed, pulled, refused, ms, error }) => (
+            <li key={database} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <span className="w-52 font-medium">{databaseName(database)}</span>
+              <Badge
+                tone={error === undefined ? 'success' : 'danger'}
+                text={error === undefined ? t('run.ok', { duration: format.duration(ms) }) : t('run.failed')}
+              />
+              <span className="text-muted tabular-nums">
+                {[
+                  t('run.sent', { count: pushed }),
+                  t('run.received', { count: pulled }),
+                  ...(refused.length > 0 ? [t('run.refused', { count: refused.length })] : []),
+                ].join(' · ')}
+              </span>
+              {error !== undefined && <p className="w-full text-xs text-muted">{reasonText(error)}</p>}
+            </li>
+          ))}
+        </ul>
+      </div>
     </Card>
   )
 }

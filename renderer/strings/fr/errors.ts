@@ -89,7 +89,10 @@ export const fr = {
     },
   },
   decision: {
-    'not-found': { what: 'Cette décision n’est pas sur ce poste.', next: 'Elle arrivera peut-être au prochain échange.' },
+    'not-found': {
+      what: 'Cette décision n’est pas sur ce poste.',
+      next: 'Elle arrivera peut-être au prochain échange.',
+    },
     'already-undone': { what: 'Cette décision est déjà annulée.', next: 'Les versions sont de nouveau côte à côte.' },
     superseded: {
       what: 'La fiche « {{label}} » a changé depuis cette décision.',

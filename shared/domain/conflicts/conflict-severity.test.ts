@@ -33,7 +33,9 @@ describe('how bad a conflict is', () => {
   })
 
   it('is serious when two sides created a record of the same id apart', () => {
-    expect(conflictSeverity([leaf({ owner: 'member:1' }, {}, 'a'), leaf({ owner: 'member:2' }, {}, 'b')])).toBe('same-field')
+    expect(conflictSeverity([leaf({ owner: 'member:1' }, {}, 'a'), leaf({ owner: 'member:2' }, {}, 'b')])).toBe(
+      'same-field',
+    )
   })
 
   it('looks at every pair of three leaves', () => {

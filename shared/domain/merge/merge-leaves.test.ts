@@ -12,14 +12,25 @@ const POLICY: MergePolicy = {
 }
 
 const start: Leaf = {
-  fields: { name: 'Jean', address: '12 avenue du Port', phone: '1', subjects: ['a', 'b'], seen: 3, dueOn: '2026-01-01' },
+  fields: {
+    name: 'Jean',
+    address: '12 avenue du Port',
+    phone: '1',
+    subjects: ['a', 'b'],
+    seen: 3,
+    dueOn: '2026-01-01',
+  },
   base: {},
   createdAt: '0',
 }
 
 let clock = 0
 /** A leaf after one more change, as a workstation stamps it. */
-function edit(leaf: Leaf, changes: Readonly<Record<string, Json | undefined>>, at = String(++clock).padStart(6, '0')): Leaf {
+function edit(
+  leaf: Leaf,
+  changes: Readonly<Record<string, Json | undefined>>,
+  at = String(++clock).padStart(6, '0'),
+): Leaf {
   const fields = new Map(Object.entries(leaf.fields))
   const base = { ...leaf.base }
   for (const [field, value] of Object.entries(changes)) {
@@ -105,7 +116,9 @@ describe('a three-way merge', () => {
   })
 
   it('proposes the fuller name, and a text with the changes of both', () => {
-    expect(of('name', edit(start, { name: 'JEAN MUKENDI' }), edit(start, { name: 'Jean Mukéndi Kabila' }))).toMatchObject({
+    expect(
+      of('name', edit(start, { name: 'JEAN MUKENDI' }), edit(start, { name: 'Jean Mukéndi Kabila' })),
+    ).toMatchObject({
       value: 'Jean Mukéndi Kabila',
       reason: 'fuller-name',
       sure: false,
@@ -147,7 +160,8 @@ describe('any leaves of one record', () => {
     .array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 4 })
     .map((lines) => lines.map((line) => line.reduce((leaf, next) => edit(leaf, next), start)))
 
-  const values = (some: readonly Leaf[]) => mergeLeaves(some, POLICY).map(({ field, value, sure }) => [field, value, sure])
+  const values = (some: readonly Leaf[]) =>
+    mergeLeaves(some, POLICY).map(({ field, value, sure }) => [field, value, sure])
 
   it('merge alike in every order', () => {
     fc.assert(

@@ -58,7 +58,9 @@ export interface FieldOutcome {
 export function mergeLeaves(leaves: readonly Leaf[], policy: MergePolicy): FieldOutcome[] {
   const names = [...new Set(leaves.flatMap(({ fields, base }) => [...Object.keys(fields), ...Object.keys(base)]))]
   const outcomes = names.toSorted().map((field) => mergeField(field, leaves, policy))
-  return outcomes.map((outcome) => (isTorn(outcome.field, outcomes, leaves, policy) ? toTorn(outcome, leaves) : outcome))
+  return outcomes.map((outcome) =>
+    isTorn(outcome.field, outcomes, leaves, policy) ? toTorn(outcome, leaves) : outcome,
+  )
 }
 
 /** Whether nobody needs to be asked. */
@@ -94,7 +96,8 @@ function mergeField(field: string, leaves: readonly Leaf[], policy: MergePolicy)
   if (rule !== 'counter' && values.every((value) => isSameValue(value, first.value)))
     return { ...common, value: first.value, reason: 'same-change', sure: true }
   const needsBase = rule === 'union' || rule === 'counter'
-  const apart = rule !== 'counter' || latest.every((one, at) => latest.slice(at + 1).every((other) => disjoint(one, other)))
+  const apart =
+    rule !== 'counter' || latest.every((one, at) => latest.slice(at + 1).every((other) => disjoint(one, other)))
   const merged = (needsBase && !ancestor) || !apart ? undefined : mergeValues(rule, ancestor?.value, values)
   if (merged && rule !== 'ask') return { ...common, value: merged.value, reason: rule, sure: true }
   return { ...common, ...propose(latest, ancestor?.value, kindOf(policy, field)), sure: false }
@@ -105,8 +108,7 @@ function frontier(versions: readonly FieldVersion[]): FieldVersion[] {
   const kept = versions.filter((version) => !versions.some((other) => precedes(version, other)))
   return kept
     .filter(
-      (version, at) =>
-        kept.findIndex((one) => isSame(one, version) && isSameValue(one.value, version.value)) === at,
+      (version, at) => kept.findIndex((one) => isSame(one, version) && isSameValue(one.value, version.value)) === at,
     )
     .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }
@@ -144,7 +146,12 @@ function latestDot({ own: dots }: FieldVersion): string {
 }
 
 /** Whether a field belongs to a group whose outcomes no side wrote together. */
-function isTorn(field: string, outcomes: readonly FieldOutcome[], leaves: readonly Leaf[], policy: MergePolicy): boolean {
+function isTorn(
+  field: string,
+  outcomes: readonly FieldOutcome[],
+  leaves: readonly Leaf[],
+  policy: MergePolicy,
+): boolean {
   const group = policy.together.find((fields) => fields.includes(field))
   if (!group) return false
   const members = outcomes.filter((outcome) => group.includes(outcome.field))

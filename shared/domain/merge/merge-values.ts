@@ -9,7 +9,11 @@ type Value = Json | undefined
  * Merges different values of one field by its rule, or undefined when the rule does not apply to them (`ask`, other types, no
  * known base where one is needed). Commutative in `values`; `union`, `greatest` and `least` are associative and idempotent too.
  */
-export function mergeValues(rule: FieldRule, base: Value, values: readonly Value[]): { readonly value: Json } | undefined {
+export function mergeValues(
+  rule: FieldRule,
+  base: Value,
+  values: readonly Value[],
+): { readonly value: Json } | undefined {
   switch (rule) {
     case 'union':
       return mergeSets(base, values)
@@ -54,7 +58,10 @@ export function fullerName(values: readonly Value[]): string | undefined {
   const longest = names.toSorted((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1))[0]
   if (longest === undefined) return undefined
   const words = new Set(fold(longest).split(/\s+/))
-  const says = (name: string) => fold(name).split(/\s+/).every((word) => words.has(word))
+  const says = (name: string) =>
+    fold(name)
+      .split(/\s+/)
+      .every((word) => words.has(word))
   return names.every(says) ? longest : undefined
 }
 

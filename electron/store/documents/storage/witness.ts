@@ -14,7 +14,7 @@ export interface Witness {
 }
 
 /** Where the witness of a database file stands. */
-export function witnessFile(file: string): string {
+function witnessFile(file: string): string {
   return `${file}-seq`
 }
 

@@ -97,7 +97,7 @@ describe('repair', () => {
       expect(await fullFindings()).toEqual([])
       const named = (repair?.documents ?? 0) + (repair?.lost.length ?? 0)
       // The first page holds the schema and the key's first block: without it nothing can be opened.
-      if (page > 0) expect(named).toBeGreaterThan(250)
+      expect(named).toBeGreaterThan(page > 0 ? 250 : -1)
     }
     rmSync(file)
     await repairDatabases({ ...files(), nowMs: Date.now() })
