@@ -46,10 +46,13 @@ function print({ testResults }) {
       failureMessages,
     })),
   )
-  const width = (/** @type {'where' | 'title'} */ key) => Math.max(...rows.map((/** @type {any} */ row) => row[key].length))
+  const width = (/** @type {'where' | 'title'} */ key) =>
+    Math.max(...rows.map((/** @type {any} */ row) => row[key].length))
   const [where, title] = [width('where'), width('title')]
   for (const row of rows) {
-    console.log(`${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`)
+    console.log(
+      `${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`,
+    )
     for (const message of row.failureMessages ?? []) console.log(message)
   }
   const failed = rows.filter((/** @type {any} */ { outcome }) => outcome !== 'ok').length

@@ -40,6 +40,8 @@ if (suites.includes(name)) {
   const command = ['--enable-source-maps', join(outDir, `${name}.js`), ...rest]
   process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
 } else {
-  console.log(`usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...suites].map((known) => `  ${known}\n`).join('')}`)
+  console.log(
+    `usage: npm run faults -- NAME [--short] [--json]\n${[...names, ...suites].map((known) => `  ${known}\n`).join('')}`,
+  )
   process.exitCode = name === '' ? 0 : 2
 }

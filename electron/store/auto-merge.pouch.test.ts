@@ -26,8 +26,8 @@ describe('what arrives at a workstation', () => {
   afterEach(async () => {
     await merging.close()
     await station.close()
-    const [failure] = station.failures
-    if (failure !== undefined) throw failure
+    const { failures } = station
+    if (failures.length > 0) throw new AggregateError(failures, 'the workstation failed behind the scenes')
   })
 
   const arrive = async (documents: readonly object[]) => {

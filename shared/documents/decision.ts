@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { envelopeSchema } from './envelope'
 
 /** How a conflict was settled: a version as it was, a value for each field, by the rules alone, or by an act on another record. */
-export const TAKES = ['left', 'right', 'merged', 'automatic', 'rule'] as const
+const TAKES = ['left', 'right', 'merged', 'automatic', 'rule'] as const
 
 /**
  * `decision:<ulid>`, or `decision:auto-<hash of the revisions>` for what was merged without a person, in the database of the record

@@ -34,7 +34,7 @@ const fieldSideSchema = z.object({
   byName: z.string().optional(),
 })
 
-export const MERGE_REASONS = [
+const MERGE_REASONS = [
   'unchanged',
   'one-side',
   'same-change',

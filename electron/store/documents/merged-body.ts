@@ -83,7 +83,7 @@ function rank({ document, rev }: ReadableLeaf): string {
 }
 
 /** The body of a merge with the stamps of the latest version; what each field went through travels along. */
-export function mergedBody(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly FieldOutcome[]): Body {
+function mergedBody(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly FieldOutcome[]): Body {
   const past = outcomes.flatMap(({ field, past: known }) => (known ? [[field, trimmed(known)] as const] : []))
   return bodyOf(id, leaves, {
     updated: latestStamp(leaves),

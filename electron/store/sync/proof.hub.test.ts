@@ -21,8 +21,8 @@ describe.each(Object.entries(HUBS))('proof of sync with %s', (_name, startHub) =
   afterEach(async () => {
     for (const station of stations) await station.close()
     await hub.close()
-    const failure = stations.flatMap(({ failures }) => failures)[0]
-    if (failure !== undefined) throw failure
+    const failures = stations.flatMap((station) => station.failures)
+    if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
   })
 
   const open = async (name: string) => {
