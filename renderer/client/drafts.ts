@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { AppError } from '@shared/base/app-error'
 import { store } from './store'
 
 /** Drafts as forms want them, at once; what is kept goes on to the store, which encrypts it. */
@@ -32,15 +33,18 @@ export function useKeptDrafts(userId: string | undefined): KeptDrafts | undefine
 }
 
 function keep(texts: Map<string, string>): KeptDrafts {
-  const save = (key: string, text?: string) => {
-    // It stays in memory, and the next keystroke saves it again.
-    store.call('drafts.save', { key, ...(text === undefined ? {} : { text }) }).catch(() => undefined)
+  const save = (key: string) => {
+    const text = texts.get(key)
+    store.call('drafts.save', { key, ...(text === undefined ? {} : { text }) }).catch((error: unknown) => {
+      // The store died with it: what is newest by then is saved as soon as another one answers. Anything else waits for the next key.
+      if (error instanceof AppError && error.code === 'store.unavailable') save(key)
+    })
   }
   return {
     getItem: (key) => texts.get(key) ?? null,
     setItem(key, text) {
       texts.set(key, text)
-      save(key, text)
+      save(key)
     },
     removeItem(key) {
       if (texts.delete(key)) save(key)
