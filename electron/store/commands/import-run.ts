@@ -106,7 +106,8 @@ async function importBatch<Draft>(
   })
   const decided = await context.documents.exclusively(async () => {
     const plan = await importer.decide(drafts)
-    if (plan.decisions.length !== drafts.length) throw new Error('every draft needs its decision')
+    if (plan.decisions.length !== drafts.length)
+      throw new AppError('internal', { details: { decisions: plan.decisions.length, drafts: drafts.length } })
     if (!dryRun) {
       await plan.write()
       await context.catchUp()
