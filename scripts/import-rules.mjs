@@ -50,7 +50,7 @@ const tests = [
 /** Entry files compose their own process out of everything in it. @type {readonly Rule[]} */
 const compositionRoots = [
   { files: 'electron/main/index.ts', folders: ['electron/main', 'shared'], packages: ['electron'], node: true },
-  ...['electron/store/*.ts'].map((files) => ({
+  ...['electron/store/*.ts', 'electron/store/modules/*.ts'].map((files) => ({
     files,
     folders: ['electron/store', workerPool, 'shared'],
     packages: [...sqlite, ...pouchdb, 'ulid', 'zod'],

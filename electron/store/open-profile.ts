@@ -9,14 +9,13 @@ import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
-import { expireHolds } from './commands/holds-commands'
 import { startDailyWork } from './daily-work'
 import { databasesOf, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
 import { migrateDatabase } from './migrations/migrate-database'
-import { libraryModel } from './projections/library/library-model'
+import { storeModulesOf } from './modules/modules'
 import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
@@ -75,7 +74,8 @@ export async function openProfile(
     const device = openDevice(keyring, dataKey)
     const clock = createHybridClock(device.id, nowMs)
     const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device })
-    const models = [referenceModel, ...(site.modules.includes('library') ? [libraryModel(site.code)] : [])]
+    const modules = storeModulesOf(site.modules)
+    const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code))]
     for (const model of models) {
       projectors.push(
         await createProjector(model, {
@@ -135,17 +135,17 @@ export async function openProfile(
       today,
       onFailure,
       work: async () => {
-        if (!site.modules.includes('library')) return
         await firstFeeding
-        await expireHolds({
-          site,
-          tables: (model) => readModels.tables(model),
-          today,
-          documents,
-          author: { id: `site:${site.code}`, name: site.name, action: 'holds.expire' },
-          catchUp: () => readModels.catchUp(),
-          deviceCode: device.id,
-        })
+        for (const { module, daily: work } of modules)
+          await work?.({
+            site,
+            tables: (model) => readModels.tables(model),
+            today,
+            documents,
+            author: { id: `site:${site.code}`, name: site.name, action: `${module}.daily` },
+            catchUp: () => readModels.catchUp(),
+            deviceCode: device.id,
+          })
       },
     })
     const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }

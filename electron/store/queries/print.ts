@@ -6,7 +6,7 @@ import type { Loan } from '@shared/protocol/library/circulation'
 import type { PdfJob } from '../../workers/pdf/job'
 import type { Tables } from '../projections/read-models'
 import type { QueryContext } from './context'
-import { contactOf } from './notice-rows'
+import { contactOf } from './library/notice-rows'
 import { reportWords } from './report-words'
 
 export type ReportName = keyof (typeof reportWords)['fr']['files']

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { parseDocument, type KnownDocument } from '@shared/documents/document'
 import { openSqlite } from '../../documents/storage/open-libsql'
-import { ruleConflicts } from '../../queries/circulation-conflicts'
+import { ruleConflicts } from '../../queries/library/circulation-conflicts'
 import { libraryModel } from './library-model'
 
 let directory: string

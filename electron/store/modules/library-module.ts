@@ -1,0 +1,16 @@
+import { expireHolds } from '../commands/library/holds-commands'
+import { CATALOGUE, moduleDatabase } from '../documents/database-names'
+import { libraryModel } from '../projections/library/library-model'
+import { ruleConflicts, ruleSides } from '../queries/library/circulation-conflicts'
+import type { StoreModule } from './store-module'
+
+/** Catalogue, members and loans of a site. */
+export const libraryModule: StoreModule = {
+  module: 'library',
+  readModels: (site) => [libraryModel(site)],
+  ruleConflicts(site) {
+    const databases = { library: moduleDatabase('library', site), catalogue: CATALOGUE }
+    return [{ model: 'library', find: (tables) => ruleConflicts(tables, databases), sides: ruleSides }]
+  },
+  daily: expireHolds,
+}

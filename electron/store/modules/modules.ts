@@ -1,0 +1,11 @@
+import type { Module } from '@shared/domain/accounts/role'
+import { libraryModule } from './library-module'
+import type { StoreModule } from './store-module'
+
+/** Every module that is built. */
+const STORE_MODULES: readonly StoreModule[] = [libraryModule]
+
+/** The modules a site uses, in the order of this table. */
+export function storeModulesOf(modules: readonly Module[]): StoreModule[] {
+  return STORE_MODULES.filter(({ module }) => modules.includes(module))
+}

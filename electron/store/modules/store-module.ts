@@ -1,0 +1,24 @@
+import type { Module } from '@shared/domain/accounts/role'
+import type { CommandContext } from '../commands/context'
+import type { ReadModel } from '../projections/read-model'
+import type { RuleConflicts } from '../queries/conflict-queries'
+
+/** What the work of a new day may use: there is no one signed in, so it writes in the name of the site. */
+export type DailyContext = Pick<
+  CommandContext,
+  'site' | 'tables' | 'today' | 'documents' | 'author' | 'catchUp' | 'deviceCode'
+>
+
+/**
+ * What a module adds to the store of a site that uses it, besides its handlers (which `store-handlers.ts` spreads one by one, so
+ * that the compiler says when a verb has none).
+ */
+export interface StoreModule {
+  readonly module: Module
+  /** The read models of a site, fed for as long as the profile is open. */
+  readModels(site: string): readonly ReadModel[]
+  /** The rules that several sound records can break together. */
+  ruleConflicts(site: string): readonly RuleConflicts[]
+  /** Done once a day, and once when the store opens. */
+  daily?(context: DailyContext): Promise<void>
+}
