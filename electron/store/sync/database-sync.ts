@@ -3,17 +3,23 @@ import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { DatabaseSync, Proof } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
-import type { Pouch } from '../documents/storage/pouch'
-import { exchangeLive, exchangeOnce, type Direction, type ExchangeListener } from './exchange'
+import type { DocumentStore } from '../documents/storage/document-store'
+import type { After } from './after'
+import type { ByteBudget } from './byte-budget'
+import { createCameFrom } from './came-from'
+import { exchangeLive, exchangeOnce, type Direction, type Ends, type ExchangeListener } from './exchange'
+import { openHubDatabase } from './hub-database'
+import { openLine } from './hub-line'
 import { createHubWitness, type HubWitness } from './hub-witness'
+import { createProgress } from './progress'
 import { prove, type ProofMemory } from './proof'
 import type { RemoteAddress } from './remote-address'
-import { openRemote } from './remote-database'
 import { retryRefused } from './retry-refused'
+import { loadSnapshot, publishSnapshot, type SnapshotFigures } from './snapshot'
 import { toSyncFault } from './sync-fault'
 import { createSyncLoop, type LoopState } from './sync-loop'
 import { openSyncMemory, type SyncMemory } from './sync-memory'
-import type { After } from './watched-fetch'
+import type { TrafficMeter } from './traffic-meter'
 
 /** What one replication run did with one database. */
 export interface SyncRun {
@@ -34,12 +40,28 @@ export interface SyncTiming {
 }
 
 interface Surroundings extends SyncTiming {
-  readonly Pouch: Pouch
   readonly name: string
   readonly local: PouchDatabase
+  readonly store: DocumentStore
+  readonly refuseWrite: () => Error | undefined
   /** Told of every change of state and of every document that came or went. */
   readonly onChange: () => void
   readonly onState: (state: LoopState) => void
+}
+
+/** The remote side, as all databases of one remote share it. */
+export interface Connection {
+  readonly address: RemoteAddress
+  readonly budget: ByteBudget
+  readonly meter: TrafficMeter
+  readonly onClock: (theirMs: number) => void
+}
+
+/** What publishing the snapshot of one database came to. */
+export interface Publication extends SnapshotFigures {
+  readonly database: string
+  readonly ms: number
+  readonly error?: string
 }
 
 /** The replication of one database with the hub: continuous, on demand, and what is known of it. */
@@ -47,7 +69,7 @@ export interface DatabaseReplication {
   readonly name: string
   state(): LoopState
   /** Sets the hub, or none; only while stopped. */
-  connect(address: RemoteAddress | undefined): void
+  connect(connection: Connection | undefined): void
   /** Replicates continuously from now on. */
   start(): void
   retryNow(): void
@@ -59,24 +81,28 @@ export interface DatabaseReplication {
   once(signal: AbortSignal): Promise<SyncRun>
   /** Compares with the hub, document by document, and repairs when told to; rests the continuous loop as `once` does. */
   prove(repair: boolean, signal: AbortSignal): Promise<Proof>
+  /** Replicates to completion, and leaves a snapshot of the database at the hub. */
+  publish(signal: AbortSignal): Promise<Publication>
   status(conflicts: number): Promise<DatabaseSync>
 }
 
 export function createDatabaseReplication(surroundings: Surroundings): DatabaseReplication {
-  const { Pouch, name, local, nowMs, after, random, onChange, onState } = surroundings
+  const { name, local, store, refuseWrite, nowMs, after, random, onChange, onState } = surroundings
   const inTurn = createTurns()
   const inWitnessTurn = createTurns()
-  const memory: Promise<SyncMemory> = openSyncMemory(local)
-  memory.catch(() => undefined) // whoever awaits it sees the failure
-  let address: RemoteAddress | undefined
+  const progress = createProgress(nowMs)
+  const cameFrom = createCameFrom()
+  let connection: Connection | undefined
+  let memory: Promise<SyncMemory> | undefined
   let running: AbortController | undefined
   let wanted = false
   let proofMemory: ProofMemory | undefined
 
-  const listenWith = (remembered: SyncMemory): ExchangeListener => ({
+  const listenWith = (remembered: SyncMemory, meter: TrafficMeter): ExchangeListener => ({
     onDocuments(direction, ids) {
       const { pushed, pulled } = remembered.current
       remembered.note(direction === 'push' ? { pushed: pushed + ids.length } : { pulled: pulled + ids.length })
+      meter.note(direction === 'push' ? { documentsUp: ids.length } : { documentsDown: ids.length })
       remembered.passed(ids)
       onChange()
     },
@@ -88,21 +114,69 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       remembered.note({ acknowledged })
       onChange()
     },
+    async onReceived(received) {
+      if (remembered.current.received === received) return
+      remembered.note({ received })
+      await remembered.save()
+    },
+    onProgress(direction, done, total) {
+      progress.note(direction, done, total)
+      onChange()
+    },
   })
 
+  /** Connects, and finds out whether the hub is still the one that is remembered. Hang up when done. */
   const prepare = async (signal: AbortSignal) => {
-    if (!address) throw new AppError('sync.not-configured')
+    if (!connection || !memory) throw new AppError('sync.not-configured')
+    const { address, budget, meter, onClock } = connection
     const remembered = await memory
-    remembered.belongTo(address.database(name))
-    const remote = await openRemote(Pouch, address, name, after, signal)
-    const witness = createHubWitness(remote.database, await local.id())
-    const ends = { Pouch, local, remote }
-    if (!(await witness.remembers(remembered.current.witnessed))) {
-      remembered.forgetHub()
-      for (const direction of ['push', 'pull'] as const)
-        await exchangeOnce(ends, direction, listenWith(remembered), signal, 'beginning')
+    const line = openLine({
+      root: address.root,
+      authorization: address.authorization,
+      after,
+      budget,
+      onClock,
+      onBytes(way, bytes) {
+        meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
+        progress.passed(way, bytes)
+      },
+    })
+    if (signal.aborted) line.hangUp()
+    signal.addEventListener('abort', line.hangUp, { once: true })
+    try {
+      const hub = await openHubDatabase(line, address.root, name)
+      const witness = createHubWitness(hub, await local.id())
+      const ends: Ends = { local, store, refuseWrite, hub, cameFrom, after }
+      const epoch = await witness.epoch()
+      const isOther = remembered.current.epoch !== undefined && remembered.current.epoch !== epoch
+      if (isOther || !(await witness.remembers(remembered.current.witnessed))) remembered.forgetHub()
+      if (epoch !== undefined) remembered.note({ epoch })
+      return { remembered, ends, witness, epoch, root: address.root, listener: listenWith(remembered, meter), hangUp: line.hangUp }
+    } catch (error) {
+      line.hangUp()
+      throw error
     }
-    return { remembered, ends, witness }
+  }
+
+  type Prepared = Awaited<ReturnType<typeof prepare>>
+
+  const standing = ({ current }: SyncMemory) => ({
+    acknowledged: current.acknowledged,
+    received: current.received ?? 0,
+  })
+
+  /** At first contact: what a snapshot holds need not come one by one. */
+  const seed = async ({ remembered, ends, epoch, root, listener }: Prepared, signal: AbortSignal) => {
+    if (remembered.current.received !== undefined) return
+    const wasEmpty = store.read(() => store.counters().updateSeq) === 0
+    const received = await loadSnapshot(ends, root, name, epoch, listener, signal)
+    if (received === undefined) return
+    remembered.note({
+      received,
+      // Whoever made the snapshot had sent all of it.
+      ...(wasEmpty ? { acknowledged: store.read(() => store.counters().updateSeq) } : {}),
+    })
+    await remembered.save()
   }
 
   /** Told after what was acknowledged is saved on both sides. */
@@ -115,10 +189,17 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
   }
 
   const loop = createSyncLoop({
-    async run(atRest, signal) {
-      const remembered = await memory
+    async run(atRest, isSeeding, signal) {
+      let prepared: Prepared | undefined
       try {
-        const { ends, witness } = await prepare(signal)
+        prepared = await prepare(signal)
+        const { remembered, ends, witness, listener } = prepared
+        if (remembered.current.received === undefined) {
+          isSeeding(true)
+          await seed(prepared, signal)
+          isSeeding(false)
+        }
+        if (remembered.current.refused.length > 0) await retryRefused(ends, remembered.current.refused, listener)
         const arrived = () => {
           remembered.note({ lastSyncAt: toInstant(nowMs()) })
           atRest()
@@ -126,11 +207,14 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
           // Tried again at the end of the run, where its failure is seen; a witness that was not told only knows too little.
           Promise.all([remembered.save(), inWitnessTurn(() => noteWitness(remembered, witness))]).catch(() => undefined)
         }
-        await exchangeLive(ends, listenWith(remembered), arrived, signal)
+        await exchangeLive(ends, standing(remembered), listener, arrived, signal)
       } catch (error) {
         if (!signal.aborted) throw error
       } finally {
-        await remembered.save()
+        prepared?.hangUp()
+        progress.clear()
+        await inWitnessTurn(() => undefined)
+        await prepared?.remembered.save()
       }
     },
     toFault: toSyncFault,
@@ -143,56 +227,105 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     random,
   })
 
-  const runOnce = async (signal: AbortSignal): Promise<SyncRun> => {
+  /** Both ways to completion; gives the numbers of documents. */
+  const exchangeAll = async (prepared: Prepared, listener: ExchangeListener, signal: AbortSignal) => {
+    const { remembered, ends, witness } = prepared
+    const moved: { [D in Direction]: number } = { push: 0, pull: 0 }
+    const counting: ExchangeListener = {
+      ...listener,
+      onDocuments(direction, ids) {
+        moved[direction] += ids.length
+        listener.onDocuments(direction, ids)
+      },
+    }
+    await retryRefused(ends, remembered.current.refused, counting)
+    await seed({ ...prepared, listener: counting }, signal)
+    await exchangeOnce(ends, 'push', standing(remembered), counting, signal)
+    await exchangeOnce(ends, 'pull', standing(remembered), counting, signal)
+    // Acknowledges what came down, so that nothing is left to be sent.
+    if (moved.pull > 0) await exchangeOnce(ends, 'push', standing(remembered), counting, signal)
+    remembered.note({ lastSyncAt: toInstant(nowMs()) })
+    await inWitnessTurn(() => noteWitness(remembered, witness))
+    return moved
+  }
+
+  /** Connects for a while; whatever becomes of it, what is remembered is saved and the line hung up. */
+  const connected = async <R>(signal: AbortSignal, work: (prepared: Prepared) => Promise<R>): Promise<R> => {
     if (signal.aborted) throw new AppError('task.cancelled')
+    let prepared: Prepared | undefined
+    try {
+      prepared = await prepare(signal)
+      return await work(prepared)
+    } catch (failure) {
+      if (signal.aborted) throw new AppError('task.cancelled')
+      throw failure
+    } finally {
+      prepared?.hangUp()
+      progress.clear()
+      await prepared?.remembered.save()
+      onChange()
+    }
+  }
+
+  const runOnce = async (signal: AbortSignal): Promise<SyncRun> => {
     const startedMs = nowMs()
     const refused: { id: string; reason: string }[] = []
     const moved: { [D in Direction]: number } = { push: 0, pull: 0 }
-    let error: string | undefined
-    const remembered = await memory
+    const report = () => ({ database: name, pushed: moved.push, pulled: moved.pull, refused, ms: nowMs() - startedMs })
     try {
-      const { ends, witness } = await prepare(signal)
-      const listener = listenWith(remembered)
-      const reporting: ExchangeListener = {
-        ...listener,
-        onRefused(direction, id, reason) {
-          refused.push({ id, reason })
-          listener.onRefused(direction, id, reason)
-        },
-      }
-      moved.push += await retryRefused(ends, remembered.current.refused, reporting)
-      moved.push += await exchangeOnce(ends, 'push', reporting, signal)
-      moved.pull += await exchangeOnce(ends, 'pull', reporting, signal)
-      // Acknowledges what came down, so that nothing is left to be sent.
-      if (moved.pull > 0) moved.push += await exchangeOnce(ends, 'push', reporting, signal)
-      remembered.note({ lastSyncAt: toInstant(nowMs()) })
-      await inWitnessTurn(() => noteWitness(remembered, witness))
+      await connected(signal, (prepared) => {
+        const { listener } = prepared
+        const reporting: ExchangeListener = {
+          ...listener,
+          onDocuments(direction, ids) {
+            moved[direction] += ids.length
+            listener.onDocuments(direction, ids)
+          },
+          onRefused(direction, id, reason) {
+            refused.push({ id, reason })
+            listener.onRefused(direction, id, reason)
+          },
+        }
+        return exchangeAll(prepared, reporting, signal)
+      })
+      return report()
     } catch (failure) {
-      if (signal.aborted) throw new AppError('task.cancelled')
-      error = `sync.${toSyncFault(failure).reason}`
-    } finally {
-      await remembered.save()
-      onChange()
+      if (signal.aborted) throw failure
+      return { ...report(), error: `sync.${toSyncFault(failure).reason}` }
     }
-    const report = { database: name, pushed: moved.push, pulled: moved.pull, refused, ms: nowMs() - startedMs }
-    return error === undefined ? report : { ...report, error }
+  }
+
+  const runPublication = async (signal: AbortSignal): Promise<Publication> => {
+    const startedMs = nowMs()
+    try {
+      const figures = await connected(signal, async (prepared) => {
+        const { remembered, ends, epoch, root, listener } = prepared
+        await exchangeAll(prepared, listener, signal)
+        const madeAt = toInstant(nowMs())
+        return publishSnapshot(ends, root, name, { standing: standing(remembered), epoch, madeAt }, signal)
+      })
+      return { database: name, ...figures, ms: nowMs() - startedMs }
+    } catch (failure) {
+      if (signal.aborted) throw failure
+      const error = `sync.${toSyncFault(failure).reason}`
+      return { database: name, documents: 0, bytes: 0, chunks: 0, ms: nowMs() - startedMs, error }
+    }
   }
 
   const runProof = async (repair: boolean, signal: AbortSignal): Promise<Proof> => {
     const startedMs = nowMs()
     try {
-      const { ends } = await prepare(signal)
-      const proved = await prove({ name, local, remote: ends.remote, nowMs }, proofMemory, repair, signal)
-      proofMemory = proved.memory
-      return proved.proof
+      return await connected(signal, async ({ ends, listener }) => {
+        const proved = await prove({ name, ends, listener, nowMs }, proofMemory, repair, signal)
+        proofMemory = proved.memory
+        return proved.proof
+      })
     } catch (failure) {
-      if (signal.aborted) throw new AppError('task.cancelled')
+      if (signal.aborted) throw failure
       const unknown = { here: 0, there: 0, missingHere: 0, missingThere: 0, repaired: 0 }
       const error = `sync.${toSyncFault(failure).reason}`
       const provedAt = toInstant(nowMs())
       return { database: name, ...unknown, equal: false, hubChanged: false, provedAt, ms: nowMs() - startedMs, error }
-    } finally {
-      onChange()
     }
   }
 
@@ -214,7 +347,12 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     name,
     state: () => loop.state(),
     connect(next) {
-      address = next
+      if (next?.address.root !== connection?.address.root || !memory) {
+        memory = next && openSyncMemory(local, next.address.root + name)
+        memory?.catch(() => undefined) // whoever awaits it sees the failure
+        proofMemory = undefined
+      }
+      connection = next
     },
     start() {
       wanted = true
@@ -224,6 +362,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     hold: () => loop.hold('auth'),
     once: (signal) => alone(signal, runOnce),
     prove: (repair, signal) => alone(signal, (both) => runProof(repair, both)),
+    publish: (signal) => alone(signal, runPublication),
     async stop() {
       wanted = false
       running?.abort()
@@ -232,19 +371,20 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     },
 
     async status(conflicts) {
-      const [{ doc_count: docs, update_seq }, { current }] = await Promise.all([local.info(), memory])
-      const known = address !== undefined && current.remote === address.database(name)
-      const acknowledged = known ? current.acknowledged : 0
+      const [{ doc_count: docs, update_seq }, remembered] = await Promise.all([local.info(), memory])
+      const off = { name, docs, conflicts, pendingUp: 0, state: 'off' as const, pushed: 0, pulled: 0 }
+      if (!remembered) return off
+      const { acknowledged, lastSyncAt, pushed, pulled, refused } = remembered.current
+      const underWay = progress.now()
       return {
-        name,
-        docs,
-        pendingUp: address === undefined ? 0 : await countPending(local, acknowledged, Number(update_seq)),
-        conflicts,
-        ...(address === undefined ? { state: 'off' as const } : toState(loop.state())),
-        ...(known && current.lastSyncAt !== undefined ? { lastSyncAt: current.lastSyncAt } : {}),
-        pushed: known ? current.pushed : 0,
-        pulled: known ? current.pulled : 0,
-        ...(known && current.refused.length > 0 ? { refused: current.refused.slice(-REFUSALS_SHOWN) } : {}),
+        ...off,
+        pendingUp: await countPending(local, acknowledged, Number(update_seq)),
+        ...toState(loop.state()),
+        ...(lastSyncAt === undefined ? {} : { lastSyncAt }),
+        pushed,
+        pulled,
+        ...(underWay.length > 0 ? { progress: underWay } : {}),
+        ...(refused.length > 0 ? { refused: refused.slice(-REFUSALS_SHOWN) } : {}),
       }
     },
   }

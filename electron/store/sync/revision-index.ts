@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
-import type { Change, ChangesResponse } from 'pouchdb-core'
+import type { LeafRow } from '../documents/storage/leaf-feed'
 
 const RANGES = 256
 const PAGE = 20_000
 
 /** What is asked of either side: the changes feed with every leaf, without bodies, as CouchDB documents it (`GET /db/_changes`). */
 export interface LeafFeed {
-  page(since: number | string, limit: number): Promise<Pick<ChangesResponse, 'results' | 'last_seq'>>
+  page(
+    since: number | string,
+    limit: number,
+  ): Promise<{ readonly rows: readonly LeafRow[]; readonly last: number | string }>
 }
 
 /**
@@ -33,16 +36,13 @@ export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
   let living = 0
   let size = 0
 
-  const take = ({ id, changes, deleted }: Change) => {
+  const take = ({ id, leaves: unordered, deleted }: LeafRow) => {
     if (id.startsWith('_design/')) return
     const at = rangeOf(id)
     const range = ranges[at]
     const digest = digests[at]
     if (!range || !digest) return
-    const leaves = changes
-      .map(({ rev }) => rev)
-      .toSorted()
-      .join(' ')
+    const leaves = unordered.length === 1 ? (unordered[0] ?? '') : unordered.toSorted().join(' ')
     const known = range.get(id)
     if (known) {
       mix(digest, id, known.leaves)
@@ -51,18 +51,18 @@ export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
       size++
     }
     mix(digest, id, leaves)
-    if (deleted !== true) living++
-    range.set(id, { leaves, living: deleted !== true })
+    if (!deleted) living++
+    range.set(id, { leaves, living: !deleted })
   }
 
   return {
     async catchUp(signal) {
       for (;;) {
-        const { results, last_seq } = await feed.page(since, PAGE)
+        const { rows, last } = await feed.page(since, PAGE)
         signal.throwIfAborted()
-        for (const change of results) take(change)
-        since = last_seq
-        if (results.length < PAGE) return
+        for (const row of rows) take(row)
+        since = last
+        if (rows.length < PAGE) return
       }
     },
     documents: () => living,

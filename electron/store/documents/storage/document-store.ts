@@ -29,6 +29,7 @@ const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_se
     ${asBytes('seal')} FROM docs WHERE id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
+const WINNER = `SELECT ${asBytes('winning_rev')} FROM docs WHERE id = ?`
 const SEAL = `SELECT ${asBytes('seal')} FROM docs WHERE id = ?`
 
 interface Counters {
@@ -154,15 +155,30 @@ export class DocumentStore {
     }))
   }
 
+  /** The winning revision of a document as it stands, unchecked; undefined for one that is not known. */
+  winner(id: string): string | undefined {
+    const row = this.database.get<[Uint8Array]>(WINNER, encodeText(id))
+    return row && decodeText(row[0])
+  }
+
+  /** Inside `change` only, and only for a document that is not known yet: nothing is looked up. */
+  insertMetadata(metadata: Metadata): void {
+    this.#write(metadata, () => undefined)
+  }
+
   /** Inside `change` only. */
   saveMetadata(metadata: Metadata): void {
+    this.#write(metadata, (id) => this.#takeOut(id))
+  }
+
+  #write(metadata: Metadata, takeOut: (id: Buffer) => void): void {
     const { tree, map } = serialiseRevisions(metadata)
     const id = encodeText(metadata.id)
     const winningRev = encodeText(metadata.winningRev)
     const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
     const { deleted, seq: maxSeq } = metadata
     const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
-    this.#takeOut(id)
+    takeOut(id)
     this.#mixIn(seal)
     this.database.run(
       `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
@@ -199,17 +215,31 @@ export class DocumentStore {
   }
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
+    this.insertBodyText(seq, id, rev, JSON.stringify(data))
+  }
+
+  /** `text` is the body's JSON, without `_id` and `_rev`. */
+  insertBodyText(seq: number, id: string, rev: string, text: string): void {
     this.database.run(
       'INSERT INTO revs (seq, doc_id, rev, body) VALUES (?, ?, ?, ?)',
       seq,
       encodeText(id),
       encodeText(rev),
-      this.sealBody(id, rev, data),
+      this.checksum.seal(`${id} ${rev}`, text),
     )
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
     return this.checksum.seal(`${id} ${rev}`, JSON.stringify(data))
+  }
+
+  /** The JSON of a stored body, checked but not parsed, without `_id` and `_rev`. Throws `storage.damaged`. */
+  bodyText(id: string, rev: string, seq: number): string | undefined {
+    const row = this.database.get<[Uint8Array]>(BODY, seq)
+    if (!row) return undefined
+    const body = this.checksum.open(`${id} ${rev}`, row[0])
+    if (!body) throw this.damaged(id)
+    return toText(body)
   }
 
   /** The body of a revision with its `_id` and `_rev`, or undefined if it is not stored. */

@@ -1,4 +1,4 @@
-import type { After } from '../watched-fetch'
+import type { After } from '../after'
 
 /** Time that stands still until a test moves it. */
 export interface FakeTime {

@@ -1,0 +1,112 @@
+import type { Metadata } from 'pouchdb-adapter-utils'
+import type { StoredDocument } from 'pouchdb-core'
+import type { RevisionTree } from 'pouchdb-merge'
+import type { DocumentStore } from './document-store'
+
+const REV = /^([1-9][0-9]{0,5})-([0-9a-f]{1,64})$/
+const MOST_REVISIONS = 1_000
+
+interface Loadable {
+  readonly id: string
+  readonly rev: string
+  readonly tree: RevisionTree
+  readonly body: string
+}
+
+/**
+ * Writes many revisions from elsewhere in one transaction, several times as fast as PouchDB's `bulkDocs` with `new_edits: false` and with
+ * the same outcome: first contact with a hub, and snapshots. Takes only what needs no merging and leaves no doubt (documents this
+ * database does not know or has as they are, one living leaf with a sound history, no attachments); gives the others back untouched, for the ordinary way.
+ * Rejects when `refuseWrite` gives an error or the disk does.
+ */
+export function loadRevisions(
+  store: DocumentStore,
+  documents: readonly StoredDocument[],
+  refuseWrite: () => Error | undefined,
+): Promise<readonly StoredDocument[]> {
+  const refusal = refuseWrite()
+  if (refusal) return Promise.reject(refusal)
+  const left: StoredDocument[] = []
+  const loadables = documents.flatMap((document) => {
+    const loadable = toLoadable(document)
+    if (!loadable) left.push(document)
+    return loadable ? [{ document, loadable }] : []
+  })
+  if (loadables.length === 0) return Promise.resolve(left)
+  return new Promise((resolve, reject) => {
+    const work = () => {
+      let { updateSeq, documentCount } = store.counters()
+      const known: StoredDocument[] = []
+      for (const { document, loadable } of loadables) {
+        const winner = store.winner(loadable.id)
+        if (winner === loadable.rev) continue
+        if (winner !== undefined) {
+          known.push(document)
+          continue
+        }
+        insert(store, loadable, ++updateSeq)
+        documentCount++
+      }
+      if (updateSeq > store.counters().updateSeq) store.setCounters({ updateSeq, documentCount })
+      return known
+    }
+    store.queue.add(
+      () => store.change(work),
+      (error, known) => {
+        if (known === undefined) {
+          reject(error)
+          return
+        }
+        store.notify()
+        resolve([...left, ...known])
+      },
+    )
+  })
+}
+
+function insert(store: DocumentStore, { id, rev, tree, body }: Loadable, seq: number): void {
+  const metadata: Metadata = {
+    id,
+    rev,
+    rev_tree: tree,
+    rev_map: { [rev]: seq },
+    winningRev: rev,
+    deleted: false,
+    seq,
+  }
+  store.insertBodyText(seq, id, rev, body)
+  store.insertMetadata(metadata)
+}
+
+function toLoadable(document: StoredDocument): Loadable | undefined {
+  const { _id: id, _rev: rev, _revisions: revisions, ...fields } = document
+  const generation = REV.exec(rev)
+  if (!generation || id === '' || id.startsWith('_')) return undefined
+  for (const key in fields) if (key.startsWith('_')) return undefined
+  const [, start = '', hash = ''] = generation
+  const tree = toTree(Number(start), hash, revisions)
+  const body = toText(fields)
+  return tree === undefined || body === undefined ? undefined : { id, rev, tree, body }
+}
+
+/** A single line of descent, its leaf alone with a body. */
+function toTree(start: number, hash: string, revisions: StoredDocument['_revisions']): RevisionTree | undefined {
+  if (revisions === undefined) return start === 1 ? [{ pos: 1, ids: [hash, { status: 'available' }, []] }] : undefined
+  const { ids } = revisions
+  const isSound =
+    revisions.start === start && ids[0] === hash && ids.length <= start && ids.length <= MOST_REVISIONS
+  if (!isSound || !ids.every((id) => typeof id === 'string')) return undefined
+  let node: RevisionTree[number]['ids'] = [hash, { status: 'available' }, []]
+  for (const id of ids.slice(1)) node = [id, { status: 'missing' }, [node]]
+  return [{ pos: start - ids.length + 1, ids: node }]
+}
+
+/** Nothing for a body that PouchDB would change or refuse: it decides then. */
+function toText(fields: object): string | undefined {
+  try {
+    const text = JSON.stringify(fields)
+    return text.includes('"__proto__"') ? undefined : text
+  } catch {
+    return undefined // nested too deep
+  }
+}
