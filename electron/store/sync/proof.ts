@@ -3,7 +3,7 @@ import type { Proof } from '@shared/protocol/sync'
 import { readLeaves } from '../documents/storage/leaf-feed'
 import type { Ends, ExchangeListener } from './exchange'
 import { sendLeaves } from './push'
-import { createRevisionIndex, differingIds, type RevisionIndex } from './revision-index'
+import { createRevisionIndex, differingIds, type LeafFeed, type RevisionIndex } from './revision-index'
 import { writeLocally } from './write-locally'
 
 /** What is known of both sides of one database between two proofs. */
@@ -38,19 +38,19 @@ export async function prove(
   const startedMs = nowMs()
   const { doc_count: countThere } = await ends.hub.info()
   let known = memory?.hubName === ends.hub.name ? memory : remember(ends)
-  await look(known, signal)
+  await look(ends, known, signal)
   // A hub that was restored or replaced goes on from other sequences than those we followed.
   const followed = memory === known && Math.abs(known.there.documents() - countThere) > known.there.size / 100 + 10
   if (followed) {
     known = remember(ends)
-    await look(known, signal)
+    await look(ends, known, signal)
   }
   const first = await compare(ends, known)
   let repaired = 0
   if (repair && (first.here.size > 0 || first.there.size > 0)) {
     repaired += await send(subject, first.there)
     repaired += await fetchMissing(subject, first.here)
-    await look(known, signal)
+    await look(ends, known, signal)
   }
   const last = repaired > 0 ? await compare(ends, known) : first
   const proof: Proof = {
@@ -68,23 +68,19 @@ export async function prove(
   return { proof, memory: known }
 }
 
-function remember({ store, hub }: Ends): ProofMemory {
-  return {
-    hubName: hub.name,
-    here: createRevisionIndex({
-      page: (since, limit) => Promise.resolve(readLeaves(store, Number(since), limit)),
-    }),
-    there: createRevisionIndex({
-      page: async (since, limit) => {
-        const { changes, last } = await hub.changes({ since, limit, docs: false })
-        return { rows: changes, last }
-      },
-    }),
-  }
+function remember({ hub }: Ends): ProofMemory {
+  return { hubName: hub.name, here: createRevisionIndex(), there: createRevisionIndex() }
 }
 
-async function look({ here, there }: ProofMemory, signal: AbortSignal): Promise<void> {
-  await Promise.all([here.catchUp(signal), there.catchUp(signal)])
+async function look({ store, hub }: Ends, { here, there }: ProofMemory, signal: AbortSignal): Promise<void> {
+  const ours: LeafFeed = { page: (since, limit) => Promise.resolve(readLeaves(store, Number(since), limit)) }
+  const theirs: LeafFeed = {
+    async page(since, limit) {
+      const { changes, last } = await hub.changes({ since, limit, docs: false })
+      return { rows: changes, last }
+    },
+  }
+  await Promise.all([here.catchUp(ours, signal), there.catchUp(theirs, signal)])
 }
 
 type Missing = ReadonlyMap<string, readonly string[]>

@@ -101,14 +101,13 @@ async function takeIn(
   getSize: BatchSize,
   listener: ExchangeListener,
 ): Promise<void> {
-  const { local, store, hub } = ends
+  const { local, hub } = ends
   const complete: StoredDocument[] = []
   const others = new Map<string, readonly string[]>()
   for (const { id, leaves, doc } of changes) {
     if (!isReplicated(id)) continue
     const [rev] = leaves
-    const isNew = store.read(() => store.winner(id)) === undefined
-    if (isNew && doc && rev !== undefined && leaves.length === 1 && isComplete(doc, rev)) complete.push(doc)
+    if (doc && rev !== undefined && leaves.length === 1 && isComplete(doc, rev)) complete.push(doc)
     else others.set(id, leaves)
   }
   await write(ends, complete, listener)

@@ -19,7 +19,7 @@ export interface LeafFeed {
  */
 export interface RevisionIndex {
   /** Reads on to the end of the feed. */
-  catchUp(signal: AbortSignal): Promise<void>
+  catchUp(feed: LeafFeed, signal: AbortSignal): Promise<void>
   /** Living documents. */
   documents(): number
   /** Documents, deleted ones included. */
@@ -29,7 +29,7 @@ export interface RevisionIndex {
   idsIn(range: number): Iterable<string>
 }
 
-export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
+export function createRevisionIndex(): RevisionIndex {
   const ranges = Array.from({ length: RANGES }, () => new Map<string, { leaves: string; living: boolean }>())
   const digests = Array.from({ length: RANGES }, () => Buffer.alloc(16))
   let since: number | string = 0
@@ -56,7 +56,7 @@ export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
   }
 
   return {
-    async catchUp(signal) {
+    async catchUp(feed, signal) {
       for (;;) {
         const { rows, last } = await feed.page(since, PAGE)
         signal.throwIfAborted()

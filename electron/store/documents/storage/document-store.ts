@@ -8,7 +8,7 @@ import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { openSqlite } from './open-libsql'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
-import type { SqliteDatabase } from './sqlite-driver'
+import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
 import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
@@ -29,7 +29,13 @@ const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_se
     ${asBytes('seal')} FROM docs WHERE id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
-const WINNER = `SELECT ${asBytes('winning_rev')} FROM docs WHERE id = ?`
+const INSERT_DOCUMENT =
+  'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
+const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
+
+/** Rows of one statement; a few sizes only, because statements are kept. */
+export const GROUP = 25
+
 const SEAL = `SELECT ${asBytes('seal')} FROM docs WHERE id = ?`
 
 interface Counters {
@@ -155,46 +161,53 @@ export class DocumentStore {
     }))
   }
 
-  /** The winning revision of a document as it stands, unchecked; undefined for one that is not known. */
-  winner(id: string): string | undefined {
-    const row = this.database.get<[Uint8Array]>(WINNER, encodeText(id))
-    return row && decodeText(row[0])
+  /** The winning revisions of those documents that are known, by id, unchecked. At most `GROUP` ids. */
+  winners(ids: readonly string[]): Map<string, string> {
+    const sql = `SELECT ${asBytes('id')}, ${asBytes('winning_rev')} FROM docs WHERE id IN ${marks(1, ids.length)}`
+    const rows = this.database.all<[Uint8Array, Uint8Array]>(sql, ...ids.map(encodeText))
+    return new Map(rows.map(([id, rev]) => [decodeText(id), decodeText(rev)]))
   }
 
-  /** Inside `change` only, and only for a document that is not known yet: nothing is looked up. */
-  insertMetadata(metadata: Metadata): void {
-    this.#write(metadata, () => undefined)
+  /**
+   * Inserts documents that are not known yet with their only body (its JSON, without `_id` and `_rev`): many rows in one statement,
+   * because calling SQLite costs more than the row. Inside `change` only; at most `GROUP` at once.
+   */
+  insertNew(documents: readonly { readonly metadata: Metadata; readonly text: string }[]): void {
+    const rows: SqliteValue[] = []
+    const bodies: SqliteValue[] = []
+    for (const { metadata, text } of documents) {
+      const row = this.#rowOf(metadata)
+      this.#mixIn(row.seal)
+      rows.push(...row.values)
+      const { id, rev, seq } = metadata
+      bodies.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, text))
+    }
+    this.database.run(`${INSERT_DOCUMENT} VALUES ${marks(documents.length, 8)}`, ...rows)
+    this.database.run(`${INSERT_BODY} VALUES ${marks(documents.length, 4)}`, ...bodies)
   }
 
   /** Inside `change` only. */
   saveMetadata(metadata: Metadata): void {
-    this.#write(metadata, (id) => this.#takeOut(id))
+    const { values, seal } = this.#rowOf(metadata)
+    this.#takeOut(encodeText(metadata.id))
+    this.#mixIn(seal)
+    this.database.run(
+      `${INSERT_DOCUMENT} VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET winning_rev = excluded.winning_rev, winning_seq = excluded.winning_seq,
+        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map,
+        seal = excluded.seal`,
+      ...values,
+    )
   }
 
-  #write(metadata: Metadata, takeOut: (id: Buffer) => void): void {
+  #rowOf(metadata: Metadata): { readonly values: readonly SqliteValue[]; readonly seal: Buffer } {
     const { tree, map } = serialiseRevisions(metadata)
     const id = encodeText(metadata.id)
     const winningRev = encodeText(metadata.winningRev)
     const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
     const { deleted, seq: maxSeq } = metadata
     const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
-    takeOut(id)
-    this.#mixIn(seal)
-    this.database.run(
-      `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET winning_rev = excluded.winning_rev, winning_seq = excluded.winning_seq,
-        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map,
-        seal = excluded.seal`,
-      id,
-      winningRev,
-      winningSeq,
-      deleted ? 1 : 0,
-      maxSeq,
-      tree,
-      map,
-      seal,
-    )
+    return { values: [id, winningRev, winningSeq, deleted ? 1 : 0, maxSeq, tree, map, seal], seal }
   }
 
   /** Inside `change` only. */
@@ -215,17 +228,12 @@ export class DocumentStore {
   }
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
-    this.insertBodyText(seq, id, rev, JSON.stringify(data))
-  }
-
-  /** `text` is the body's JSON, without `_id` and `_rev`. */
-  insertBodyText(seq: number, id: string, rev: string, text: string): void {
     this.database.run(
-      'INSERT INTO revs (seq, doc_id, rev, body) VALUES (?, ?, ?, ?)',
+      `${INSERT_BODY} VALUES (?, ?, ?, ?)`,
       seq,
       encodeText(id),
       encodeText(rev),
-      this.checksum.seal(`${id} ${rev}`, text),
+      this.sealBody(id, rev, data),
     )
   }
 
@@ -288,4 +296,10 @@ export class DocumentStore {
     if (!row) throw this.damaged('meta')
     return row
   }
+}
+
+/** `(?, ?), (?, ?)` for two rows of two values. */
+function marks(rows: number, values: number): string {
+  const row = Array.from({ length: values }, () => '?').join(', ')
+  return Array.from({ length: rows }, () => `(${row})`).join(', ')
 }

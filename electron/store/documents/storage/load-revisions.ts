@@ -1,7 +1,7 @@
 import type { Metadata } from 'pouchdb-adapter-utils'
 import type { StoredDocument } from 'pouchdb-core'
 import type { RevisionTree } from 'pouchdb-merge'
-import type { DocumentStore } from './document-store'
+import { GROUP, type DocumentStore } from './document-store'
 
 const REV = /^([1-9][0-9]{0,5})-([0-9a-f]{1,64})$/
 const MOST_REVISIONS = 1_000
@@ -35,19 +35,12 @@ export function loadRevisions(
   if (loadables.length === 0) return Promise.resolve(left)
   return new Promise((resolve, reject) => {
     const work = () => {
-      let { updateSeq, documentCount } = store.counters()
       const known: StoredDocument[] = []
-      for (const { document, loadable } of loadables) {
-        const winner = store.winner(loadable.id)
-        if (winner === loadable.rev) continue
-        if (winner !== undefined) {
-          known.push(document)
-          continue
-        }
-        insert(store, loadable, ++updateSeq)
-        documentCount++
-      }
-      if (updateSeq > store.counters().updateSeq) store.setCounters({ updateSeq, documentCount })
+      const before = store.counters()
+      const counters = { ...before }
+      for (let at = 0; at < loadables.length; at += GROUP)
+        loadGroup(store, loadables.slice(at, at + GROUP), counters, (document) => known.push(document))
+      if (counters.updateSeq > before.updateSeq) store.setCounters(counters)
       return known
     }
     store.queue.add(
@@ -64,18 +57,34 @@ export function loadRevisions(
   })
 }
 
-function insert(store: DocumentStore, { id, rev, tree, body }: Loadable, seq: number): void {
-  const metadata: Metadata = {
-    id,
-    rev,
-    rev_tree: tree,
-    rev_map: { [rev]: seq },
-    winningRev: rev,
-    deleted: false,
-    seq,
+interface Candidate {
+  readonly document: StoredDocument
+  readonly loadable: Loadable
+}
+
+function loadGroup(
+  store: DocumentStore,
+  group: readonly Candidate[],
+  counters: { updateSeq: number; documentCount: number },
+  onKnown: (document: StoredDocument) => void,
+): void {
+  const winners = store.winners(group.map(({ loadable }) => loadable.id))
+  const rows: { metadata: Metadata; text: string }[] = []
+  for (const { document, loadable } of group) {
+    const { id, rev, tree, body } = loadable
+    const winner = winners.get(id)
+    if (winner === rev) continue
+    if (winner !== undefined) {
+      onKnown(document)
+      continue
+    }
+    winners.set(id, rev)
+    const seq = ++counters.updateSeq
+    counters.documentCount++
+    const metadata = { id, rev, rev_tree: tree, rev_map: { [rev]: seq }, winningRev: rev, deleted: false, seq }
+    rows.push({ metadata, text: body })
   }
-  store.insertBodyText(seq, id, rev, body)
-  store.insertMetadata(metadata)
+  if (rows.length > 0) store.insertNew(rows)
 }
 
 function toLoadable(document: StoredDocument): Loadable | undefined {
