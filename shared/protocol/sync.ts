@@ -109,6 +109,15 @@ export const trafficPointSchema = z.object({
 })
 export type TrafficPoint = z.infer<typeof trafficPointSchema>
 
+/** A workstation whose changes carry dates that cannot be right. */
+export const suspiciousClockSchema = z.object({
+  device: z.string(),
+  /** The date farthest off. */
+  at: instantSchema,
+  ahead: z.boolean(),
+})
+export type SuspiciousClock = z.infer<typeof suspiciousClockSchema>
+
 /** A remote is named by a word, as `head-office` or `site-b`. */
 const remoteNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
@@ -197,6 +206,12 @@ export const syncVerbs = {
     access: 'signed-in',
     payload: z.object({ remote: remoteNameSchema.optional(), span: z.enum(['hour', 'day']) }),
     result: z.array(trafficPointSchema),
+    topics: ['sync'],
+  }),
+  'sync.clocks': query({
+    access: 'signed-in',
+    payload: z.object({}),
+    result: z.array(suspiciousClockSchema),
     topics: ['sync'],
   }),
   'history.list': query({

@@ -8,10 +8,11 @@ import type { SyncService } from '../sync/sync-service'
 export function syncHandlers(
   sync: SyncService,
 ): CommandHandlers<'sync.set' | 'sync.pause' | 'sync.once' | 'sync.proof' | 'sync.publish'> &
-  QueryHandlers<'sync.status' | 'sync.traffic' | 'system.status'> {
+  QueryHandlers<'sync.status' | 'sync.traffic' | 'sync.clocks' | 'system.status'> {
   return {
     'sync.status': () => sync.status(),
     'sync.traffic': ({ remote, span }) => sync.traffic(remote, span),
+    'sync.clocks': () => sync.clocks(),
     'sync.set': ({ continuous, schedule, ...change }) =>
       sync.set({ ...change, schedule: schedule ?? (continuous === undefined ? undefined : scheduleOf(continuous)) }),
     'sync.pause': ({ remote, paused }) => sync.pause(remote, paused),

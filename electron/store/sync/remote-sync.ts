@@ -28,6 +28,8 @@ export interface RemoteReplication {
   prove(databases: readonly string[], repair: boolean, signal: AbortSignal): Promise<Proof[]>
   publish(databases: readonly string[], signal: AbortSignal): Promise<Publication[]>
   traffic(span: 'hour' | 'day'): TrafficPoint[]
+  /** How far this workstation's clock is ahead of the remote's, as its last answer said; 0 before any. */
+  clockAheadMs(): number
   /** Resolves when nothing is running any more. */
   close(): Promise<void>
 }
@@ -204,6 +206,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
     publish: (names, signal) => eachOf(names, signal, (replication, either) => replication.publish(either)),
     traffic: (span) =>
       span === 'hour' ? meter.points(HOUR_MS, HOUR_MS / 60) : meter.points(24 * HOUR_MS, HOUR_MS),
+    clockAheadMs: () => clockAheadMs,
     async close() {
       closing.abort()
       await stop()

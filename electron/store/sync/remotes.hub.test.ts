@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { timestampMs } from '@shared/base/hybrid-clock'
 import type { Hub } from '../../../couchdb/test/hub-server'
 import { startOwnHub } from '../../../couchdb/test/own-hub'
 import { createFakeTime } from './testing/fake-time'
@@ -167,12 +168,31 @@ describe('when a remote is spoken to', () => {
     await a.until(isAtRest(a))
   })
 
-  it('tells a clock that is years off from the hub’s own', async () => {
+  it.each([
+    ['ahead', 10],
+    ['behind', -10],
+  ])('loses nothing to a clock ten years %s, and says whose it is', async (_name, years) => {
     const hub = await startHub()
-    const a = await open('a', { nowMs: () => Date.now() + 10 * 365 * 86_400_000 })
-    await a.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
+    const YEAR_MS = 365.25 * 86_400_000
+    const a = await open('odd', { nowMs: () => Date.now() + years * YEAR_MS })
+    const b = await open('right')
+    for (const station of [a, b]) await station.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
+    await addClaim(a, '1')
     await a.sync.once({ databases: [LIBRARY] }, never)
+    await b.sync.once({ databases: [LIBRARY] }, never)
+    await b.readModels.catchUp()
+    expect(await has(b, '1')()).toBe(true)
     const { clockAheadMs = 0 } = await remoteOf(a, 'head-office')
-    expect(Math.round(clockAheadMs / (365 * 86_400_000))).toBe(10)
+    expect(Math.round(clockAheadMs / YEAR_MS)).toBe(years)
+    expect((await remoteOf(b, 'head-office')).clockAheadMs).toBeUndefined()
+    expect(b.sync.clocks()).toMatchObject([{ device: 'odd', ahead: years > 0 }])
+    await addClaim(b, '2')
+    for (const station of [b, a]) await station.sync.once({ databases: [LIBRARY] }, never)
+    expect(await has(a, '2')()).toBe(true)
+    const stamps = await Promise.all(
+      ['1', '2'].map(async (value) => (await b.documents.get(LIBRARY, 'claim', `claim:card:${value}`))?.updated.at ?? ''),
+    )
+    // What was written next by a right clock is not dragged years along.
+    expect(Math.abs((timestampMs(stamps[1] ?? '') ?? 0) - Date.now())).toBeLessThan(86_400_000)
   })
 })

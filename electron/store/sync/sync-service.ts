@@ -1,11 +1,12 @@
 import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
-import type { DatabaseSync, Proof, SyncSchedule, SyncStatus, TrafficPoint } from '@shared/protocol/sync'
+import type { DatabaseSync, Proof, SuspiciousClock, SyncSchedule, SyncStatus, TrafficPoint } from '@shared/protocol/sync'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import type { Publication, SyncRun, SyncTiming } from './database-sync'
 import { parseRemoteAddress } from './remote-address'
 import { createRemoteReplication, type RemoteReplication } from './remote-sync'
+import { suspiciousClocks } from './suspicious-clocks'
 import { HEAD_OFFICE, syncSettingsFile, type RemoteSettings } from './sync-settings'
 
 /** What to set of a remote; what is not given stays as it is. */
@@ -43,6 +44,8 @@ export interface SyncService {
   publish(scope: SyncScope, signal: AbortSignal): Promise<Publication[]>
   /** Nothing for a remote that is not there. */
   traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
+  /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
+  clocks(): SuspiciousClock[]
   /** Resolves when nothing is running any more; the databases may be closed then. */
   close(): Promise<void>
 }
@@ -68,6 +71,7 @@ export interface SyncSurroundings {
 }
 
 const ANNOUNCE_AFTER_MS = 200
+const CLOCKS_KEPT_MS = 60_000
 
 const REAL_TIMING: ServiceTiming = {
   after(ms, callback) {
@@ -86,6 +90,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
   const inTurn = createTurns()
   const remotes = new Map<string, RemoteReplication>()
   let closed = false
+  let clocks: { readonly atMs: number; readonly found: SuspiciousClock[] } | undefined
 
   let cancelAnnouncement: (() => void) | undefined
   const announce = () => {
@@ -199,6 +204,14 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
         return remote?.traffic(span) ?? []
       }),
+    clocks() {
+      if (clocks === undefined || nowMs() - clocks.atMs > CLOCKS_KEPT_MS) {
+        // A clock of one's own that is off would make all others look wrong.
+        const [first] = remotes.values()
+        clocks = { atMs: nowMs(), found: suspiciousClocks(readModels, nowMs() - (first?.clockAheadMs() ?? 0)) }
+      }
+      return clocks.found
+    },
     async close() {
       closed = true
       cancelAnnouncement?.()

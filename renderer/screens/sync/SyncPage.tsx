@@ -14,7 +14,7 @@ import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { Dialog } from '../../components/overlays/Dialog'
-import { ClockNotice } from './ClockNotice'
+import { ClockNotice, OtherClocks } from './ClockNotice'
 import { DatabaseTable } from './DatabaseTable'
 import { ProofCard } from './ProofCard'
 import { RefusedRecords } from './RefusedRecords'
@@ -29,6 +29,7 @@ import { useRemoteName } from './use-remote-name'
 export function SyncPage() {
   const { t } = useTranslation('sync')
   const status = useLive('sync.status', {})
+  const clocks = useLive('sync.clocks', {})
   const configures = useRight('sync.configure')
   const runs = useRight('sync.run')
   const once = useCommand('sync.once')
@@ -75,6 +76,7 @@ export function SyncPage() {
       {first && (
         <>
           {first.clockAheadMs !== undefined && <ClockNotice aheadMs={first.clockAheadMs} />}
+          {clocks.status === 'ready' && <OtherClocks clocks={clocks.value} />}
           <SyncSummary remote={first} />
           {result && <RunResult result={result} />}
           {remotes.map((remote) => (

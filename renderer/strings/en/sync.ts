@@ -69,6 +69,7 @@ export const en: Strings<typeof fr> = {
     resume: 'Resume',
   },
   clock: {
+    other: 'Workstation {{device}} dated records {{date}}: its clock is wrong. Nothing is lost; have it set.',
     ahead:
       'The clock of this workstation is {{duration}} ahead of head office’s. Nothing is lost, but the dates it gives are wrong: set it.',
     behind:
