@@ -62,7 +62,9 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
         const lines = () =>
           table(
             [
-              ...(several ? [{ head: columns.remote, cell: ({ remote }: { remote?: string | undefined }) => remote }] : []),
+              ...(several
+                ? [{ head: columns.remote, cell: ({ remote }: { remote?: string | undefined }) => remote }]
+                : []),
               { head: columns.database, cell: ({ database }) => database },
               { head: columns.pushed, cell: ({ pushed }) => pushed, right: true },
               { head: columns.pulled, cell: ({ pulled }) => pulled, right: true },

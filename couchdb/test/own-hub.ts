@@ -72,7 +72,10 @@ async function ask(database: PouchDatabase, question: Question): Promise<void> {
       return reply(response, 200, await database.bulkGet({ docs, revs: true, attachments }))
     }
     case '_all_docs': {
-      const range = { startkey: JSON.parse(query.get('startkey') ?? '""'), endkey: JSON.parse(query.get('endkey') ?? '{}') }
+      const range = {
+        startkey: JSON.parse(query.get('startkey') ?? '""'),
+        endkey: JSON.parse(query.get('endkey') ?? '{}'),
+      }
       return reply(response, 200, await database.allDocs(range))
     }
     case '_changes':

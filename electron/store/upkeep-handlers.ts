@@ -115,7 +115,8 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
       })
       const opened = host.opened()
       const hub = (await opened?.sync.status())?.remote
-      if (opened && hub !== undefined && repairs.length > 0) await opened.sync.once({ databases: damaged }, request.signal)
+      if (opened && hub !== undefined && repairs.length > 0)
+        await opened.sync.once({ databases: damaged }, request.signal)
       const answers: StorageRepair[] = []
       for (const { aside: _aside, ...repair } of repairs)
         answers.push({ ...repair, fetched: opened ? await presentOf(opened, repair.database, repair.lost) : 0 })

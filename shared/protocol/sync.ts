@@ -11,7 +11,10 @@ export const syncScheduleSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('hours'),
     /** `08:00` to `18:30`; an end before its beginning lies after midnight. */
-    hours: z.array(z.object({ from: timeSchema, to: timeSchema })).min(1).max(6),
+    hours: z
+      .array(z.object({ from: timeSchema, to: timeSchema }))
+      .min(1)
+      .max(6),
   }),
 ])
 export type SyncSchedule = z.infer<typeof syncScheduleSchema>

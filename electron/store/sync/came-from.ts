@@ -3,6 +3,8 @@ export interface CameFrom {
   note(id: string, rev: string): void
   /** Whether the revision came from there; forgets it. */
   take(id: string, rev: string): boolean
+  /** The remote lost what it had: nothing came from what it is now. */
+  clear(): void
 }
 
 /** What is forgotten is only asked about once more. */
@@ -14,6 +16,7 @@ export function createCameFrom(): CameFrom {
     note(id, rev) {
       if (revisions.size < KEPT) revisions.add(`${id}\n${rev}`)
     },
+    clear: () => revisions.clear(),
     take: (id, rev) => revisions.delete(`${id}\n${rev}`),
   }
 }

@@ -149,9 +149,20 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       const ends: Ends = { local, store, refuseWrite, hub, cameFrom, after }
       const epoch = await witness.epoch()
       const isOther = remembered.current.epoch !== undefined && remembered.current.epoch !== epoch
-      if (isOther || !(await witness.remembers(remembered.current.witnessed))) remembered.forgetHub()
+      if (isOther || !(await witness.remembers(remembered.current.witnessed))) {
+        remembered.forgetHub()
+        cameFrom.clear()
+      }
       if (epoch !== undefined) remembered.note({ epoch })
-      return { remembered, ends, witness, epoch, root: address.root, listener: listenWith(remembered, meter), hangUp: line.hangUp }
+      return {
+        remembered,
+        ends,
+        witness,
+        epoch,
+        root: address.root,
+        listener: listenWith(remembered, meter),
+        hangUp: line.hangUp,
+      }
     } catch (error) {
       line.hangUp()
       throw error
@@ -351,6 +362,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
         memory = next && openSyncMemory(local, next.address.root + name)
         memory?.catch(() => undefined) // whoever awaits it sees the failure
         proofMemory = undefined
+        cameFrom.clear()
       }
       connection = next
     },

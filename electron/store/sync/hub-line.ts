@@ -98,7 +98,10 @@ export function openLine({ root, authorization, after, budget, onBytes, onClock 
         expectMovement()
         await pay('down', piece.length)
       }
-      return { status: response.statusCode ?? 0, body: pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces) }
+      return {
+        status: response.statusCode ?? 0,
+        body: pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces),
+      }
     } catch (error) {
       asked.destroy()
       throw new AppError(silent ? 'sync.timeout' : 'sync.unreachable', { retryable: true, cause: error })

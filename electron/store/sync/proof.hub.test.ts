@@ -125,4 +125,30 @@ describe('a hub restored from an older backup', () => {
       await old.close()
     }
   })
+
+  it('gets it also when head office renews its epoch, whatever the witness says', async () => {
+    const old = await startOwnHub()
+    const a = await openWorkstation('a')
+    try {
+      await a.documents.write(LIBRARY, AUTHOR, [
+        { kind: 'create', type: 'claim', id: 'claim:card:1', fields: { kind: 'card', value: '1', owner: 'member:1' } },
+      ])
+      await a.sync.set({ url: old.url, schedule: { kind: 'manual' } })
+      await a.sync.once({ databases: [LIBRARY] }, never)
+      const there = old.databases.get(LIBRARY)
+      if (!there) throw new Error('no database')
+      const { rev } = await there.put({ _id: '_local/hub-epoch', epoch: 'first' })
+      await a.sync.once({ databases: [LIBRARY] }, never)
+      const lost = await there.get('claim:card:1')
+      await there.purge(lost._id, lost._rev)
+      await a.sync.once({ databases: [LIBRARY] }, never)
+      await expect(there.get('claim:card:1')).rejects.toMatchObject({ status: 404 })
+      await there.put({ _id: '_local/hub-epoch', _rev: rev, epoch: 'second' })
+      await a.sync.once({ databases: [LIBRARY] }, never)
+      expect((await there.get('claim:card:1'))._rev).toBe(lost._rev)
+    } finally {
+      await a.close()
+      await old.close()
+    }
+  })
 })

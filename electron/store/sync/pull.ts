@@ -1,4 +1,5 @@
 import type { StoredDocument } from '../documents/databases'
+import { winnersOf } from '../documents/storage/load-revisions'
 import { pause } from './after'
 import { createBatchSize, type BatchSize } from './batch-size'
 import type { Ends, ExchangeListener } from './exchange'
@@ -101,14 +102,20 @@ async function takeIn(
   getSize: BatchSize,
   listener: ExchangeListener,
 ): Promise<void> {
-  const { local, hub } = ends
+  const { local, store, hub } = ends
   const complete: StoredDocument[] = []
   const others = new Map<string, readonly string[]>()
+  const winners = winnersOf(
+    store,
+    changes.map(({ id }) => id),
+  )
   for (const { id, leaves, doc } of changes) {
-    if (!isReplicated(id)) continue
     const [rev] = leaves
-    if (doc && rev !== undefined && leaves.length === 1 && isComplete(doc, rev)) complete.push(doc)
-    else others.set(id, leaves)
+    if (!isReplicated(id) || rev === undefined) continue
+    const winner = winners.get(id)
+    if (leaves.length > 1) others.set(id, leaves)
+    else if (winner === undefined && doc && isComplete(doc, rev)) complete.push(doc)
+    else if (winner !== rev) others.set(id, leaves)
   }
   await write(ends, complete, listener)
   if (others.size === 0) return

@@ -201,11 +201,9 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
       const known = await inTurn(() => inOrder(names.filter((name) => replications.has(name))))
       return eachOf(known, signal, (replication, either) => replication.once(either))
     },
-    prove: (names, repair, signal) =>
-      eachOf(names, signal, (replication, either) => replication.prove(repair, either)),
+    prove: (names, repair, signal) => eachOf(names, signal, (replication, either) => replication.prove(repair, either)),
     publish: (names, signal) => eachOf(names, signal, (replication, either) => replication.publish(either)),
-    traffic: (span) =>
-      span === 'hour' ? meter.points(HOUR_MS, HOUR_MS / 60) : meter.points(24 * HOUR_MS, HOUR_MS),
+    traffic: (span) => (span === 'hour' ? meter.points(HOUR_MS, HOUR_MS / 60) : meter.points(24 * HOUR_MS, HOUR_MS)),
     clockAheadMs: () => clockAheadMs,
     async close() {
       closing.abort()

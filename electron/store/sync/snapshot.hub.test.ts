@@ -123,7 +123,9 @@ describe.each(Object.entries(HUBS))('a snapshot at %s', (_name, startHub) => {
       body: JSON.stringify({
         _id: id,
         _rev: value.rev,
-        _attachments: { 'lines.gz': { content_type: 'application/gzip', data: Buffer.from('forged').toString('base64') } },
+        _attachments: {
+          'lines.gz': { content_type: 'application/gzip', data: Buffer.from('forged').toString('base64') },
+        },
       }),
       headers: { 'Content-Type': 'application/json' },
     })

@@ -1,5 +1,4 @@
 import { toInstant } from '@shared/base/day'
-import { timestampMs } from '@shared/base/hybrid-clock'
 import type { SuspiciousClock } from '@shared/protocol/sync'
 import type { ReadModels } from '../projections/read-models'
 
@@ -21,7 +20,7 @@ export function suspiciousClocks(readModels: ReadModels, nowMs: number): Suspici
       projector.tables().all<[string, string, string]>('SELECT device, max(at), min(at) FROM history GROUP BY device'),
     )
   for (const [device, latest, earliest] of rows) {
-    const [latestMs = 0, earliestMs = nowMs] = [timestampMs(latest), timestampMs(earliest)]
+    const [latestMs, earliestMs] = [Date.parse(latest), Date.parse(earliest)]
     if (latestMs > nowMs + DAY_MS) found.set(device, Math.max(latestMs, found.get(device) ?? 0))
     else if (earliestMs < FIRST_MS) found.set(device, earliestMs)
   }

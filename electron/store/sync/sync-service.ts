@@ -1,6 +1,13 @@
 import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
-import type { DatabaseSync, Proof, SuspiciousClock, SyncSchedule, SyncStatus, TrafficPoint } from '@shared/protocol/sync'
+import type {
+  DatabaseSync,
+  Proof,
+  SuspiciousClock,
+  SyncSchedule,
+  SyncStatus,
+  TrafficPoint,
+} from '@shared/protocol/sync'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import type { Publication, SyncRun, SyncTiming } from './database-sync'
@@ -101,6 +108,13 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     })
   }
 
+  /** What a person set is shown without waiting. */
+  const announceNow = () => {
+    cancelAnnouncement?.()
+    cancelAnnouncement = undefined
+    if (!closed) board.announce(['sync'])
+  }
+
   const apply = async (settings: RemoteSettings) => {
     const remote =
       remotes.get(settings.name) ??
@@ -170,7 +184,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
           })
         }
         keep()
-        announce()
+        announceNow()
         return status()
       }),
     pause: (name, paused) =>
@@ -179,6 +193,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         if (meant.length === 0) throw new AppError('sync.not-configured')
         for (const remote of meant) await remote.apply({ ...remote.settings, paused })
         keep()
+        announceNow()
         return status()
       }),
     async once({ remote: name, databases: names = databases.names }, signal) {
@@ -222,10 +237,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
   }
 }
 
-async function unconnected(
-  databases: Databases,
-  conflicts: ReadonlyMap<string, number>,
-): Promise<DatabaseSync[]> {
+async function unconnected(databases: Databases, conflicts: ReadonlyMap<string, number>): Promise<DatabaseSync[]> {
   return Promise.all(
     databases.names.map(async (name) => ({
       name,

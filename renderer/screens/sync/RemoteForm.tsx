@@ -36,15 +36,7 @@ export function RemoteForm({ remote, isNew = false, onKeep }: RemoteFormProps) {
 
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
-      {isNew && (
-        <TextField
-          label={t('hub.name')}
-          hint={t('hub.nameHint')}
-          value={name}
-          onChange={setName}
-          autoFocus
-        />
-      )}
+      {isNew && <TextField label={t('hub.name')} hint={t('hub.nameHint')} value={name} onChange={setName} autoFocus />}
       <PasswordField
         label={t('hub.address')}
         hint={t('hub.addressHint')}

@@ -68,7 +68,8 @@ export const fr = {
     resume: 'Reprendre',
   },
   clock: {
-    other: 'Le poste {{device}} a daté des fiches du {{date}} : son horloge est fausse. Rien ne se perd ; faites-la régler.',
+    other:
+      'Le poste {{device}} a daté des fiches du {{date}} : son horloge est fausse. Rien ne se perd ; faites-la régler.',
     ahead:
       'L’horloge de ce poste avance de {{duration}} sur celle du siège. Rien ne se perd, mais les dates qu’elle donne sont fausses : réglez-la.',
     behind:

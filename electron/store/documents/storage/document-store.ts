@@ -29,8 +29,7 @@ const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_se
     ${asBytes('seal')} FROM docs WHERE id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
-const INSERT_DOCUMENT =
-  'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
+const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
 const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
 
 /** Rows of one statement; a few sizes only, because statements are kept. */

@@ -27,15 +27,17 @@ export function readLeaves(
   until = Number.MAX_SAFE_INTEGER,
 ): { readonly rows: readonly LeafRow[]; readonly last: number } {
   let last = since
-  const rows = store.read(() => store.database.all<Row>(PAGE, since, until, limit)).map((row): LeafRow => {
-    const [seq, encodedId, encodedRev, deleted, tree] = row
-    last = seq
-    const id = decodeText(encodedId)
-    const winner = decodeText(encodedRev)
-    if (tree === null) return { id, leaves: [winner], deleted: deleted === 1 }
-    const parsed = store.guarded(id, () => parseTree(tree, winner, deleted === 1))
-    return { id, leaves: collectLeaves(parsed).map(({ rev }) => rev), deleted: deleted === 1 }
-  })
+  const rows = store
+    .read(() => store.database.all<Row>(PAGE, since, until, limit))
+    .map((row): LeafRow => {
+      const [seq, encodedId, encodedRev, deleted, tree] = row
+      last = seq
+      const id = decodeText(encodedId)
+      const winner = decodeText(encodedRev)
+      if (tree === null) return { id, leaves: [winner], deleted: deleted === 1 }
+      const parsed = store.guarded(id, () => parseTree(tree, winner, deleted === 1))
+      return { id, leaves: collectLeaves(parsed).map(({ rev }) => rev), deleted: deleted === 1 }
+    })
   return { rows, last }
 }
 

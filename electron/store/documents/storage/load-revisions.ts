@@ -57,6 +57,16 @@ export function loadRevisions(
   })
 }
 
+/** The winning revisions of those documents that are known here, by id. */
+export function winnersOf(store: DocumentStore, ids: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  store.read(() => {
+    for (let at = 0; at < ids.length; at += GROUP)
+      for (const [id, rev] of store.winners(ids.slice(at, at + GROUP))) found.set(id, rev)
+  })
+  return found
+}
+
 interface Candidate {
   readonly document: StoredDocument
   readonly loadable: Loadable
@@ -102,8 +112,7 @@ function toLoadable(document: StoredDocument): Loadable | undefined {
 function toTree(start: number, hash: string, revisions: StoredDocument['_revisions']): RevisionTree | undefined {
   if (revisions === undefined) return start === 1 ? [{ pos: 1, ids: [hash, { status: 'available' }, []] }] : undefined
   const { ids } = revisions
-  const isSound =
-    revisions.start === start && ids[0] === hash && ids.length <= start && ids.length <= MOST_REVISIONS
+  const isSound = revisions.start === start && ids[0] === hash && ids.length <= start && ids.length <= MOST_REVISIONS
   if (!isSound || !ids.every((id) => typeof id === 'string')) return undefined
   let node: RevisionTree[number]['ids'] = [hash, { status: 'available' }, []]
   for (const id of ids.slice(1)) node = [id, { status: 'missing' }, [node]]
