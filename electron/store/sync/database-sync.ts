@@ -5,17 +5,15 @@ import type { DatabaseSync, Proof } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
 import type { DocumentStore } from '../documents/storage/document-store'
 import type { After } from './after'
-import type { ByteBudget } from './byte-budget'
 import { createCameFrom } from './came-from'
-import { exchangeLive, exchangeOnce, type Direction, type Ends, type ExchangeListener } from './exchange'
-import { openHubDatabase } from './hub-database'
-import { openLine } from './hub-line'
-import { createHubWitness, type HubWitness } from './hub-witness'
+import { connect, seed, standing, type Connection, type Prepared } from './connect'
+import { statusOf } from './database-status'
+import { exchangeLive, exchangeOnce, type Direction, type ExchangeListener } from './exchange'
+import type { HubWitness } from './hub-witness'
 import { createProgress } from './progress'
 import { prove, type ProofMemory } from './proof'
-import type { RemoteAddress } from './remote-address'
 import { retryRefused } from './retry-refused'
-import { loadSnapshot, publishSnapshot, type SnapshotFigures } from './snapshot'
+import { publishSnapshot, type SnapshotFigures } from './snapshot'
 import { toSyncFault } from './sync-fault'
 import { createSyncLoop, type LoopState } from './sync-loop'
 import { openSyncMemory, type SyncMemory } from './sync-memory'
@@ -47,14 +45,6 @@ interface Surroundings extends SyncTiming {
   /** Told of every change of state and of every document that came or went. */
   readonly onChange: () => void
   readonly onState: (state: LoopState) => void
-}
-
-/** The remote side, as all databases of one remote share it. */
-export interface Connection {
-  readonly address: RemoteAddress
-  readonly budget: ByteBudget
-  readonly meter: TrafficMeter
-  readonly onClock: (theirMs: number) => void
 }
 
 /** What publishing the snapshot of one database came to. */
@@ -125,69 +115,12 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     },
   })
 
-  /** Connects, and finds out whether the hub is still the one that is remembered. Hang up when done. */
-  const prepare = async (signal: AbortSignal) => {
+  /** Hang up when done. */
+  const prepare = async (signal: AbortSignal): Promise<Prepared> => {
     if (!connection || !memory) throw new AppError('sync.not-configured')
-    const { address, budget, meter, onClock } = connection
     const remembered = await memory
-    const line = openLine({
-      root: address.root,
-      authorization: address.authorization,
-      after,
-      budget,
-      onClock,
-      onBytes(way, bytes) {
-        meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
-        progress.passed(way, bytes)
-      },
-    })
-    if (signal.aborted) line.hangUp()
-    signal.addEventListener('abort', line.hangUp, { once: true })
-    try {
-      const hub = await openHubDatabase(line, address.root, name)
-      const witness = createHubWitness(hub, await local.id())
-      const ends: Ends = { local, store, refuseWrite, hub, cameFrom, after }
-      const epoch = await witness.epoch()
-      const isOther = remembered.current.epoch !== undefined && remembered.current.epoch !== epoch
-      if (isOther || !(await witness.remembers(remembered.current.witnessed))) {
-        remembered.forgetHub()
-        cameFrom.clear()
-      }
-      if (epoch !== undefined) remembered.note({ epoch })
-      return {
-        remembered,
-        ends,
-        witness,
-        epoch,
-        root: address.root,
-        listener: listenWith(remembered, meter),
-        hangUp: line.hangUp,
-      }
-    } catch (error) {
-      line.hangUp()
-      throw error
-    }
-  }
-
-  type Prepared = Awaited<ReturnType<typeof prepare>>
-
-  const standing = ({ current }: SyncMemory) => ({
-    acknowledged: current.acknowledged,
-    received: current.received ?? 0,
-  })
-
-  /** At first contact: what a snapshot holds need not come one by one. */
-  const seed = async ({ remembered, ends, epoch, root, listener }: Prepared, signal: AbortSignal) => {
-    if (remembered.current.received !== undefined) return
-    const wasEmpty = store.read(() => store.counters().updateSeq) === 0
-    const received = await loadSnapshot(ends, root, name, epoch, listener, signal)
-    if (received === undefined) return
-    remembered.note({
-      received,
-      // Whoever made the snapshot had sent all of it.
-      ...(wasEmpty ? { acknowledged: store.read(() => store.counters().updateSeq) } : {}),
-    })
-    await remembered.save()
+    const listener = listenWith(remembered, connection.meter)
+    return connect({ ...surroundings, connection, remembered, cameFrom, progress, listener }, signal)
   }
 
   /** Told after what was acknowledged is saved on both sides. */
@@ -207,7 +140,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
         const { remembered, ends, witness, listener } = prepared
         if (remembered.current.received === undefined) {
           isSeeding(true)
-          await seed(prepared, signal)
+          await seed(name, prepared, signal)
           isSeeding(false)
         }
         if (remembered.current.refused.length > 0) await retryRefused(ends, remembered.current.refused, listener)
@@ -250,7 +183,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       },
     }
     await retryRefused(ends, remembered.current.refused, counting)
-    await seed({ ...prepared, listener: counting }, signal)
+    await seed(name, { ...prepared, listener: counting }, signal)
     await exchangeOnce(ends, 'push', standing(remembered), counting, signal)
     await exchangeOnce(ends, 'pull', standing(remembered), counting, signal)
     // Acknowledges what came down, so that nothing is left to be sent.
@@ -382,42 +315,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       await inTurn(() => undefined)
     },
 
-    async status(conflicts) {
-      const [{ doc_count: docs, update_seq }, remembered] = await Promise.all([local.info(), memory])
-      const off = { name, docs, conflicts, pendingUp: 0, state: 'off' as const, pushed: 0, pulled: 0 }
-      if (!remembered) return off
-      const { acknowledged, lastSyncAt, pushed, pulled, refused } = remembered.current
-      const underWay = progress.now()
-      return {
-        ...off,
-        pendingUp: await countPending(local, acknowledged, Number(update_seq)),
-        ...toState(loop.state()),
-        ...(lastSyncAt === undefined ? {} : { lastSyncAt }),
-        pushed,
-        pulled,
-        ...(underWay.length > 0 ? { progress: underWay } : {}),
-        ...(refused.length > 0 ? { refused: refused.slice(-REFUSALS_SHOWN) } : {}),
-      }
-    },
+    status: async (conflicts) =>
+      statusOf({ name, local, conflicts, remembered: await memory, state: loop.state(), progress: progress.now() }),
   }
-}
-
-const REFUSALS_SHOWN = 50
-
-/** Beyond this many changes their number is good enough; counting documents would take time. */
-const COUNTED_UP_TO = 2_000
-
-/** Documents changed since the hub acknowledged; a document changed twice counts once. */
-async function countPending(local: PouchDatabase, acknowledged: number, last: number): Promise<number> {
-  const distance = last - acknowledged
-  if (distance <= 0) return 0
-  if (distance > COUNTED_UP_TO) return distance
-  const { results } = await local.changes({ since: acknowledged, limit: COUNTED_UP_TO })
-  return results.length
-}
-
-function toState(state: LoopState): Pick<DatabaseSync, 'state' | 'reason' | 'retryAt'> {
-  if (state.name !== 'waiting' && state.name !== 'blocked') return { state: state.name }
-  const { name, reason, retryAtMs } = state
-  return { state: name, reason, ...(retryAtMs === undefined ? {} : { retryAt: toInstant(retryAtMs) }) }
 }

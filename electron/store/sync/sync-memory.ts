@@ -74,7 +74,7 @@ export async function openSyncMemory(database: PouchDatabase, remote: string): P
       current = { ...current, refused: current.refused.filter(({ id }) => !through.has(id)) }
     },
     forgetHub() {
-      const { witnessed: _witnessed, received: _received, ...others } = current
+      const { witnessed: _witnessed, received: _received, epoch: _epoch, ...others } = current
       current = { ...others, acknowledged: 0 }
     },
     save: () =>
