@@ -77,7 +77,7 @@ export interface DatabaseReplication {
 }
 
 export function createDatabaseReplication(surroundings: Surroundings): DatabaseReplication {
-  const { name, local, store, refuseWrite, nowMs, after, random, onChange, onState } = surroundings
+  const { name, local, nowMs, after, random, onChange, onState } = surroundings
   const inTurn = createTurns()
   const inWitnessTurn = createTurns()
   const progress = createProgress(nowMs)
