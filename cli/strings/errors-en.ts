@@ -20,6 +20,10 @@ export const errorsEn: typeof errorsFr = {
     'Who are you? Give --user NAME with COMPTOIR_PASSWORD, or keep a session with "comptoir login".',
   'session.locked': 'The session of {name} is locked. Sign in again.',
   'session.wrong-password': 'Wrong name or password for {name}.',
+  'session.wrong-recovery-key':
+    'This is not the recovery key of this workstation. Copy the eight groups of five signs again; a renewed key replaces the one before.',
+  'session.not-an-administrator': 'No administrator is called {name}. There are: {administrators}.',
+  'recovery-key.required': 'The recovery key is missing: give it in the variable {variable}.',
   'session.throttled': 'Too many attempts. Wait {seconds} seconds.',
   'session.account-inactive': 'The account {name} is not active. Ask: {roles}.',
   'password.required': 'The password is missing: give it in the variable {variable}.',

@@ -19,6 +19,10 @@ export const errorsFr = {
     'Qui êtes-vous ? Donnez --user NOM avec COMPTOIR_PASSWORD, ou gardez une session avec « comptoir login ».',
   'session.locked': 'La session de {name} est verrouillée. Reconnectez-vous.',
   'session.wrong-password': 'Nom ou mot de passe incorrect pour {name}.',
+  'session.wrong-recovery-key':
+    'Ce n’est pas la clé de secours de ce poste. Recopiez les huit groupes de cinq signes ; une clé renouvelée remplace la précédente.',
+  'session.not-an-administrator': 'Aucun administrateur ne s’appelle {name}. Il y a : {administrators}.',
+  'recovery-key.required': 'Il manque la clé de secours : donnez-la par la variable {variable}.',
   'session.throttled': 'Trop d’essais. Attendez {seconds} secondes.',
   'session.account-inactive': 'Le compte {name} n’est pas actif. Demandez à : {roles}.',
   'password.required': 'Il manque le mot de passe : donnez-le par la variable {variable}.',

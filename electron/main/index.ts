@@ -6,6 +6,7 @@ import { superviseStore, type StoreSupervisor } from './supervisor/store-supervi
 import { declareAppProtocol, serveAppProtocol } from './windows/app-protocol'
 import { installGuards } from './windows/guards'
 import { openMainWindow } from './windows/main-window'
+import { createPdfDocuments } from './windows/pdf-documents'
 import { takePicture } from './windows/picture'
 
 const here = import.meta.dirname
@@ -23,7 +24,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 
 function run(): void {
-  serveAppProtocol(join(here, '..', 'renderer'))
+  const documents = createPdfDocuments()
+  serveAppProtocol(join(here, '..', 'renderer'), documents)
   installGuards()
   const preload = join(here, '..', 'preload', 'index.cjs')
 
@@ -41,7 +43,7 @@ function run(): void {
     },
     onFailed: ({ code, text }) => dialog.showErrorBox('Comptoir', `${code}${sep === '/' ? '\n' : '\r\n'}${text}`),
   })
-  handleFiles(store)
+  handleFiles(store, documents)
   // A page that was loaded again has lost its port.
   window.webContents.on('did-finish-load', () => {
     if (running) givePort(window, store)

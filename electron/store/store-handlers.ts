@@ -8,6 +8,7 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
+import { recoveryCommands } from './recover-access'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -28,6 +29,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
   const users = () => opened.users()
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
+    ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
     ...libraryHandlers,

@@ -76,6 +76,17 @@ export const sessionVerbs = {
     result: sessionStateSchema,
     errors: ['session.wrong-password', 'session.throttled', 'session.account-inactive', 'profile.not-initialised'],
   }),
+  'session.recover': command({
+    access: 'anyone',
+    payload: z.object({ recoveryKey: z.string().max(200), name: userNameSchema, password: passwordSchema }),
+    result: sessionStateSchema,
+    errors: [
+      'session.wrong-recovery-key',
+      'session.not-an-administrator',
+      'session.throttled',
+      'profile.not-initialised',
+    ],
+  }),
   'session.signOut': command({ access: 'anyone', payload: z.object({}), result: sessionStateSchema }),
   'session.lock': command({ access: 'anyone', payload: z.object({}), result: sessionStateSchema }),
   'session.register': command({
@@ -100,6 +111,12 @@ export const sessionVerbs = {
       state: sessionStateSchema,
     }),
     errors: ['profile.already-initialised'],
+  }),
+  'site.renewRecoveryKey': command({
+    access: 'accounts.manage',
+    payload: z.object({ password: z.string().max(200) }),
+    result: z.object({ recoveryKey: z.string() }),
+    errors: ['session.wrong-password', 'session.throttled'],
   }),
   'users.list': query({
     access: 'accounts.manage',

@@ -6,6 +6,7 @@ import { PasswordField } from '../../components/fields/PasswordField'
 import { TextField } from '../../components/fields/TextField'
 import { useCommand } from '../../client/use-command'
 import { EntryPage } from './EntryPage'
+import { Recover } from './Recover'
 import { Register } from './Register'
 
 interface SignInProps {
@@ -19,9 +20,10 @@ export function SignIn({ site, lastUserName }: SignInProps) {
   const signIn = useCommand('session.signIn')
   const [name, setName] = useState(lastUserName ?? '')
   const [password, setPassword] = useState('')
-  const [registering, setRegistering] = useState(false)
+  const [other, setOther] = useState<'register' | 'recover'>()
 
-  if (registering) return <Register site={site} onDone={() => setRegistering(false)} />
+  if (other === 'register') return <Register site={site} onDone={() => setOther(undefined)} />
+  if (other === 'recover') return <Recover site={site} onDone={() => setOther(undefined)} />
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -51,9 +53,16 @@ export function SignIn({ site, lastUserName }: SignInProps) {
           {t(signIn.busy ? 'signIn.opening' : 'signIn.submit')}
         </Button>
       </form>
-      <Button variant="quiet" onClick={() => setRegistering(true)}>
+      <Button variant="quiet" onClick={() => setOther('register')}>
         {t('signIn.register')}
       </Button>
+      <button
+        type="button"
+        className="self-center text-muted underline decoration-line underline-offset-4 hover:text-ink"
+        onClick={() => setOther('recover')}
+      >
+        {t('signIn.forgotten')}
+      </button>
     </EntryPage>
   )
 }

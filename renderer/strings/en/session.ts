@@ -36,7 +36,26 @@ export const en: Strings<typeof fr> = {
     password: 'Password',
     submit: 'Sign in',
     register: 'Ask for an account',
+    forgotten: 'Forgotten password, nobody can sign in',
     opening: 'Opening the data…',
+  },
+  recover: {
+    title: 'Open with the recovery key',
+    intro:
+      'If an administrator can still sign in, ask them for a new password: Settings, Accounts. Otherwise the key printed when the site was created opens this workstation and gives an administrator a new password.',
+    recoveryKey: 'Recovery key',
+    recoveryKeyHint: 'Eight groups of five digits or letters A to F. Capitals and hyphens do not matter.',
+    userName: 'The administrator’s user name',
+    password: 'New password',
+    submit: 'Open the workstation',
+    back: 'Back to sign-in',
+  },
+  renew: {
+    title: 'Recovery key',
+    text: 'It alone opens this workstation when every password is lost. If it was mislaid or seen, make another: the old one will open nothing.',
+    password: 'Your password',
+    submit: 'Make a new key',
+    done: 'This is the new key; the old one opens nothing any more. Print or copy it: it will not be shown again.',
   },
   lock: {
     title: 'Session locked',

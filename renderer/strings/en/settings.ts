@@ -136,6 +136,8 @@ export const en: Strings<typeof fr> = {
     'users.update': 'changed the account',
     'users.setStatus': 'changed the state of the account',
     'users.resetPassword': 'gave a new password',
+    'session.recover': 'opened the workstation with the recovery key',
+    'site.renewRecoveryKey': 'made a new recovery key',
     'profile.changePassword': 'changed their password',
     'profile.update': 'changed their profile',
   },

@@ -25,7 +25,15 @@ export const fr = {
       what: 'Le nom ou le mot de passe ne convient pas.',
       next: 'Vérifiez les majuscules, puis réessayez. Un administrateur peut donner un nouveau mot de passe.',
     },
-    throttled: { what: 'Trop d’essais pour ce nom.', next: 'Attendez {{seconds}} secondes avant le prochain essai.' },
+    'wrong-recovery-key': {
+      what: 'Ce n’est pas la clé de secours de ce poste.',
+      next: 'Recopiez les huit groupes de cinq signes. Chaque poste a la sienne ; une clé renouvelée remplace la précédente.',
+    },
+    'not-an-administrator': {
+      what: 'Aucun administrateur de ce site ne s’appelle « {{name}} ».',
+      next: 'La clé rend la main à un administrateur : {{administrators}}.',
+    },
+    throttled: { what: 'Trop d’essais.', next: 'Attendez {{seconds}} secondes avant le prochain essai.' },
     'account-inactive': {
       what: 'Le compte {{name}} n’est pas actif.',
       next: 'Demandez à un administrateur de le confirmer ou de le réactiver.',

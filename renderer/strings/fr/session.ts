@@ -40,7 +40,26 @@ export const fr = {
     password: 'Mot de passe',
     submit: 'Se connecter',
     register: 'Demander un compte',
+    forgotten: 'Mot de passe oublié, personne ne peut se connecter',
     opening: 'Ouverture des données…',
+  },
+  recover: {
+    title: 'Ouvrir avec la clé de secours',
+    intro:
+      'Si un administrateur peut encore se connecter, demandez-lui un nouveau mot de passe : Réglages, Comptes. Sinon, la clé imprimée à la création du site ouvre ce poste et donne un nouveau mot de passe à un administrateur.',
+    recoveryKey: 'Clé de secours',
+    recoveryKeyHint: 'Huit groupes de cinq chiffres ou lettres de A à F. Majuscules et tirets sont indifférents.',
+    userName: 'Nom d’utilisateur de l’administrateur',
+    password: 'Nouveau mot de passe',
+    submit: 'Ouvrir le poste',
+    back: 'Retour à la connexion',
+  },
+  renew: {
+    title: 'Clé de secours',
+    text: 'Elle seule ouvre ce poste quand tous les mots de passe sont perdus. Si elle est égarée ou a été vue, faites-en une autre : l’ancienne n’ouvrira plus rien.',
+    password: 'Votre mot de passe',
+    submit: 'Faire une nouvelle clé',
+    done: 'Voici la nouvelle clé ; l’ancienne n’ouvre plus rien. Imprimez-la ou recopiez-la : elle ne sera plus montrée.',
   },
   lock: {
     title: 'Session verrouillée',

@@ -135,6 +135,8 @@ export const fr = {
     'users.update': 'a modifié le compte',
     'users.setStatus': 'a changé l’état du compte',
     'users.resetPassword': 'a donné un nouveau mot de passe',
+    'session.recover': 'a rouvert le poste avec la clé de secours',
+    'site.renewRecoveryKey': 'a fait une nouvelle clé de secours',
     'profile.changePassword': 'a changé son mot de passe',
     'profile.update': 'a modifié son profil',
   },
