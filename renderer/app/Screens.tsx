@@ -37,10 +37,6 @@ const AREAS = [
     ),
   },
   {
-    path: /^\/settings\/storage$/,
-    Area: lazy(() => import('../screens/storage/StorageRoutes').then((area) => ({ default: area.StorageRoutes }))),
-  },
-  {
     path: /^\/settings(\/.*)?$/,
     Area: lazy(() => import('../screens/settings/SettingsRoutes').then((area) => ({ default: area.SettingsRoutes }))),
   },

@@ -4,6 +4,7 @@ import type { Strings } from '../strings'
 export const en: Strings<typeof fr> = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adult', child: 'Child', staff: 'Staff' },
+  language: { label: 'Language' },
   action: {
     close: 'Close',
     cancel: 'Cancel',

@@ -5,7 +5,7 @@ export const en: Strings<typeof fr> = {
   firstRun: {
     title: 'Welcome to Comptoir',
     intro: 'This workstation has no site yet. Two minutes are enough; everything then works without a network.',
-    steps: { site: 'The site', administrator: 'The administrator', recovery: 'The recovery key' },
+    administrator: 'The administrator',
     siteCode: 'Site code',
     siteCodeHint: 'Short and unique among your sites, such as KIN01. Two workstations of one site share the code.',
     siteName: 'Site name',
@@ -16,6 +16,8 @@ export const en: Strings<typeof fr> = {
     password: 'Password',
     passwordHint: 'At least eight characters. It opens the encrypted data: nobody can find it again for you.',
     passwordAgain: 'Password, once more',
+    toAdministrator: 'Continue: the administrator',
+    toSite: 'Back to the site',
     create: 'Create the site',
     creating: 'Creating…',
     recoveryTitle: 'Keep this recovery key',

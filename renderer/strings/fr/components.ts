@@ -1,6 +1,7 @@
 export const fr = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
+  language: { label: 'Langue' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',

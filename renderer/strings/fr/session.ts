@@ -4,7 +4,7 @@ export const fr = {
   firstRun: {
     title: 'Bienvenue sur Comptoir',
     intro: 'Ce poste n’a pas encore de site. Deux minutes suffisent ; tout fonctionnera ensuite sans réseau.',
-    steps: { site: 'Le site', administrator: 'L’administrateur', recovery: 'La clé de secours' },
+    administrator: 'L’administrateur',
     siteCode: 'Code du site',
     siteCodeHint: 'Court et unique parmi vos sites, par exemple KIN01. Deux postes du même site portent le même code.',
     siteName: 'Nom du site',
@@ -15,6 +15,8 @@ export const fr = {
     password: 'Mot de passe',
     passwordHint: 'Huit caractères au moins. Il ouvre les données chiffrées : personne ne peut le retrouver pour vous.',
     passwordAgain: 'Mot de passe, encore une fois',
+    toAdministrator: 'Continuer : l’administrateur',
+    toSite: 'Revenir au site',
     create: 'Créer le site',
     creating: 'Création en cours…',
     recoveryTitle: 'Gardez cette clé de secours',
