@@ -9,6 +9,7 @@ import { accountQueries } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
+import { listQueries } from './queries/produce-list'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -32,6 +33,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...listQueries,
     ...libraryHandlers,
     ...conflictCommands(opened.databases.names),
     ...createConflictQueries({

@@ -1,4 +1,4 @@
-import { Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
+import { Keyboard, Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -28,6 +28,7 @@ export function Shell() {
   const [path, navigate] = useLocation()
   const { collapsed, theme, language } = usePreferences()
   const [paletteOpen, setPaletteOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
   const lock = useCommand('session.lock')
   const signOut = useCommand('session.signOut')
   const profile = useCommand('profile.update')
@@ -89,6 +90,7 @@ export function Shell() {
       },
     ],
     themes,
+    [{ label: t('menu.keys'), icon: Keyboard, shortcut: 'F1', onChoose: () => setKeysOpen(true) }],
     [
       { label: t('menu.lock'), icon: Lock, shortcut: 'Ctrl+L', onChoose: () => void lock.run({}) },
       { label: t('menu.signOut'), icon: LogOut, onChoose: () => void signOut.run({}) },
@@ -112,7 +114,7 @@ export function Shell() {
         <Screens />
       </AppFrame>
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
-      <ShortcutHelp />
+      <ShortcutHelp open={keysOpen} onOpen={() => setKeysOpen(true)} onClose={() => setKeysOpen(false)} />
       <ToastViewport />
     </>
   )

@@ -39,6 +39,9 @@ export const en: Strings<typeof fr> = {
   },
   table: {
     columns: 'Columns',
+    export: 'Export',
+    exportAs: { csv: 'CSV table', json: 'JSON data', xlsx: 'Excel workbook (XLSX)', pdf: 'PDF document' },
+    exported: '“{{file}}” saved.',
     chooseColumns: 'Choose columns',
     sortBy: 'Sort by {{column}}',
     loadingRow: 'Loading…',
