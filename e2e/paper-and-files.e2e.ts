@@ -27,7 +27,8 @@ test('members are imported after a preview, and lists are saved as they are show
   await test.step('two are new, the one without a name is refused with the reason', async () => {
     const file = join(folder, 'lecteurs.csv')
     await writeFile(file, MEMBERS)
-    await go(page, '/library/import?kind=members')
+    await go(page, '/library/members')
+    await page.getByRole('button', { name: 'Importer', exact: true }).first().click()
     await page.getByLabel('Choisir un fichier…', { exact: true }).and(page.locator('input')).setInputFiles(file)
     await page.getByRole('button', { name: 'Voir l’aperçu' }).click()
     await expect(page.getByText('Rien n’est encore écrit.')).toBeVisible()
@@ -90,7 +91,7 @@ test('each document is seen before it is printed, and the reader of the window s
 
   await test.step('labels, from a title', async () => {
     await go(page, '/library/catalogue')
-    await page.keyboard.type('petit prince')
+    await page.getByRole('searchbox', { name: /^Titre, auteur/ }).fill('petit prince')
     await page.getByRole('grid', { name: 'Catalogue' }).getByText('The Little Prince').dblclick()
     await expect(page.getByRole('article').getByRole('heading', { name: 'The Little Prince' })).toBeVisible()
     await page.keyboard.press('F8')
@@ -139,6 +140,7 @@ test('the palette finds a person, a book and an act by name, and the keys of a s
   for (const key of ['F2', 'F3', 'F4']) await expect(keys).toContainText(key)
   await expectAccessible(page)
   await page.keyboard.press('Escape')
+  await expect(keys).toHaveCount(0)
   await page.keyboard.press('F3')
   await expect(page).toHaveURL(/#\/library\/catalogue\/new$/)
   await page.keyboard.press('Escape')

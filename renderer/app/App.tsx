@@ -9,6 +9,8 @@ import { useKeptDrafts } from '../client/drafts'
 import { SessionContext } from '../client/session'
 import { useLive, type Live } from '../client/use-live'
 import { CommandError } from '../components/feedback/CommandError'
+import { useToasts } from '../components/feedback/toasts'
+import { useErrorText } from '../components/feedback/use-error-text'
 import { Spinner } from '../components/feedback/Spinner'
 import { ComponentProviders } from '../components/frame/ComponentProviders'
 import { FirstRun } from '../screens/session/FirstRun'
@@ -21,7 +23,11 @@ import { Shell } from './Shell'
 export function App() {
   const session = useLive('session.state', {})
   const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
-  const drafts = useKeptDrafts(user)
+  const { t } = useTranslation('session')
+  const errorText = useErrorText()
+  const drafts = useKeptDrafts(user, (error) =>
+    useToasts.getState().add({ tone: 'warning', text: t('draftsFailed', { why: errorText(error).what }) }),
+  )
   const state = session.status === 'ready' ? session.value : undefined
   const language = state && 'person' in state ? state.person.language : undefined
   useEffect(() => {

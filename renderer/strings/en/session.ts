@@ -78,5 +78,6 @@ export const en: Strings<typeof fr> = {
     doneText: 'Come to the desk to have it confirmed.',
     back: 'Back to sign-in',
   },
+  draftsFailed: 'Drafts are not kept on this workstation: {{why}} Save what you type.',
   starting: 'Opening Comptoir…',
 }

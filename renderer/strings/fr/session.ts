@@ -82,6 +82,7 @@ export const fr = {
     doneText: 'Passez au comptoir pour la faire confirmer.',
     back: 'Retour à la connexion',
   },
+  draftsFailed: 'Les brouillons ne sont pas gardés sur ce poste : {{why}} Enregistrez vos saisies.',
   starting: 'Ouverture de Comptoir…',
 }
 
