@@ -29,6 +29,7 @@ export const errorsEn: typeof errorsFr = {
   'password.required': 'The password is missing: give it in the variable {variable}.',
   'password.too-short': 'The password needs at least {shortest} characters.',
   'password.not-the-same': 'The two passwords are not the same.',
+  'photo.not-a-jpeg': 'This photo is not a JPEG picture. Choose another photo.',
   'right.missing': 'You lack the right "{right}" (given to: {roles}).',
   'storage.wrong-key': 'The data of this workstation does not open with this key.',
   'storage.damaged': 'The file {database} is damaged. Restore it from a backup.',

@@ -28,6 +28,7 @@ export const errorsFr = {
   'password.required': 'Il manque le mot de passe : donnez-le par la variable {variable}.',
   'password.too-short': 'Le mot de passe doit avoir au moins {shortest} caractères.',
   'password.not-the-same': 'Les deux mots de passe ne sont pas les mêmes.',
+  'photo.not-a-jpeg': 'Cette photo n’est pas une image JPEG. Choisissez une autre photo.',
   'right.missing': 'Il vous manque le droit « {right} » (il est donné à : {roles}).',
   'storage.wrong-key': 'Les données de ce poste ne s’ouvrent pas avec cette clé.',
   'storage.damaged': 'Le fichier {database} est abîmé. Vérifiez et réparez : comptoir verify --repair.',

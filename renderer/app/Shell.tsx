@@ -19,6 +19,7 @@ import { Palette } from './Palette'
 import { PreparingBanner } from './PreparingBanner'
 import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
+import { usePhoto } from '../client/use-photo'
 import { useSyncChip } from './use-sync-chip'
 
 /** The frame around every screen of a signed-in person. */
@@ -97,6 +98,7 @@ export function Shell() {
     ],
   ]
   const role = person.roles[0]
+  const photoUrl = usePhoto(person.photo)
 
   return (
     <>
@@ -108,7 +110,7 @@ export function Shell() {
         onCollapse={(next) => setPreferences({ collapsed: next })}
         sync={<SyncChip state={chip.state} nowMs={chip.nowMs} onOpen={() => navigate('/sync')} />}
         onFind={() => setPaletteOpen(true)}
-        person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', menu }}
+        person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', photoUrl, menu }}
       >
         <PreparingBanner />
         <Screens />

@@ -29,6 +29,7 @@ export const personSchema = z.object({
   rights: z.array(z.enum(RIGHTS)),
   language: languageSchema.optional(),
   memberId: z.string().optional(),
+  photo: z.string().optional(),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -55,6 +56,8 @@ export const userRecordSchema = z.object({
   site: z.string(),
   everySite: z.boolean(),
   memberId: z.string().optional(),
+  /** To be asked for with `users.photo`. */
+  photo: z.string().optional(),
   createdAt: instantSchema,
 })
 export type UserRecord = z.infer<typeof userRecordSchema>
@@ -172,6 +175,24 @@ export const sessionVerbs = {
     access: 'signed-in',
     payload: z.object({ displayName: lineSchema.optional(), language: languageSchema.optional(), ...contactChange }),
     result: userRecordSchema,
+  }),
+  /** A small JPEG, or null for none. */
+  'profile.setPhoto': command({
+    access: 'signed-in',
+    payload: z.object({
+      photo: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length <= 100_000)
+        .nullable(),
+    }),
+    result: userRecordSchema,
+    errors: ['photo.not-a-jpeg'],
+  }),
+  'users.photo': query({
+    access: 'signed-in',
+    payload: z.object({ photo: z.string().max(100) }),
+    result: z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() }).nullable(),
+    topics: ['users'],
   }),
   'profile.changePassword': command({
     access: 'signed-in',

@@ -5,12 +5,13 @@ import type { ReadModel } from './read-model'
 /** Accounts, sites and rules: small sets, kept whole as JSON beside the columns they are looked up by. */
 export const referenceModel: ReadModel = {
   name: 'reference',
-  version: 2,
+  version: 3,
   databases: [REFERENCE],
   schema: `
     CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE sites (code TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE policies (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;`,
+    CREATE TABLE policies (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE portraits (id TEXT PRIMARY KEY, media_type TEXT NOT NULL, data TEXT NOT NULL);`,
   createApplier(sqlite) {
     const topics = new Set<Topic>()
     return {
@@ -34,6 +35,16 @@ export const referenceModel: ReadModel = {
               JSON.stringify(document),
             )
           else sqlite.run('DELETE FROM sites WHERE code = ?', id.slice('site:'.length))
+        } else if (id.startsWith('portrait:')) {
+          topics.add('users')
+          if (document?.type === 'portrait')
+            sqlite.run(
+              'INSERT OR REPLACE INTO portraits (id, media_type, data) VALUES (?, ?, ?)',
+              id,
+              document.mediaType,
+              document.data,
+            )
+          else sqlite.run('DELETE FROM portraits WHERE id = ?', id)
         } else if (id.startsWith('policy:')) {
           topics.add('policies')
           if (document?.type === 'policy')

@@ -51,6 +51,7 @@ export const en: Strings<typeof fr> = {
       next: 'Delete nothing. Put keyring.json back from a backup.',
     },
   },
+  photo: { 'not-a-jpeg': { what: 'This photo is not a JPEG picture.', next: 'Choose another photo.' } },
   user: {
     'name-taken': { what: 'The name “{{name}}” is taken.', next: 'Choose another user name.' },
     'not-found': { what: 'This account no longer exists.', next: 'Go back to the list of accounts.' },

@@ -53,6 +53,7 @@ export const fr = {
       next: 'Ne supprimez rien. Remettez keyring.json depuis une sauvegarde.',
     },
   },
+  photo: { 'not-a-jpeg': { what: 'Cette photo n’est pas une image JPEG.', next: 'Choisissez une autre photo.' } },
   user: {
     'name-taken': { what: 'Le nom « {{name}} » est déjà pris.', next: 'Choisissez un autre nom d’utilisateur.' },
     'not-found': { what: 'Ce compte n’existe plus.', next: 'Revenez à la liste des comptes.' },

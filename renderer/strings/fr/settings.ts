@@ -138,6 +138,7 @@ export const fr = {
     'session.recover': 'a rouvert le poste avec la clé de secours',
     'site.renewRecoveryKey': 'a fait une nouvelle clé de secours',
     'profile.changePassword': 'a changé son mot de passe',
+    'profile.setPhoto': 'a changé sa photo',
     'profile.update': 'a modifié son profil',
   },
   field: {
@@ -159,6 +160,13 @@ export const fr = {
     password: 'Huit caractères au moins.',
     roles: 'Choisissez au moins un rôle.',
     differs: 'Les deux mots de passe ne sont pas les mêmes.',
+  },
+  photo: {
+    title: 'Photo',
+    text: 'Vos collègues la voient à côté de votre nom, sur tous les postes.',
+    choose: 'Choisir une photo…',
+    remove: 'Retirer la photo',
+    unreadable: 'Ce fichier n’est pas une image lisible. Choisissez une photo JPEG ou PNG.',
   },
   profile: {
     title: 'Mon profil',
