@@ -42,7 +42,7 @@ test('members are imported after a preview, and lists are saved as they are show
   await test.step('the list of members becomes a CSV table and a workbook, with words instead of codes', async () => {
     await go(page, '/library/members')
     await expect(page.getByRole('grid', { name: 'Adhérents' })).toContainText('Awa Diop')
-    const csv = await save(station, folder, 'Tableur CSV')
+    const csv = await save(station, folder, 'Tableau CSV')
     expect(await readFile(csv, 'utf8')).toMatch(/Awa Diop,.*,Adulte,/)
     const sheet = await readSheet(await save(station, folder, 'Classeur Excel (XLSX)'))
     expect(sheet[0]).toContain('Nom')
@@ -109,7 +109,7 @@ test('each document is seen before it is printed, and the reader of the window s
       await expectPaper(station, text)
     }
     await page.getByRole('button', { name: /^Liste du catalogue/ }).click()
-    await page.getByLabel('Recherche').fill('harry potter')
+    await page.getByLabel('Mots à chercher').fill('harry potter')
     await page.keyboard.press('F8')
     await expectPaper(station, 'Harry Potter')
   })
