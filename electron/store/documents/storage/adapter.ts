@@ -212,10 +212,16 @@ function requireMetadata(store: DocumentStore, id: string): Metadata {
 }
 
 function getDocument(store: DocumentStore, id: string, options: GetOptions): object {
+  if (!options.rev) {
+    const winner = store.winner(id)
+    if (!winner) throw createError(MISSING_DOC, 'missing')
+    const { metadata, document: doc } = winner
+    if (metadata.deleted) throw createError(MISSING_DOC, 'deleted')
+    if (!doc) throw createError(MISSING_DOC, 'missing')
+    return { doc, metadata }
+  }
   const metadata = requireMetadata(store, id)
-  let rev = metadata.winningRev
-  if (options.rev) rev = options.latest ? latest(options.rev, metadata) : options.rev
-  else if (metadata.deleted) throw createError(MISSING_DOC, 'deleted')
+  const rev = options.latest ? latest(options.rev, metadata) : options.rev
   const doc = store.document(id, rev, metadata.rev_map[rev])
   if (!doc) throw createError(MISSING_DOC, 'missing')
   return { doc, metadata }

@@ -1,9 +1,10 @@
 import { collectConflicts } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
+import { RowReader, bytes, number, packed } from './packed-rows'
 import { parseTree } from './revision-trees'
 import type { SqliteValue } from './sqlite-driver'
-import { asBytes, decodeText, encodeText } from './sqlite-text'
+import { encodeText } from './sqlite-text'
 
 type Key = string | number | null | undefined
 
@@ -25,7 +26,7 @@ export interface AllDocumentsOptions {
   readonly update_seq?: boolean
 }
 
-type Row = [id: Uint8Array, rev: Uint8Array, deleted: number, tree: Uint8Array | null, body: Uint8Array | null]
+type Row = [packed: Uint8Array]
 
 /** Lists documents in the order of their ids (by code point). Throws `storage.damaged`. */
 export function allDocuments(store: DocumentStore, options: AllDocumentsOptions): object {
@@ -36,10 +37,10 @@ export function allDocuments(store: DocumentStore, options: AllDocumentsOptions)
 }
 
 function select(options: AllDocumentsOptions): string {
-  const columns = `${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted`
+  const columns = [number('d.deleted'), bytes('d.id'), bytes('d.winning_rev')]
   return options.include_docs
-    ? `SELECT ${columns}, ${asBytes('d.rev_tree')}, ${asBytes('r.body')} FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq`
-    : `SELECT ${columns}, NULL, NULL FROM docs d`
+    ? `SELECT ${packed([...columns, bytes('d.rev_tree'), bytes('r.body')])} FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq`
+    : `SELECT ${packed(columns)} FROM docs d`
 }
 
 function rowsOfKeys(store: DocumentStore, options: AllDocumentsOptions, keys: readonly unknown[]): object[] {
@@ -71,13 +72,14 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
   return rows.map((row) => toRow(store, options, row))
 }
 
-function toRow(store: DocumentStore, options: AllDocumentsOptions, row: Row): object {
-  const [encodedId, encodedRev, deleted, tree, body] = row
-  const id = decodeText(encodedId)
-  const rev = decodeText(encodedRev)
+function toRow(store: DocumentStore, options: AllDocumentsOptions, [found]: Row): object {
+  const row = new RowReader(found)
+  const deleted = row.number()
+  const [id, rev] = [row.text(), row.text()]
   if (deleted === 1) return { id, key: id, value: { rev, deleted: true }, doc: null }
   const result = { id, key: id, value: { rev } }
   if (!options.include_docs) return result
+  const [tree, body] = [row.bytesOrNull(), row.bytesOrNull()]
   if (body === null) throw store.damaged(id)
   const document = store.openBody(id, rev, body)
   if (options.conflicts && tree !== null) {

@@ -3,8 +3,8 @@ import { filterChange } from 'pouchdb-utils'
 import type { RevisionTree } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
+import { RowReader, bytes, number, packed } from './packed-rows'
 import { parseTree } from './revision-trees'
-import { asBytes, decodeText } from './sqlite-text'
 
 const ROWS_PER_TURN = 500
 
@@ -38,14 +38,7 @@ export interface ChangesOptions {
   complete(error: unknown, result?: object): void
 }
 
-type Row = [
-  seq: number,
-  id: Uint8Array,
-  rev: Uint8Array,
-  deleted: number,
-  tree: Uint8Array | null,
-  body: Uint8Array | null,
-]
+type Row = [packed: Uint8Array]
 
 /**
  * Reports changes in the order of their sequence numbers, a page per turn of the event loop, never synchronously.
@@ -86,8 +79,8 @@ class ChangesScan {
     this.#limit = !options.continuous && options.limit !== undefined && options.limit > 0 ? options.limit : Infinity
     this.#wanted = options.doc_ids && new Set(options.doc_ids)
     this.#filter = filterChange(options)
-    this.#sql = `SELECT d.max_seq, ${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted, ${asBytes('d.rev_tree')},
-        ${withBody ? asBytes('r.body') : 'NULL'}
+    const columns = [number('d.max_seq'), number('d.deleted'), bytes('d.id'), bytes('d.winning_rev'), bytes('d.rev_tree')]
+    this.#sql = `SELECT ${packed(withBody ? [...columns, bytes('r.body')] : columns)}
       FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
       WHERE d.max_seq ${options.descending ? '<' : '>'} ? ORDER BY d.max_seq ${options.descending ? 'DESC' : ''}
       LIMIT ${ROWS_PER_TURN}`
@@ -127,9 +120,8 @@ class ChangesScan {
     }
     try {
       const rows = this.#store.read(() => this.#store.database.all<Row>(this.#sql, this.#cursor))
-      for (const row of rows) {
-        this.#cursor = row[0]
-        this.#report(row)
+      for (const [found] of rows) {
+        this.#report(new RowReader(found))
         if (this.#stopped) return
         if (this.#count >= this.#limit) {
           this.#complete()
@@ -143,14 +135,15 @@ class ChangesScan {
     }
   }
 
-  #report(row: Row): void {
-    const [seq, encodedId, encodedRev, deletedColumn, tree, body] = row
+  #report(row: RowReader): void {
+    const [seq, deleted] = [row.number(), row.number() === 1]
     const options = this.#options
-    const id = decodeText(encodedId)
+    this.#cursor = seq
+    const id = row.text()
     if (this.#wanted && !this.#wanted.has(id)) return
     this.#lastSeq = seq
-    const rev = decodeText(encodedRev)
-    const deleted = deletedColumn === 1
+    const rev = row.text()
+    const [tree, body] = [row.bytesOrNull(), row.bytesOrNull()]
     const document: DocumentData = body !== null ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
     if (deleted) document['_deleted'] = true
     const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))

@@ -1,3 +1,4 @@
+import { AppError } from '@shared/base/app-error'
 import { MISSING_DOC, createError } from 'pouchdb-errors'
 import { processDocs } from 'pouchdb-adapter-utils'
 import type { DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
@@ -92,7 +93,7 @@ export function writeDocuments(
         done = true
       },
     )
-    if (!done) throw new Error('processDocs was expected to run synchronously')
+    if (!done) throw new AppError('storage.write-unfinished')
     round.forEach(({ index }, position) => {
       results[index] = roundResults[position]
     })
