@@ -3,7 +3,7 @@ import { filterChange } from 'pouchdb-utils'
 import type { RevisionTree } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
-import { RowReader, bytes, number, packed } from './packed-rows'
+import { PAGED_BODY, RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
 
 const ROWS_PER_TURN = 500
@@ -38,7 +38,7 @@ export interface ChangesOptions {
   complete(error: unknown, result?: object): void
 }
 
-type Row = [packed: Uint8Array]
+type Page = [packed: Uint8Array | null]
 
 /**
  * Reports changes in the order of their sequence numbers, a page per turn of the event loop, never synchronously.
@@ -59,6 +59,7 @@ class ChangesScan {
   readonly #store: DocumentStore
   readonly #options: ChangesOptions
   readonly #sql: string
+  readonly #withBody: boolean
   readonly #limit: number
   readonly #wanted: ReadonlySet<string> | undefined
   readonly #filter: (change: object) => boolean | Error
@@ -79,11 +80,20 @@ class ChangesScan {
     this.#limit = !options.continuous && options.limit !== undefined && options.limit > 0 ? options.limit : Infinity
     this.#wanted = options.doc_ids && new Set(options.doc_ids)
     this.#filter = filterChange(options)
-    const columns = [number('d.max_seq'), number('d.deleted'), bytes('d.id'), bytes('d.winning_rev'), bytes('d.rev_tree')]
-    this.#sql = `SELECT ${packed(withBody ? [...columns, bytes('r.body')] : columns)}
-      FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
+    const columns = [
+      number('d.max_seq'),
+      number('d.deleted'),
+      bytes('d.id'),
+      bytes('d.winning_rev'),
+      bytes('d.rev_tree'),
+    ]
+    this.#withBody = withBody
+    this.#sql = packedPage(
+      withBody ? [...columns, ...PAGED_BODY] : columns,
+      `FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
       WHERE d.max_seq ${options.descending ? '<' : '>'} ? ORDER BY d.max_seq ${options.descending ? 'DESC' : ''}
-      LIMIT ${ROWS_PER_TURN}`
+      LIMIT ${ROWS_PER_TURN}`,
+    )
   }
 
   start(): void {
@@ -119,16 +129,18 @@ class ChangesScan {
       return
     }
     try {
-      const rows = this.#store.read(() => this.#store.database.all<Row>(this.#sql, this.#cursor))
-      for (const [found] of rows) {
-        this.#report(new RowReader(found))
+      const [page] = this.#store.read(() => this.#store.database.get<Page>(this.#sql, this.#cursor)) ?? []
+      const rows = new RowReader(page ?? Buffer.alloc(0))
+      let count = 0
+      for (; !rows.atEnd; count++) {
+        this.#report(rows)
         if (this.#stopped) return
         if (this.#count >= this.#limit) {
           this.#complete()
           return
         }
       }
-      if (rows.length === ROWS_PER_TURN) this.#wake()
+      if (count === ROWS_PER_TURN) this.#wake()
       else if (!this.#options.continuous) this.#complete()
     } catch (error) {
       this.#complete(error)
@@ -139,12 +151,11 @@ class ChangesScan {
     const [seq, deleted] = [row.number(), row.number() === 1]
     const options = this.#options
     this.#cursor = seq
-    const id = row.text()
+    const [id, rev, tree] = [row.text(), row.text(), row.bytesOrNull()]
+    const body = this.#withBody ? this.#store.pagedBody(row) : undefined
     if (this.#wanted && !this.#wanted.has(id)) return
     this.#lastSeq = seq
-    const rev = row.text()
-    const [tree, body] = [row.bytesOrNull(), row.bytesOrNull()]
-    const document: DocumentData = body !== null ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
+    const document: DocumentData = body ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
     if (deleted) document['_deleted'] = true
     const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))
     const change = options.processChange(document, { id, rev_tree, winningRev: rev, deleted, seq }, options)

@@ -82,7 +82,11 @@ export class DocumentStore {
   /** Runs a request that changes documents, with the digest kept in step; requests inside it are part of it. */
   change<Result>(work: () => Result): Result {
     if (this.#change) return work()
-    const change: Change = (this.#change = { digest: Buffer.alloc(EMPTY_DIGEST.length), seals: new Map(), counters: undefined })
+    const change: Change = (this.#change = {
+      digest: Buffer.alloc(EMPTY_DIGEST.length),
+      seals: new Map(),
+      counters: undefined,
+    })
     try {
       const result = work()
       this.#keep(change)
@@ -151,14 +155,19 @@ export class DocumentStore {
     return metadata
   }
 
-  /** Metadata and the winner's body in one statement: what most readers want. Throws `storage.damaged`. */
-  winner(id: string): { readonly metadata: Metadata; readonly document: DocumentData | undefined } | undefined {
+  /** A version with its document's metadata; the winner, which most readers want, in one statement. Throws `storage.damaged`. */
+  version(
+    id: string,
+    choose: (metadata: Metadata) => string,
+  ): { readonly metadata: Metadata; readonly document: DocumentData | undefined } | undefined {
     const found = this.database.get<[Uint8Array]>(WINNER, encodeText(id))
     if (!found) return undefined
     const row = new RowReader(found[0])
     const metadata = this.#openRow(id, row)
+    const rev = choose(metadata)
+    if (rev !== metadata.winningRev) return { metadata, document: this.document(id, rev, metadata.rev_map[rev]) }
     const body = row.bytesOrNull()
-    return { metadata, document: body === null ? undefined : this.openBody(id, metadata.winningRev, body) }
+    return { metadata, document: body === null ? undefined : this.openBody(id, rev, body) }
   }
 
   /** Checks the columns of `METADATA_COLUMNS` by their seal, and parses them. */
@@ -246,11 +255,18 @@ export class DocumentStore {
     return row && this.openBody(id, rev, row[0])
   }
 
+  /** The body that `PAGED_BODY` selected: sealed, or undefined if it is not stored. */
+  pagedBody(row: RowReader): Uint8Array | undefined {
+    const [seq, body] = [row.numberOrNull(), row.bytesOrNull()]
+    if (seq === null || body !== null) return body ?? undefined
+    return this.database.get<[Uint8Array]>(BODY, seq)?.[0]
+  }
+
   /** Checks a body that was selected along with other columns, and parses it. Throws `storage.damaged`. */
   openBody(id: string, rev: string, sealed: Uint8Array): DocumentData {
     const body = this.checksum.open(`${id} ${rev}`, sealed)
     if (!body) throw this.damaged(id)
-    const document = JSON.parse(toText(body)) as DocumentData
+    const document = JSON.parse(body.toString()) as DocumentData
     document['_id'] = id
     document['_rev'] = rev
     return document
