@@ -54,6 +54,12 @@ export async function importFile(client: StoreClient, path: string): Promise<Imp
   return result
 }
 
+/** Fills a workstation for measurements that are not of the import. */
+export async function fillQuietly({ client }: Workstation, folder: string, size: number): Promise<void> {
+  const { created } = await importFile(client, await writeCatalogue(folder, size))
+  if (created !== size) throw new Error(`${created} of ${size} titles were created`)
+}
+
 /** Writes the generated catalogue as a CSV file, and gives its path. */
 export async function writeCatalogue(folder: string, size: number): Promise<string> {
   const path = join(folder, `catalogue-${size}.csv`)
