@@ -50,6 +50,8 @@ export class DocumentStore {
   readonly #witness: Witness
   /** What the running change did to the digest of all rows; undefined outside of a change. */
   #change: Buffer | undefined
+  /** The seals of the documents the running change has read; undefined for one that is not there. */
+  readonly #seals = new Map<string, Uint8Array | undefined>()
   #seq = 0
   #lastChangeMs = 0
 
@@ -86,6 +88,7 @@ export class DocumentStore {
       return result
     } finally {
       this.#change = undefined
+      this.#seals.clear()
     }
   }
 
@@ -129,6 +132,7 @@ export class DocumentStore {
 
   metadata(id: string): Metadata | undefined {
     const row = this.database.get<MetadataRow>(METADATA, encodeText(id))
+    if (this.#change) this.#seals.set(id, row?.[6])
     if (!row) return undefined
     const winningRev = decodeText(row[0])
     const deleted = row[2] === 1
@@ -162,8 +166,9 @@ export class DocumentStore {
     const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
     const { deleted, seq: maxSeq } = metadata
     const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
-    this.#takeOut(id)
+    this.#takeOut(metadata.id)
     this.#mixIn(seal)
+    this.#seals.set(metadata.id, seal)
     this.database.run(
       `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -183,14 +188,14 @@ export class DocumentStore {
 
   /** Inside `change` only. */
   removeMetadata(id: string): void {
-    const encoded = encodeText(id)
-    this.#takeOut(encoded)
-    this.database.run('DELETE FROM docs WHERE id = ?', encoded)
+    this.#takeOut(id)
+    this.#seals.set(id, undefined)
+    this.database.run('DELETE FROM docs WHERE id = ?', encodeText(id))
   }
 
-  #takeOut(id: Buffer): void {
-    const row = this.database.get<[Uint8Array]>(SEAL, id)
-    if (row) this.#mixIn(row[0])
+  #takeOut(id: string): void {
+    const seal = this.#seals.has(id) ? this.#seals.get(id) : this.database.get<[Uint8Array]>(SEAL, encodeText(id))?.[0]
+    if (seal) this.#mixIn(seal)
   }
 
   #mixIn(seal: Uint8Array): void {
