@@ -82,7 +82,7 @@ async function measureLibrary(): Promise<void> {
   async function fill(size: number): Promise<string> {
     const profile = join(folder, sizeName(size))
     const filled = join(profile, 'filled')
-    if (!existsSync(filled)) rmSync(profile, { recursive: true, force: true })
+    if (!existsSync(filled) && parts.has('import')) rmSync(profile, { recursive: true, force: true })
     const workstation = await openWorkstation(profile)
     try {
       if (!existsSync(filled)) {

@@ -23,6 +23,9 @@ import { isSoundReadModel, type ReadModelTrust } from './read-model-marker'
 /** So that a batch of an import and its audit entry are one transaction here, too. */
 const BATCH = 1100
 
+/** The keys of an import are spread over the whole of its indexes: pages that fall out of the cache are decrypted again and again. */
+const CACHE_KIB = 65_536
+
 export interface Projector {
   readonly model: ReadModel
   /** The tables, for queries. Stable until the next await: a rebuild swaps the file between two turns. */
@@ -166,7 +169,7 @@ async function openFeeder(
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
   // A read model can always be rebuilt, so it may lose its last transactions in a power cut, rows and checkpoint together.
-  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL', cacheKiB: CACHE_KIB })
   if (fresh) {
     sqlite.transaction(() => {
       sqlite.exec(ENGINE_SCHEMA)
