@@ -11,7 +11,7 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
-import { policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
+import { mergePolicyDocumentSchema, policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
   titleDocumentSchema,
@@ -24,6 +24,7 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

@@ -57,7 +57,10 @@ export interface ConflictStore {
   undo(database: string, decisionId: string, author: Author): Promise<void>
 }
 
-export function createConflictStore({ open, clock, device }: Surroundings, writer: BatchWriter): ConflictStore {
+export function createConflictStore(
+  { open, clock, device, policies }: Surroundings,
+  writer: BatchWriter,
+): ConflictStore {
   const exists = async (database: string, id: string) => {
     try {
       await open(database).get(id)
@@ -73,7 +76,7 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
   return {
     async settleAlone(database, id) {
       const stored = await readLeaves(open(database), id)
-      const settlement = settleAlone(id, stored)
+      const settlement = settleAlone(id, stored, policies)
       const leaves = settlement && readableLeaves(id, stored)
       if (!settlement || !leaves) return false
       const kept = settlement.kind === 'leaf' ? settlement.rev : leaves[0]?.rev
@@ -108,11 +111,11 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
       const [left, right] = leaves ?? []
       if (!leaves || !left || !right) throw new AppError('conflict.unreadable', { details: { id } })
       const stamp = stampOf(author)
-      const outcomes = outcomesOf(leaves)
+      const outcomes = outcomesOf(leaves, policies)
       const chosen = chosenFields(choice, left, right, outcomes)
       const marked = { id: decisionId, at: stamp.at, from: revs }
       const body = inOrder({
-        ...decidedBody(id, leaves, outcomes, chosen, stamp),
+        ...decidedBody(id, leaves, outcomes, chosen, stamp, policies),
         decision: marked,
         _rev: left.rev,
       })
