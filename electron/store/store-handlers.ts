@@ -44,7 +44,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...mergePolicyQueries,
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
-      leaves: (database, id) => opened.documents.leaves(database, id),
+      leaves: (database, id, most) => opened.documents.leaves(database, id, most),
       decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
       rules,
       policies: opened.policies,

@@ -81,7 +81,7 @@ export const decisionSchema = z.object({
   subject: z.string(),
   type: z.string(),
   label: z.string(),
-  take: z.enum(['left', 'right', 'merged', 'automatic', 'rule']),
+  take: z.enum(['left', 'right', 'version', 'merged', 'automatic', 'rule']),
   reason: z.string(),
   byName: z.string(),
   at: instantSchema,
@@ -129,7 +129,9 @@ export const conflictVerbs = {
     access: 'conflicts.settle',
     payload: z.object({
       ...where,
-      take: z.enum(['left', 'right', 'merged']),
+      take: z.enum(['left', 'right', 'merged', 'version']),
+      /** The revision to keep whole, for `version`. */
+      rev: z.string().max(200).optional(),
       set: z.record(z.string().max(100), z.json()).optional(),
       reason: lineSchema,
       expected: z.array(z.string()).optional(),
@@ -177,13 +179,14 @@ export const conflictVerbs = {
     result: z.array(decisionSchema),
     topics: ['conflicts'],
   }),
-  /** Every version a decision was made from, as it was. */
+  /** The versions a decision was made from, as they were; the first of them when there are too many to be looked at. */
   'conflicts.decision': query({
     access: 'conflicts.read',
     payload: z.object({ decision: idSchema, database: z.string() }),
     result: z.object({
       decision: decisionSchema,
       versions: z.array(z.object({ rev: z.string(), body: z.record(z.string(), z.json()) })),
+      total: z.number().int(),
       result: z.record(z.string(), z.json()).optional(),
     }),
     topics: ['conflicts'],

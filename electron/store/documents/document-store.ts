@@ -59,8 +59,8 @@ export interface DocumentStore {
   getMany<T extends RecordType>(database: string, type: T, ids: readonly string[]): Promise<Map<string, Stored<T>>>
   /** Every record of a type, in id order. */
   all<T extends RecordType>(database: string, type: T): Promise<Stored<T>[]>
-  /** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. */
-  leaves(database: string, id: string): Promise<DocumentLeaf[]>
+  /** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. `most`: only so many. */
+  leaves(database: string, id: string, most?: number): Promise<DocumentLeaf[]>
   /**
    * Writes all or nothing, with one audit entry in the same transaction; resolves once it is on disk. Fails with
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
@@ -102,7 +102,7 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
-    leaves: (database, id) => readLeaves(open(database), id),
+    leaves: (database, id, most) => readLeaves(open(database), id, most),
 
     async write(database, author, writes, { audit = 'full' } = {}) {
       if (writes.length === 0) return

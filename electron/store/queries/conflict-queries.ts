@@ -53,7 +53,7 @@ export function brokenRule(
 interface Sources {
   /** The read models whose index of documents with several leaves is listed. */
   readonly models: readonly string[]
-  readonly leaves: (database: string, id: string) => Promise<readonly StoredLeaf[]>
+  readonly leaves: (database: string, id: string, most: number) => Promise<readonly StoredLeaf[]>
   readonly decision: (database: string, id: string) => Promise<DecisionDocument | undefined>
   readonly rules: readonly RuleConflicts[]
   readonly policies: MergePolicies
@@ -83,7 +83,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     rules.flatMap(({ model, find }) => find(context.tables(model)))
 
   const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
-    const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id)
+    const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id, WEIGHED_UP_TO)
     const shown = found.map((leaf) => toShownLeaf(leaf, id, () => undefined))
     const readable = shown.length > 0 && shown.every(({ unreadable }) => unreadable === undefined)
     const severity = readable
@@ -114,13 +114,13 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       const broken = brokenRule(rules, context.tables, { database, id })
       if (!row && !broken) throw new AppError('conflict.not-found', { details: { database, id } })
       const nameOf = namesOf(context)
-      const found = await leaves(database, id)
+      const found = await leaves(database, id, SHOWN_LEAVES)
       const rule = broken?.conflict.rule
       const conflict = row ? { ...(await toConflict(row)), ...(rule === undefined ? {} : { rule }) } : broken?.conflict
       if (!conflict) throw new AppError('conflict.not-found', { details: { database, id } })
-      const shown = found.slice(0, SHOWN_LEAVES).map((leaf) => toShownLeaf(leaf, id, nameOf))
+      const shown = found.map((leaf) => toShownLeaf(leaf, id, nameOf))
       const fields =
-        found.length > SHOWN_LEAVES ? [] : toConflictFields(policyFor(policies, conflict.type, shown), shown, nameOf)
+        conflict.leaves > SHOWN_LEAVES ? [] : toConflictFields(policyFor(policies, conflict.type, shown), shown, nameOf)
       return { conflict, leaves: shown, fields, rule: [...(broken?.sides ?? [])] }
     },
 
@@ -143,8 +143,15 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     'conflicts.decision': async ({ decision: id, database }) => {
       const found = await sources.decision(database, id)
       if (!found) throw new AppError('decision.not-found', { details: { id } })
-      const { versions, result } = found
-      return { decision: toDecision(database, found), versions, ...(result ? { result } : {}) }
+      const parts = await Promise.all((found.more ?? []).map((part) => sources.decision(database, part)))
+      const versions = [found, ...parts].flatMap((part) => part?.versions ?? []).slice(0, SHOWN_LEAVES)
+      const { result } = found
+      return {
+        decision: toDecision(database, found),
+        versions,
+        total: [found, ...parts].reduce((sum, part) => sum + (part?.versions.length ?? 0), 0),
+        ...(result ? { result } : {}),
+      }
     },
 
     'quarantine.list': (_payload, context) =>
