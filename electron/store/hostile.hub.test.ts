@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { startOwnHub } from '../../couchdb/test/own-hub'
 import { openTestLibrary, type TestLibrary } from './testing/open-test-library'
 
@@ -36,7 +37,8 @@ async function push(documents: readonly object[]): Promise<void> {
 
 /** The member as the hub has it, to be forged from. */
 async function member(): Promise<Record<string, unknown>> {
-  const { _rev, ...body } = await (await fetch(`${hub.url}${LIBRARY}/${encodeURIComponent(memberId)}`)).json()
+  const response = await fetch(`${hub.url}${LIBRARY}/${encodeURIComponent(memberId)}`)
+  const { _rev, ...body } = z.record(z.string(), z.unknown()).parse(await response.json())
   return body
 }
 
