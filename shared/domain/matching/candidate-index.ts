@@ -1,18 +1,17 @@
 import { candidateTokens } from './candidate-tokens'
 import type { MatchField, MatchRecord } from './match-record'
+import { soundKey } from './sound-key'
 
 /** A key in more records than this leads nowhere: it would cost more than it finds. */
 const MOST_RECORDS = 200
 
 /** The records by their keys; positions are those of the array it was made of. */
 export interface CandidateIndex {
-  /** How many records it knows. */
   readonly size: number
-  /**
-   * The positions below `before` that share enough rare keys with a record, in no order. `evidence` is asked for in bits: a key that
-   * k of n records have counts log2(n / k).
-   */
-  candidates(record: MatchRecord, before: number): Int32Array
+  /** The earlier positions that share enough rare keys with the record at a position, in no order. */
+  earlier(position: number): Int32Array
+  /** The positions of all records that share enough rare keys with a record that is not among them. */
+  like(record: MatchRecord): Int32Array
 }
 
 /** Indexes records so that each is compared with few others. Memory: about 20 positions of 4 bytes a record. */
@@ -20,8 +19,9 @@ export function createCandidateIndex(fields: readonly MatchField[], records: rea
   const numbers = new Map<string, number>()
   const counts: number[] = []
   const tokensOf: Int32Array[] = []
+  const soundOf = rememberedSounds()
   for (const record of records) {
-    const tokens = candidateTokens(fields, record)
+    const tokens = candidateTokens(fields, record, soundOf)
     const known = new Int32Array(tokens.length)
     for (const [at, token] of tokens.entries()) {
       let number = numbers.get(token)
@@ -43,30 +43,50 @@ export function createCandidateIndex(fields: readonly MatchField[], records: rea
   const evidence = new Float32Array(records.length)
   const touched = new Int32Array(records.length)
 
+  const gather = (tokens: Iterable<number | undefined>, before: number): Int32Array => {
+    let length = 0
+    for (const token of tokens) {
+      if (token === undefined) continue
+      const end = starts[token + 1] ?? 0
+      const worth = bits[token] ?? 0
+      for (let at = starts[token] ?? 0; at < end; at++) {
+        const position = postings[at] ?? 0
+        if (position >= before) break
+        const found = evidence[position] ?? 0
+        if (found === 0) touched[length++] = position
+        evidence[position] = found + worth
+      }
+    }
+    let kept = 0
+    for (let at = 0; at < length; at++) {
+      const position = touched[at] ?? 0
+      if ((evidence[position] ?? 0) >= enough) touched[kept++] = position
+      evidence[position] = 0
+    }
+    return touched.slice(0, kept)
+  }
+
   return {
     size: records.length,
-    candidates(record, before) {
-      let length = 0
-      for (const token of candidateTokens(fields, record)) {
-        const number = numbers.get(token)
-        if (number === undefined) continue
-        const end = starts[number + 1] ?? 0
-        const worth = bits[number] ?? 0
-        for (let at = starts[number] ?? 0; at < end; at++) {
-          const position = postings[at] ?? 0
-          if (position >= before) break
-          if (evidence[position] === 0) touched[length++] = position
-          evidence[position] = (evidence[position] ?? 0) + worth
-        }
-      }
-      let kept = 0
-      for (let at = 0; at < length; at++) {
-        const position = touched[at] ?? 0
-        if ((evidence[position] ?? 0) >= enough) touched[kept++] = position
-        evidence[position] = 0
-      }
-      return touched.slice(0, kept)
-    },
+    earlier: (position) => gather(tokensOf[position] ?? [], position),
+    like: (record) =>
+      gather(
+        candidateTokens(fields, record, soundOf).map((token) => numbers.get(token)),
+        records.length,
+      ),
+  }
+}
+
+/** Few words make up most names: each is heard once. */
+function rememberedSounds(): (word: string) => string {
+  const sounds = new Map<string, string>()
+  return (word) => {
+    let sound = sounds.get(word)
+    if (sound === undefined) {
+      sound = soundKey(word)
+      sounds.set(word, sound)
+    }
+    return sound
   }
 }
 

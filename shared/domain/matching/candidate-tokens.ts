@@ -1,12 +1,15 @@
 import type { MatchField, MatchRecord } from './match-record'
-import { soundKey } from './sound-key'
 
 /**
  * What a record can be found by: several keys for each field, each surviving another kind of error (a letter, a swap of fields, a
  * swap of day and month, a missing field). Records with no key in common are never compared. Keys of names do not say which field
- * they come from, so that swapped names meet.
+ * they come from, so that swapped names meet. `soundOf` is `soundKey` or remembers what it said.
  */
-export function candidateTokens(fields: readonly MatchField[], { values }: MatchRecord): string[] {
+export function candidateTokens(
+  fields: readonly MatchField[],
+  { values }: MatchRecord,
+  soundOf: (word: string) => string,
+): string[] {
   const tokens = new Set<string>()
   const names: string[] = []
   let year = ''
@@ -33,7 +36,7 @@ export function candidateTokens(fields: readonly MatchField[], { values }: Match
         break
       case 'text':
         tokens.add(`${name} ${value}`)
-        addPairs(tokens, `${name} ~`, value.split(' ').map(soundKey))
+        addPairs(tokens, `${name} ~`, value.split(' ').map(soundOf))
         for (const word of value.split(' ')) if (word.length > 3) tokens.add(`${name} ${word.slice(0, 5)}`)
         break
       case 'choice':
@@ -42,13 +45,13 @@ export function candidateTokens(fields: readonly MatchField[], { values }: Match
   }
   for (const word of names) {
     tokens.add(`= ${word}`)
-    tokens.add(`~ ${soundKey(word)}`)
+    tokens.add(`~ ${soundOf(word)}`)
     if (year !== '') {
       tokens.add(`= ${word.slice(0, 3)} ${year}`)
-      tokens.add(`~ ${soundKey(word)} ${year}`)
+      tokens.add(`~ ${soundOf(word)} ${year}`)
     }
   }
-  addPairs(tokens, '~', names.map(soundKey))
+  addPairs(tokens, '~', names.map(soundOf))
   return [...tokens]
 }
 

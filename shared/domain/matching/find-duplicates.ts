@@ -34,9 +34,9 @@ export function findDuplicates(
   const { first, second } = candidatePairs(fields, records)
   const width = fields.length
   const levels = new Int8Array(first.length * width)
-  const both = (one: number, other: number, use: (one: MatchRecord, other: MatchRecord) => void) => {
+  const both = (one: number, other: number, act: (one: MatchRecord, other: MatchRecord) => void) => {
     const [left, right] = [records[one], records[other]]
-    if (left && right) use(left, right)
+    if (left && right) act(left, right)
   }
   for (let pair = 0; pair < first.length; pair++)
     both(first[pair] ?? 0, second[pair] ?? 0, (left, right) =>
@@ -68,8 +68,8 @@ function candidatePairs(fields: readonly MatchField[], records: readonly MatchRe
   const index = createCandidateIndex(fields, records)
   const first: number[] = []
   const second: number[] = []
-  for (const [position, record] of records.entries())
-    for (const other of index.candidates(record, position)) {
+  for (let position = 0; position < records.length; position++)
+    for (const other of index.earlier(position)) {
       first.push(other)
       second.push(position)
     }
