@@ -347,8 +347,14 @@ export class DocumentStore {
   }
 }
 
+const knownMarks = new Map<number, string>()
+
 /** `(?, ?), (?, ?)` for two rows of two values. */
 function marks(rows: number, values: number): string {
-  const row = Array.from({ length: values }, () => '?').join(', ')
-  return Array.from({ length: rows }, () => `(${row})`).join(', ')
+  const known = knownMarks.get(rows * 100 + values)
+  if (known !== undefined) return known
+  const row = `(${Array.from({ length: values }, () => '?').join(', ')})`
+  const made = Array.from({ length: rows }, () => row).join(', ')
+  knownMarks.set(rows * 100 + values, made)
+  return made
 }
