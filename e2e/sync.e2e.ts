@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { startOwnHub } from '../couchdb/test/own-hub'
+import { startExpressHub } from '../couchdb/test/express-hub'
 import { expectAccessible } from './accessibility'
 import { addMember } from './desk-acts'
 import { completeFirstRun } from './first-run'
@@ -19,7 +19,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 test('a head office is set, everything goes up, a pause keeps it here, and the proof says that both sides are equal', async () => {
-  const hub = await startOwnHub()
+  const hub = await startExpressHub()
   const { page, close } = await launchWorkstation({ args: ['--lang=fr'] })
   try {
     await completeFirstRun(page)
