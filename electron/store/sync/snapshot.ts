@@ -35,7 +35,7 @@ const compress = promisify(gzip)
 const decompress = promisify(gunzip)
 
 /** Where the snapshot of a database is kept: beside it, readable by whoever may read it. */
-export function snapshotDatabase(name: string): string {
+function snapshotDatabase(name: string): string {
   return `${name}-snapshot`
 }
 
