@@ -62,6 +62,8 @@ export const commandsEn: typeof commandsFr = {
   conflictsResolve: 'settle a conflict (both versions stay readable)',
   conflictsUndo: 'undo a decision: the versions stand side by side again',
   conflictsDecisions: 'list the decisions',
+  conflictsDecision: 'read the versions of a decision again',
+  conflictsPolicies: 'read or set what is merged without a person (--set field=rule)',
   conflictsQuarantine: 'list the documents set aside',
   syncProof: 'prove that head office has everything, and send what is missing',
 }
@@ -147,7 +149,11 @@ export const optionsEn: typeof optionsFr = {
   setField: 'value of a field (field=value; field= takes it away)',
   decisionReason: 'why',
   decision: 'id of the decision',
-  cancelLoan: 'loan to cancel, for a broken rule',
+  takeRev: 'version to keep, with --take version',
+  ruleAct: 'act that settles a broken rule (cancel-loan, new-card…)',
+  ruleActOn: 'record the act is about',
+  recordType: 'kind of record (title, member, loan…)',
+  setRule: 'rule of a field: ask, union, counter, greatest, least',
   checkOnly: 'compare only, repair nothing',
   database: 'database of the document',
 }

@@ -61,6 +61,8 @@ export const commandsFr = {
   conflictsResolve: 'trancher un conflit (les deux versions restent lisibles)',
   conflictsUndo: 'annuler une décision : les versions reviennent côte à côte',
   conflictsDecisions: 'lister les décisions',
+  conflictsDecision: 'relire les versions d’une décision',
+  conflictsPolicies: 'lire ou régler ce qui se fusionne sans personne (--set champ=règle)',
   conflictsQuarantine: 'lister les documents mis à l’écart',
   syncProof: 'prouver que le siège a tout, et envoyer ce qui manque',
 }
@@ -147,7 +149,11 @@ export const optionsFr = {
   setField: 'valeur d’un champ (champ=valeur ; champ= l’enlève)',
   decisionReason: 'pourquoi',
   decision: 'identifiant de la décision',
-  cancelLoan: 'prêt à annuler, pour une règle enfreinte',
+  takeRev: 'version à garder, avec --take version',
+  ruleAct: 'acte qui tranche une règle enfreinte (cancel-loan, new-card…)',
+  ruleActOn: 'fiche sur laquelle porte l’acte',
+  recordType: 'nature de fiche (title, member, loan…)',
+  setRule: 'règle d’un champ : ask, union, counter, greatest, least',
   checkOnly: 'comparer seulement, sans rien réparer',
   database: 'base du document',
 }

@@ -110,6 +110,8 @@ export const errorsEn: typeof errorsFr = {
   'conflict.changed-meanwhile': 'Another version of {id} arrived: read it with “comptoir conflicts show”.',
   'conflict.unreadable': 'One version of {id} cannot be read; it is in quarantine and not merged.',
   'conflict.bad-value': 'A chosen value does not suit: {detail}.',
+  'merge-policy.unknown-type': 'There is no merging to set for {type}.',
+  'merge-policy.not-allowed': 'The field {field} of {type} cannot be merged by “{rule}”.',
   'decision.not-found': 'No decision {id} on this workstation.',
   'decision.already-undone': 'This decision is already undone.',
   'decision.superseded': 'The record “{label}” was changed since this decision.',

@@ -109,6 +109,8 @@ export const errorsFr = {
   'conflict.changed-meanwhile': 'Une autre version de {id} est arrivée : relisez-la avec « comptoir conflicts show ».',
   'conflict.unreadable': 'Une version de {id} ne se laisse pas lire ; elle est en quarantaine et n’est pas fusionnée.',
   'conflict.bad-value': 'Une valeur choisie ne convient pas : {detail}.',
+  'merge-policy.unknown-type': 'Aucune fusion à régler pour {type}.',
+  'merge-policy.not-allowed': 'Le champ {field} de {type} ne se fusionne pas par « {rule} ».',
   'decision.not-found': 'Aucune décision {id} sur ce poste.',
   'decision.already-undone': 'Cette décision est déjà annulée.',
   'decision.superseded': 'La fiche « {label} » a changé depuis cette décision.',

@@ -31,7 +31,8 @@ function run(): void {
 
   let running = false
   let stopped = false
-  const window = openMainWindow(preload)
+  let loaded = false
+  // Before the window, because it takes the longest to start.
   const store: StoreSupervisor = superviseStore({
     entry: join(here, 'store.js'),
     profile,
@@ -39,13 +40,15 @@ function run(): void {
     onRunning: () => {
       running = true
       // A page that is still loading gets its port when it is there.
-      if (!window.isDestroyed() && !window.webContents.isLoadingMainFrame()) givePort(window, store)
+      if (loaded) givePort(window, store)
     },
     onFailed: ({ code, text }) => dialog.showErrorBox('Comptoir', `${code}${sep === '/' ? '\n' : '\r\n'}${text}`),
   })
+  const window = openMainWindow(preload)
   handleFiles(store, documents)
-  // A page that was loaded again has lost its port.
-  window.webContents.on('did-finish-load', () => {
+  // Its scripts have run by then. A page that was loaded again has lost its port.
+  window.webContents.on('dom-ready', () => {
+    loaded = true
     if (running) givePort(window, store)
   })
   const picture = process.env['COMPTOIR_PICTURE']

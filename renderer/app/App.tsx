@@ -17,6 +17,8 @@ import { FirstRun } from '../screens/session/FirstRun'
 import { LockScreen } from '../screens/session/LockScreen'
 import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
+import { MODULE_DESTINATIONS } from './navigation'
+import { loadArea } from './Screens'
 import { Shell } from './Shell'
 
 /** Everything the window shows, for whoever is signed in. */
@@ -63,7 +65,14 @@ function Page({ session, onCreated }: PageProps) {
     case 'new':
       return <FirstRun onCreated={onCreated} />
     case 'signed-out':
-      return <SignIn key={state.lastUserName} site={state.site.name} lastUserName={state.lastUserName} />
+      return (
+        <SignIn
+          key={state.lastUserName}
+          site={state.site.name}
+          lastUserName={state.lastUserName}
+          onOpening={() => loadArea(pathAhead(state.site.modules))}
+        />
+      )
     case 'locked':
       return <LockScreen site={state.site.name} person={state.person} />
     case 'signed-in':
@@ -77,6 +86,13 @@ function Page({ session, onCreated }: PageProps) {
     default:
       return assertNever(state)
   }
+}
+
+/** Where the window will be once somebody has signed in. */
+function pathAhead(modules: readonly string[]): string {
+  const path = window.location.hash.slice(1)
+  if (path !== '' && path !== '/') return path
+  return MODULE_DESTINATIONS.find(({ module }) => module === undefined || modules.includes(module))?.path ?? '/'
 }
 
 function Starting() {

@@ -11,7 +11,13 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
-import { policyDocumentSchema, portraitDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
+import {
+  mergePolicyDocumentSchema,
+  policyDocumentSchema,
+  portraitDocumentSchema,
+  siteDocumentSchema,
+  userDocumentSchema,
+} from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
   titleDocumentSchema,
@@ -25,6 +31,7 @@ const documentSchema = z.discriminatedUnion('type', [
   userDocumentSchema,
   policyDocumentSchema,
   portraitDocumentSchema,
+  mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MODULES, ROLES } from '../domain/accounts/role'
+import { FIELD_RULES } from '../domain/merge/merge-policy'
 import { envelopeSchema } from './envelope'
 
 /** `site:<code>` in `reference`. */
@@ -68,3 +69,15 @@ export const policyDocumentSchema = envelopeSchema.extend({
   remindAfterDays: z.array(z.number().int()),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>
+
+/**
+ * `merge-policy:<document type>:<number>-<hash>` in `reference`: what may be merged without a person in documents of one type, from
+ * this version on. Never changed; the hash in its id is that of what it says, and one that does not agree with it is not
+ * believed. Fields it does not name keep the released rule.
+ */
+export const mergePolicyDocumentSchema = envelopeSchema.extend({
+  type: z.literal('merge-policy'),
+  about: z.string(),
+  number: z.number().int().min(2).max(999_999),
+  rules: z.record(z.string().max(100), z.enum(FIELD_RULES)),
+})

@@ -12,10 +12,12 @@ import { Register } from './Register'
 interface SignInProps {
   readonly site: string
   readonly lastUserName: string | undefined
+  /** A password is being tried; if it fits, the window opens. */
+  readonly onOpening: () => void
 }
 
 /** Name and password, offline; the name of the last person is there already. */
-export function SignIn({ site, lastUserName }: SignInProps) {
+export function SignIn({ site, lastUserName, onOpening }: SignInProps) {
   const { t } = useTranslation('session')
   const signIn = useCommand('session.signIn')
   const [name, setName] = useState(lastUserName ?? '')
@@ -28,6 +30,7 @@ export function SignIn({ site, lastUserName }: SignInProps) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (name.trim() === '' || password === '') return
+    onOpening()
     const state = await signIn.run({ name, password })
     if (!state) setPassword('')
   }

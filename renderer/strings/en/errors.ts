@@ -95,6 +95,10 @@ export const en: Strings<typeof fr> = {
       next: 'Correct it, then settle again. Detail: {{detail}}.',
     },
   },
+  'merge-policy': {
+    'unknown-type': { what: 'There is nothing to set for “{{type}}”.', next: 'Choose a kind of record from the list.' },
+    'not-allowed': { what: 'This field cannot be merged so.', next: 'Choose another rule for it.' },
+  },
   decision: {
     'not-found': { what: 'This decision is not on this workstation.', next: 'It may arrive with the next exchange.' },
     'already-undone': { what: 'This decision is already undone.', next: 'The versions stand side by side again.' },

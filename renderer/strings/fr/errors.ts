@@ -97,6 +97,13 @@ export const fr = {
       next: 'Corrigez-la, puis tranchez de nouveau. Détail : {{detail}}.',
     },
   },
+  'merge-policy': {
+    'unknown-type': {
+      what: 'Il n’y a rien à régler pour « {{type}} ».',
+      next: 'Choisissez une nature de fiche de la liste.',
+    },
+    'not-allowed': { what: 'Ce champ ne se fusionne pas ainsi.', next: 'Choisissez une autre règle pour lui.' },
+  },
   decision: {
     'not-found': {
       what: 'Cette décision n’est pas sur ce poste.',
