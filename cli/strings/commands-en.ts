@@ -15,6 +15,9 @@ export const commandsEn: typeof commandsFr = {
   usersDeactivate: 'deactivate an account',
   usersResetPassword: 'give an account a new password (COMPTOIR_NEW_PASSWORD)',
   password: 'change your password (COMPTOIR_PASSWORD, then COMPTOIR_NEW_PASSWORD)',
+  recover:
+    'open the workstation again with its recovery key and give an administrator a new password (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'make a new recovery key; the old one opens nothing any more (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'import records (CSV, MARC 21, UNIMARC); "-" reads standard input',
   booksSearch: 'search: title, author, ISBN, subject, shelf mark',

@@ -14,6 +14,9 @@ export const commandsFr = {
   usersDeactivate: 'désactiver un compte',
   usersResetPassword: 'donner un nouveau mot de passe à un compte (COMPTOIR_NEW_PASSWORD)',
   password: 'changer son mot de passe (COMPTOIR_PASSWORD, puis COMPTOIR_NEW_PASSWORD)',
+  recover:
+    'rouvrir le poste avec la clé de secours et donner un nouveau mot de passe à un administrateur (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'faire une nouvelle clé de secours ; l’ancienne n’ouvre plus rien (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'importer des notices (CSV, MARC 21, UNIMARC) ; « - » lit l’entrée standard',
   booksSearch: 'chercher : titre, auteur, ISBN, sujet, cote',

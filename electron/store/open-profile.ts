@@ -88,6 +88,7 @@ export async function openProfile(
           directory: profile,
           key: deriveKey(dataKey, `read model ${model.name}`),
           database: (name) => databases.get(name),
+          follow: (name, onCommit) => databases.follow(name, onCommit),
           trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
           observe: (stamp) => clock.observe(stamp),

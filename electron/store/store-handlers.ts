@@ -9,6 +9,8 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
+import { recoveryCommands } from './recover-access'
+import { listQueries } from './queries/produce-list'
 import { mergePolicyQueries } from './queries/merge-policy-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
@@ -32,8 +34,10 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
   const rules = modules.flatMap((module) => module.ruleConflicts(opened.site.code))
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
+    ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...listQueries,
     ...libraryHandlers,
     ...conflictCommands({
       databases: opened.databases.names,

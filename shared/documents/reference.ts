@@ -35,9 +35,22 @@ export const userDocumentSchema = envelopeSchema.extend({
   everySite: z.boolean(),
   memberId: z.string().optional(),
   language: z.enum(['fr', 'en']).optional(),
+  /** The id of a portrait. */
+  photo: z.string().optional(),
   credential: credentialSchema,
 })
 export type UserDocument = z.infer<typeof userDocumentSchema>
+
+/**
+ * `portrait:<SHA-256 of the bytes, hex>` in `reference`: a small photo of a person, never changed. It is stated by nobody, so that two
+ * workstations that keep the same photo write the same revision.
+ */
+export const portraitDocumentSchema = envelopeSchema.extend({
+  type: z.literal('portrait'),
+  mediaType: z.literal('image/jpeg'),
+  /** Base64. */
+  data: z.string(),
+})
 
 /** `policy:circulation:<site>` in `reference`: the circulation rules of a site, when they are no longer the defaults. */
 export const policyDocumentSchema = envelopeSchema.extend({

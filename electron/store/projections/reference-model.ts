@@ -14,6 +14,7 @@ export const referenceModel: ReadModel = {
     CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE sites (code TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE policies (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE portraits (id TEXT PRIMARY KEY, media_type TEXT NOT NULL, data TEXT NOT NULL);
     CREATE TABLE merge_policies (
       about TEXT NOT NULL, name TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (about, name)) WITHOUT ROWID;`,
   createApplier(sqlite) {
@@ -39,6 +40,16 @@ export const referenceModel: ReadModel = {
               JSON.stringify(document),
             )
           else sqlite.run('DELETE FROM sites WHERE code = ?', id.slice('site:'.length))
+        } else if (id.startsWith('portrait:')) {
+          topics.add('users')
+          if (document?.type === 'portrait')
+            sqlite.run(
+              'INSERT OR REPLACE INTO portraits (id, media_type, data) VALUES (?, ?, ?)',
+              id,
+              document.mediaType,
+              document.data,
+            )
+          else sqlite.run('DELETE FROM portraits WHERE id = ?', id)
         } else if (id.startsWith('policy:')) {
           topics.add('policies')
           if (document?.type === 'policy')

@@ -64,6 +64,7 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
     directory,
     key: deriveKey(dataKey, 'read model'),
     database: databases.get,
+    follow: databases.follow,
     onTopics: (topics) => board.announce(topics),
     onFailure,
   })
