@@ -15,6 +15,7 @@ import { FirstRun } from '../screens/session/FirstRun'
 import { LockScreen } from '../screens/session/LockScreen'
 import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
+import { WayBack } from '../screens/storage/WayBack'
 import { Shell } from './Shell'
 
 /** Everything the window shows, for whoever is signed in. */
@@ -57,7 +58,14 @@ function Page({ session, onCreated }: PageProps) {
     case 'new':
       return <FirstRun onCreated={onCreated} />
     case 'signed-out':
-      return <SignIn key={state.lastUserName} site={state.site.name} lastUserName={state.lastUserName} />
+      return (
+        <SignIn
+          key={state.lastUserName}
+          site={state.site.name}
+          lastUserName={state.lastUserName}
+          wayBack={(trouble) => <WayBack {...trouble} />}
+        />
+      )
     case 'locked':
       return <LockScreen site={state.site.name} person={state.person} />
     case 'signed-in':

@@ -1,5 +1,6 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '@shared/base/app-error'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { PasswordField } from '../../components/fields/PasswordField'
@@ -8,26 +9,56 @@ import { useCommand } from '../../client/use-command'
 import { EntryPage } from './EntryPage'
 import { Register } from './Register'
 
+interface WayBack {
+  readonly trouble: AppError
+  readonly credentials: { readonly name: string; readonly password: string }
+  readonly onMended: () => void
+}
+
 interface SignInProps {
   readonly site: string
   readonly lastUserName: string | undefined
+  /** What to offer when the password was right and the databases do not open. */
+  readonly wayBack: (trouble: WayBack) => ReactNode
 }
 
+/** What a person at the desk can bring back; the others are for whoever installs the application. */
+const MENDABLE: ReadonlySet<string> = new Set([
+  'storage.damaged',
+  'storage.missing',
+  'storage.foreign',
+  'storage.rolled-back',
+  'storage.wrong-key',
+])
+
 /** Name and password, offline; the name of the last person is there already. */
-export function SignIn({ site, lastUserName }: SignInProps) {
+export function SignIn({ site, lastUserName, wayBack }: SignInProps) {
   const { t } = useTranslation('session')
   const signIn = useCommand('session.signIn')
   const [name, setName] = useState(lastUserName ?? '')
   const [password, setPassword] = useState('')
   const [registering, setRegistering] = useState(false)
+  const [used, setUsed] = useState<WayBack['credentials']>()
 
   if (registering) return <Register site={site} onDone={() => setRegistering(false)} />
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (name.trim() === '' || password === '') return
+    setUsed({ name, password })
     const state = await signIn.run({ name, password })
     if (!state) setPassword('')
+  }
+
+  if (used && signIn.error && MENDABLE.has(signIn.error.code)) {
+    return (
+      <EntryPage title={t('signIn.wayBackTitle')} intro={t('signIn.wayBackText')} site={site}>
+        {wayBack({ trouble: signIn.error, credentials: used, onMended: () => void signIn.run(used) })}
+        <Button variant="quiet" onClick={signIn.clear}>
+          {t('signIn.backToSignIn')}
+        </Button>
+      </EntryPage>
+    )
   }
 
   return (

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { deriveKey, openDatabases, type Databases } from './documents/databases'
+import { listSnapshots, snapshotFolder } from './documents/upkeep/snapshots'
+import { scheduleUpkeep } from './scheduled-upkeep'
+import { readUpkeepRecord } from './upkeep-record'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const dataKey = Buffer.alloc(32, 7)
+const failures: unknown[] = []
+let directory: string
+let databases: Databases
+let free: number
+let done: number
+let upkeep: { close(): Promise<void> }
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'comptoir-scheduled-'))
+  free = 1e12
+  done = 0
+  failures.length = 0
+  databases = await openDatabases({
+    directory,
+    names: ['library-kin01'],
+    dataKey,
+    nowMs: Date.now,
+    isNewProfile: true,
+    disk: { freeBytes: () => free },
+  })
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'], now: Date.UTC(2026, 4, 1, 8) })
+  upkeep = scheduleUpkeep({
+    databases,
+    dataKey,
+    nowMs: Date.now,
+    onFailure: (error) => void failures.push(error),
+    onDone: () => done++,
+  })
+})
+
+afterEach(async () => {
+  await upkeep.close()
+  vi.useRealTimers()
+  await databases.close()
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+  expect(failures).toEqual([])
+})
+
+const backups = () => listSnapshots(snapshotFolder(directory), deriveKey(dataKey, 'snapshots'))
+
+/** Lets the hours pass five minutes at a time, as the schedule looks, and what it begins end. */
+async function pass(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 300_000) {
+    vi.advanceTimersByTime(300_000)
+    // Upkeep lets the event loop turn between its pages, which real turns answer.
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+test('a backup is made once a day, a compaction once a week, and old backups go', async () => {
+  await databases.get('library-kin01').put({ _id: 'loan:1' })
+  await pass(HOUR_MS)
+  expect(backups()).toMatchObject([{ kind: 'scheduled' }])
+  expect(readUpkeepRecord(directory).lastCompactionAt).toBeDefined()
+  await pass(HOUR_MS)
+  expect(done).toBe(2)
+  for (let day = 0; day < 40; day++) {
+    vi.setSystemTime(Date.now() + DAY_MS)
+    await pass(600_000)
+  }
+  const kept = backups()
+  const age = ({ createdAt }: { readonly createdAt: string }) => (Date.now() - Date.parse(createdAt)) / DAY_MS
+  expect(kept.filter((one) => age(one) < 6)).toHaveLength(6)
+  expect(kept.length).toBeLessThanOrEqual(12)
+  expect(Math.max(...kept.map(age))).toBeLessThan(36)
+})
+
+test('nothing begins while somebody writes, or while the disk is nearly full', async () => {
+  const library = databases.get('library-kin01')
+  for (let write = 0; write < 6; write++) {
+    await library.put({ _id: `loan:${write}` })
+    vi.advanceTimersByTime(100_000)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(backups()).toEqual([])
+  free = 1_000
+  vi.advanceTimersByTime(10_000)
+  await pass(HOUR_MS)
+  expect(backups()).toEqual([])
+  free = 1e12
+  await pass(HOUR_MS)
+  expect(backups()).toHaveLength(1)
+})
