@@ -45,7 +45,7 @@ afterEach(async () => {
   vi.useRealTimers()
   await databases.close()
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
-  expect(failures).toEqual([])
+  if (failures.length > 0) throw failures[0]
 })
 
 const backups = () => listSnapshots(snapshotFolder(directory), deriveKey(dataKey, 'snapshots'))
