@@ -27,6 +27,8 @@ export interface UpkeepHost extends Pick<ProfileHost, 'keyring'> {
   readonly environment: Environment
   /** Checks a password without opening any database. */
   unlockKey(name: string, password: string): Promise<{ userId: string; dataKey: Buffer }>
+  /** A verification was noted: whoever shows the last one looks again. */
+  onVerified(): void
   /** Closes the databases if they are open, does the work, and opens them again; every other request waits meanwhile. */
   whileClosed<R>(dataKey: Buffer, work: () => Promise<R>): Promise<R>
 }
@@ -90,6 +92,7 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
     }
     const result = { sound: findings.length === 0, at: toInstant(nowMs()), ...totals, findings }
     noteUpkeep(profile, { lastVerification: result })
+    host.onVerified()
     return result
   }
 
