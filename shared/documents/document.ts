@@ -11,7 +11,13 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
-import { policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
+import {
+  mergePolicyDocumentSchema,
+  policyDocumentSchema,
+  portraitDocumentSchema,
+  siteDocumentSchema,
+  userDocumentSchema,
+} from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
   titleDocumentSchema,
@@ -24,6 +30,8 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  portraitDocumentSchema,
+  mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

@@ -4,6 +4,7 @@ import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
@@ -18,6 +19,7 @@ export const verbs = {
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
+  ...listVerbs,
   ...catalogueVerbs,
   ...memberVerbs,
   ...circulationVerbs,

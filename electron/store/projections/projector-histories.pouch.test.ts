@@ -158,6 +158,7 @@ class Station {
       directory: this.directory,
       key: KEY,
       database: (name) => this.#databaseOf(name),
+      follow: () => () => undefined,
       onTopics: () => undefined,
       onFailure: (error) => void this.#failures.push(error),
     })
