@@ -83,6 +83,7 @@ export const en: Strings<typeof fr> = {
     'both-texts': 'both texts combined',
     'belongs-together': 'belongs with another field',
     latest: 'the latest',
+    chosen: 'chosen by hand',
     'cancel-loan': 'loan cancelled',
     'new-card': 'new card number',
   },

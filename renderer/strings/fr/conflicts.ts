@@ -86,6 +86,7 @@ export const fr = {
     'both-texts': 'les deux textes réunis',
     'belongs-together': 'va avec un autre champ',
     latest: 'la plus récente',
+    chosen: 'choisi à la main',
     'cancel-loan': 'prêt annulé',
     'new-card': 'nouveau numéro de carte',
   },
