@@ -4,7 +4,7 @@ import type { ResultOf } from '@shared/protocol/verbs'
 import { classNames } from '../../components/class-names'
 import { useFormat } from '../../components/format/use-format'
 import { updatedMs, type ComparedField } from './compare-leaves'
-import { useValueText } from './use-value-text'
+import { FieldValue } from './FieldValue'
 
 interface DecisionTableProps {
   readonly versions: ResultOf<'conflicts.decision'>['versions']
@@ -18,7 +18,6 @@ interface DecisionTableProps {
 export function DecisionTable({ versions, fields, hasResult, picks }: DecisionTableProps) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
-  const value = useValueText()
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const reasons: Readonly<Record<string, string>> = t('reason', { returnObjects: true })
   const reasonOf = (field: string) => {
@@ -71,7 +70,7 @@ export function DecisionTable({ versions, fields, hasResult, picks }: DecisionTa
                     hasResult && index === versions.length && 'font-medium',
                   )}
                 >
-                  {value(field, json)}
+                  <FieldValue field={field} value={json} />
                 </td>
               ))}
             </tr>

@@ -6,7 +6,7 @@ import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
 import { useFormat } from '../../components/format/use-format'
 import { updatedMs, type ComparedField, type ConflictLeaf } from './compare-leaves'
-import { useValueText } from './use-value-text'
+import { FieldValue } from './FieldValue'
 
 interface LeafTableProps {
   readonly id: string
@@ -20,7 +20,6 @@ interface LeafTableProps {
 export function LeafTable({ id, leaves, fields, onKeep }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
-  const value = useValueText()
   return (
     <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
       <table className="w-full text-left">
@@ -54,7 +53,7 @@ export function LeafTable({ id, leaves, fields, onKeep }: LeafTableProps) {
                   key={leaves[index]?.rev ?? index}
                   className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}
                 >
-                  {value(field, json)}
+                  <FieldValue field={field} value={json} />
                 </td>
               ))}
             </tr>
