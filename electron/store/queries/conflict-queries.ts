@@ -131,11 +131,11 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       const shown = found.map((leaf) => toShownLeaf(leaf, id, nameOf))
       const fields =
         conflict.leaves > SHOWN_LEAVES ? [] : toConflictFields(policyFor(policies, conflict.type, shown), shown, nameOf)
-      const rules = [...(broken?.sides ?? [])]
-      const facts = rules.map((side) => Object.fromEntries(side.facts.map(({ field, value }) => [field, value])))
+      const sides = [...(broken?.sides ?? [])]
+      const facts = sides.map((side) => Object.fromEntries(side.facts.map(({ field, value }) => [field, value])))
       const bases = fields.map(({ base }) => (base?.value === undefined ? {} : { value: base.value }))
       const names = recordNames([...shown.map(({ body }) => body), ...facts, ...bases], sources.namers, context)
-      return { conflict, leaves: shown, fields, rule: rules, names }
+      return { conflict, leaves: shown, fields, rule: sides, names }
     },
 
     'conflicts.picture': async ({ type, field, name }, context) =>

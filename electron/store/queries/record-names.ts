@@ -3,7 +3,7 @@ import type { QueryContext } from './context'
 
 /** A picture as a screen shows it. */
 export interface StoredPicture {
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly mediaType: string
 }
 
