@@ -64,10 +64,10 @@ describe('documents pushed through the hub', () => {
     expect([total, firstRows.map(({ name }) => name)]).toEqual([2, ['Jean Mukendi', 'Jean Mukendi']])
   })
 
-  it('are set aside for a prototype at any depth, and one nested too deep holds up no other', async () => {
+  it('are set aside for a prototype at any depth, however its name is written, and believed in none of their versions', async () => {
     const body = await member()
-    const text = JSON.stringify(body).slice(1)
-    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const { _id: _known, ...fields } = body
+    const text = JSON.stringify(fields).slice(1)
     await pushText([
       `{"_id":"member:nested","_rev":"1-ba","base":{"name":{"__proto__":{"at":"9"}}},${text}`,
       `{"_id":"member:escaped","_rev":"1-bb","more":[{"\\u005f_proto__":{"admin":true}}],${text}`,
@@ -87,7 +87,6 @@ describe('documents pushed through the hub', () => {
     expect(total).toBe(1)
     const shown = await station.client.call('conflicts.show', { database: LIBRARY, id: memberId })
     expect(shown.leaves.map(({ unreadable }) => unreadable)).toEqual(['dangerous-key', undefined])
-    await pushText([`{"_id":"member:deep","_rev":"1-bf","deep":${deep},${text}`])
   })
 
   it('that forge the winning version of a record are not merged, and a person keeps the sound one', async () => {
