@@ -38,8 +38,10 @@ export async function openStation() {
   return { hub, station, exchange, close: () => closeWithHub([station], hub) }
 }
 
-/** Each store counts what is left of the whole process: the hub's sockets and the other's timers are no leaks of its own. */
+/** Each store counts what is left of the whole process: the hub's sockets and heartbeats and the other's timers are no leaks of its own. */
 async function closeWithHub(stations: readonly TestLibrary[], hub: Hub): Promise<void> {
+  // A hub keeps the heartbeat of a long poll whose caller hung up before it was seen.
+  await hub.settled()
   for (const { client } of stations) await client.call('sync.set', { url: '' })
   await hub.close()
   for (const station of stations.toReversed()) await station.close()
