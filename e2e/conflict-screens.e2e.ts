@@ -45,7 +45,7 @@ test('what arrived from elsewhere is on the desks: many versions, photos, a shar
     await page.getByLabel('Adresse du siège').fill(hub.url)
     await page.keyboard.press('Enter')
     await addMember(page, 'Awa Mbuyi')
-    await expect.poll(async () => (await stored(LIBRARY, 'member:')).length).toBe(1)
+    await expect(async () => expect(await stored(LIBRARY, 'member:')).toHaveLength(1)).toPass()
     const [member] = await stored(LIBRARY, 'member:')
     const [account] = await stored('reference', 'user:')
     await push(LIBRARY, [
