@@ -103,6 +103,7 @@ declare module 'pouchdb-errors' {
     readonly reason: string
     readonly error: true
   }
+  const BAD_REQUEST: PouchError
   const DOC_VALIDATION: PouchError
   const MISSING_DOC: PouchError
   const MISSING_STUB: PouchError

@@ -6,7 +6,7 @@ import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { libraryHandlers } from './modules/library-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
-import { accountQueries } from './queries/account-queries'
+import { accountQueries, nameOfUser, readPortrait } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
@@ -52,6 +52,11 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
       decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
       rules,
       policies: opened.policies,
+      namers: [nameOfUser, ...modules.flatMap(({ nameOf }) => nameOf ?? [])],
+      pictures: new Map([
+        ['user.photo', readPortrait],
+        ...modules.flatMap(({ pictures = {} }) => Object.entries(pictures)),
+      ]),
     }),
     ...syncHandlers(opened.sync),
     ...storageCommands(opened, pathsAllowed, announce),

@@ -1,5 +1,5 @@
 import type { DocumentStore } from '../documents/storage/document-store'
-import { leafText, readLeaves } from '../documents/storage/leaf-feed'
+import { leafTexts, readLeaves } from '../documents/storage/leaf-feed'
 import { createBatchSize } from './batch-size'
 import type { Ends, ExchangeListener } from './exchange'
 import type { LaneRest } from './pull'
@@ -122,8 +122,10 @@ async function load({ local, store, hub }: Ends, rows: readonly Row[], all: bool
   const outgoing: Outgoing[] = []
   for (const { id, leaves } of rows) {
     const whole: string[] = []
-    for (const rev of missing ? (missing.get(id) ?? []) : leaves) {
-      const text = leafText(store, id, rev)
+    const wanted = missing ? (missing.get(id) ?? []) : leaves
+    const texts = leafTexts(store, id, wanted)
+    for (const rev of wanted) {
+      const text = texts.get(rev)
       if (text === undefined) whole.push(rev)
       else outgoing.push({ id, text })
     }

@@ -1,42 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import type { Hub } from '../../../couchdb/test/hub-server'
 import { startOwnHub } from '../../../couchdb/test/own-hub'
 import type { PouchDatabase } from '../documents/databases'
 import { createFakeTime } from './testing/fake-time'
+import { LIBRARY, useHubsAndWorkstations } from './testing/hubs-and-workstations'
 import { openWorkstation, type Workstation } from './testing/open-workstation'
 
-const LIBRARY = 'library-kin01'
 const AUTHOR = { id: 'user:1', name: 'Amina', action: 'claim.create' }
 const never = new AbortController().signal
 
-let hubs: Hub[]
-let stations: Workstation[]
-
-beforeEach(() => {
-  hubs = []
-  stations = []
-})
-
-afterEach(async () => {
-  for (const station of stations) await station.close()
-  for (const hub of hubs) await hub.close()
-  const failures = stations.flatMap((station) => station.failures)
-  if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
-})
-
-const startHub = async () => {
-  const hub = await startOwnHub()
-  hubs.push(hub)
-  return hub
-}
-
-const open = async (name: string, options: Parameters<typeof openWorkstation>[1] = {}) => {
-  const station = await openWorkstation(name, options)
-  stations.push(station)
-  return station
-}
+const { startHub: keep, open } = useHubsAndWorkstations()
+const startHub = () => keep(startOwnHub)
 
 const addClaim = (station: Workstation, value: string) =>
   station.documents.write(LIBRARY, AUTHOR, [
@@ -126,8 +102,7 @@ describe('several remotes', () => {
 
 describe('what must not wait', () => {
   it('goes up and comes down before a long backlog', async () => {
-    const hub = await startOwnHub()
-    hubs.push(hub)
+    const hub = await startHub()
     const [a, b] = [await open('a'), await open('b')]
     const loans = Array.from({ length: 5_700 }, (_, at) => ({ _id: `loan:${at}`, note: 'x' }))
     await a.databases.get(LIBRARY).bulkDocs(loans)
@@ -138,8 +113,7 @@ describe('what must not wait', () => {
     await a.sync.once({ databases: [LIBRARY] }, never)
     expect(await firstOf(hub.databases.get(LIBRARY))).toBe('claim:card:last')
     // At a hub where the claim came last.
-    const other = await startOwnHub()
-    hubs.push(other)
+    const other = await startHub()
     await fetch(`${other.url}${LIBRARY}`, { method: 'PUT' })
     await other.databases.get(LIBRARY)?.bulkDocs([...loans, { _id: 'claim:card:last' }])
     await b.sync.set({ url: other.url })

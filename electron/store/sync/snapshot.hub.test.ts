@@ -1,49 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { startExpressHub } from '../../../couchdb/test/express-hub'
 import type { Hub } from '../../../couchdb/test/hub-server'
-import { startOwnHub } from '../../../couchdb/test/own-hub'
-import { openWorkstation, type Workstation } from './testing/open-workstation'
+import { addClaims, HUBS, LIBRARY, useHubsAndWorkstations } from './testing/hubs-and-workstations'
+import type { Workstation } from './testing/open-workstation'
 
-const LIBRARY = 'library-kin01'
-const AUTHOR = { id: 'user:1', name: 'Amina', action: 'claim.create' }
 const never = new AbortController().signal
 
 let hub: Hub
-let stations: Workstation[]
-
-const HUBS = { 'express-pouchdb': startExpressHub, 'a hub on our own storage': startOwnHub }
 
 describe.each(Object.entries(HUBS))('a snapshot at %s', (_name, startHub) => {
+  const opened = useHubsAndWorkstations()
   beforeEach(async () => {
-    hub = await startHub()
-    stations = []
-  })
-  afterEach(async () => {
-    for (const station of stations) await station.close()
-    await hub.close()
-    const failures = stations.flatMap((station) => station.failures)
-    if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
+    hub = await opened.startHub(startHub)
   })
 
   const open = async (name: string) => {
-    const station = await openWorkstation(name)
-    stations.push(station)
+    const station = await opened.open(name)
     await station.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
     return station
   }
-  const addClaims = (station: Workstation, from: number, count: number) =>
-    station.documents.write(
-      LIBRARY,
-      AUTHOR,
-      Array.from({ length: count }, (_, at) => ({
-        kind: 'create' as const,
-        type: 'claim' as const,
-        id: `claim:card:${from + at}`,
-        fields: { kind: 'card', value: String(from + at), owner: 'member:1' },
-      })),
-      { audit: 'brief' },
-    )
   const once = async (station: Workstation) => {
     const [run] = await station.sync.once({ databases: [LIBRARY] }, never)
     return run

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
 import type { Instant } from '@shared/base/identifier'
 import { pouchStatus } from '../documents/pouch-errors'
-import { leafText, readLeaves } from '../documents/storage/leaf-feed'
+import { leafTexts, readLeaves } from '../documents/storage/leaf-feed'
 import type { StoredDocument } from '../documents/databases'
 import type { Ends, ExchangeListener, Standing } from './exchange'
 import { hubDatabase, openHubDatabase, type HubDatabase } from './hub-database'
@@ -84,8 +84,9 @@ export async function publishSnapshot(
     for (const { id, leaves } of rows) {
       if (!isReplicated(id)) continue
       documents++
+      const texts = leafTexts(store, id, leaves)
       for (const rev of leaves) {
-        const line = leafText(store, id, rev) ?? (await wholeLeaf(local, id, rev))
+        const line = texts.get(rev) ?? (await wholeLeaf(local, id, rev))
         if (line === undefined) continue
         lines.push(line)
         size += line.length

@@ -1,37 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startExpressHub } from '../../../couchdb/test/express-hub'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Hub } from '../../../couchdb/test/hub-server'
-import { startOwnHub } from '../../../couchdb/test/own-hub'
 import type { SyncRun } from './database-sync'
 import { createFakeTime } from './testing/fake-time'
+import { HUBS, LIBRARY, useHubsAndWorkstations } from './testing/hubs-and-workstations'
 import { openWorkstation, type Workstation } from './testing/open-workstation'
 
-const LIBRARY = 'library-kin01'
 const AUTHOR = { id: 'user:1', name: 'Amina', action: 'member.create' }
 
 let hub: Hub
-let stations: Workstation[]
-
-const HUBS = { 'express-pouchdb': startExpressHub, 'a hub on our own storage': startOwnHub }
 
 describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
+  const opened = useHubsAndWorkstations()
   beforeEach(async () => {
-    hub = await startHub()
-    stations = []
+    hub = await opened.startHub(startHub)
   })
 
-  afterEach(async () => {
-    for (const station of stations) await station.close()
-    await hub.close()
-    const failures = stations.flatMap((station) => station.failures)
-    if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
-  })
-
-  const open = async (name: string, options: Parameters<typeof openWorkstation>[1] = {}) => {
-    const station = await openWorkstation(name, options)
-    stations.push(station)
-    return station
-  }
+  const { open } = opened
 
   const addMember = (station: Workstation, id: string, name = 'Jean Mukendi') =>
     station.documents.write(LIBRARY, AUTHOR, [

@@ -46,6 +46,7 @@ export const en: Strings<typeof fr> = {
     changedBy: 'Changed on {{when}} by {{who}}',
     changedAt: 'Changed on {{when}}',
     onlyDifferences: 'Only what differs',
+    noPicture: 'Picture not yet on this workstation',
     same: 'All versions hold the same values; only their history differs.',
     gone: 'This conflict is gone',
     goneText: 'The versions came to agree in the meantime.',
@@ -183,6 +184,22 @@ export const en: Strings<typeof fr> = {
     isUndone: 'undone by {{who}}',
   },
   quarantine: {
+    intro:
+      'These documents came from another workstation and cannot be believed. They are in no list and mixed with no record. Show this page to whoever looks after the computers; the rest of your work does not suffer.',
+    what: '{{type}} · {{place}}',
+    document: 'Document',
+    other: 'This workstation cannot read it.',
+    meaning: {
+      'unknown-type':
+        'This workstation does not know this kind of record. A later version of the application may know it.',
+      'bad-shape': 'A piece of information is missing, or is not of the kind expected.',
+      'dangerous-key': 'It holds a field with a forbidden name, as those who mean harm write them. It had no effect.',
+      'wrong-id': 'Its id announces another kind of record than its content.',
+      'too-large': 'It is far larger than anything a person writes.',
+      'forged-revision': 'Its version number is too large to be true: it was made up to win over the others.',
+      'too-many-versions':
+        'A workstation wrote more versions of it than any person would. Keep one of them from the conflicts.',
+    },
     empty: 'No document set aside',
     emptyText: 'A received document that cannot be read is kept here as it came, and never mixed with your records.',
     code: {
@@ -223,6 +240,7 @@ export const en: Strings<typeof fr> = {
     category: 'Category',
     status: 'State',
     cardLost: 'Card lost',
+    photo: 'Photo',
     address: 'Address',
     kind: 'Kind',
     value: 'Value',

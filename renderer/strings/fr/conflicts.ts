@@ -49,6 +49,7 @@ export const fr = {
     changedBy: 'Changée le {{when}} par {{who}}',
     changedAt: 'Changée le {{when}}',
     onlyDifferences: 'Seulement ce qui diffère',
+    noPicture: 'Image pas encore arrivée sur ce poste',
     same: 'Toutes les versions portent les mêmes valeurs ; elles ne diffèrent que par leur histoire.',
     gone: 'Ce conflit n’existe plus',
     goneText: 'Les versions se sont accordées entre-temps.',
@@ -186,6 +187,24 @@ export const fr = {
     isUndone: 'annulée par {{who}}',
   },
   quarantine: {
+    intro:
+      'Ces documents sont arrivés d’un autre poste et ne se laissent pas croire. Ils n’apparaissent dans aucune liste et ne sont mêlés à aucune fiche. Montrez cette page à la personne qui s’occupe de l’informatique ; le reste de votre travail n’en souffre pas.',
+    what: '{{type}} · {{place}}',
+    document: 'Document',
+    other: 'Ce poste ne sait pas le lire.',
+    meaning: {
+      'unknown-type':
+        'Ce poste ne connaît pas cette nature de fiche. Une version plus récente de l’application la connaît peut-être.',
+      'bad-shape': 'Il manque une information, ou l’une d’elles n’est pas du genre attendu.',
+      'dangerous-key':
+        'Il contient un champ au nom interdit, comme en écrivent ceux qui veulent nuire. Il est resté sans effet.',
+      'wrong-id': 'Son identifiant annonce une autre nature de fiche que son contenu.',
+      'too-large': 'Il est bien plus grand que ce qu’une personne écrit.',
+      'forged-revision':
+        'Son numéro de version est trop grand pour être vrai : il a été fabriqué pour l’emporter sur les autres.',
+      'too-many-versions':
+        'Un poste en a écrit plus de versions qu’aucune personne. Gardez-en une depuis les conflits.',
+    },
     empty: 'Aucun document mis à l’écart',
     emptyText: 'Un document reçu qui ne se laisse pas lire est gardé ici, tel quel, sans être mêlé à vos fiches.',
     code: {
@@ -226,6 +245,7 @@ export const fr = {
     category: 'Catégorie',
     status: 'État',
     cardLost: 'Carte perdue',
+    photo: 'Photo',
     address: 'Adresse',
     kind: 'Nature',
     value: 'Valeur',

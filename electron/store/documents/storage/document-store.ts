@@ -7,6 +7,7 @@ import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { openSqlite } from './open-libsql'
 import { RowReader, bytes, number, packed } from './packed-rows'
+import { releasePrototypes } from './prototype-keys'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
@@ -276,7 +277,7 @@ export class DocumentStore {
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
-    return this.checksum.seal(`${id} ${rev}`, JSON.stringify(data))
+    return this.checksum.seal(`${id} ${rev}`, releasePrototypes(JSON.stringify(data)))
   }
 
   /** The JSON of a stored body, checked but not parsed, without `_id` and `_rev`. Throws `storage.damaged`. */

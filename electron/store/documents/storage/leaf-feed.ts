@@ -42,22 +42,27 @@ export function readLeaves(
 }
 
 /**
- * A leaf as `_bulk_docs` with `new_edits: false` wants it, with the names of its ancestors, made without parsing its body. Nothing for a
- * revision that is not stored, or that has attachments, which must be sent along.
+ * Leaves of one document as `_bulk_docs` with `new_edits: false` wants them, by revision, with the names of their ancestors, made without
+ * parsing their bodies. Nothing for a revision that is not stored, or that has attachments, which must be sent along. The tree is gone
+ * through once, however many leaves there are.
  */
-export function leafText(store: DocumentStore, id: string, rev: string): string | undefined {
-  return store.read(() => {
+export function leafTexts(store: DocumentStore, id: string, revs: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  store.read(() => {
     const metadata = store.metadata(id)
-    const seq = metadata?.rev_map[rev]
-    const body = metadata && seq !== undefined ? store.bodyText(id, rev, seq) : undefined
-    if (!metadata || body === undefined || body.includes('"_attachments":')) return undefined
-    const [generation = '', hash = ''] = rev.split('-')
-    const line = rootToLeaf(metadata.rev_tree).find(
-      ({ pos, ids }) => ids.at(-1)?.id === hash && pos + ids.length - 1 === Number(generation),
+    if (!metadata) return
+    const lines = new Map(
+      rootToLeaf(metadata.rev_tree).map(({ pos, ids }) => [`${pos + ids.length - 1}-${ids.at(-1)?.id}`, ids]),
     )
-    if (!line) return undefined
-    const revisions = { start: Number(generation), ids: line.ids.map((one) => one.id).toReversed() }
-    const head = `{"_id":${JSON.stringify(id)},"_rev":"${rev}","_revisions":${JSON.stringify(revisions)}`
-    return body === '{}' ? `${head}}` : `${head},${body.slice(1)}`
+    for (const rev of revs) {
+      const seq = metadata.rev_map[rev]
+      const line = lines.get(rev)
+      const body = line && seq !== undefined ? store.bodyText(id, rev, seq) : undefined
+      if (!line || body === undefined || body.includes('"_attachments":')) continue
+      const revisions = { start: Number(rev.split('-')[0]), ids: line.map((one) => one.id).toReversed() }
+      const head = `{"_id":${JSON.stringify(id)},"_rev":"${rev}","_revisions":${JSON.stringify(revisions)}`
+      texts.set(rev, body === '{}' ? `${head}}` : `${head},${body.slice(1)}`)
+    }
   })
+  return texts
 }
