@@ -4,6 +4,7 @@ import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
 import type { LoanReport } from '@shared/domain/library/print/loan-report'
 import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
 import type { OverdueNoticeBatch } from '@shared/domain/library/print/overdue-notice'
+import type { RecoverySheet } from '@shared/domain/library/print/recovery-sheet'
 import type { ShelfLabelBatch } from '@shared/domain/library/print/shelf-label'
 import { z } from 'zod'
 
@@ -16,6 +17,7 @@ export type PdfJob =
   | { readonly kind: 'loan-report'; readonly model: LoanReport }
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
   | { readonly kind: 'list-report'; readonly model: ListReport }
+  | { readonly kind: 'recovery-sheet'; readonly model: RecoverySheet }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

@@ -129,6 +129,8 @@ const listReport = z.object({
   rows: z.array(z.array(text)),
 })
 
+const recoverySheet = z.object({ context, recoveryKey: text.min(1), workstation: text.min(1) })
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -137,6 +139,7 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-report'), model: loanReport }),
   z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
   z.object({ kind: z.literal('list-report'), model: listReport }),
+  z.object({ kind: z.literal('recovery-sheet'), model: recoverySheet }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */
