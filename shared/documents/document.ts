@@ -3,6 +3,18 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  assessmentDocumentSchema,
+  classDocumentSchema,
+  gradeDocumentSchema,
+  gradeImportDocumentSchema,
+  gradeRulesDocumentSchema,
+  periodDocumentSchema,
+  schoolYearDocumentSchema,
+  studentDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+} from './grades'
+import {
   claimDocumentSchema,
   copyDocumentSchema,
   holdDocumentSchema,
@@ -24,6 +36,16 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  studentDocumentSchema,
+  schoolYearDocumentSchema,
+  periodDocumentSchema,
+  classDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+  assessmentDocumentSchema,
+  gradeDocumentSchema,
+  gradeRulesDocumentSchema,
+  gradeImportDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

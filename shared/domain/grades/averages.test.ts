@@ -118,9 +118,9 @@ test('the grade that is needed reaches the target, and a hundredth less does not
   const missing = { subjectId: 'maths', maximumHundredths: 2000, coefficientHundredths: 100 }
   const needed = neededFor(subjects, missing, 1000, RULES) ?? Number.NaN
   expect(suppose(subjects, { ...missing, valueHundredths: needed }, RULES).general?.roundedHundredths).toBe(1000)
-  expect(
-    suppose(subjects, { ...missing, valueHundredths: needed - 1 }, RULES).general?.roundedHundredths,
-  ).toBeLessThan(1000)
+  expect(suppose(subjects, { ...missing, valueHundredths: needed - 1 }, RULES).general?.roundedHundredths).toBeLessThan(
+    1000,
+  )
   expect(neededFor(subjects, missing, 1900, RULES)).toBeUndefined()
 })
 

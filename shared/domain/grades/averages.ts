@@ -38,13 +38,19 @@ export function onScale({ valueHundredths, maximumHundredths }: CountedGrade): F
  * with coefficient 0): an average of nothing is not zero.
  */
 export function subjectAverage(grades: readonly CountedGrade[], rounding: RoundingRule): Average | undefined {
-  let sum = ZERO
+  // Nearly all grades are out of the same maximum: whole numbers then do, and one division at the end.
+  const byMaximum = new Map<number, bigint>()
   let weight = 0
-  for (const grade of grades) {
-    sum = plus(sum, times(onScale(grade), fromHundredths(grade.coefficientHundredths)))
-    weight += grade.coefficientHundredths
+  for (const { valueHundredths, maximumHundredths, coefficientHundredths } of grades) {
+    const product = BigInt(valueHundredths) * BigInt(coefficientHundredths)
+    byMaximum.set(maximumHundredths, (byMaximum.get(maximumHundredths) ?? 0n) + product)
+    weight += coefficientHundredths
   }
-  return weight === 0 ? undefined : toAverage(dividedBy(sum, fromHundredths(weight)), weight, grades.length, rounding)
+  if (weight === 0) return undefined
+  let exact = ZERO
+  for (const [maximum, sum] of byMaximum)
+    exact = plus(exact, fraction(sum * BigInt(SCALE), BigInt(maximum) * BigInt(weight)))
+  return toAverage(exact, weight, grades.length, rounding)
 }
 
 /** A subject as the general average sees it. */

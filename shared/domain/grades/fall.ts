@@ -11,7 +11,12 @@ interface Change {
  * What to do about the notice that an average fell below the pass mark: one for each fall, none for what stays below, and none in the
  * end when it recovers before anything was sent.
  */
-export function decideFallNotice({ before, after, passMarkHundredths, isWaiting }: Change): 'issue' | 'cancel' | 'none' {
+export function decideFallNotice({
+  before,
+  after,
+  passMarkHundredths,
+  isWaiting,
+}: Change): 'issue' | 'cancel' | 'none' {
   const wasBelow = before !== undefined && before < passMarkHundredths
   const isBelow = after !== undefined && after < passMarkHundredths
   if (isBelow) return wasBelow || isWaiting ? 'none' : 'issue'

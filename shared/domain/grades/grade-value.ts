@@ -6,8 +6,7 @@ export type GradeState = (typeof GRADE_STATES)[number]
 
 /** A cell's content: a value in hundredths when it is graded, nothing otherwise. */
 export type GradeValue =
-  | { readonly state: 'graded'; readonly valueHundredths: number }
-  | { readonly state: 'absent' | 'excused' | 'pending' }
+  { readonly state: 'graded'; readonly valueHundredths: number } | { readonly state: 'absent' | 'excused' | 'pending' }
 
 export const PENDING: GradeValue = { state: 'pending' }
 
@@ -30,7 +29,10 @@ export const HIGHEST_MAXIMUM = 100_000
  * maximum; a thousands separator, a sign of plus or a fraction is no number here.
  */
 export function parseGrade(text: string, maximumHundredths: number): Result<GradeValue, GradeRejection> {
-  const typed = text.normalize('NFC').replaceAll(/[\s\u00a0\u202f]+/g, ' ').trim()
+  const typed = text
+    .normalize('NFC')
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
   if (NOT_YET.test(typed)) return accept(PENDING)
   if (ABSENT.test(typed)) return accept({ state: 'absent' })
   if (EXCUSED.test(typed)) return accept({ state: 'excused' })

@@ -19,35 +19,38 @@ interface Expected {
   readonly distribution?: Readonly<Record<string, number>>
 }
 
-test.skipIf(!file || !expected)('395 real students give the figures that were computed independently, to the last digit', () => {
-  const rows: Record<string, string>[] = parse(readFileSync(file ?? ''), { delimiter: ';', columns: true })
-  const sets: Record<string, Expected> = JSON.parse(readFileSync(expected ?? '', 'utf8'))
-  expect(Object.keys(sets)).toHaveLength(5)
-  for (const [name, figures] of Object.entries(sets)) {
-    const [column = '', school] = name.split('_')
-    const values = rows
-      .filter((row) => school === undefined || row['school'] === school)
-      .map((row) => {
-        const grade = parseGrade(row[column] ?? '', 2000)
-        if (!grade.ok || grade.value.state !== 'graded') throw new Error(`row of ${name}`)
-        return grade.value.valueHundredths
+test.skipIf(!file || !expected)(
+  '395 real students give the figures that were computed independently, to the last digit',
+  () => {
+    const rows: Record<string, string>[] = parse(readFileSync(file ?? ''), { delimiter: ';', columns: true })
+    const sets: Record<string, Expected> = JSON.parse(readFileSync(expected ?? '', 'utf8'))
+    expect(Object.keys(sets)).toHaveLength(5)
+    for (const [name, figures] of Object.entries(sets)) {
+      const [column = '', school] = name.split('_')
+      const values = rows
+        .filter((row) => school === undefined || row['school'] === school)
+        .map((row) => {
+          const grade = parseGrade(row[column] ?? '', 2000)
+          if (!grade.ok || grade.value.state !== 'graded') throw new Error(`row of ${name}`)
+          return grade.value.valueHundredths
+        })
+      const found = statisticsOf(values, 1000)
+      expect(found).toMatchObject({
+        count: figures.n,
+        mean: figures.moyenne.toFixed(6),
+        passed: figures['reussite_>=10'],
+        ...(figures.mediane === undefined ? {} : { median: String(figures.mediane) }),
+        ...(figures.min === undefined ? {} : { minimumHundredths: figures.min * 100 }),
+        ...(figures.max === undefined ? {} : { maximumHundredths: figures.max * 100 }),
+        ...(figures.ecart_type_population === undefined ? {} : { deviation: figures.ecart_type_population.toFixed(6) }),
       })
-    const found = statisticsOf(values, 1000)
-    expect(found).toMatchObject({
-      count: figures.n,
-      mean: figures.moyenne.toFixed(6),
-      passed: figures['reussite_>=10'],
-      ...(figures.mediane === undefined ? {} : { median: String(figures.mediane) }),
-      ...(figures.min === undefined ? {} : { minimumHundredths: figures.min * 100 }),
-      ...(figures.max === undefined ? {} : { maximumHundredths: figures.max * 100 }),
-      ...(figures.ecart_type_population === undefined ? {} : { deviation: figures.ecart_type_population.toFixed(6) }),
-    })
-    if (figures.distribution)
-      expect(found?.histogram.flatMap((count, value) => (count > 0 ? [[String(value), count]] : []))).toEqual(
-        Object.entries(figures.distribution),
-      )
-  }
-})
+      if (figures.distribution)
+        expect(found?.histogram.flatMap((count, value) => (count > 0 ? [[String(value), count]] : []))).toEqual(
+          Object.entries(figures.distribution),
+        )
+    }
+  },
+)
 
 test('quartiles lie between neighbours as spreadsheets put them, and one value is its own median', () => {
   expect(statisticsOf([100, 200, 300, 400], 1000)).toMatchObject({

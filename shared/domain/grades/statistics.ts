@@ -17,7 +17,7 @@ export interface Statistics {
   /** Passed by count, as a percentage rounded half up to two digits. */
   readonly passRate: string
   /** How many fall into each point from 0 to 20: `[k, k+1)`, a 20 alone in the last. */
-  readonly histogram: readonly number[]
+  readonly histogram: number[]
 }
 
 const DIGITS = 6

@@ -47,6 +47,20 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     kinds: { dueOn: 'day', returnedOn: 'day', lentOn: 'day', memberId: 'identity', barcode: 'identity' },
   },
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
+  student: {
+    ...CAREFUL,
+    kinds: { name: 'name', firstName: 'name', phone: 'identity', number: 'identity', accountId: 'identity' },
+    together: [['status', 'statusReason']],
+  },
+  // What one side wrote about a grade stands or falls as a whole: a value with another's "absent" or reason is nobody's.
+  grade: {
+    ...CAREFUL,
+    kinds: { studentId: 'identity', assessmentId: 'identity' },
+    together: [['state', 'valueHundredths', 'comment', 'reason']],
+  },
+  assessment: { ...CAREFUL, together: [['coefficientHundredths', 'maximumHundredths']] },
+  // Undone anywhere, an import is undone.
+  gradeImport: { ...CAREFUL, rules: { status: 'greatest' } },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {

@@ -1,0 +1,14 @@
+import { moduleDatabase } from '../documents/database-names'
+import { gradesModel } from '../projections/grades/grades-model'
+import { gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
+import type { StoreModule } from './store-module'
+
+/** Students, classes and grades of a site. */
+export const gradesModule: StoreModule = {
+  module: 'grades',
+  readModels: (site) => [gradesModel(site)],
+  ruleConflicts(site) {
+    const database = moduleDatabase('grades', site)
+    return [{ model: 'grades', find: (tables) => gradeRuleConflicts(tables, database), sides: gradeRuleSides }]
+  },
+}

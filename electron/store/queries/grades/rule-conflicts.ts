@@ -1,0 +1,76 @@
+import type { Conflict } from '@shared/protocol/conflicts'
+import type { Tables } from '../../projections/read-models'
+import type { RuleSide } from '../conflict-queries'
+
+type Row = [id: string, type: string, label: string, count: number]
+
+/**
+ * What sites that worked apart did to each other, though no document disagrees with another: a grade given to a student who had left
+ * by then, one student with two grades for what is one assessment made twice, one phone with two active students.
+ */
+export function gradeRuleConflicts(tables: Tables, database: string): Conflict[] {
+  const withdrawn = tables.all<Row>(
+    `SELECT s.id, 'student', s.name || ' ' || s.first_name, count(*) FROM students s
+     JOIN history h ON h.document_id = s.id AND h.after ->> '$.status' IN ('left', 'withdrawn', 'archived')
+     JOIN grades g ON g.student_id = s.id JOIN assessments a ON a.id = g.assessment_id
+     WHERE s.status <> 'active' AND g.state <> 'pending' AND a.archived = 0
+       AND h.at = (SELECT max(at) FROM history l WHERE l.document_id = s.id AND l.after ->> '$.status' IS NOT NULL)
+       AND g.at > h.at
+     GROUP BY s.id ORDER BY s.id`,
+  )
+  const twice = tables.all<Row>(
+    `SELECT min(a.id), 'assessment', max(a.title) || ' · ' || max(c.name), count(DISTINCT a.id) FROM assessments a
+     JOIN classes c ON c.id = a.class_id
+     WHERE a.archived = 0 AND EXISTS (SELECT 1 FROM assessments t JOIN grades h ON h.assessment_id = t.id AND h.state <> 'pending'
+         JOIN grades g ON g.student_id = h.student_id AND g.assessment_id = a.id AND g.state <> 'pending'
+       WHERE t.id <> a.id AND t.archived = 0 AND t.class_id = a.class_id AND t.subject_id = a.subject_id
+         AND t.period_id = a.period_id AND t.title_key = a.title_key AND t.taken_on = a.taken_on)
+     GROUP BY a.class_id, a.subject_id, a.period_id, a.title_key, a.taken_on ORDER BY 1`,
+  )
+  const phones = tables.all<Row>(
+    `SELECT 'claim:phone:' || phone, 'claim', phone, count(*) FROM students WHERE phone IS NOT NULL AND status = 'active'
+     GROUP BY phone HAVING count(*) > 1 ORDER BY phone`,
+  )
+  return [...withdrawn, ...twice, ...phones].map(([id, type, label, leaves]) => ({
+    database,
+    id,
+    type,
+    label,
+    leaves,
+    severity: 'rule',
+  }))
+}
+
+/** The records that break a rule together. They are put right where they are made: in the sheet, or on the student's record. */
+export function gradeRuleSides(tables: Tables, id: string): RuleSide[] {
+  if (id.startsWith('student:'))
+    return tables
+      .all<[string, string, string]>(
+        `SELECT g.assessment_id, a.title || ' · ' || b.name, a.taken_on FROM grades g JOIN assessments a ON a.id = g.assessment_id
+         JOIN subjects b ON b.id = a.subject_id WHERE g.student_id = ? AND g.state <> 'pending'
+           AND g.at > (SELECT max(at) FROM history WHERE document_id = ?1 AND after ->> '$.status' IS NOT NULL)
+         ORDER BY a.taken_on, a.id`,
+        id,
+      )
+      .map(toSide)
+  if (id.startsWith('assessment:'))
+    return tables
+      .all<[string, string, string]>(
+        `SELECT t.id, t.title || ' (' || (SELECT count(*) FROM grades g WHERE g.assessment_id = t.id) || ')', t.taken_on
+         FROM assessments a JOIN assessments t ON t.class_id = a.class_id AND t.subject_id = a.subject_id
+           AND t.period_id = a.period_id AND t.title_key = a.title_key AND t.taken_on = a.taken_on
+         WHERE a.id = ? AND t.archived = 0 ORDER BY t.id`,
+        id,
+      )
+      .map(toSide)
+  return tables
+    .all<[string, string, string]>(
+      `SELECT id, name || ' ' || first_name, coalesce(number, '') FROM students WHERE phone = ? AND status = 'active' ORDER BY id`,
+      id.replace(/^claim:phone:/, ''),
+    )
+    .map(toSide)
+}
+
+function toSide([id, label, detail]: [string, string, string]): RuleSide {
+  return { id, label, detail, act: 'none' }
+}
