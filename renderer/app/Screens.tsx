@@ -23,6 +23,10 @@ const AREAS = [
     Area: lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes }))),
   },
   {
+    path: /^\/grades(\/.*)?$/,
+    Area: lazy(() => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes }))),
+  },
+  {
     path: /^\/reports$/,
     Area: lazy(() => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes }))),
   },
