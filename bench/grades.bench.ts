@@ -28,4 +28,8 @@ try {
   sqlite.close()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
-console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(' ')}\n\n${toTable(report.figures())}`)
+console.log(
+  `load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}\n\n${toTable(report.figures())}`,
+)

@@ -116,10 +116,11 @@ test('one grade changed on two stations apart is a conflict that is settled, nev
     await set(first.profile, '12')
     await set(second.profile, '9')
     mend()
+    for (const { page } of [first, second]) await page.getByRole('button', { name: 'Synchroniser maintenant' }).click()
     for (const { page } of [first, second])
-      await page.getByRole('button', { name: 'Synchroniser maintenant' }).click()
-    for (const { page } of [first, second])
-      await expect(page.getByRole('banner').getByRole('button', { name: /^Synchronisation/ })).toContainText('1 conflit')
+      await expect(page.getByRole('banner').getByRole('button', { name: /^Synchronisation/ })).toContainText(
+        '1 conflit',
+      )
     const list = await runCommand(first.profile, ['conflicts', 'list'])
     const [conflict] = Array.isArray(list) ? list : []
     expect(conflict).toMatchObject({ type: 'grade', severity: 'same-field' })

@@ -10,7 +10,6 @@ import { sizeName, spreadOf } from '../library/figures'
 import type { Report } from '../library/report'
 
 const YEAR = 'schoolYear:1'
-const EXPORTED = 50_000
 
 /** The questions of a school day, timed at the handlers, beside the same answers computed by SQL alone from the grades. */
 export async function measureQueries(sqlite: SqliteDatabase, students: number, report: Report): Promise<void> {
@@ -51,10 +50,10 @@ export async function measureQueries(sqlite: SqliteDatabase, students: number, r
       ),
     50,
   )
-  await time('List by average', 5, () => studentsQueries['students.list']({ filter: {}, sort: { by: 'average' } }, context))
-  const rows = Math.min(EXPORTED, students)
-  const shares = rows / students
-  await time(`Export to XLSX (${sizeName(students)} rows; ${sizeName(rows)} take ${shares} of it)`, 1, () =>
+  await time('List by average', 5, () =>
+    studentsQueries['students.list']({ filter: {}, sort: { by: 'average' } }, context),
+  )
+  await time(`Export of ${size} rows to XLSX`, 1, () =>
     gradeExportQueries['grades.export']({ scope: YEAR, format: 'xlsx', language: 'fr' }, context),
   )
   checkAgainstPlainSql(sqlite)

@@ -151,7 +151,9 @@ export function StudentForm({ student, onClose, onSaved }: StudentFormProps) {
             ...offered.map(({ id, name, userName }) => ({ value: id, label: name, detail: userName })),
           ]}
         />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {t('form.save')}
+        </button>
       </form>
     </SidePanel>
   )

@@ -32,7 +32,7 @@ export function statisticsOf(hundredths: readonly number[], passMarkHundredths: 
   const count = BigInt(sorted.length)
   let sum = 0n
   let squares = 0n
-  const histogram = new Array<number>(HIGHEST + 1).fill(0)
+  const histogram = Array.from({ length: HIGHEST + 1 }, () => 0)
   for (const value of sorted) {
     sum += BigInt(value)
     squares += BigInt(value) * BigInt(value)

@@ -7,7 +7,7 @@ import { plainDecimal } from '@shared/domain/grades/rounding'
 import type { GradeRules } from '@shared/domain/grades/rules'
 import type { Assessment } from '@shared/protocol/grades/grades'
 import type { Write } from '../../documents/document-store'
-import { rulesIn } from '../../projections/grades/settle-averages'
+import { currentGradeRules } from '../../queries/grades/rules'
 import { keyOf } from '../../queries/grades/grade-history'
 import { loadStudent } from '../../queries/grades/student-rows'
 import type { CommandContext } from '../context'
@@ -45,7 +45,7 @@ export async function noticeWrites(
   grades: readonly NewGrade[],
   before: Averages,
 ): Promise<Write[]> {
-  const rules = rulesIn(context.tables('grades'))
+  const rules = currentGradeRules(context)
   const writes: Write[] = []
   if (rules.notifyNewGrade) for (const grade of grades) writes.push(...(await gradeNotice(context, rules, grade)))
   if (rules.notifyFall) {

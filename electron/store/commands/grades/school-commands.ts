@@ -2,7 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import type { Write } from '../../documents/document-store'
-import { rulesIn } from '../../projections/grades/settle-averages'
+import { currentGradeRules } from '../../queries/grades/rules'
 import { keyOf } from '../../queries/grades/grade-history'
 import type { CommandContext, CommandHandlers } from '../context'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
@@ -60,7 +60,7 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
           ? { kind: 'update', current, fields: rules }
           : { kind: 'create', type: 'gradeRules', id, fields: rules },
       ])
-      return rulesIn(context.tables('grades'))
+      return currentGradeRules(context)
     }),
 }
 

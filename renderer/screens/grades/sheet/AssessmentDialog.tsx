@@ -88,7 +88,9 @@ export function AssessmentDialog({ sheet, assessment, onClose }: AssessmentDialo
           <NumberField label={t('assessment.maximum')} value={maximum} onChange={setMaximum} decimals={0} min={1} />
         </div>
         <CommandError error={save.error ?? archive.error} />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {t('assessment.save')}
+        </button>
       </form>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { memo, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Assessment } from '@shared/protocol/grades/grades'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -28,7 +28,7 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
   const { students, assessments, averages, statistics, subject, editable } = answer
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 })
   const [typing, setTyping] = useState<string>()
-  const grid = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLTableElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const last = { row: students.length - 1, column: assessments.length - 1 }
   const row = Math.max(0, Math.min(place.row, last.row))
@@ -37,13 +37,15 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
   const assessment = assessments[column]
   const active = student && assessment ? cellKey(student.id, assessment.id) : undefined
 
+  const isTyping = typing !== undefined
   useEffect(() => {
-    if (typing !== undefined) input.current?.focus()
-  }, [typing === undefined])
+    if (isTyping) input.current?.focus()
+  }, [isTyping])
+  const { seen } = sheet
   useEffect(() => {
     document.getElementById(cellId(row, column))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    if (active !== undefined) sheet.seen(active)
-  }, [row, column])
+    if (active !== undefined) seen(active)
+  }, [row, column, active, seen])
 
   const go = (to: Place) => {
     setPlace({
@@ -66,7 +68,6 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const isTyping = typing !== undefined
     const moves: Record<string, Place> = {
       ArrowUp: { row: row - 1, column },
       ArrowDown: { row: row + 1, column },
@@ -166,36 +167,35 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
         setTyping(cellText(sheet.valueAt(active), format.language, words))
     }
   })
-  const onCell = useCallback((to: Place) => pick.current(to), [])
   const averageOf = new Map(averages.map((one) => [one.studentId, one]))
   const means = new Map(statistics.map((one) => [one.assessmentId, one]))
   const activeTip = student && assessment ? show(student.id, assessment.id).tip : ''
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div
-        ref={grid}
-        role="grid"
-        tabIndex={0}
-        aria-label={t('sheet.label')}
-        aria-rowcount={students.length + 2}
-        aria-colcount={assessments.length + 3}
-        aria-readonly={!editable}
-        aria-activedescendant={cellId(row, column)}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
-      >
-        <table role="presentation" className="border-separate border-spacing-0 tabular-nums">
-          <thead role="rowgroup">
-            <tr role="row" aria-rowindex={1}>
-              <th role="columnheader" scope="col" className={classNames(headLook, 'left-0 z-30 min-w-56 text-left')}>
+      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+        <table
+          ref={grid}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table typed into is a grid (ARIA APG)
+          role="grid"
+          tabIndex={0}
+          aria-label={t('sheet.label')}
+          aria-rowcount={students.length + 2}
+          aria-colcount={assessments.length + 3}
+          aria-readonly={!editable}
+          aria-activedescendant={cellId(row, column)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          className="border-separate border-spacing-0 tabular-nums outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
+        >
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col" className={classNames(headLook, 'left-0 z-30 min-w-56 text-left')}>
                 {t('sheet.student')}
               </th>
               {assessments.map((one, at) => (
                 <th
                   key={one.id}
-                  role="columnheader"
                   scope="col"
                   title={`${one.title} · ${format.day(one.takenOn)}`}
                   className={classNames(headLook, 'w-20 min-w-20 text-right', at === column && 'text-accent-ink')}
@@ -216,15 +216,15 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
                   </span>
                 </th>
               ))}
-              <th role="columnheader" scope="col" className={classNames(headLook, 'min-w-20 text-right')}>
+              <th scope="col" className={classNames(headLook, 'min-w-20 text-right')}>
                 {t('sheet.average')}
               </th>
-              <th role="columnheader" scope="col" className={classNames(headLook, 'min-w-14 text-right')}>
+              <th scope="col" className={classNames(headLook, 'min-w-14 text-right')}>
                 {t('sheet.rank')}
               </th>
             </tr>
           </thead>
-          <tbody role="rowgroup">
+          <tbody>
             {students.map((one, at) => {
               const average = averageOf.get(one.id)
               return (
@@ -239,28 +239,28 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
                   typing={at === row ? typing : undefined}
                   onTyping={setTyping}
                   input={input}
-                  onCell={onCell}
+                  pick={pick}
                 />
               )
             })}
           </tbody>
-          <tfoot role="rowgroup">
-            <tr role="row" aria-rowindex={students.length + 2}>
-              <th role="rowheader" scope="row" className={classNames(footLook, 'left-0 z-20 text-left')}>
+          <tfoot>
+            <tr aria-rowindex={students.length + 2}>
+              <th scope="row" className={classNames(footLook, 'left-0 z-20 text-left')}>
                 {t('sheet.classMean')}
               </th>
               {assessments.map(({ id }) => {
                 const mean = means.get(id)
                 return (
-                  <td key={id} role="gridcell" className={classNames(footLook, 'text-right')}>
+                  <td key={id} className={classNames(footLook, 'text-right')}>
                     {mean && mean.mean !== '' ? format.decimal(Number(mean.mean)) : ''}
                   </td>
                 )
               })}
-              <td role="gridcell" className={classNames(footLook, 'text-right font-semibold')}>
+              <td className={classNames(footLook, 'text-right font-semibold')}>
                 {subject ? format.decimal(Number(subject.mean)) : ''}
               </td>
-              <td role="gridcell" className={footLook} />
+              <td className={footLook} />
             </tr>
           </tfoot>
         </table>
@@ -298,17 +298,16 @@ interface GradeRowProps {
   readonly typing: string | undefined
   readonly onTyping: (text: string) => void
   readonly input: React.RefObject<HTMLInputElement | null>
-  /** One and the same for the life of the sheet. */
-  readonly onCell: (to: Place) => void
+  /** What a press on a cell does; one and the same for the life of the sheet, so that rows need not be drawn again for it. */
+  readonly pick: React.RefObject<(to: Place) => void>
 }
 
 const GradeRow = memo(function GradeRow(props: GradeRowProps) {
-  const { index, name, shown, average, rank, activeColumn, typing, onTyping, input, onCell } = props
+  const { index, name, shown, average, rank, activeColumn, typing, onTyping, input, pick } = props
   const cells: Shown[] = JSON.parse(shown)
   return (
-    <tr role="row" aria-rowindex={index + 2}>
+    <tr aria-rowindex={index + 2}>
       <th
-        role="rowheader"
         scope="row"
         className={classNames(
           'sticky left-0 z-10 max-w-64 truncate border-b border-line bg-surface px-3 py-1 text-left font-normal',
@@ -323,14 +322,13 @@ const GradeRow = memo(function GradeRow(props: GradeRowProps) {
           <td
             key={at}
             id={cellId(index, at)}
-            role="gridcell"
             aria-selected={isActive}
             aria-invalid={look === 'wrong' || undefined}
             title={tip === '' ? undefined : tip}
             onMouseDown={(event) => {
               if (isActive && typing !== undefined) return
               event.preventDefault()
-              onCell({ row: index, column: at })
+              pick.current({ row: index, column: at })
             }}
             className={classNames(
               'h-8 cursor-cell border-b border-l border-line px-3 text-right',
@@ -352,12 +350,8 @@ const GradeRow = memo(function GradeRow(props: GradeRowProps) {
           </td>
         )
       })}
-      <td role="gridcell" className="border-b border-l border-line bg-sunken px-3 text-right font-semibold">
-        {average}
-      </td>
-      <td role="gridcell" className="border-b border-line bg-sunken px-3 text-right text-muted">
-        {rank}
-      </td>
+      <td className="border-b border-l border-line bg-sunken px-3 text-right font-semibold">{average}</td>
+      <td className="border-b border-line bg-sunken px-3 text-right text-muted">{rank}</td>
     </tr>
   )
 })

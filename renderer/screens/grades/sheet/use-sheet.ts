@@ -115,6 +115,11 @@ export function useSheet(answer: SheetAnswer): Sheet {
     })
   }
 
+  const seen = useCallback(
+    (key: string) => setForeign((keys) => (keys.has(key) ? new Set([...keys].filter((one) => one !== key)) : keys)),
+    [],
+  )
+
   return {
     cells,
     valueAt,
@@ -122,7 +127,7 @@ export function useSheet(answer: SheetAnswer): Sheet {
     foreign,
     error,
     type,
-    seen: (key) => setForeign((keys) => (keys.has(key) ? new Set([...keys].filter((one) => one !== key)) : keys)),
+    seen,
     undo: () => turn(done.current, undone.current, true),
     redo: () => turn(undone.current, done.current, false),
   }
