@@ -1,6 +1,6 @@
 import { moduleDatabase } from '../documents/database-names'
 import { gradesModel } from '../projections/grades/grades-model'
-import { gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
+import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
 import type { StoreModule } from './store-module'
 
 /** Students, classes and grades of a site. */
@@ -9,6 +9,13 @@ export const gradesModule: StoreModule = {
   readModels: (site) => [gradesModel(site)],
   ruleConflicts(site) {
     const database = moduleDatabase('grades', site)
-    return [{ model: 'grades', find: (tables) => gradeRuleConflicts(tables, database), sides: gradeRuleSides }]
+    return [
+      {
+        model: 'grades',
+        find: (tables) => gradeRuleConflicts(tables, database),
+        sides: gradeRuleSides,
+        label: gradeLabel,
+      },
+    ]
   },
 }

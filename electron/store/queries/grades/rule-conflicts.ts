@@ -74,3 +74,18 @@ export function gradeRuleSides(tables: Tables, id: string): RuleSide[] {
 function toSide([id, label, detail]: [string, string, string]): RuleSide {
   return { id, label, detail, act: 'none' }
 }
+
+/** “Ilunga Jean · Interro 1 (Mathématiques)” for a grade. */
+export function gradeLabel(tables: Tables, id: string): string | undefined {
+  if (!id.startsWith('grade:')) return undefined
+  const [, assessment = '', student = ''] = id.split(':')
+  const row = tables.get<[string, string, string, string | null]>(
+    `SELECT s.name, s.first_name, a.title, b.name FROM students s, assessments a LEFT JOIN subjects b ON b.id = a.subject_id
+     WHERE s.id = ? AND a.id = ?`,
+    `student:${student}`,
+    `assessment:${assessment}`,
+  )
+  if (!row) return undefined
+  const [name, firstName, title, subject] = row
+  return `${name} ${firstName}`.trim() + ` · ${title}${subject === null ? '' : ` (${subject})`}`
+}
