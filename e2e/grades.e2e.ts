@@ -35,7 +35,7 @@ test('a teacher’s day: grades typed and pasted, a list imported, another class
 
     await test.step('grades are typed, pasted, marked when they are none, and undone', async () => {
       await go(page, '/grades/sheet')
-      await page.keyboard.press('F3')
+      await page.getByRole('button', { name: /Nouvelle évaluation/ }).click()
       await page.getByLabel('Titre').fill('Interro 1')
       await page.keyboard.press('Enter')
       const grid = page.getByRole('grid', { name: 'Notes de la classe' })
@@ -176,7 +176,7 @@ async function signOut(page: Page, next: string): Promise<void> {
   await page.getByRole('banner').getByRole('button').last().click()
   await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
   await page.getByLabel('Nom d’utilisateur').fill(next)
-  await page.getByLabel('Mot de passe').fill(PASSWORD)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
 }

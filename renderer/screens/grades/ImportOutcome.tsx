@@ -21,14 +21,16 @@ export function ImportOutcome({ result }: { readonly result: TableImportResult }
   ] as const
   return (
     <div className="flex flex-col gap-4">
-      <dl className="flex flex-wrap gap-6" role="status">
-        {counts.map(([name, count]) => (
-          <div key={name}>
-            <dt className="text-xs text-muted">{t(`import.count.${name}`)}</dt>
-            <dd className="text-lg font-semibold tabular-nums">{format.number(count)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div role="status">
+        <dl className="flex flex-wrap gap-6">
+          {counts.map(([name, count]) => (
+            <div key={name}>
+              <dt className="text-xs text-muted">{t(`import.count.${name}`)}</dt>
+              <dd className="text-lg font-semibold tabular-nums">{format.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       {rejected.length > 0 && (
         <section>
           <h3 className="pb-1 font-semibold">{t('import.rejected')}</h3>

@@ -47,6 +47,7 @@ export const en: Strings<typeof fr> = {
     act: 'Do',
     titles: 'Books',
     members: 'Members',
+    students: 'Students',
     open: 'Find or act',
     newTitle: 'Add a book',
     newMember: 'Enrol a member',

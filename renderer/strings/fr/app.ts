@@ -46,6 +46,7 @@ export const fr = {
     act: 'Faire',
     titles: 'Livres',
     members: 'Adhérents',
+    students: 'Élèves',
     open: 'Chercher ou agir',
     newTitle: 'Ajouter un livre',
     newMember: 'Inscrire un adhérent',
