@@ -7,6 +7,7 @@ import { memberVerbs } from './library/members'
 import { gradeVerbs } from './grades/grades'
 import { schoolVerbs } from './grades/school'
 import { studentVerbs } from './grades/students'
+import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
@@ -21,6 +22,7 @@ export const verbs = {
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
+  ...listVerbs,
   ...catalogueVerbs,
   ...memberVerbs,
   ...circulationVerbs,

@@ -18,4 +18,6 @@ export const gradesModule: StoreModule = {
       },
     ]
   },
+  // What breaks a rule here is put right in the sheet or on the student's record.
+  ruleActs: {},
 }

@@ -31,29 +31,26 @@ export function gradeRuleConflicts(tables: Tables, database: string): Conflict[]
     `SELECT 'claim:phone:' || phone, 'claim', phone, count(*) FROM students WHERE phone IS NOT NULL AND status = 'active'
      GROUP BY phone HAVING count(*) > 1 ORDER BY phone`,
   )
-  return [...withdrawn, ...twice, ...phones].map(([id, type, label, leaves]) => ({
-    database,
-    id,
-    type,
-    label,
-    leaves,
-    severity: 'rule',
-  }))
+  const of = (rows: readonly Row[], rule: GradeRule): Conflict[] =>
+    rows.map(([id, type, label, leaves]) => ({ database, id, type, label, leaves, severity: 'rule', rule }))
+  return [...of(withdrawn, 'grade-after-leaving'), ...of(twice, 'assessment-twice'), ...of(phones, 'shared-phone')]
 }
 
+type GradeRule = 'grade-after-leaving' | 'assessment-twice' | 'shared-phone'
+
 /** The records that break a rule together. They are put right where they are made: in the sheet, or on the student's record. */
-export function gradeRuleSides(tables: Tables, id: string): RuleSide[] {
-  if (id.startsWith('student:'))
+export function gradeRuleSides(tables: Tables, { id, rule }: Conflict): RuleSide[] {
+  if (rule === 'grade-after-leaving')
     return tables
       .all<[string, string, string]>(
         `SELECT g.assessment_id, a.title || ' · ' || b.name, a.taken_on FROM grades g JOIN assessments a ON a.id = g.assessment_id
-         JOIN subjects b ON b.id = a.subject_id WHERE g.student_id = ? AND g.state <> 'pending'
+         JOIN subjects b ON b.id = a.subject_id WHERE g.student_id = ?1 AND g.state <> 'pending'
            AND g.at > (SELECT max(at) FROM history WHERE document_id = ?1 AND after ->> '$.status' IS NOT NULL)
          ORDER BY a.taken_on, a.id`,
         id,
       )
       .map(toSide)
-  if (id.startsWith('assessment:'))
+  if (rule === 'assessment-twice')
     return tables
       .all<[string, string, string]>(
         `SELECT t.id, t.title || ' (' || (SELECT count(*) FROM grades g WHERE g.assessment_id = t.id) || ')', t.taken_on
@@ -64,15 +61,15 @@ export function gradeRuleSides(tables: Tables, id: string): RuleSide[] {
       )
       .map(toSide)
   return tables
-    .all<[string, string, string]>(
-      `SELECT id, name || ' ' || first_name, coalesce(number, '') FROM students WHERE phone = ? AND status = 'active' ORDER BY id`,
-      id.replace(/^claim:phone:/, ''),
+    .all<[string, string]>(
+      `SELECT id, name || ' ' || first_name FROM students WHERE phone = ? AND status = 'active' ORDER BY id`,
+      id.slice('claim:phone:'.length),
     )
-    .map(toSide)
+    .map(([student, label]) => toSide([student, label, undefined]))
 }
 
-function toSide([id, label, detail]: [string, string, string]): RuleSide {
-  return { id, label, detail, act: 'none' }
+function toSide([id, label, takenOn]: [string, string, string | undefined]): RuleSide {
+  return { id, label, facts: takenOn === undefined ? [] : [{ field: 'takenOn', value: takenOn }], acts: [] }
 }
 
 /** “Ilunga Jean · Interro 1 (Mathématiques)” for a grade. */
