@@ -22,7 +22,7 @@ const AREAS = [
   },
   {
     path: /^\/grades(\/.*)?$/,
-    Area: lazy(() => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes }))),
+    load: () => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes })),
   },
   {
     path: /^\/reports$/,
