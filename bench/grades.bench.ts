@@ -8,6 +8,7 @@ import { ENGINE_SCHEMA } from '../electron/store/projections/engine-tables'
 import { gradesModel } from '../electron/store/projections/grades/grades-model'
 import { fillSchool } from './grades/fill-school'
 import { measureQueries } from './grades/measure-queries'
+import { printCards } from './grades/print-cards'
 import { parseSize } from './library/figures'
 import { createReport, toTable } from './library/report'
 
@@ -19,6 +20,7 @@ const report = createReport((line) => console.error(line))
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
 const sqlite = openSqlite({ file: join(folder, 'read-grades.sqlite'), key: 'ab'.repeat(32), synchronous: 'NORMAL' })
 try {
+  await printCards(report)
   const model = gradesModel('KIN01')
   sqlite.exec(ENGINE_SCHEMA)
   sqlite.exec(model.schema)
