@@ -3,7 +3,7 @@ import { ROUNDING_MODES } from '../domain/grades/rounding'
 import { GRADE_STATES } from '../domain/grades/grade-value'
 import { envelopeSchema } from './envelope'
 
-/** Everything here stands in `grades-<site>`, but the claim of a phone, which stands in `reference` (decision 0018). */
+/** Everything here stands in `grades-<site>`, but the claim of a phone, which stands in `reference` (decision 0022). */
 
 /** `student:<ulid>`. The phone is E.164 and claimed by `claim:phone:<number>`. */
 export const studentDocumentSchema = envelopeSchema.extend({
