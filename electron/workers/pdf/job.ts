@@ -1,3 +1,5 @@
+import type { ClassSummary } from '@shared/domain/grades/print/class-summary'
+import type { ReportCardBatch } from '@shared/domain/grades/print/report-card'
 import type { CatalogueReport } from '@shared/domain/library/print/catalogue-report'
 import type { ListReport } from '@shared/domain/library/print/list-report'
 import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
@@ -18,6 +20,8 @@ export type PdfJob =
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
   | { readonly kind: 'list-report'; readonly model: ListReport }
   | { readonly kind: 'recovery-sheet'; readonly model: RecoverySheet }
+  | { readonly kind: 'report-cards'; readonly model: ReportCardBatch }
+  | { readonly kind: 'class-summary'; readonly model: ClassSummary }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 
