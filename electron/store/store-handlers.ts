@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
+import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
@@ -31,6 +32,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
     ...libraryHandlers,
+    ...enrolmentHandlers,
     ...conflictCommands(opened.databases.names),
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),

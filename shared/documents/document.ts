@@ -3,6 +3,18 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  addressDocumentSchema,
+  approvalDocumentSchema,
+  categoryDocumentSchema,
+  centreDocumentSchema,
+  mediaDocumentSchema,
+  placeDocumentSchema,
+  stationDocumentSchema,
+  tokenDocumentSchema,
+  turnDocumentSchema,
+  voterDocumentSchema,
+} from './enrolment'
+import {
   claimDocumentSchema,
   copyDocumentSchema,
   holdDocumentSchema,
@@ -24,6 +36,16 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  placeDocumentSchema,
+  centreDocumentSchema,
+  addressDocumentSchema,
+  categoryDocumentSchema,
+  stationDocumentSchema,
+  tokenDocumentSchema,
+  turnDocumentSchema,
+  voterDocumentSchema,
+  mediaDocumentSchema,
+  approvalDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

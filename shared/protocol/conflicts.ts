@@ -64,7 +64,7 @@ const ruleSideSchema = z.object({
   id: z.string(),
   label: z.string(),
   detail: z.string(),
-  act: z.enum(['cancel-loan', 'none']),
+  act: z.enum(['cancel-loan', 'cancel-turn', 'none']),
 })
 
 export const decisionSchema = z.object({
@@ -90,8 +90,8 @@ export const conflictVerbs = {
     access: 'conflicts.read',
     payload: z.object({}),
     result: z.array(conflictSchema),
-    // Broken rules are found among the library's records.
-    topics: ['conflicts', 'titles', 'copies', 'members', 'loans'],
+    // Broken rules are found among the modules' records.
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'tokens'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',
@@ -103,7 +103,7 @@ export const conflictVerbs = {
       fields: z.array(conflictFieldSchema),
       rule: z.array(ruleSideSchema),
     }),
-    topics: ['conflicts', 'loans', 'members', 'titles'],
+    topics: ['conflicts', 'loans', 'members', 'titles', 'tokens'],
     errors: ['conflict.not-found'],
   }),
   /** `set` overrides what was taken, field by field; null takes a field away. `expected` are the revisions that were seen. */
@@ -139,10 +139,10 @@ export const conflictVerbs = {
     }),
     errors: ['database.unknown'],
   }),
-  /** Settles a broken rule by an act on one of the records: a loan that never was is taken back. */
+  /** Settles a broken rule by an act on one of the records: a loan or a turn that never was is taken back. */
   'conflicts.settleRule': command({
     access: 'conflicts.settle',
-    payload: z.object({ ...where, act: z.literal('cancel-loan'), subject: idSchema, reason: lineSchema }),
+    payload: z.object({ ...where, act: z.enum(['cancel-loan', 'cancel-turn']), subject: idSchema, reason: lineSchema }),
     result: z.object({ decision: z.string(), id: z.string() }),
     errors: ['conflict.not-found', 'database.unknown'],
   }),

@@ -2,11 +2,21 @@ import { AppError } from '@shared/base/app-error'
 import type { DecisionDocument } from '@shared/documents/decision'
 import { parseLeafBody } from '@shared/documents/leaf'
 import type { Choice } from '../documents/conflict-store'
+import { moduleDatabase } from '../documents/database-names'
+import { servedTurns } from '../queries/enrolment/token-conflicts'
 import { ruleSides } from '../queries/library/circulation-conflicts'
-import { inTurn, libraryDatabase, writeAll } from './library/circulation-writes'
+import { inTurn } from './library/circulation-writes'
+import type { Write } from '../documents/document-store'
+import type { Stored } from '../documents/read-document'
 import type { CommandContext, CommandHandlers } from './context'
 
 type ConflictCommand = 'conflicts.resolve' | 'conflicts.resolveMany' | 'conflicts.settleRule' | 'conflicts.undo'
+
+/** What settles a broken rule: one of the records that break it together is taken back. */
+const ACTS = {
+  'cancel-loan': { module: 'library', type: 'loan', sides: ruleSides },
+  'cancel-turn': { module: 'enrolment', type: 'turn', sides: servedTurns },
+} as const
 
 /** What supervisors do about records that disagree. `databases` are those of the workstation. */
 export function conflictCommands(databases: readonly string[]): CommandHandlers<ConflictCommand> {
@@ -54,42 +64,45 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
         return { decisions, refused }
       }),
 
-    'conflicts.settleRule': ({ database, id, subject, reason }, context) =>
+    'conflicts.settleRule': ({ database, id, act, subject, reason }, context) =>
       inTurn(context, async () => {
         known(database)
-        const sides = ruleSides(context.tables('library'), id)
-        const side = sides.find((one) => one.id === subject && one.act === 'cancel-loan')
-        const current = side && (await context.documents.get(libraryDatabase(context), 'loan', subject))
-        if (!side || !current || sides.length < 2)
-          throw new AppError('conflict.not-found', { details: { database, id } })
+        const { module, type, sides } = ACTS[act]
+        const where = moduleDatabase(module, context.site.code)
+        if (!context.site.modules.includes(module)) throw new AppError('conflict.not-found', { details: { database, id } })
+        const all = sides(context.tables(module), id)
+        const side = all.find((one) => one.id === subject && one.act === act)
+        const current = side && (await context.documents.get(where, type, subject))
+        if (!side || !current || all.length < 2) throw new AppError('conflict.not-found', { details: { database, id } })
         const decision = context.newId('decision')
-        const { _id: _loan, ...body } = current.document
-        await writeAll(context, [
-          { kind: 'update', current, fields: { cancelled: true } },
+        const { _id: _subject, ...body } = current.document
+        await context.documents.write(where, context.author, [
+          cancelled(current, true),
           {
             kind: 'create',
             type: 'decision',
             id: decision,
             fields: {
               subject,
-              subjectType: 'loan',
+              subjectType: type,
               label: side.label,
               take: 'rule',
               reason,
               byName: context.author.name,
               versions: [{ rev: current.rev, body: parseLeafBody(body) }],
-              picks: [{ field: 'cancelled', reason: 'cancel-loan' }],
+              picks: [{ field: 'cancelled', reason: act }],
               status: 'standing',
             },
           },
         ])
+        await context.catchUp()
         return { decision, id }
       }),
 
     'conflicts.undo': ({ decision, database: given }, context) =>
       inTurn(context, async () => {
         const { database, document } = await find(context, decision, given)
-        if (document.take === 'rule') await undoRule(context, document)
+        if (document.take === 'rule') await undoRule(context, database, document)
         else await context.documents.conflicts.undo(database, decision, context.author)
         await context.catchUp()
         return { decision, id: document.subject }
@@ -97,15 +110,20 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
   }
 }
 
-/** The loan counts again; whatever else became of it meanwhile stays. */
-async function undoRule(context: CommandContext, { _id: id, subject, label, status }: DecisionDocument): Promise<void> {
+function cancelled(current: Stored<'loan'> | Stored<'turn'>, isCancelled: boolean): Write {
+  return { kind: 'update', current, fields: { cancelled: isCancelled } } as Write
+}
+
+/** The loan or turn counts again; whatever else became of it meanwhile stays. */
+async function undoRule(context: CommandContext, database: string, decided: DecisionDocument): Promise<void> {
+  const { _id: id, subject, subjectType, label, status } = decided
   if (status === 'undone') throw new AppError('decision.already-undone', { details: { id } })
-  const library = libraryDatabase(context)
-  const loan = await context.documents.get(library, 'loan', subject)
-  const decision = await context.documents.get(library, 'decision', id)
-  if (!loan?.document.cancelled || !decision) throw new AppError('decision.superseded', { details: { id, label } })
-  await writeAll(context, [
-    { kind: 'update', current: loan, fields: { cancelled: false } },
+  const type = subjectType === 'turn' ? 'turn' : 'loan'
+  const current = await context.documents.get(database, type, subject)
+  const decision = await context.documents.get(database, 'decision', id)
+  if (!current?.document.cancelled || !decision) throw new AppError('decision.superseded', { details: { id, label } })
+  await context.documents.write(database, context.author, [
+    cancelled(current, false),
     { kind: 'update', current: decision, fields: { status: 'undone', undoneByName: context.author.name } },
   ])
 }

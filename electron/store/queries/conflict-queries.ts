@@ -50,15 +50,19 @@ const WEIGHED_UP_TO = 20
 export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQuery> {
   const { models, leaves, rules } = sources
 
+  /** What a person has no right to see in a module is not in its conflicts either. */
+  const readable = ({ person }: QueryContext) =>
+    models.filter((model) => model !== 'enrolment' || person.rights.includes('enrolment.consult'))
+
   const rowsOf = (context: QueryContext): Row[] =>
-    models.flatMap((model) =>
+    readable(context).flatMap((model) =>
       context
         .tables(model)
         .all<Row>('SELECT database, id, type, label, leaves, since FROM conflicts ORDER BY since, id'),
     )
 
   const brokenRules = (context: QueryContext): Conflict[] =>
-    rules.flatMap(({ model, find }) => (models.includes(model) ? find(context.tables(model)) : []))
+    rules.flatMap(({ model, find }) => (readable(context).includes(model) ? find(context.tables(model)) : []))
 
   const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
     const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id)
@@ -85,7 +89,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     'conflicts.show': async ({ database, id }, context) => {
       const row = rowsOf(context).find((one) => one[0] === database && one[1] === id)
       const broken = rules
-        .filter(({ model }) => models.includes(model))
+        .filter(({ model }) => readable(context).includes(model))
         .map(({ model, find, sides }) => ({ tables: context.tables(model), find, sides }))
         .map(({ tables, find, sides }) => ({
           conflict: find(tables).find((one) => one.database === database && one.id === id),
@@ -104,7 +108,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     },
 
     'conflicts.decisions': ({ subject, limit = 200 }, context) =>
-      models
+      readable(context)
         .flatMap((model) =>
           context
             .tables(model)
@@ -119,15 +123,18 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
         .toSorted((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, limit),
 
-    'conflicts.decision': async ({ decision: id, database }) => {
-      const found = await sources.decision(database, id)
+    'conflicts.decision': async ({ decision: id, database }, context) => {
+      const isListed = readable(context).some((model) =>
+        context.tables(model).get('SELECT 1 FROM decisions WHERE database = ? AND id = ?', database, id),
+      )
+      const found = isListed ? await sources.decision(database, id) : undefined
       if (!found) throw new AppError('decision.not-found', { details: { id } })
       const { versions, result } = found
       return { decision: toDecision(database, found), versions, ...(result ? { result } : {}) }
     },
 
     'quarantine.list': (_payload, context) =>
-      models.flatMap((model) =>
+      readable(context).flatMap((model) =>
         context
           .tables(model)
           .all<[string, string, string, string, string]>(

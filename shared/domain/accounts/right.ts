@@ -15,6 +15,11 @@ export const RIGHTS = [
   'library.rules',
   'library.reports',
   'library.ownLoans',
+  'enrolment.consult',
+  'enrolment.enrol',
+  'enrolment.approve',
+  'enrolment.reference',
+  'enrolment.supervise',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -29,13 +34,24 @@ const LIBRARIAN: readonly Right[] = [
   'library.reports',
 ]
 
+const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  supervisor: [
+    ...LIBRARIAN,
+    'conflicts.settle',
+    'library.rules',
+    'enrolment.consult',
+    'enrolment.enrol',
+    'enrolment.approve',
+    'enrolment.reference',
+    'enrolment.supervise',
+  ],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
-  operator: ['sync.run', 'conflicts.read'],
-  president: ['sync.run', 'conflicts.read'],
+  operator: OPERATOR,
+  president: [...OPERATOR, 'enrolment.approve'],
   teacher: ['sync.run', 'conflicts.read'],
   student: [],
   salesClerk: ['sync.run'],

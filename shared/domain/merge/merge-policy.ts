@@ -47,6 +47,27 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     kinds: { dueOn: 'day', returnedOn: 'day', lentOn: 'day', memberId: 'identity', barcode: 'identity' },
   },
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
+  // The identity of a person is never merged by itself; the names help a person who compares.
+  voter: {
+    ...CAREFUL,
+    kinds: {
+      name: 'name',
+      postName: 'name',
+      firstName: 'name',
+      fatherName: 'name',
+      motherName: 'name',
+      birthDate: 'day',
+      sex: 'identity',
+      cardNumber: 'identity',
+      card: 'identity',
+      photo: 'identity',
+      centreId: 'identity',
+    },
+    together: [
+      ['status', 'statusReason', 'statusOn'],
+      ['cardNumber', 'card'],
+    ],
+  },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
