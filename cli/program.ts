@@ -3,6 +3,7 @@ import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
+import { addGeoCommands } from './commands/geo'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
 import { addConflictCommands } from './commands/conflicts'
@@ -10,6 +11,8 @@ import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
+import { addTokenCommands } from './commands/tokens'
+import { addVoterCommands } from './commands/voters'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -40,6 +43,9 @@ const AREAS = [
   addCopyCommands,
   addMemberCommands,
   addLoanCommands,
+  addGeoCommands,
+  addTokenCommands,
+  addVoterCommands,
   addReplicationCommands,
   addStorageCommands,
   addConflictCommands,

@@ -1,4 +1,5 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import type { Strings } from './fr'
 
@@ -9,6 +10,7 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
   background: (text) => `Trouble in the background: ${text}`,

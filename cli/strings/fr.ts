@@ -1,4 +1,5 @@
 import { commandsFr, optionsFr } from './commands-fr'
+import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
@@ -9,6 +10,7 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',
   background: (text: string) => `Incident en arrière-plan : ${text}`,

@@ -110,7 +110,8 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
   }
 }
 
-function cancelled(current: Stored<'loan'> | Stored<'turn'>, isCancelled: boolean): Write {
+/** Loans and turns say alike that they never were. */
+function cancelled(current: Stored<'loan' | 'turn'>, isCancelled: boolean): Write {
   return { kind: 'update', current, fields: { cancelled: isCancelled } } as Write
 }
 

@@ -12,6 +12,10 @@ export const reportWords = {
       'shelf-labels': 'etiquettes',
       'loan-report': 'rapport-des-prets',
       'catalogue-report': 'catalogue',
+      'voter-card': 'carte-d-electeur',
+      'enrolment-receipt': 'recepisse-d-inscription',
+      'electoral-list': 'liste-electorale',
+      'centre-report': 'rapport-de-journee',
     },
   },
   en: {
@@ -24,6 +28,10 @@ export const reportWords = {
       'shelf-labels': 'labels',
       'loan-report': 'loan-report',
       'catalogue-report': 'catalogue',
+      'voter-card': 'voter-card',
+      'enrolment-receipt': 'enrolment-receipt',
+      'electoral-list': 'electoral-list',
+      'centre-report': 'day-report',
     },
   },
 } as const

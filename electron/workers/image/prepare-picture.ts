@@ -17,7 +17,7 @@ export type PictureProblem = 'too-small' | 'blurred' | 'too-dark' | 'too-bright'
 
 export interface PreparedPicture {
   readonly picture: {
-    readonly bytes: Uint8Array
+    readonly bytes: Uint8Array<ArrayBuffer>
     readonly mediaType: 'image/jpeg' | 'image/png'
     readonly width: number
     readonly height: number

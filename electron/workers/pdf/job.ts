@@ -1,3 +1,5 @@
+import type { CentreReport, ElectoralList } from '@shared/domain/enrolment/print/electoral-list'
+import type { EnrolmentReceipt, VoterCardBatch } from '@shared/domain/enrolment/print/voter-card'
 import type { CatalogueReport } from '@shared/domain/library/print/catalogue-report'
 import type { ListReport } from '@shared/domain/library/print/list-report'
 import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
@@ -16,6 +18,10 @@ export type PdfJob =
   | { readonly kind: 'loan-report'; readonly model: LoanReport }
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
   | { readonly kind: 'list-report'; readonly model: ListReport }
+  | { readonly kind: 'voter-cards'; readonly model: VoterCardBatch }
+  | { readonly kind: 'enrolment-receipt'; readonly model: EnrolmentReceipt }
+  | { readonly kind: 'electoral-list'; readonly model: ElectoralList }
+  | { readonly kind: 'centre-report'; readonly model: CentreReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

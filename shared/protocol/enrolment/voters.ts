@@ -212,6 +212,13 @@ export const voterVerbs = {
     }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
+  /** Reads a person from an object of a file, whatever its fields are called (`nom`, `name`, `date de naissance`…). */
+  'voters.readRecord': query({
+    access: 'enrolment.enrol',
+    payload: z.object({ record: z.record(z.string().max(200), z.json()) }),
+    result: voterInputSchema.omit({ pictures: true, exceptions: true, remarks: true }),
+    errors: ['voter.record-unreadable', 'place.not-found', 'category.not-found'],
+  }),
   'voters.enrol': command({
     access: 'enrolment.enrol',
     payload: voterInputSchema,

@@ -1,4 +1,3 @@
-import { AppError } from '@shared/base/app-error'
 import { ENROLMENT_INDEX, GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import { findCentre, type Centre } from '../../queries/enrolment/centres'
@@ -50,9 +49,4 @@ export async function publishStation(context: CommandContext): Promise<void> {
   if (await context.documents.get(ENROLMENT_INDEX, 'station', id)) return
   const fields = { device: context.deviceCode, publicKey: context.devicePublicKey }
   await context.documents.write(ENROLMENT_INDEX, context.author, [{ kind: 'create', type: 'station', id, fields }])
-}
-
-/** Refuses what a rule refused, with everything it said. */
-export function refused(code: string, details: Record<string, string | number | readonly string[]> = {}): AppError {
-  return new AppError(code, { details: Object.fromEntries(Object.entries(details).map(([key, value]) => [key, Array.isArray(value) ? [...value] : value])) })
 }

@@ -3,7 +3,6 @@ import { createReadStream, existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError, toAppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
-import { fold } from '@shared/base/fold'
 import { enrolmentIssues } from '@shared/domain/enrolment/decide-enrolment'
 import { CAPTURES } from '@shared/domain/enrolment/voter'
 import {
@@ -19,6 +18,7 @@ import { decodeText } from '../../../workers/import/decode-text'
 import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { FieldsOf, Write } from '../../documents/document-store'
 import { findCentre, type Centre } from '../../queries/enrolment/centres'
+import { statedCategory, statedPlaceId } from '../../queries/enrolment/stated-references'
 import type { CommandContext, CommandHandlers } from '../context'
 import { present } from '../present'
 import { cardNumbers, checkedCardNumber, claimWrites, makeCard } from './card-numbers'
@@ -97,10 +97,10 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
     const series = new Map<string, () => string>()
     let unchanged = 0
     const wanted = batch.map((item) => read(item, mapping))
-    const ids = wanted.flatMap((one) => ('id' in one ? [one.id] : []))
+    const ids = wanted.flatMap((one) => ('stated' in one ? [one.id] : []))
     const known = await context.documents.getMany(enrolmentDatabase(context), 'voter', ids)
     for (const one of wanted) {
-      if (!('id' in one)) {
+      if (!('stated' in one)) {
         reject(one)
         continue
       }
@@ -162,9 +162,9 @@ function toVoter(
   return {
     ...person,
     ...present({
-      originId: placeId(context, origin),
-      residenceId: placeId(context, residence),
-      category: categoryCode(context, category),
+      originId: statedPlaceId(context.tables('enrolment'), origin),
+      residenceId: statedPlaceId(context.tables('enrolment'), residence),
+      category: statedCategory(context.tables('enrolment'), category),
     }),
     centreId: centre.id,
     enrolledOn: context.today(),
@@ -174,24 +174,4 @@ function toVoter(
     status: isMinor ? 'under-age' : 'enrolled',
     ...(isMinor ? {} : { card: makeCard(context, { ...person, cardNumber }, centre.code, 1, undefined) }),
   }
-}
-
-/** The place a code names, or a name that only one place has; fails with `place.not-found`. */
-function placeId(context: CommandContext, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const tables = context.tables('enrolment')
-  const byCode = tables.get<[string]>('SELECT id FROM places WHERE code = ?', text)
-  const byName = byCode ? [] : tables.all<[string]>('SELECT id FROM places WHERE name_key = ? LIMIT 2', fold(text))
-  const found = byCode ?? (byName.length === 1 ? byName[0] : undefined)
-  if (!found) throw new AppError('place.not-found', { details: { place: text } })
-  return found[0]
-}
-
-function categoryCode(context: CommandContext, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const row = context
-    .tables('enrolment')
-    .get<[string]>('SELECT code FROM categories WHERE code = ?1 OR description = ?1 COLLATE NOCASE', text)
-  if (!row) throw new AppError('category.not-found', { details: { category: text } })
-  return row[0]
 }

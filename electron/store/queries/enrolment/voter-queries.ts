@@ -1,9 +1,12 @@
+import { AppError } from '@shared/base/app-error'
 import { ageOn, enrolmentIssues } from '@shared/domain/enrolment/decide-enrolment'
 import { fullName } from '@shared/domain/enrolment/voter'
+import { statedVoter, voterMapping } from '@shared/domain/enrolment/voter-from-record'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../../projections/read-models'
 import { preparePicture } from '../../../workers/image/prepare-picture'
 import { FIRST_ROWS, type QueryHandlers } from '../context'
+import { statedCategory, statedPlaceId } from './stated-references'
 import { filterVoters, searchElsewhere, searchVoters } from './voter-search'
 import { findVoterId, loadVoterRecord, userNames, voterRowsOf } from './voter-rows'
 
@@ -15,6 +18,7 @@ type VoterQuery =
   | 'voters.picture'
   | 'voters.check'
   | 'voters.preparePicture'
+  | 'voters.readRecord'
 
 type ListPayload = ParsedPayloadOf<'voters.list'>
 
@@ -69,6 +73,28 @@ export const voterQueries: QueryHandlers<VoterQuery> = {
       age: ageOn(applicant.birthDate, today()),
       known: voterRowsOf(tables('enrolment'), [...new Set([...sameDay.keys, ...known.keys])].slice(0, 6)),
     }
+  },
+
+  'voters.readRecord': ({ record }, { tables }) => {
+    const texts = Object.fromEntries(
+      Object.entries(record).flatMap(([key, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
+      ),
+    )
+    const mapping = voterMapping(Object.keys(texts))
+    const cells = Object.fromEntries(Object.entries(mapping).map(([field, key]) => [field, texts[key ?? ''] ?? '']))
+    const stated = statedVoter(cells)
+    if ('code' in stated) {
+      throw new AppError('voter.record-unreadable', { details: { reason: stated.code, detail: stated.detail } })
+    }
+    const { origin, residence, category, ...rest } = stated
+    const places = tables('enrolment')
+    const references = {
+      originId: statedPlaceId(places, origin),
+      residenceId: statedPlaceId(places, residence),
+      category: statedCategory(places, category),
+    }
+    return { ...rest, ...Object.fromEntries(Object.entries(references).filter(([, value]) => value !== undefined)) }
   },
 
   'voters.preparePicture': ({ what, source, crop }, context): Promise<ResultOf<'voters.preparePicture'>> =>
