@@ -53,7 +53,7 @@ export async function claimWrites(
   centre: Centre,
 ): Promise<Write[]> {
   const id = `claim:card:${number}`
-  const summary = { name: fullName(person), birthDate: person.birthDate, sex: person.sex, centre: centre.code }
+  const summary = { name: fullName(person), birthDate: person.birthDate, sex: person.sex, centre: centre.code, site: context.site.code }
   const claim = await context.documents.get(ENROLMENT_INDEX, 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: number, owner, summary } }]
   if (claim.document.owner === owner) {
@@ -66,7 +66,11 @@ export async function claimWrites(
   const isOrphan = !holder && claim.document.created.device === context.deviceCode
   if (isOrphan) return [{ kind: 'update', current: claim, fields: { owner, summary } }]
   throw new AppError('voter.card-taken', {
-    details: { cardNumber: number, name: claim.document.summary?.name ?? claim.document.owner, site: claim.document.site },
+    details: {
+      cardNumber: number,
+      name: claim.document.summary?.name ?? claim.document.owner,
+      site: claim.document.summary?.site ?? claim.document.site,
+    },
   })
 }
 

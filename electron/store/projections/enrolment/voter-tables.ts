@@ -81,19 +81,20 @@ export function applyClaim(site: string): ApplyEnrolment {
     if (known) sqlite.run('DELETE FROM index_search WHERE rowid = ?', known[0])
     if (document?.type !== 'claim') return void sqlite.run('DELETE FROM claims WHERE number = ?', number)
     const { owner, summary, created } = document
+    const ownerSite = summary?.site ?? document.site
     sqlite.run(
       `INSERT INTO claims (number, owner, site, name, birth_date, centre, device) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET owner = excluded.owner, site = excluded.site, name = excluded.name,
          birth_date = excluded.birth_date, centre = excluded.centre, device = excluded.device`,
       number,
       owner,
-      document.site,
+      ownerSite,
       summary?.name ?? null,
       summary?.birthDate ?? null,
       summary?.centre ?? null,
       created.device,
     )
-    if (document.site === site || summary === undefined) return undefined
+    if (ownerSite === site || summary === undefined) return undefined
     const names = fold(summary.name)
     sqlite.run(
       'INSERT INTO index_search (rowid, names, sounds) SELECT key, ?2, ?3 FROM claims WHERE number = ?1',
