@@ -91,7 +91,8 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
       run('signed-in', async (desk, id: string) => {
         const shown = await desk.call('geo.show', { id })
         const uses = shown.uses.map(({ kind, count }) => `${kind}: ${count}`).join(', ')
-        const text = () => `${placeTable([...shown.ancestors, shown.place], strings)}\n${record([[strings.enrolment.columns.uses, uses]])}`
+        const text = () =>
+          `${placeTable([...shown.ancestors, shown.place], strings)}\n${record([[strings.enrolment.columns.uses, uses]])}`
         return { json: shown, text }
       }),
     )
@@ -105,19 +106,27 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
     .addOption(new Option('--type <type>', options.placeType).choices([...TYPES]))
     .option('--parent <place>', options.parent)
     .action(
-      run('signed-in', async (desk, code: string, name: string[], given: { level: Level; type?: (typeof TYPES)[number]; parent?: string }) => {
-        const { places } = await desk.call('geo.list', {})
-        const known = places.find((place) => place.code === code.toUpperCase())
-        const saved = await desk.call('geo.save', {
-          ...(known ? { id: known.id } : {}),
-          code,
-          name: name.join(' '),
-          level: given.level,
-          ...(given.type === undefined ? {} : { type: given.type }),
-          ...(given.parent === undefined ? {} : { parentId: given.parent }),
-        })
-        return { json: saved, text: () => placeTable([saved], strings) }
-      }),
+      run(
+        'signed-in',
+        async (
+          desk,
+          code: string,
+          name: string[],
+          given: { level: Level; type?: (typeof TYPES)[number]; parent?: string },
+        ) => {
+          const { places } = await desk.call('geo.list', {})
+          const known = places.find((place) => place.code === code.toUpperCase())
+          const saved = await desk.call('geo.save', {
+            ...(known ? { id: known.id } : {}),
+            code,
+            name: name.join(' '),
+            level: given.level,
+            ...(given.type === undefined ? {} : { type: given.type }),
+            ...(given.parent === undefined ? {} : { parentId: given.parent }),
+          })
+          return { json: saved, text: () => placeTable([saved], strings) }
+        },
+      ),
     )
 
   geo
@@ -149,16 +158,19 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
     .option('--place <place>', options.place)
     .option('--president <name>', options.president)
     .action(
-      run('signed-in', async (desk, code: string, name: string[], given: { place?: string; president?: string }): Promise<Answer> => {
-        const saved = await desk.call('reference.save', {
-          kind: 'centre',
-          code,
-          name: name.join(' '),
-          ...(given.place === undefined ? {} : { placeId: given.place }),
-          ...(given.president === undefined ? {} : { president: given.president }),
-        })
-        return { json: saved, text: saved.id }
-      }),
+      run(
+        'signed-in',
+        async (desk, code: string, name: string[], given: { place?: string; president?: string }): Promise<Answer> => {
+          const saved = await desk.call('reference.save', {
+            kind: 'centre',
+            code,
+            name: name.join(' '),
+            ...(given.place === undefined ? {} : { placeId: given.place }),
+            ...(given.president === undefined ? {} : { president: given.president }),
+          })
+          return { json: saved, text: saved.id }
+        },
+      ),
     )
 }
 

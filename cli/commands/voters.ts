@@ -88,7 +88,9 @@ export function addVoterCommands(program: Command, shell: Shell): void {
         const rows: VoterRow[] = []
         const most = Math.min(limit, keys.length)
         for (let from = 0; from < most; from += ROWS_AT_ONCE)
-          rows.push(...(await desk.call('voters.rows', { keys: keys.slice(from, Math.min(most, from + ROWS_AT_ONCE)) })))
+          rows.push(
+            ...(await desk.call('voters.rows', { keys: keys.slice(from, Math.min(most, from + ROWS_AT_ONCE)) })),
+          )
         const text = () => `${voterTable(rows, strings)}\n${strings.said.shown(rows.length, total)}`
         return { json: { total, voters: rows }, text }
       }),
@@ -115,7 +117,9 @@ export function addVoterCommands(program: Command, shell: Shell): void {
             [columns.created, result.created],
             [columns.unchanged, result.unchanged],
             [columns.rejected, result.rejectedCount],
-            ...result.rejected.slice(0, 20).map(({ line, id, reason, detail }) => [`${columns.line} ${line}`, `${id} ${reason} ${detail}`] as const),
+            ...result.rejected
+              .slice(0, 20)
+              .map(({ line, id, reason, detail }) => [`${columns.line} ${line}`, `${id} ${reason} ${detail}`] as const),
           ])
           return { json: result, text: counts }
         }),
@@ -214,7 +218,13 @@ async function enrol(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
     confirm === undefined
       ? []
       : issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => ({ code, reason: confirm }))
-  const input: VoterInput = { ...read, pictures, exceptions, remarks, ...(given.centre ? { centre: given.centre } : {}) }
+  const input: VoterInput = {
+    ...read,
+    pictures,
+    exceptions,
+    remarks,
+    ...(given.centre ? { centre: given.centre } : {}),
+  }
   return desk.call('voters.enrol', input)
 }
 
@@ -244,7 +254,8 @@ function readChanges(pairs: readonly string[], strings: Strings): PayloadOf<'vot
     return [pair.slice(0, at), value === '' ? null : value] as const
   })
   const parsed = verbs['voters.correct'].payload.shape.changes.safeParse(Object.fromEntries(changes))
-  if (!parsed.success) throw wrongUsage(strings.usage.invalidValue(pairs.join(' '), parsed.error.issues[0]?.path.join('.') ?? ''))
+  if (!parsed.success)
+    throw wrongUsage(strings.usage.invalidValue(pairs.join(' '), parsed.error.issues[0]?.path.join('.') ?? ''))
   return parsed.data
 }
 

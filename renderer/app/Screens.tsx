@@ -23,6 +23,12 @@ const AREAS = [
     Area: lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes }))),
   },
   {
+    path: /^\/enrolment(\/.*)?$/,
+    Area: lazy(() =>
+      import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
+    ),
+  },
+  {
     path: /^\/reports$/,
     Area: lazy(() => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes }))),
   },

@@ -3,13 +3,19 @@ import {
   BookUser,
   ChartNoAxesColumn,
   Clock,
+  Fingerprint,
   GitMerge,
   LayoutDashboard,
   Library,
+  MapPinned,
   RefreshCw,
   ScanBarcode,
+  ScanSearch,
   Settings,
   Bookmark,
+  Ticket,
+  UserPlus,
+  Vote,
   type LucideIcon,
 } from 'lucide-react'
 import type { Right } from '@shared/domain/accounts/right'
@@ -24,6 +30,12 @@ export interface Destination {
     | 'overdue'
     | 'holds'
     | 'mine'
+    | 'enrolment'
+    | 'voters'
+    | 'enrol'
+    | 'tokens'
+    | 'places'
+    | 'verify'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -52,6 +64,19 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'overdue', path: '/library/overdue', icon: Clock, right: 'library.circulate', module: 'library' },
   { id: 'holds', path: '/library/holds', icon: Bookmark, right: 'library.circulate', module: 'library' },
   { id: 'mine', path: '/library/mine', icon: BookOpen, right: 'library.ownLoans', module: 'library' },
+  { id: 'enrolment', path: '/enrolment', icon: Fingerprint, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'enrol', path: '/enrolment/enrol', icon: UserPlus, right: 'enrolment.enrol', module: 'enrolment' },
+  {
+    id: 'tokens',
+    path: '/enrolment/tokens',
+    also: '/enrolment/room',
+    icon: Ticket,
+    right: 'enrolment.enrol',
+    module: 'enrolment',
+  },
+  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
 ]
 
 /** The rail's second part: what all modules share. */

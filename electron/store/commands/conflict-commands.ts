@@ -69,7 +69,8 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
         known(database)
         const { module, type, sides } = ACTS[act]
         const where = moduleDatabase(module, context.site.code)
-        if (!context.site.modules.includes(module)) throw new AppError('conflict.not-found', { details: { database, id } })
+        if (!context.site.modules.includes(module))
+          throw new AppError('conflict.not-found', { details: { database, id } })
         const all = sides(context.tables(module), id)
         const side = all.find((one) => one.id === subject && one.act === act)
         const current = side && (await context.documents.get(where, type, subject))

@@ -46,7 +46,11 @@ const SMALLEST_PHOTO = { width: 180, height: 225 }
  * most 300 kB; and measures it. Photos become JPEG of 4:5, prints and signatures grey PNG. Fails with `picture.unreadable` or
  * `picture.too-large`. libvips works in its own threads, so the store's is free meanwhile.
  */
-export async function preparePicture(what: Capture, source: Uint8Array | string, crop?: Crop): Promise<PreparedPicture> {
+export async function preparePicture(
+  what: Capture,
+  source: Uint8Array | string,
+  crop?: Crop,
+): Promise<PreparedPicture> {
   const bytes = await bytesOf(source)
   // Loaded with the first picture: a store without enrolment never needs it.
   const { default: sharp } = await import('sharp')
@@ -56,7 +60,11 @@ export async function preparePicture(what: Capture, source: Uint8Array | string,
       ? sharp(grey.pixels, { raw: { width: grey.width, height: grey.height, channels: 1 } })
       : sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
   try {
-    const upright = await open().flatten({ background: '#ffffff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+    const upright = await open()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true })
     const { width, height, channels } = upright.info
     const frame = crop ? cropPixels(crop, width, height) : { left: 0, top: 0, width, height }
     const cut = () => sharp(upright.data, { raw: { width, height, channels } }).extract(frame)
@@ -122,7 +130,9 @@ async function print(cut: Sharp, what: Capture): Promise<PreparedPicture> {
       quality: {
         ...measured,
         ...(ridges ? { ridges: ridges.certainty } : {}),
-        score: ridges ? Math.round(100 * ridges.certainty * Math.min(1, ridges.area / 0.4)) : scoreOf(measured, problems),
+        score: ridges
+          ? Math.round(100 * ridges.certainty * Math.min(1, ridges.area / 0.4))
+          : scoreOf(measured, problems),
       },
       problems,
     }
@@ -144,7 +154,11 @@ async function measure(image: Sharp): Promise<Measured> {
     raw: { width: info.width, height: info.height, channels: info.channels },
   }).stats()
   const rounded = (value: number) => Math.round(value * 100) / 100
-  return { sharpness: rounded(sharpness), light: rounded(channels[0]?.mean ?? 0), contrast: rounded(channels[0]?.stdev ?? 0) }
+  return {
+    sharpness: rounded(sharpness),
+    light: rounded(channels[0]?.mean ?? 0),
+    contrast: rounded(channels[0]?.stdev ?? 0),
+  }
 }
 
 function scoreOf({ sharpness, light, contrast }: Measured, problems: readonly PictureProblem[]): number {

@@ -33,7 +33,8 @@ export function toSvg({ path, width, height }: BarcodeShape, colour: string): st
 const encodable = /^[\x20-\x7e]+$/
 
 function shape(symbology: 'code128' | 'qrcode', text: string, longest = LONGEST_CODE_128): BarcodeShape {
-  if (!encodable.test(text) || text.length > longest) throw new AppError('barcode.unencodable', { details: { text, symbology } })
+  if (!encodable.test(text) || text.length > longest)
+    throw new AppError('barcode.unencodable', { details: { text, symbology } })
   return render({ bcid: symbology, text, scale: 1 }, pathContext(symbology === 'qrcode' ? 2 : 1))
 }
 

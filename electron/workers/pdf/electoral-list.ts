@@ -1,4 +1,9 @@
-import type { CentreReport, CountByAge, ElectoralList, ElectoralListLine } from '@shared/domain/enrolment/print/electoral-list'
+import type {
+  CentreReport,
+  CountByAge,
+  ElectoralList,
+  ElectoralListLine,
+} from '@shared/domain/enrolment/print/electoral-list'
 import type { TaskProgress } from '../pool-messages'
 import { createDrawing } from './drawing'
 import type { PdfFile } from './job'
@@ -113,7 +118,13 @@ export async function renderCentreReport(report: CentreReport): Promise<PdfFile>
       { heading: said.what, share: 50, cell: ({ label }) => label },
       { heading: strings.electoralList.women, share: 14, align: 'right', cell: ({ women }) => optional(women) },
       { heading: strings.electoralList.men, share: 14, align: 'right', cell: ({ men }) => optional(men) },
-      { heading: strings.electoralList.total, share: 14, align: 'right', emphasis: () => true, cell: ({ count }) => figure(count) },
+      {
+        heading: strings.electoralList.total,
+        share: 14,
+        align: 'right',
+        emphasis: () => true,
+        cell: ({ count }) => figure(count),
+      },
     ],
     rows,
     emptyText: '',

@@ -44,7 +44,9 @@ export async function renderEnrolmentReceipt(receipt: EnrolmentReceipt): Promise
     if (content === undefined || content === '') continue
     drawing.line(name, { x: inside.x, y: y + 1, width: mm(34) }, small)
     const lines = wrapLines(printable(content), inside.width - mm(36), 3, (part) => drawing.width(part, plain))
-    lines.forEach((line, index) => drawing.line(line, { x: inside.x + mm(36), y: y + index * 13, width: inside.width - mm(36) }, plain))
+    lines.forEach((line, index) =>
+      drawing.line(line, { x: inside.x + mm(36), y: y + index * 13, width: inside.width - mm(36) }, plain),
+    )
     y += Math.max(1, lines.length) * 13 + mm(2.4)
   }
   drawing.rule(inside.x, y, inside.x + inside.width, y)

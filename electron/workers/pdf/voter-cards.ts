@@ -17,7 +17,12 @@ const number: TextStyle = { weight: 'medium', size: 9.5, colour: colours.ink }
 export async function renderVoterCards({ context, cards }: VoterCardBatch): Promise<PdfFile> {
   const words = createWords(context)
   const { strings } = words
-  const drawing = createDrawing({ context, title: strings.voterCard.fileTitle, producer: strings.producer, pageSize: card })
+  const drawing = createDrawing({
+    context,
+    title: strings.voterCard.fileTitle,
+    producer: strings.producer,
+    pageSize: card,
+  })
   for (const one of cards) {
     drawing.addPage()
     drawCard(drawing, words, one)
@@ -29,8 +34,16 @@ function drawCard(drawing: Drawing, words: Words, voter: VoterCard): void {
   const { strings, shortDay } = words
   const { voterCard } = strings
   drawing.fill(0, 0, card.width, mm(11.5), colours.accent)
-  drawing.line(voterCard.heading, { x: mm(4), y: mm(2.3), width: mm(60) }, { weight: 'medium', size: 10.5, colour: '#ffffff' })
-  drawing.line(voterCard.centre(voter.centre), { x: mm(4), y: mm(7.1), width: mm(77.6) }, { weight: 'regular', size: 6.5, colour: '#d9e5ef' })
+  drawing.line(
+    voterCard.heading,
+    { x: mm(4), y: mm(2.3), width: mm(60) },
+    { weight: 'medium', size: 10.5, colour: '#ffffff' },
+  )
+  drawing.line(
+    voterCard.centre(voter.centre),
+    { x: mm(4), y: mm(7.1), width: mm(77.6) },
+    { weight: 'regular', size: 6.5, colour: '#d9e5ef' },
+  )
   if (voter.version > 1) {
     const badge = { x: mm(62), y: mm(2.3), width: mm(19.6) }
     drawing.line(voterCard.duplicata(voter.version), badge, { weight: 'medium', size: 7.5, colour: '#ffffff' }, 'right')
@@ -38,7 +51,13 @@ function drawCard(drawing: Drawing, words: Words, voter: VoterCard): void {
 
   drawing.fill(photo.x, photo.y, photo.width, photo.height, colours.wash)
   if (voter.photo) drawing.picture(voter.photo, photo.x, photo.y, photo.width, photo.height)
-  else drawing.line(voterCard.noPhoto, { x: photo.x, y: photo.y + photo.height / 2 - 3, width: photo.width }, label, 'center')
+  else
+    drawing.line(
+      voterCard.noPhoto,
+      { x: photo.x, y: photo.y + photo.height / 2 - 3, width: photo.width },
+      label,
+      'center',
+    )
 
   const fields: readonly (readonly [string, string | undefined])[] = [
     [voterCard.name, voter.name],

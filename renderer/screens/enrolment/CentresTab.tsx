@@ -50,7 +50,12 @@ export function CentresTab() {
               <span className="text-muted tabular-nums">{t('places.voters', { count: centre.voters })}</span>
               {mayEdit && (
                 <>
-                  <IconButton icon={Pencil} size="small" label={t('places.edit', { name: centre.name })} onClick={() => setEditing(centre)} />
+                  <IconButton
+                    icon={Pencil}
+                    size="small"
+                    label={t('places.edit', { name: centre.name })}
+                    onClick={() => setEditing(centre)}
+                  />
                   <IconButton
                     icon={Trash2}
                     size="small"
@@ -63,7 +68,9 @@ export function CentresTab() {
           ))}
         </ul>
       )}
-      {editing && <CentreDialog centre={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {editing && (
+        <CentreDialog centre={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+      )}
     </div>
   )
 }
@@ -101,14 +108,26 @@ function CentreDialog({ centre, onClose }: { readonly centre: CentreRow | undefi
           <Button variant="quiet" onClick={onClose}>
             {t('act.cancel')}
           </Button>
-          <Button variant="primary" busy={save.busy} disabled={code.trim() === '' || name.trim() === ''} onClick={() => void run()}>
+          <Button
+            variant="primary"
+            busy={save.busy}
+            disabled={code.trim() === '' || name.trim() === ''}
+            onClick={() => void run()}
+          >
             {t('correct.save')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <TextField label={t('places.code')} value={code} onChange={setCode} disabled={centre !== undefined} tabular required />
+        <TextField
+          label={t('places.code')}
+          value={code}
+          onChange={setCode}
+          disabled={centre !== undefined}
+          tabular
+          required
+        />
         <TextField label={t('places.name')} value={name} onChange={setName} required />
         <TextField label={t('places.president')} value={president} onChange={setPresident} />
         {addresses.length > 0 && (

@@ -105,7 +105,11 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
           label={t('dashboard.wait')}
           value={day.medianWaitMs === undefined ? '–' : format.duration(day.medianWaitMs)}
         />
-        <StatTile label={t('dashboard.listed')} value={format.number(listed)} detail={t('dashboard.bySex', day.total)} />
+        <StatTile
+          label={t('dashboard.listed')}
+          value={format.number(listed)}
+          detail={t('dashboard.bySex', day.total)}
+        />
         <StatTile label={t('dashboard.underAge')} value={format.number(day.underAge)} />
         <StatTile label={t('dashboard.withoutPrints')} value={format.number(day.withoutPrints)} />
       </div>
@@ -121,7 +125,10 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
               unit={t('dashboard.people')}
               period={format.day(day.day)}
               series={[{ key: 'enrolled', label: t('dashboard.enrolled') }]}
-              points={day.hours.map(({ hour, enrolled }) => ({ label: t('dashboard.hour', { hour }), values: { enrolled } }))}
+              points={day.hours.map(({ hour, enrolled }) => ({
+                label: t('dashboard.hour', { hour }),
+                values: { enrolled },
+              }))}
             />
           </Card>
           <Card>

@@ -49,7 +49,8 @@ function VotersWorkspace({ openId }: { readonly openId: string | undefined }) {
         <VotersList
           openId={openId}
           onOpen={(id) => {
-            if (id !== openId) navigate(`/enrolment/voters/${encodeURIComponent(id)}`, { replace: openId !== undefined })
+            if (id !== openId)
+              navigate(`/enrolment/voters/${encodeURIComponent(id)}`, { replace: openId !== undefined })
           }}
         />
       }

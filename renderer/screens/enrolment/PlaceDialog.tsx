@@ -52,7 +52,12 @@ export function PlaceDialog({ place, parent, onClose }: PlaceDialogProps) {
           <Button variant="quiet" onClick={onClose}>
             {t('act.cancel')}
           </Button>
-          <Button variant="primary" busy={save.busy} disabled={code.trim() === '' || name.trim() === ''} onClick={() => void run()}>
+          <Button
+            variant="primary"
+            busy={save.busy}
+            disabled={code.trim() === '' || name.trim() === ''}
+            onClick={() => void run()}
+          >
             {t('correct.save')}
           </Button>
         </>

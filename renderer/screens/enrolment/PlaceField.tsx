@@ -35,7 +35,9 @@ export function PlaceField({ label, value, onChange, autoFocus }: PlaceFieldProp
         autoFocus={autoFocus}
         value={chosen?.id ?? null}
         chosen={chosen && toChoice(chosen)}
-        choices={found.status === 'ready' && asked !== '' ? found.value.map(toChoice) : chosen ? [toChoice(chosen)] : []}
+        choices={
+          found.status === 'ready' && asked !== '' ? found.value.map(toChoice) : chosen ? [toChoice(chosen)] : []
+        }
         onSearch={setText}
         searching={asked !== '' && found.status === 'loading'}
         onChange={(id) => onChange(id ?? undefined)}

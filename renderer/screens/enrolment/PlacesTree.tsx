@@ -45,11 +45,22 @@ export function PlacesTree() {
       {live.status === 'loading' && <Skeleton lines={6} />}
       {live.status === 'ready' &&
         (live.value.length === 0 ? (
-          <EmptyState icon={MapPin} title={t(asked === '' ? 'places.none' : 'places.noMatch')} text={t('places.noneHint')} />
+          <EmptyState
+            icon={MapPin}
+            title={t(asked === '' ? 'places.none' : 'places.noMatch')}
+            text={t('places.noneHint')}
+          />
         ) : (
           <ul className="rounded-xl border border-line bg-surface py-1">
             {live.value.map((place) => (
-              <TreeItem key={place.id} place={place} depth={0} mayEdit={mayEdit} withPath={asked !== ''} onEdit={setEditing} />
+              <TreeItem
+                key={place.id}
+                place={place}
+                depth={0}
+                mayEdit={mayEdit}
+                withPath={asked !== ''}
+                onEdit={setEditing}
+              />
             ))}
           </ul>
         ))}
@@ -74,7 +85,10 @@ function TreeItem({ place, depth, mayEdit, withPath = false, onEdit }: TreeItemP
   const Chevron = open ? ChevronDown : ChevronRight
   return (
     <li>
-      <div className="group flex items-center gap-2 px-3 py-1 hover:bg-hover" style={{ paddingLeft: `${0.75 + depth * 1.5}rem` }}>
+      <div
+        className="group flex items-center gap-2 px-3 py-1 hover:bg-hover"
+        style={{ paddingLeft: `${0.75 + depth * 1.5}rem` }}
+      >
         <button
           type="button"
           aria-expanded={place.children > 0 ? open : undefined}
@@ -90,9 +104,24 @@ function TreeItem({ place, depth, mayEdit, withPath = false, onEdit }: TreeItemP
         </button>
         {mayEdit && (
           <span className="flex opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-            <IconButton icon={Plus} size="small" label={t('places.addUnder', { name: place.name })} onClick={() => onEdit({ parent: place })} />
-            <IconButton icon={Pencil} size="small" label={t('places.edit', { name: place.name })} onClick={() => onEdit({ place })} />
-            <IconButton icon={Trash2} size="small" label={t('places.remove', { name: place.name })} onClick={() => void remove.run({ id: place.id })} />
+            <IconButton
+              icon={Plus}
+              size="small"
+              label={t('places.addUnder', { name: place.name })}
+              onClick={() => onEdit({ parent: place })}
+            />
+            <IconButton
+              icon={Pencil}
+              size="small"
+              label={t('places.edit', { name: place.name })}
+              onClick={() => onEdit({ place })}
+            />
+            <IconButton
+              icon={Trash2}
+              size="small"
+              label={t('places.remove', { name: place.name })}
+              onClick={() => void remove.run({ id: place.id })}
+            />
           </span>
         )}
       </div>

@@ -56,7 +56,14 @@ export function TokensScreen() {
                 <Button icon={Ticket} shortcut="F3" busy={issue.busy} onClick={() => void handOut()}>
                   {t('token.issue')}
                 </Button>
-                <Button variant="primary" icon={BellRing} shortcut="F4" busy={call.busy} autoFocus onClick={() => void call.run({})}>
+                <Button
+                  variant="primary"
+                  icon={BellRing}
+                  shortcut="F4"
+                  busy={call.busy}
+                  autoFocus
+                  onClick={() => void call.run({})}
+                >
                   {t('token.call')}
                 </Button>
               </>
@@ -72,7 +79,12 @@ export function TokensScreen() {
           <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,2fr)]">
             <Card title={t('token.atCounter')}>
               {current ? (
-                <CurrentToken token={current} mark={mark} mayEnrol={mayEnrol} onEnrol={() => navigate('/enrolment/enrol')} />
+                <CurrentToken
+                  token={current}
+                  mark={mark}
+                  mayEnrol={mayEnrol}
+                  onEnrol={() => navigate('/enrolment/enrol')}
+                />
               ) : (
                 <p className="py-6 text-muted">{t('token.nobodyCalled')}</p>
               )}

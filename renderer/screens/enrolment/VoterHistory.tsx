@@ -6,7 +6,17 @@ import { Timeline } from '../../components/layout/Timeline'
 import { useFormat } from '../../components/format/use-format'
 
 /** Fields whose value says nothing to a person: hashes of pictures and signatures. */
-const SILENT = new Set(['photo', 'rightPrint', 'leftPrint', 'signature', 'card', 'centreId', 'tokenId', 'originId', 'residenceId'])
+const SILENT = new Set([
+  'photo',
+  'rightPrint',
+  'leftPrint',
+  'signature',
+  'card',
+  'centreId',
+  'tokenId',
+  'originId',
+  'residenceId',
+])
 
 /** Who changed a person's record, when, and what it said before. */
 export function VoterHistory({ id }: { readonly id: string }) {
@@ -29,8 +39,11 @@ export function VoterHistory({ id }: { readonly id: string }) {
               {
                 field: (name) => fields[name],
                 value: (field, value) => {
-                  if (typeof value !== 'string') return Array.isArray(value) && value.length === 0 ? '–' : JSON.stringify(value)
-                  return field === 'birthDate' || field === 'enrolledOn' || field === 'statusOn' ? format.day(value) : value
+                  if (typeof value !== 'string')
+                    return Array.isArray(value) && value.length === 0 ? '–' : JSON.stringify(value)
+                  return field === 'birthDate' || field === 'enrolledOn' || field === 'statusOn'
+                    ? format.day(value)
+                    : value
                 },
               },
             ).join(' · '),

@@ -19,7 +19,9 @@ export function PictureBox({ picture, what }: { readonly picture: Picture | unde
   const shape = what === 'photo' ? 'aspect-[4/5] w-36' : what === 'signature' ? 'h-20 w-44' : 'aspect-[3/4] w-24'
   return (
     <figure className="flex flex-col gap-1">
-      <div className={`flex items-center justify-center overflow-hidden rounded-lg border border-line bg-sunken ${shape}`}>
+      <div
+        className={`flex items-center justify-center overflow-hidden rounded-lg border border-line bg-sunken ${shape}`}
+      >
         {url === undefined ? (
           <ImageOff aria-hidden size={20} className="text-faint" />
         ) : (

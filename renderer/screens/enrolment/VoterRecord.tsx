@@ -52,12 +52,18 @@ function Record({ voter }: { readonly voter: Voter }) {
     void paper.open(t(`print.${report}`, { name }), () =>
       store.call('report.make', { name: report, options: { voter: voter.id }, language: format.language }),
     )
-  useShortcut('F8', () => print('voter-card'), { label: t('record.card'), enabled: mayEnrol && voter.card !== undefined })
+  useShortcut('F8', () => print('voter-card'), {
+    label: t('record.card'),
+    enabled: mayEnrol && voter.card !== undefined,
+  })
   useShortcut('Ctrl+E', () => setCorrecting(true), { label: t('record.correct'), enabled: mayEnrol && active })
 
   const identity: readonly Description[] = [
     { term: t('field.sex'), value: t(`sex.${voter.sex}`) },
-    { term: t('field.birthDate'), value: [format.day(voter.birthDate), voter.birthPlace].filter((part) => part).join(' · ') },
+    {
+      term: t('field.birthDate'),
+      value: [format.day(voter.birthDate), voter.birthPlace].filter((part) => part).join(' · '),
+    },
     { term: t('field.fatherName'), value: voter.fatherName },
     { term: t('field.motherName'), value: voter.motherName },
     { term: t('field.origin'), value: voter.origin.join(' › ') },
@@ -66,10 +72,15 @@ function Record({ voter }: { readonly voter: Voter }) {
     { term: t('field.category'), value: voter.category },
     {
       term: t('field.document'),
-      value: voter.document && [t(`document.${voter.document.kind}`), voter.document.number].filter((part) => part).join(' '),
+      value:
+        voter.document &&
+        [t(`document.${voter.document.kind}`), voter.document.number].filter((part) => part).join(' '),
     },
     { term: t('field.centre'), value: voter.centre },
-    { term: t('field.enrolledOn'), value: t('record.enrolledBy', { day: format.day(voter.enrolledOn), name: voter.enrolledBy }) },
+    {
+      term: t('field.enrolledOn'),
+      value: t('record.enrolledBy', { day: format.day(voter.enrolledOn), name: voter.enrolledBy }),
+    },
     { term: t('field.token'), value: voter.tokenNumber },
   ]
   return (
@@ -89,11 +100,19 @@ function Record({ voter }: { readonly voter: Voter }) {
       </header>
       {voter.number !== 'own' && <Banner tone="danger">{t(`record.${voter.number}`)}</Banner>}
       {!active && (
-        <Banner tone="warning">{t('record.archived', { status: t(`status.${voter.status}`), reason: voter.statusReason ?? '' })}</Banner>
+        <Banner tone="warning">
+          {t('record.archived', { status: t(`status.${voter.status}`), reason: voter.statusReason ?? '' })}
+        </Banner>
       )}
       {mayEnrol && (
         <div className="flex flex-wrap gap-2">
-          <Button icon={CreditCard} size="small" shortcut="F8" disabled={voter.card === undefined} onClick={() => print('voter-card')}>
+          <Button
+            icon={CreditCard}
+            size="small"
+            shortcut="F8"
+            disabled={voter.card === undefined}
+            onClick={() => print('voter-card')}
+          >
             {t('record.card')}
           </Button>
           <Button icon={FileText} size="small" onClick={() => print('enrolment-receipt')}>
@@ -109,7 +128,14 @@ function Record({ voter }: { readonly voter: Voter }) {
                 { label: t('act.duplicata'), icon: CreditCard, disabled: !active, onChoose: () => setAct('duplicata') },
                 { label: t('act.newNumber'), icon: CreditCard, disabled: !active, onChoose: () => setAct('newNumber') },
                 ...(maySupervise
-                  ? [{ label: t('act.transfer'), icon: ArrowRightLeft, disabled: !active, onChoose: () => setAct('transfer') }]
+                  ? [
+                      {
+                        label: t('act.transfer'),
+                        icon: ArrowRightLeft,
+                        disabled: !active,
+                        onChoose: () => setAct('transfer'),
+                      },
+                    ]
                   : []),
               ],
               mayApprove
@@ -162,8 +188,14 @@ function Captured({ voter }: { readonly voter: Voter }) {
       )}
       <DescriptionList
         items={[
-          ...voter.exceptions.map(({ what, reason }) => ({ term: t(`capture.${what}`), value: t('record.missing', { reason }) })),
-          ...voter.remarks.map(({ code, reason }) => ({ term: t(`issue.${code}` as 'issue.unusual-age'), value: reason })),
+          ...voter.exceptions.map(({ what, reason }) => ({
+            term: t(`capture.${what}`),
+            value: t('record.missing', { reason }),
+          })),
+          ...voter.remarks.map(({ code, reason }) => ({
+            term: t(`issue.${code}` as 'issue.unusual-age'),
+            value: reason,
+          })),
         ]}
       />
     </div>

@@ -142,7 +142,9 @@ function Nobody({ text, mayEnrol }: { readonly text: string; readonly mayEnrol: 
     </Button>
   )
   if (text === '') return <EmptyState icon={Users} title={t('empty.title')} text={t('empty.text')} action={action} />
-  return <EmptyState icon={SearchX} title={t('empty.noMatch', { text })} text={t('empty.noMatchHint')} action={action} />
+  return (
+    <EmptyState icon={SearchX} title={t('empty.noMatch', { text })} text={t('empty.noMatchHint')} action={action} />
+  )
 }
 
 function VotersFilters() {
@@ -169,7 +171,10 @@ function VotersFilters() {
           label={t('filter.centre')}
           value={filter.centreId ?? any}
           onChange={(value) => change({ centreId: value === any || value === null ? undefined : value })}
-          choices={[{ value: any, label: t('filter.any') }, ...centres.map(({ id, name }) => ({ value: id, label: name }))]}
+          choices={[
+            { value: any, label: t('filter.any') },
+            ...centres.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       </div>
       {activeFilters(filter) > 0 && (

@@ -26,7 +26,8 @@ export function cardText(content: CardContent): string {
 
 /** Reads a signed text back; undefined when it is no card of ours. */
 export function readCardText(text: string): CardContent | undefined {
-  const [format, number, version, name, postName, firstName, sex, birthDate, centre, issuedOn, ...more] = text.split(SEPARATOR)
+  const [format, number, version, name, postName, firstName, sex, birthDate, centre, issuedOn, ...more] =
+    text.split(SEPARATOR)
   if (format !== FORMAT || more.length > 0 || issuedOn === undefined || !/^\d+$/.test(version ?? '')) return undefined
   if (sex !== 'F' && sex !== 'M') return undefined
   return {

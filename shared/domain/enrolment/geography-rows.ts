@@ -71,7 +71,12 @@ export function statedPlaces(
 
 type Cell = (...columns: readonly string[]) => string
 
-const OCHA_LEVELS: Readonly<Record<string, PlaceLevel>> = { '1': 'province', '2': 'territory', '3': 'sector', '4': 'grouping' }
+const OCHA_LEVELS: Readonly<Record<string, PlaceLevel>> = {
+  '1': 'province',
+  '2': 'territory',
+  '3': 'sector',
+  '4': 'grouping',
+}
 
 function ocha(line: number, cell: Cell): StatedPlace | UnreadableRow {
   const [code, name, parent] = [cell('p code'), cell('name'), cell('parent p code')]

@@ -12,7 +12,16 @@ export interface PlannedPlace {
 export interface RejectedPlace {
   readonly line: number
   readonly id: string
-  readonly reason: UnreadableRow['reason'] | 'parent-unknown' | 'parent-differs' | 'code-contradicts' | 'level-order' | 'level-differs' | 'type-wrong' | 'parent-missing' | 'ambiguous-name'
+  readonly reason:
+    | UnreadableRow['reason']
+    | 'parent-unknown'
+    | 'parent-differs'
+    | 'code-contradicts'
+    | 'level-order'
+    | 'level-differs'
+    | 'type-wrong'
+    | 'parent-missing'
+    | 'ambiguous-name'
   readonly detail: string
 }
 
@@ -50,7 +59,12 @@ export function planPlaces(stated: readonly StatedPlace[], known: readonly Place
       reject('level-differs', match.level)
       continue
     }
-    if (match?.parentId !== undefined && parent && match.parentId !== parent.id && !isBelow(index, match.parentId, parent)) {
+    if (
+      match?.parentId !== undefined &&
+      parent &&
+      match.parentId !== parent.id &&
+      !isBelow(index, match.parentId, parent)
+    ) {
       reject('parent-differs', index.byId(match.parentId)?.code ?? match.parentId)
       continue
     }
@@ -147,7 +161,8 @@ function createIndex(known: readonly Place[]): Index {
   const codes = new Map<string, Place>()
   const aliases = new Map<string, Place>()
   const names = new Map<string, Map<string, Place>>()
-  const nameKey = (level: string, parentId: string | undefined, name: string) => `${level}|${parentId ?? ''}|${fold(name)}`
+  const nameKey = (level: string, parentId: string | undefined, name: string) =>
+    `${level}|${parentId ?? ''}|${fold(name)}`
   // Provinces are matched by name wherever they hang: one list knows old provinces, another does not.
   const keyOf = ({ level, parentId, name }: Pick<Place, 'level' | 'parentId' | 'name'>) =>
     nameKey(level, level === 'province' || level === 'old-province' ? undefined : parentId, name)

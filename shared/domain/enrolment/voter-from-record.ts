@@ -27,7 +27,17 @@ const HEADINGS: Readonly<Record<VoterField, readonly string[]>> = {
   postName: ['postname', 'post name', 'postnom', 'post nom', 'middle name'],
   firstName: ['firstname', 'first name', 'prenom', 'prenoms', 'given name', 'givenname'],
   sex: ['sex', 'sexe', 'gender', 'genre'],
-  birthDate: ['birthdate', 'birth date', 'date of birth', 'dob', 'date naissance', 'datenaissance', 'date de naissance', 'ne le', 'naissance'],
+  birthDate: [
+    'birthdate',
+    'birth date',
+    'date of birth',
+    'dob',
+    'date naissance',
+    'datenaissance',
+    'date de naissance',
+    'ne le',
+    'naissance',
+  ],
   birthPlace: ['birthplace', 'birth place', 'lieu naissance', 'lieunaissance', 'lieu de naissance'],
   fatherName: ['fathername', 'father name', 'father', 'pere', 'nom pere', 'nompere', 'nom du pere'],
   motherName: ['mothername', 'mother name', 'mother', 'mere', 'nom mere', 'nommere', 'nom de la mere'],
@@ -36,7 +46,18 @@ const HEADINGS: Readonly<Record<VoterField, readonly string[]>> = {
   address: ['address', 'adresse'],
   category: ['category', 'categorie'],
   centre: ['centre', 'center', 'ci', 'centre inscription', 'centre d inscription', 'code centre'],
-  cardNumber: ['cardnumber', 'card number', 'card', 'carte', 'numero carte', 'numerocarte', 'no carte', 'numero de carte', 'old card', 'ancienne carte'],
+  cardNumber: [
+    'cardnumber',
+    'card number',
+    'card',
+    'carte',
+    'numero carte',
+    'numerocarte',
+    'no carte',
+    'numero de carte',
+    'old card',
+    'ancienne carte',
+  ],
 }
 
 /** Which column of a table holds which field, going by its heading. */
@@ -67,7 +88,10 @@ export interface StatedVoter {
   readonly cardNumber?: string
 }
 
-export type StatedVoterProblem = { readonly code: 'name-missing' | 'sex-unknown' | 'birth-date-unreadable'; readonly detail: string }
+export type StatedVoterProblem = {
+  readonly code: 'name-missing' | 'sex-unknown' | 'birth-date-unreadable'
+  readonly detail: string
+}
 
 /** Reads the fields of one row or object; `cells` are texts by field. */
 export function statedVoter(cells: Readonly<Partial<Record<VoterField, string>>>): StatedVoter | StatedVoterProblem {

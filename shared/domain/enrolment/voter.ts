@@ -13,7 +13,16 @@ export const SEXES = ['F', 'M'] as const
 export type Sex = (typeof SEXES)[number]
 
 /** The documents an applicant may show. */
-export const DOCUMENT_KINDS = ['voter-card', 'identity-card', 'passport', 'birth-certificate', 'driving-licence', 'student-card', 'witnesses', 'other'] as const
+export const DOCUMENT_KINDS = [
+  'voter-card',
+  'identity-card',
+  'passport',
+  'birth-certificate',
+  'driving-licence',
+  'student-card',
+  'witnesses',
+  'other',
+] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** The names of a person as people read them: nom, post-nom, prénom. */

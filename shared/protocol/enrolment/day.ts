@@ -16,11 +16,18 @@ export const enrolmentDaySchema = z.object({
   sexes: bySexSchema,
   ages: z.array(bySexSchema.extend({ from: z.number().int(), to: z.number().int().optional() })),
   hours: z.array(z.object({ hour: z.number().int(), enrolled: z.number().int() })),
-  tokens: z.object({ issued: z.number().int(), served: z.number().int(), absent: z.number().int(), waiting: z.number().int() }),
+  tokens: z.object({
+    issued: z.number().int(),
+    served: z.number().int(),
+    absent: z.number().int(),
+    waiting: z.number().int(),
+  }),
   medianWaitMs: z.number().optional(),
   /** Everybody on the centre's list, not only that day's. */
   total: bySexSchema,
-  approval: z.object({ byName: z.string(), at: instantSchema, enrolled: z.number().int(), note: z.string().optional() }).optional(),
+  approval: z
+    .object({ byName: z.string(), at: instantSchema, enrolled: z.number().int(), note: z.string().optional() })
+    .optional(),
 })
 export type EnrolmentDay = z.infer<typeof enrolmentDaySchema>
 

@@ -24,7 +24,13 @@ export const placeRowSchema = z.object({
 export type PlaceRow = z.infer<typeof placeRowSchema>
 
 /** What keeps a record of the geography from being removed: how many of each kind refer to it, and the first of them by name. */
-const usesSchema = z.array(z.object({ kind: z.enum(['place', 'centre', 'voter', 'category']), count: z.number().int(), first: z.array(z.string()) }))
+const usesSchema = z.array(
+  z.object({
+    kind: z.enum(['place', 'centre', 'voter', 'category']),
+    count: z.number().int(),
+    first: z.array(z.string()),
+  }),
+)
 export type Uses = z.infer<typeof usesSchema>
 
 export const centreRowSchema = z.object({
@@ -43,7 +49,12 @@ export type CentreRow = z.infer<typeof centreRowSchema>
 const addressRowSchema = z.object({ code: z.string(), description: z.string() })
 const categoryRowSchema = addressRowSchema.extend({ addressCode: z.string().optional() })
 
-const placeRefusals = ['place.level-order', 'place.code-contradicts', 'place.type-wrong', 'place.parent-missing'] as const
+const placeRefusals = [
+  'place.level-order',
+  'place.code-contradicts',
+  'place.type-wrong',
+  'place.parent-missing',
+] as const
 
 export const geographyVerbs = {
   'geo.import': command({

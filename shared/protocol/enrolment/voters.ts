@@ -208,7 +208,9 @@ export const voterVerbs = {
         /** Prints only: how surely the ridges have a direction, 0 to 1 (ISO/IEC TR 29794-4, orientation certainty). */
         ridges: z.number().optional(),
       }),
-      problems: z.array(z.enum(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area'])),
+      problems: z.array(
+        z.enum(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area']),
+      ),
     }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),

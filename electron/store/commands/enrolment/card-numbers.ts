@@ -53,16 +53,20 @@ export async function claimWrites(
   centre: Centre,
 ): Promise<Write[]> {
   const id = `claim:card:${number}`
-  const summary = { name: fullName(person), birthDate: person.birthDate, sex: person.sex, centre: centre.code, site: context.site.code }
+  const summary = {
+    name: fullName(person),
+    birthDate: person.birthDate,
+    sex: person.sex,
+    centre: centre.code,
+    site: context.site.code,
+  }
   const claim = await context.documents.get(ENROLMENT_INDEX, 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: number, owner, summary } }]
   if (claim.document.owner === owner) {
     const same = JSON.stringify(claim.document.summary) === JSON.stringify(summary)
     return same ? [] : [{ kind: 'update', current: claim, fields: { summary } }]
   }
-  const holder = context
-    .tables('enrolment')
-    .get<[string]>('SELECT id FROM voters WHERE id = ?', claim.document.owner)
+  const holder = context.tables('enrolment').get<[string]>('SELECT id FROM voters WHERE id = ?', claim.document.owner)
   const isOrphan = !holder && claim.document.created.device === context.deviceCode
   if (isOrphan) return [{ kind: 'update', current: claim, fields: { owner, summary } }]
   throw new AppError('voter.card-taken', {

@@ -16,10 +16,19 @@ export const dayCommands: CommandHandlers<'enrolment.approve'> = {
       }
       const { enrolled, sexes } = loadDay(context, centre, day)
       const fields = {
-        ...{ centreId: centre.id, day, enrolled, women: sexes.women, men: sexes.men, byName: context.person.displayName },
+        ...{
+          centreId: centre.id,
+          day,
+          enrolled,
+          women: sexes.women,
+          men: sexes.men,
+          byName: context.person.displayName,
+        },
         ...present({ note }),
       }
-      await writeEnrolment(context, [{ kind: 'create', type: 'approval', id: `approval:${centre.code}:${day}`, fields }])
+      await writeEnrolment(context, [
+        { kind: 'create', type: 'approval', id: `approval:${centre.code}:${day}`, fields },
+      ])
       return loadDay(context, centre, day)
     }),
 }

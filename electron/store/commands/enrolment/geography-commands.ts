@@ -21,7 +21,11 @@ export const geographyCommands: CommandHandlers<GeographyCommand> = {
         const { code: refusal, ...details } = problem
         throw new AppError(refusal, { details: { ...details, name } })
       }
-      const taken = tables.get<[string, string]>('SELECT id, name FROM places WHERE code = ? AND id <> ?', code, id ?? '')
+      const taken = tables.get<[string, string]>(
+        'SELECT id, name FROM places WHERE code = ? AND id <> ?',
+        code,
+        id ?? '',
+      )
       if (taken) throw new AppError('place.code-taken', { details: { code, name: taken[1] } })
       const fields = { code, name, level, ...present({ kind: type, parentId: parent?.id }) }
       if (id === undefined) {
@@ -49,7 +53,11 @@ export const geographyCommands: CommandHandlers<GeographyCommand> = {
     inTurn(context, async () => {
       const id = `${given.kind}:${given.code}`
       const tables = context.tables('enrolment')
-      if ('addressCode' in given && given.addressCode && !tables.get('SELECT 1 FROM addresses WHERE code = ?', given.addressCode)) {
+      if (
+        'addressCode' in given &&
+        given.addressCode &&
+        !tables.get('SELECT 1 FROM addresses WHERE code = ?', given.addressCode)
+      ) {
         throw new AppError('address.not-found', { details: { address: given.addressCode } })
       }
       switch (given.kind) {

@@ -3,7 +3,12 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError, toAppError } from '@shared/base/app-error'
 import { planPlaces, type PlannedPlace } from '@shared/domain/enrolment/import-places'
-import { geographyFormat, statedPlaces, type GeographyRow, type StatedPlace } from '@shared/domain/enrolment/geography-rows'
+import {
+  geographyFormat,
+  statedPlaces,
+  type GeographyRow,
+  type StatedPlace,
+} from '@shared/domain/enrolment/geography-rows'
 import type { Place } from '@shared/domain/enrolment/place'
 import { openTable } from '../../../workers/import/csv-rows'
 import { decodeText } from '../../../workers/import/decode-text'
@@ -87,7 +92,10 @@ async function readRows(
     throw new AppError('import.file-not-found', { details: { file }, cause })
   })
   if (found.size > MOST_BYTES) throw new AppError('import.too-large', { details: { file, limit: MOST_BYTES } })
-  const head = (await readFile(path)).toString('utf8', 0, 64).trimStart().replace(/^\ufeff/, '')
+  const head = (await readFile(path))
+    .toString('utf8', 0, 64)
+    .trimStart()
+    .replace(/^\ufeff/, '')
   try {
     return head.startsWith('[') || head.startsWith('{') ? await readJson(path) : await readTable(path)
   } catch (error) {

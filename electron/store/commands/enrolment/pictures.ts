@@ -8,7 +8,10 @@ import type { CommandContext } from '../context'
 
 const MOST_BYTES = 300_000
 /** JPEG and PNG begin with these; nothing else is kept as a picture. */
-const SIGNATURES: Readonly<Record<Picture['mediaType'], string>> = { 'image/jpeg': 'ffd8ff', 'image/png': '89504e470d0a1a0a' }
+const SIGNATURES: Readonly<Record<Picture['mediaType'], string>> = {
+  'image/jpeg': 'ffd8ff',
+  'image/png': '89504e470d0a1a0a',
+}
 
 /**
  * Keeps pictures in the media database and gives their ids by what they show. The id is the SHA-256 of the bytes, so the same picture
@@ -34,7 +37,8 @@ export async function keepPictures(
     writes.set(id, { kind: 'create', type: 'media', id, fields: { mediaType, width, height, bytes }, shared: true })
   }
   // One at a time: a batch of pictures would be large, and each is sound alone. Brief, or the audit would hold every picture twice.
-  for (const write of writes.values()) await context.documents.write(database, context.author, [write], { audit: 'brief' })
+  for (const write of writes.values())
+    await context.documents.write(database, context.author, [write], { audit: 'brief' })
   return ids
 }
 
@@ -45,5 +49,6 @@ function checkPicture({ bytes, mediaType }: Picture, what: Capture): void {
   const buffer = Buffer.from(bytes)
   const expected = SIGNATURES[mediaType]
   const isKind = buffer.toString('hex', 0, expected.length / 2) === expected
-  if (!isKind || buffer.subarray(0, 4096).includes('Exif\0')) throw new AppError('picture.unreadable', { details: { what, file: '' } })
+  if (!isKind || buffer.subarray(0, 4096).includes('Exif\0'))
+    throw new AppError('picture.unreadable', { details: { what, file: '' } })
 }

@@ -59,7 +59,8 @@ function findToken(tokens: readonly TokenWithTurns[], wanted: string): TokenWith
 }
 
 async function turn(context: CommandContext, token: TokenWithTurns, event: TurnEvent): Promise<TokenRow> {
-  if (token.state === 'served') throw new AppError('token.over', { details: { number: token.number, desk: token.desk ?? '' } })
+  if (token.state === 'served')
+    throw new AppError('token.over', { details: { number: token.number, desk: token.desk ?? '' } })
   const id = context.newId('turn')
   const fields = {
     tokenId: token.id,

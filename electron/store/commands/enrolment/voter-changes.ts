@@ -29,7 +29,9 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       const { document, ...identity } = changes
       const fields = {
         ...changed(identity),
-        ...(document ? { document: { kind: document.kind, ...(document.number === undefined ? {} : { number: document.number }) } } : {}),
+        ...(document
+          ? { document: { kind: document.kind, ...(document.number === undefined ? {} : { number: document.number }) } }
+          : {}),
         ...media,
         ...(remarks ? { remarks: [...before.remarks, ...remarks] } : {}),
         exceptions: before.exceptions.filter(({ what }) => media[what] === undefined),
@@ -40,7 +42,10 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       const centre = centreOf(context, before)
       const isReprinted = PRINTED.some((field) => after[field] !== before[field])
       if (isReprinted) {
-        await writeClaims(context, await claimWrites(context, before.cardNumber, before._id, { ...after, birthDate }, centre))
+        await writeClaims(
+          context,
+          await claimWrites(context, before.cardNumber, before._id, { ...after, birthDate }, centre),
+        )
       }
       const card =
         isMinor || !isReprinted

@@ -41,7 +41,9 @@ export const voterCommands: CommandHandlers<'voters.enrol'> = {
       const token = tokenId === undefined ? undefined : loadToken(context.tables('enrolment'), tokenId)
       const fields: FieldsOf<'voter'> = {
         ...person,
-        ...(identity.document ? { document: { kind: identity.document.kind, ...present({ number: identity.document.number }) } } : {}),
+        ...(identity.document
+          ? { document: { kind: identity.document.kind, ...present({ number: identity.document.number }) } }
+          : {}),
         ...media,
         centreId: centre.id,
         enrolledOn: today,
@@ -67,7 +69,9 @@ export function checkApplicant(applicant: Applicant, today: Day): boolean {
   return issues.some(({ code }) => code === 'under-age')
 }
 
-type Referring = { readonly [F in keyof Pick<VoterInput, 'originId' | 'residenceId' | 'category'>]?: string | null | undefined }
+type Referring = {
+  readonly [F in keyof Pick<VoterInput, 'originId' | 'residenceId' | 'category'>]?: string | null | undefined
+}
 
 /** Fails with `place.not-found` or `category.not-found` when a person is tied to a record that is not there. */
 export function checkReferences(context: CommandContext, { originId, residenceId, category }: Referring): void {
@@ -91,9 +95,7 @@ async function releaseRejected(
   const known = await context.documents.get(ENROLMENT_INDEX, 'claim', `claim:card:${number}`)
   const rejected =
     known &&
-    context
-      .tables('enrolment')
-      .get(`SELECT 1 FROM voters WHERE id = ? AND status = 'rejected'`, known.document.owner)
+    context.tables('enrolment').get(`SELECT 1 FROM voters WHERE id = ? AND status = 'rejected'`, known.document.owner)
   if (known && rejected) {
     await context.documents.write(ENROLMENT_INDEX, context.author, [{ kind: 'remove', current: known }])
     await context.catchUp()

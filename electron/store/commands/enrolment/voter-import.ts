@@ -53,7 +53,8 @@ export const voterImport: CommandHandlers<'voters.import'> = {
     try {
       const table = await openTable(decodeText(createReadStream(path), asked.encoding), asked.delimiter)
       const mapping = asked.mapping ? mappingOf(asked.mapping) : voterMapping(table.header)
-      if (mapping.name === undefined) throw new AppError('import.no-name-column', { details: { header: [...table.header], file } })
+      if (mapping.name === undefined)
+        throw new AppError('import.no-name-column', { details: { header: [...table.header], file } })
       for await (const items of table.rows) {
         for (let from = 0; from < items.length; from += BATCH) {
           if (context.signal.aborted) throw new AppError('task.cancelled')
@@ -69,7 +70,10 @@ export const voterImport: CommandHandlers<'voters.import'> = {
     } catch (error) {
       const { code, details } = toAppError(error)
       if (!code.startsWith('import-')) throw error
-      const known = { 'import-header-missing': 'import.format-unknown', 'import-encoding-unknown': 'import.encoding-unknown' }[code]
+      const known = {
+        'import-header-missing': 'import.format-unknown',
+        'import-encoding-unknown': 'import.encoding-unknown',
+      }[code]
       throw new AppError(known ?? 'import.unreadable', { details: { ...details, file }, cause: error })
     }
     return { ...result, ms: performance.now() - startedMs }

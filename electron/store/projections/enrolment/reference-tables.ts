@@ -56,7 +56,10 @@ export const applyReference: ApplyEnrolment = (sqlite, { id, document }, topics)
 }
 
 function applyPlace(sqlite: SqliteDatabase, id: string, place: PlaceDocument | undefined): void {
-  const known = sqlite.get<[key: number, words: string]>(`SELECT key, name_key || ' ' || code FROM places WHERE id = ?`, id)
+  const known = sqlite.get<[key: number, words: string]>(
+    `SELECT key, name_key || ' ' || code FROM places WHERE id = ?`,
+    id,
+  )
   if (known)
     sqlite.run(
       'DELETE FROM place_words WHERE key = ? AND word IN (SELECT value FROM json_each(?))',

@@ -47,7 +47,10 @@ export function findCentre({ tables, site }: Pick<QueryContext, 'tables' | 'site
   const wanted = named?.trim() ?? ''
   if (wanted !== '') {
     const [found] = toCentres(
-      tables('enrolment').all('SELECT id, code, name, president FROM centres WHERE id = ?1 OR code = upper(?1)', wanted),
+      tables('enrolment').all(
+        'SELECT id, code, name, president FROM centres WHERE id = ?1 OR code = upper(?1)',
+        wanted,
+      ),
     )
     if (found) return found
     if (wanted.toUpperCase() === site.code.toUpperCase() || wanted === own.id) return own

@@ -107,7 +107,9 @@ export function countAges(people: readonly (readonly [sex: Sex, age: number])[])
     const inside = people.filter(([, age]) => age >= from && (next === undefined || age < next))
     return { from, ...(next === undefined ? {} : { to: next - 1 }), ...countSexes(inside.map(([sex]) => sex)) }
   })
-  return below.length === 0 ? groups : [{ from: 0, to: AGE_GROUPS[0] - 1, ...countSexes(below.map(([sex]) => sex)) }, ...groups]
+  return below.length === 0
+    ? groups
+    : [{ from: 0, to: AGE_GROUPS[0] - 1, ...countSexes(below.map(([sex]) => sex)) }, ...groups]
 }
 
 /** Enrolments by hour of the wall clock, from the first to the last hour of work. */

@@ -39,7 +39,7 @@ export const geographyQueries: QueryHandlers<GeographyQuery> = {
     const places = tables('enrolment')
     const place = findPlace(places, id)
     const ancestors = []
-    for (let above = place.parentId; above !== undefined && ancestors.length < PLACE_LEVELS.length; ) {
+    for (let above = place.parentId; above !== undefined && ancestors.length < PLACE_LEVELS.length;) {
       const [parent] = choosePlaces(places, 'WHERE p.id = ?', above)
       if (!parent) break
       ancestors.unshift(parent)

@@ -50,8 +50,9 @@ function pathOf(
   known: Map<string, readonly [name: string, parentId: string | null]>,
 ): string[] {
   const path: string[] = []
-  for (let at = id; at !== null && path.length < DEEPEST; ) {
-    const row = known.get(at) ?? tables.get<[string, string | null]>('SELECT name, parent_id FROM places WHERE id = ?', at)
+  for (let at = id; at !== null && path.length < DEEPEST;) {
+    const row =
+      known.get(at) ?? tables.get<[string, string | null]>('SELECT name, parent_id FROM places WHERE id = ?', at)
     if (!row) break
     known.set(at, row)
     path.unshift(row[0])

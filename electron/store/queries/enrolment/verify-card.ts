@@ -11,7 +11,11 @@ export function signedCardText(text: string): string {
 }
 
 /** The text of a card's QR code. */
-export function cardCode(card: { readonly content: string; readonly device: string; readonly signature: string }): string {
+export function cardCode(card: {
+  readonly content: string
+  readonly device: string
+  readonly signature: string
+}): string {
   const text = Buffer.from(card.content, 'utf8').toString('base64url')
   return [text, card.device, Buffer.from(card.signature, 'base64').toString('base64url')].join('.')
 }

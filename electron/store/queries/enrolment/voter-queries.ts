@@ -129,7 +129,8 @@ export function voterKeys(tables: Tables, { filter, sort }: ListPayload, today: 
   if (match !== undefined) add('v.key IN (SELECT rowid FROM voters_search WHERE voters_search MATCH ?)', match)
   const direction = sort.descending === true ? 'DESC' : 'ASC'
   const column = ORDERS[sort.by]
-  const order = column === 'v.name_key' ? `${column} ${direction}, v.key ${direction}` : `${column} ${direction}, v.name_key, v.key`
+  const order =
+    column === 'v.name_key' ? `${column} ${direction}, v.key ${direction}` : `${column} ${direction}, v.name_key, v.key`
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
   // One text for all keys: handing over a hundred thousand rows one by one takes ten times as long as finding them.
   const row = tables.get<[string | null]>(

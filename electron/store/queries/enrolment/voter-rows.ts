@@ -42,7 +42,12 @@ export function voterRowsOf(tables: Tables, keys: Iterable<number>): VoterRow[] 
 
 function toVoterRow(row: Row): VoterRow {
   const [id, name, postName, firstName, sex, birthDate, cardNumber, centreId, centre, status, enrolledOn] = row
-  const [fatherName, motherName, owner, contested] = row.slice(11) as [string | null, string | null, string | null, number]
+  const [fatherName, motherName, owner, contested] = row.slice(11) as [
+    string | null,
+    string | null,
+    string | null,
+    number,
+  ]
   return {
     id,
     name,

@@ -88,7 +88,8 @@ export function searchVoters(tables: Tables, text: string, today: string, limit:
     if (found.size >= Math.max(limit, 1) && (cut || match.stop)) break
   }
   const keys = [...found]
-  const counted = cut && asked.birthDate === undefined ? countUpTo(tables, matches(asked.words)[1]?.expression ?? '') : keys.length
+  const counted =
+    cut && asked.birthDate === undefined ? countUpTo(tables, matches(asked.words)[1]?.expression ?? '') : keys.length
   return { keys: keys.slice(0, limit), total: Math.max(counted, keys.length), exact: !cut || counted < MOST_COUNTED }
 }
 
@@ -104,7 +105,12 @@ function matches(words: readonly string[]): Match[] {
   return [
     { expression: each((word) => `names : "${word}"`), stop: true },
     { expression: each((word) => `names : "${word}" *`), stop: true },
-    { expression: each((word) => (soundOf(word) === '' ? `names : "${word}" *` : `(names : "${word}" * OR ${sound(word)})`)), stop: true },
+    {
+      expression: each((word) =>
+        soundOf(word) === '' ? `names : "${word}" *` : `(names : "${word}" * OR ${sound(word)})`,
+      ),
+      stop: true,
+    },
     { expression: each((word) => `({names parents} : "${word}" *)`), stop: false },
   ]
 }

@@ -26,10 +26,12 @@ const NAMES = Object.keys(REPORTS) as ReportName[]
 /** Papers by name, for the counter, the palette and scripts alike. */
 export const reportQueries: QueryHandlers<'report.list' | 'report.make'> = {
   'report.list': (_payload, { person, site }) =>
-    NAMES.filter((name) => person.rights.includes(REPORTS[name].right) && site.modules.includes(moduleOf(name))).map((name) => ({
-      name,
-      options: [...REPORTS[name].options],
-    })),
+    NAMES.filter((name) => person.rights.includes(REPORTS[name].right) && site.modules.includes(moduleOf(name))).map(
+      (name) => ({
+        name,
+        options: [...REPORTS[name].options],
+      }),
+    ),
 
   'report.make': async ({ name, options, language }, context) => {
     const { right } = REPORTS[name]

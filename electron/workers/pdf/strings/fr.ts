@@ -112,7 +112,8 @@ export const fr = {
     enrolledOn: 'Inscrit(e) le',
     operator: 'Opérateur',
     keep: 'Ce récépissé prouve l’inscription. Signalez toute erreur au centre\u00a0: la carte sera corrigée et l’ancienne annulée.',
-    minor: 'La personne n’a pas encore l’âge de voter\u00a0: son inscription est gardée, et sa carte sera délivrée à sa majorité.',
+    minor:
+      'La personne n’a pas encore l’âge de voter\u00a0: son inscription est gardée, et sa carte sera délivrée à sa majorité.',
     signature: 'Signature du préposé',
   },
   electoralList: {

@@ -11,7 +11,13 @@ import { VoterBadges } from '../VoterBadges'
 const TYPING_PAUSE_MS = 150
 
 /** People on the list who may be the one at the counter: they are opened, not enrolled again. */
-export function KnownPeople({ known, cardNumber }: { readonly known: readonly VoterRow[]; readonly cardNumber: string }) {
+export function KnownPeople({
+  known,
+  cardNumber,
+}: {
+  readonly known: readonly VoterRow[]
+  readonly cardNumber: string
+}) {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
   const format = useFormat()

@@ -14,7 +14,7 @@ import { useCaptures } from './use-captures'
 /** What is being framed: the picture as it came, before the store cleans it. */
 interface Framed {
   readonly url: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** The portrait, from the camera or a file: framed by hand, cleaned and measured by the store; the best of several is kept. */

@@ -24,7 +24,12 @@ export function ReviewStep({ state, issues, known }: ReviewStepProps) {
   const format = useFormat()
   const { draft, captures } = state
   // The reasons typed on this page settle issues one by one: the fields must stay while one types.
-  const asked = [...new Set([...Object.keys(draft.remarks), ...issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => code)])]
+  const asked = [
+    ...new Set([
+      ...Object.keys(draft.remarks),
+      ...issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => code),
+    ]),
+  ]
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex flex-col gap-5">
@@ -78,7 +83,9 @@ function ConfirmField({ code, state }: { readonly code: string; readonly state: 
   const label = t(`issue.${code}` as 'issue.unusual-age')
   if (missing) {
     const set = (what: Capture, reason: string) => change({ exceptions: { ...draft.exceptions, [what]: reason } })
-    return <TextField label={label} value={draft.exceptions[missing] ?? ''} onChange={(reason) => set(missing, reason)} />
+    return (
+      <TextField label={label} value={draft.exceptions[missing] ?? ''} onChange={(reason) => set(missing, reason)} />
+    )
   }
   return (
     <TextField

@@ -7,7 +7,13 @@ const WIDTH = 560
 const HEIGHT = 200
 
 /** A place to sign with the finger, a pen or the mouse. */
-export function SignaturePad({ busy, onSigned }: { readonly busy: boolean; readonly onSigned: (png: Uint8Array) => void }) {
+export function SignaturePad({
+  busy,
+  onSigned,
+}: {
+  readonly busy: boolean
+  readonly onSigned: (png: Uint8Array<ArrayBuffer>) => void
+}) {
   const { t } = useTranslation('enrolment')
   const canvas = useRef<HTMLCanvasElement>(null)
   const drawing = useRef(false)
@@ -15,7 +21,10 @@ export function SignaturePad({ busy, onSigned }: { readonly busy: boolean; reado
 
   function pointOf(event: PointerEvent<HTMLCanvasElement>): readonly [number, number] {
     const bounds = event.currentTarget.getBoundingClientRect()
-    return [((event.clientX - bounds.left) * WIDTH) / bounds.width, ((event.clientY - bounds.top) * HEIGHT) / bounds.height]
+    return [
+      ((event.clientX - bounds.left) * WIDTH) / bounds.width,
+      ((event.clientY - bounds.top) * HEIGHT) / bounds.height,
+    ]
   }
 
   function begin(event: PointerEvent<HTMLCanvasElement>): void {

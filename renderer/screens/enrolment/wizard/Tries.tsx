@@ -27,7 +27,10 @@ export function Tries({ what, state, captures }: TriesProps) {
               type="button"
               aria-pressed={chosen}
               onClick={() => captures.choose(attempt)}
-              className={classNames('rounded-xl p-1.5 text-left', chosen ? 'bg-accent-soft ring-2 ring-accent' : 'hover:bg-hover')}
+              className={classNames(
+                'rounded-xl p-1.5 text-left',
+                chosen ? 'bg-accent-soft ring-2 ring-accent' : 'hover:bg-hover',
+              )}
             >
               <PictureBox picture={attempt.picture} what={what} />
             </button>
@@ -44,7 +47,10 @@ function Quality({ attempt, chosen }: { readonly attempt: Try; readonly chosen: 
   const { quality, problems } = attempt
   return (
     <div className="flex max-w-44 flex-col items-start gap-1 text-xs">
-      <Badge tone={problems.length === 0 ? 'success' : 'warning'} text={t('capture.quality', { score: quality.score })} />
+      <Badge
+        tone={problems.length === 0 ? 'success' : 'warning'}
+        text={t('capture.quality', { score: quality.score })}
+      />
       {chosen && <span className="text-muted">{t('capture.kept')}</span>}
       {problems.map((problem) => (
         <span key={problem}>{t(`capture.problem.${problem}`)}</span>

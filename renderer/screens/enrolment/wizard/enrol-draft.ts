@@ -179,7 +179,9 @@ export function toInput(draft: EnrolDraft, captures: Captures): VoterInput | und
   if (name.trim() === '' || sex === null || birthDate === null) return undefined
   const texts = ['postName', 'firstName', 'birthPlace', 'fatherName', 'motherName', 'address', 'cardNumber'] as const
   const choices = ['originId', 'residenceId', 'category', 'centre', 'tokenId'] as const
-  const filled = texts.filter((field) => draft[field].trim() !== '').map((field) => [field, draft[field].trim()] as const)
+  const filled = texts
+    .filter((field) => draft[field].trim() !== '')
+    .map((field) => [field, draft[field].trim()] as const)
   const chosen = choices.flatMap((field) => (draft[field] === null ? [] : [[field, draft[field]] as const]))
   const number = draft.documentNumber.trim()
   return {
@@ -194,6 +196,8 @@ export function toInput(draft: EnrolDraft, captures: Captures): VoterInput | und
       const reason = (exceptions[what] ?? '').trim()
       return captures[what] || reason === '' ? [] : [{ what, reason }]
     }),
-    remarks: Object.entries(remarks).flatMap(([code, reason]) => (reason.trim() === '' ? [] : [{ code, reason: reason.trim() }])),
+    remarks: Object.entries(remarks).flatMap(([code, reason]) =>
+      reason.trim() === '' ? [] : [{ code, reason: reason.trim() }],
+    ),
   }
 }

@@ -14,7 +14,10 @@ export interface Captures {
   readonly tries: readonly Try[]
   readonly busy: boolean
   readonly error: AppError | undefined
-  take(source: PayloadOf<'voters.preparePicture'>['source'], crop?: PayloadOf<'voters.preparePicture'>['crop']): Promise<void>
+  take(
+    source: PayloadOf<'voters.preparePicture'>['source'],
+    crop?: PayloadOf<'voters.preparePicture'>['crop'],
+  ): Promise<void>
   choose(attempt: Try): void
 }
 

@@ -14,7 +14,12 @@ export interface CountByAge extends CountBySex {
 /** The voters of a centre in alphabetical order, with totals by sex and age. */
 export interface ElectoralList {
   readonly context: PrintContext
-  readonly centre: { readonly code: string; readonly name: string; readonly place?: string; readonly president?: string }
+  readonly centre: {
+    readonly code: string
+    readonly name: string
+    readonly place?: string
+    readonly president?: string
+  }
   readonly totals: CountBySex
   readonly ages: readonly CountByAge[]
   /** In the order they are printed. */
