@@ -22,9 +22,6 @@ const refused = async (desk: Desk, ...words: string[]) => {
   expect(ran.code).toBe(1)
   return ran.json.error
 }
-const meet = async () => {
-  for (const desk of ['kin', 'gom', 'kin', 'gom'] as const) await done(desk, 'sync', 'once')
-}
 const person = (desk: Desk, name: string, fields: object) => {
   const file = join(desks[desk].folder, `${name}.json`)
   writeFileSync(file, JSON.stringify(fields))

@@ -47,10 +47,14 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await expect(page.getByText('1', { exact: true }).first()).toBeVisible()
     await expectAccessible(page)
     await take(page, 'tokens')
-    await go(page, '/enrolment/room')
-    await expect(page.getByText('Numéro appelé')).toBeVisible()
-    await expectAccessible(page)
-    await take(page, 'room')
+    const opened = station.app.waitForEvent('window')
+    await page.getByRole('button', { name: 'Écran de la salle' }).click()
+    const room = await opened
+    await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await take(room, 'room')
+    await go(page, '/enrolment')
+    await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await room.close()
   })
 
   await test.step('identity: the day is typed as people write it', async () => {

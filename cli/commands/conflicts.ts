@@ -17,6 +17,7 @@ interface Resolution {
   readonly reason: string
   readonly database?: string
   readonly cancelLoan?: string
+  readonly cancelTurn?: string
 }
 
 export function addConflictCommands(program: Command, { strings, run }: Shell): void {
@@ -50,24 +51,30 @@ export function addConflictCommands(program: Command, { strings, run }: Shell): 
     .addOption(new Option('--take <version>', options.take).choices(['left', 'right', 'merged']))
     .option('--set <field=value>', options.setField, (text: string, before: string[]) => [...before, text], [])
     .option('--cancel-loan <id>', options.cancelLoan)
+    .option('--cancel-turn <id>', options.cancelTurn)
     .requiredOption('--reason <text>', options.decisionReason)
     .option('--database <name>', options.database)
     .action(
-      run('signed-in', async (desk, id: string, { take, set, reason, cancelLoan, database: given }: Resolution) => {
-        const database = given ?? (await databaseOf(desk, id))
-        const shown = await desk.call('conflicts.show', { database, id })
-        const settled = cancelLoan
-          ? await desk.call('conflicts.settleRule', { database, id, act: 'cancel-loan', subject: cancelLoan, reason })
-          : await desk.call('conflicts.resolve', {
-              database,
-              id,
-              take: take ?? wrongTake(strings),
-              set: readValues(set, shown, strings),
-              reason,
-              expected: shown.leaves.map(({ rev }) => rev),
-            })
-        return { json: settled, text: () => said.settled(id, settled.decision) }
-      }),
+      run(
+        'signed-in',
+        async (desk, id: string, { take, set, reason, cancelLoan, cancelTurn, database: given }: Resolution) => {
+          const database = given ?? (await databaseOf(desk, id))
+          const shown = await desk.call('conflicts.show', { database, id })
+          const subject = cancelLoan ?? cancelTurn
+          const act = cancelLoan === undefined ? 'cancel-turn' : 'cancel-loan'
+          const settled = subject
+            ? await desk.call('conflicts.settleRule', { database, id, act, subject, reason })
+            : await desk.call('conflicts.resolve', {
+                database,
+                id,
+                take: take ?? wrongTake(strings),
+                set: readValues(set, shown, strings),
+                reason,
+                expected: shown.leaves.map(({ rev }) => rev),
+              })
+          return { json: settled, text: () => said.settled(id, settled.decision) }
+        },
+      ),
     )
   conflicts
     .command('undo')

@@ -145,6 +145,7 @@ export const optionsEn: typeof optionsFr = {
   decisionReason: 'why',
   decision: 'id of the decision',
   cancelLoan: 'loan to cancel, for a broken rule',
+  cancelTurn: 'turn at a desk to cancel, for a broken rule',
   checkOnly: 'compare only, repair nothing',
   database: 'database of the document',
 }

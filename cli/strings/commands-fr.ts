@@ -145,6 +145,7 @@ export const optionsFr = {
   decisionReason: 'pourquoi',
   decision: 'identifiant de la décision',
   cancelLoan: 'prêt à annuler, pour une règle enfreinte',
+  cancelTurn: 'passage au guichet à annuler, pour une règle enfreinte',
   checkOnly: 'comparer seulement, sans rien réparer',
   database: 'base du document',
 }

@@ -44,7 +44,8 @@ export interface Destination {
   /** Another path whose screen belongs to it. */
   readonly also?: string
   readonly icon: LucideIcon
-  readonly right?: Right
+  /** Any one of these opens it; anybody's when absent. */
+  readonly right?: Right | readonly Right[]
   readonly module?: Module
 }
 
@@ -69,7 +70,6 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   {
     id: 'tokens',
     path: '/enrolment/tokens',
-    also: '/enrolment/room',
     icon: Ticket,
     right: 'enrolment.enrol',
     module: 'enrolment',
@@ -83,8 +83,8 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
 export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
-  { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: 'library.reports' },
-  { id: 'settings', path: '/settings', icon: Settings, right: 'library.consult' },
+  { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
+  { id: 'settings', path: '/settings', icon: Settings, right: ['library.consult', 'enrolment.consult'] },
 ]
 
 /** The destinations a person may go to at this site. */
@@ -94,7 +94,8 @@ export function allowed(
   modules: readonly Module[],
 ): Destination[] {
   return destinations.filter(
-    ({ right, module }) => (!right || rights.includes(right)) && (!module || modules.includes(module)),
+    ({ right, module }) =>
+      (!right || [right].flat().some((one) => rights.includes(one))) && (!module || modules.includes(module)),
   )
 }
 

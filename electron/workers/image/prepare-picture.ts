@@ -2,6 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import type { Capture } from '@shared/domain/enrolment/voter'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Sharp } from 'sharp'
 import { orientationCertainty } from './orientation-certainty'
 import { readGreyImage } from './read-grey-image'
 
@@ -77,8 +78,6 @@ export async function preparePicture(
     })
   }
 }
-
-type Sharp = import('sharp').Sharp
 
 async function photo(cut: Sharp, frame: { readonly width: number; readonly height: number }): Promise<PreparedPicture> {
   // The frame's shape is kept by cutting what stands out of it, from the middle and above: faces stand in the upper half.

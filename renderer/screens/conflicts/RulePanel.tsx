@@ -26,20 +26,25 @@ export function RulePanel({ shown }: { readonly shown: Shown }) {
   const { conflict, rule } = shown
 
   const end = async () => {
-    if (!picked || reason.trim() === '') return
+    if (!picked || picked.act === 'none' || reason.trim() === '') return
     const { database, id } = conflict
-    const done = await settle.run({ database, id, act: 'cancel-loan', subject: picked.id, reason })
+    const done = await settle.run({ database, id, act: picked.act, subject: picked.id, reason })
     if (!done) return
     setPicked(undefined)
     toast({
-      text: t('rule.done', { label: picked.label }),
+      text: t(picked.act === 'cancel-turn' ? 'rule.doneTurn' : 'rule.done', { label: picked.label }),
       onUndo: () => void undo.run({ decision: done.decision, database }),
     })
     navigate('/conflicts')
   }
 
   return (
-    <Card title={t('rule.title')} description={t(conflict.type === 'claim' ? 'rule.cards' : 'rule.loans')}>
+    <Card
+      title={t('rule.title')}
+      description={t(
+        conflict.type === 'claim' ? 'rule.cards' : conflict.type === 'token' ? 'rule.turns' : 'rule.loans',
+      )}
+    >
       <ul className="divide-y divide-line">
         {rule.map((side) => (
           <li key={side.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
@@ -47,8 +52,10 @@ export function RulePanel({ shown }: { readonly shown: Shown }) {
               <p className="font-medium">{side.label}</p>
               <p className="text-xs text-muted">{side.detail}</p>
             </div>
-            {side.act === 'cancel-loan' && settles && (
-              <Button onClick={() => setPicked(side)}>{t('rule.cancelLoan')}</Button>
+            {side.act !== 'none' && settles && (
+              <Button onClick={() => setPicked(side)}>
+                {t(side.act === 'cancel-turn' ? 'rule.cancelTurn' : 'rule.cancelLoan')}
+              </Button>
             )}
           </li>
         ))}
@@ -56,8 +63,10 @@ export function RulePanel({ shown }: { readonly shown: Shown }) {
       <Dialog
         open={picked !== undefined}
         onClose={() => setPicked(undefined)}
-        title={t('rule.cancelLoan')}
-        description={t('rule.cancelText', { label: picked?.label ?? '' })}
+        title={t(picked?.act === 'cancel-turn' ? 'rule.cancelTurn' : 'rule.cancelLoan')}
+        description={t(picked?.act === 'cancel-turn' ? 'rule.cancelTurnText' : 'rule.cancelText', {
+          label: picked?.label ?? '',
+        })}
         actions={
           <>
             <Button variant="quiet" onClick={() => setPicked(undefined)}>

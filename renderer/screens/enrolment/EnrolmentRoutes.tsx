@@ -7,7 +7,6 @@ import { TokensScreen } from './TokensScreen'
 import { VerifyScreen } from './VerifyScreen'
 import { VoterRecord } from './VoterRecord'
 import { VotersList } from './VotersList'
-import { WaitingRoom } from './WaitingRoom'
 import { EnrolScreen } from './wizard/EnrolScreen'
 
 /** Everything under /enrolment. */
@@ -22,9 +21,6 @@ export function EnrolmentRoutes() {
       </Route>
       <Route path="/enrolment/tokens">
         <TokensScreen />
-      </Route>
-      <Route path="/enrolment/room">
-        <WaitingRoom />
       </Route>
       <Route path="/enrolment/places">
         <PlacesScreen />

@@ -5,6 +5,7 @@ import type { TokenRow } from '@shared/protocol/enrolment/tokens'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { useRoomWindow } from './room-window'
 import { Button } from '../../components/actions/Button'
 import { Badge } from '../../components/feedback/Badge'
 import { CommandError } from '../../components/feedback/CommandError'
@@ -48,7 +49,7 @@ export function TokensScreen() {
         description={value && [value.centre, format.day(value.day)].filter((part) => part !== undefined).join(' · ')}
         actions={
           <>
-            <Button icon={Monitor} variant="quiet" onClick={() => navigate('/enrolment/room')}>
+            <Button icon={Monitor} variant="quiet" onClick={() => useRoomWindow.setState({ open: true })}>
               {t('token.room')}
             </Button>
             {mayEnrol && (

@@ -1,12 +1,10 @@
 import { Maximize2, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import { useLive } from '../../client/use-live'
 import { IconButton } from '../../components/actions/IconButton'
 import { CommandError } from '../../components/feedback/CommandError'
 import { useFormat } from '../../components/format/use-format'
-import { useShortcut } from '../../components/keyboard/shortcuts'
 
 const NEXT_SHOWN = 6
 
@@ -14,14 +12,12 @@ const NEXT_SHOWN = 6
 export function WaitingRoom() {
   const { t } = useTranslation('enrolment')
   const { language } = useFormat()
-  const [, navigate] = useLocation()
   const queue = useLive('tokens.queue', {})
   const [voice, setVoice] = useState(false)
   const screen = useRef<HTMLDivElement>(null)
   const value = queue.status === 'ready' ? queue.value : undefined
   const [current, ...others] = value?.called ?? []
   const next = (value?.tokens ?? []).filter(({ state }) => state === 'waiting').slice(0, NEXT_SHOWN)
-  useShortcut('Escape', () => navigate('/enrolment/tokens'))
 
   // A recall changes the moment, not the number: it is said again.
   const said = useRef<string>(undefined)

@@ -51,6 +51,8 @@ export const en: Strings<typeof fr> = {
     newTitle: 'Add a book',
     newMember: 'Enrol a member',
     lend: 'Lend or return',
+    enrol: 'Enrol a voter',
+    voters: 'Voters',
     import: 'Import a catalogue',
   },
   notFound: { title: 'This page does not exist', text: 'The link may be old.', back: 'Back to the start' },

@@ -83,6 +83,7 @@ export const en: Strings<typeof fr> = {
     'belongs-together': 'belongs with another field',
     latest: 'the latest',
     'cancel-loan': 'loan cancelled',
+    'cancel-turn': 'turn cancelled',
   },
   take: {
     left: 'One version',
@@ -96,6 +97,10 @@ export const en: Strings<typeof fr> = {
     loans: 'More loans than copies: cancel the one that did not happen, or record the return at the counter.',
     cards: 'One card number for several members: give one of them another card, on their record.',
     cancelLoan: 'Cancel this loan',
+    turns: 'Two desks served this token while they were apart. Keep the turn that took place.',
+    cancelTurn: 'Cancel this turn',
+    cancelTurnText: 'The turn at desk {{label}} will not count any more. The decision can be undone.',
+    doneTurn: 'The turn at desk {{label}} no longer counts.',
     cancelText: 'The loan of {{label}} will no longer count. The decision can be undone.',
     done: 'The loan of {{label}} is cancelled.',
   },

@@ -226,6 +226,7 @@ export const en: Strings<typeof fr> = {
     startCamera: 'Open the camera',
     cameraHint: 'Open the camera, or choose a file.',
     noCamera: 'The camera does not answer. Check that it is plugged in, or choose a file.',
+    live: 'What the camera sees',
     shoot: 'Take the photo',
     chooseFile: 'Choose a file',
     choosePrint: 'Read the print from a file',

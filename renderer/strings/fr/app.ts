@@ -50,6 +50,8 @@ export const fr = {
     newTitle: 'Ajouter un livre',
     newMember: 'Inscrire un adhérent',
     lend: 'Prêter ou rendre',
+    enrol: 'Inscrire un électeur',
+    voters: 'Électeurs',
     import: 'Importer un catalogue',
   },
   notFound: {

@@ -86,6 +86,7 @@ export const fr = {
     'belongs-together': 'va avec un autre champ',
     latest: 'la plus récente',
     'cancel-loan': 'prêt annulé',
+    'cancel-turn': 'passage annulé',
   },
   take: {
     left: 'Une version',
@@ -99,6 +100,10 @@ export const fr = {
     loans: 'Plus de prêts que d’exemplaires : annulez celui qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
     cards: 'Le même numéro de carte pour plusieurs adhérents : donnez une autre carte à l’un d’eux, sur sa fiche.',
     cancelLoan: 'Annuler ce prêt',
+    turns: 'Deux guichets ont servi ce jeton pendant qu’ils étaient séparés. Gardez le passage qui a eu lieu.',
+    cancelTurn: 'Annuler ce passage',
+    cancelTurnText: 'Le passage au guichet {{label}} ne comptera plus. La décision peut être annulée.',
+    doneTurn: 'Le passage au guichet {{label}} ne compte plus.',
     cancelText: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',
     done: 'Le prêt de {{label}} est annulé.',
   },

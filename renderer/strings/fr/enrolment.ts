@@ -228,6 +228,7 @@ export const fr = {
     startCamera: 'Ouvrir la caméra',
     cameraHint: 'Ouvrez la caméra, ou choisissez un fichier.',
     noCamera: 'La caméra ne répond pas. Vérifiez qu’elle est branchée, ou choisissez un fichier.',
+    live: 'Ce que voit la caméra',
     shoot: 'Prendre la photo',
     chooseFile: 'Choisir un fichier',
     choosePrint: 'Lire l’empreinte d’un fichier',

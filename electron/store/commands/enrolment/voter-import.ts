@@ -126,7 +126,15 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
       } catch (error) {
         const { code, details } = toAppError(error)
         if (code === 'internal') throw error
-        reject({ line, id: stated.name, reason: code, detail: Object.values(details).flat().join(', ') })
+        reject({
+          line,
+          id: stated.name,
+          reason: code,
+          detail: Object.values(details)
+            .flat()
+            .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
+            .join(', '),
+        })
       }
     }
     if (asked.dryRun !== true && people.length > 0) {

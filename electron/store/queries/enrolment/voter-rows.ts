@@ -2,7 +2,6 @@ import { AppError } from '@shared/base/app-error'
 import type { Day, Instant } from '@shared/base/identifier'
 import { CAPTURES, type Sex, type VoterStatus } from '@shared/domain/enrolment/voter'
 import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { VoterMore } from '../../projections/enrolment/voter-tables'
 import type { Tables } from '../../projections/read-models'
 import { placePath } from './places'
@@ -28,7 +27,7 @@ type Row = [
 const COLUMNS = `v.id, v.name, v.post_name, v.first_name, v.sex, v.birth_date, v.card_number, v.centre_id,
   coalesce((SELECT name FROM centres WHERE id = v.centre_id), substr(v.centre_id, 8)), v.status, v.enrolled_on, v.father_name,
   v.mother_name, (SELECT owner FROM claims WHERE number = v.card_number),
-  EXISTS (SELECT 1 FROM conflicts WHERE database = '${ENROLMENT_INDEX}' AND id = 'claim:card:' || v.card_number)`
+  EXISTS (SELECT 1 FROM conflicts WHERE id = 'claim:card:' || v.card_number)`
 
 /** The voters that `rest` (joins, conditions, order, limit) selects from `voters v`. */
 export function chooseVoters(tables: Tables, rest: string, ...parameters: (string | number)[]): VoterRow[] {

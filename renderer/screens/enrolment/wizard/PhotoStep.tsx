@@ -51,7 +51,14 @@ export function PhotoStep({ state }: { readonly state: EnrolState }) {
           <>
             <div className="flex aspect-[4/3] items-center justify-center overflow-hidden rounded-xl border border-line bg-sunken">
               {camera.status === 'on' ? (
-                <video ref={camera.video} autoPlay muted playsInline className="size-full object-contain" />
+                <video
+                  ref={camera.video}
+                  aria-label={t('capture.live')}
+                  autoPlay
+                  muted
+                  playsInline
+                  className="size-full object-contain"
+                />
               ) : (
                 <div className="flex flex-col items-center gap-2 px-6 text-center text-muted">
                   {camera.status === 'failed' ? <CameraOff aria-hidden size={26} /> : <Camera aria-hidden size={26} />}

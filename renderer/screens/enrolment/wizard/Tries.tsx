@@ -14,7 +14,6 @@ interface TriesProps {
 
 /** What was captured, how good it is, and what to do better next time; a press keeps another attempt. */
 export function Tries({ what, state, captures }: TriesProps) {
-  const { t } = useTranslation('enrolment')
   const kept = state.captures[what]
   if (captures.tries.length === 0) return kept ? <PictureBox picture={kept.picture} what={what} /> : null
   return (
