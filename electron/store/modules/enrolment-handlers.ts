@@ -9,6 +9,7 @@ import { dayQueries } from '../queries/enrolment/day-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
 import { tokenQueries } from '../queries/enrolment/token-queue'
 import { cardQueries } from '../queries/enrolment/verify-card'
+import { voterExport } from '../queries/enrolment/voter-export'
 import { voterQueries } from '../queries/enrolment/voter-queries'
 
 /** Every verb of enrolment with what answers it. */
@@ -22,6 +23,7 @@ export const enrolmentHandlers = {
   ...voterChanges,
   ...voterImport,
   ...voterQueries,
+  ...voterExport,
   ...cardQueries,
   ...dayCommands,
   ...dayQueries,

@@ -5,7 +5,9 @@ import { useLocation } from 'wouter'
 import { VOTER_STATUSES } from '@shared/domain/enrolment/voter'
 import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import { useRight } from '../../client/session'
+import { shell } from '../../client/shell'
 import { store } from '../../client/store'
+import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { useSettled } from '../../client/use-settled'
 import { useWindowedList } from '../../client/use-windowed-list'
@@ -13,6 +15,7 @@ import { Button } from '../../components/actions/Button'
 import { KeyHint } from '../../components/actions/KeyHint'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
+import { useToasts } from '../../components/feedback/toasts'
 import { SearchField } from '../../components/fields/SearchField'
 import { SelectField } from '../../components/fields/SelectField'
 import { useShortcut } from '../../components/keyboard/shortcuts'
@@ -20,7 +23,10 @@ import { ListFrame } from '../../components/layout/ListFrame'
 import { splitWidthPx, useMinWidth } from '../../components/layout/use-min-width'
 import { ColumnChooser } from '../../components/table/ColumnChooser'
 import { DataTable } from '../../components/table/DataTable'
+import { ExportMenu, type ExportFormat } from '../../components/table/ExportMenu'
+import { visibleColumns } from '../../components/table/columns'
 import { useColumnVisibility } from '../../components/table/use-column-visibility'
+import { useLanguage } from '../../strings/use-language'
 import { ElsewherePanel } from './ElsewherePanel'
 import { columnsBesideRecord, useVoterColumns } from './use-voter-columns'
 import { activeFilters, questionOf, useVotersView } from './voters-view'
@@ -51,6 +57,10 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
   const total = list.status === 'ready' ? list.value.total : 0
   const filters = activeFilters(view.filter)
   const enrol = () => navigate('/enrolment/enrol')
+  const mayExport = useRight('enrolment.approve')
+  const exporting = useCommand('voters.export')
+  const notify = useToasts((toasts) => toasts.add)
+  const language = useLanguage()
   useShortcut('F2', () => find.current?.select(), { label: t('list.findKey') })
   useShortcut('F3', enrol, { label: t('list.enrol'), enabled: mayEnrol })
 
@@ -63,12 +73,29 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
     else if (total > 0) table.current?.focus()
   }
 
+  async function save(format: ExportFormat): Promise<void> {
+    const names = visibleColumns(columns, visibility).map((column) => column.id)
+    const file = await exporting.run({ ...question, columns: names, format, language })
+    if (file === undefined) return
+    const { saved, fileName } = await shell.saveFile(file.fileName, file.bytes)
+    if (saved) notify({ text: t('list.exported', { file: fileName ?? file.fileName }) })
+  }
+
   return (
     <ListFrame
       title={t('list.name')}
       count={list.status === 'ready' ? t('list.count', { count: total }) : t('list.counting')}
       actions={
         <>
+          {mayExport && (
+            <ExportMenu
+              label={t('list.export')}
+              formats={t('list.exportAs', { returnObjects: true })}
+              onExport={(format) => void save(format)}
+              busy={exporting.busy}
+              disabled={total === 0}
+            />
+          )}
           <Button icon={ScanSearch} onClick={() => navigate('/enrolment/verify')}>
             {t('list.verify')}
           </Button>
@@ -98,7 +125,12 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
         fields: <VotersFilters />,
       }}
       columns={<ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />}
-      error={<ElsewherePanel text={view.text} />}
+      error={
+        <>
+          <CommandError error={exporting.error} />
+          <ElsewherePanel text={view.text} />
+        </>
+      }
       hints={
         <>
           <KeyHint keys="Enter" text={t('list.keys.open')} />

@@ -46,6 +46,14 @@ export const en: Strings<typeof fr> = {
     counting: 'Searching…',
     enrol: 'Enrol',
     verify: 'Verify a card',
+    export: 'Export',
+    exported: '{{file}} saved.',
+    exportAs: {
+      csv: 'CSV table',
+      json: 'JSON data',
+      xlsx: 'Excel workbook (XLSX)',
+      pdf: 'PDF document',
+    },
     keys: { open: 'open', move: 'go to the list' },
   },
   filter: {

@@ -47,6 +47,14 @@ export const fr = {
     counting: 'Recherche…',
     enrol: 'Inscrire',
     verify: 'Vérifier une carte',
+    export: 'Exporter',
+    exported: '{{file}} enregistré.',
+    exportAs: {
+      csv: 'Tableau CSV',
+      json: 'Données JSON',
+      xlsx: 'Classeur Excel (XLSX)',
+      pdf: 'Document PDF',
+    },
     keys: { open: 'ouvrir', move: 'passer à la liste' },
   },
   filter: {

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { CAPTURES, DOCUMENT_KINDS, SEXES, VOTER_STATUSES } from '../../domain/enrolment/voter'
 import { command, query } from '../contract'
-import { daySchema, fileSourceSchema, idSchema, instantSchema, lineSchema } from '../fields'
+import {
+  daySchema,
+  exportFormatSchema,
+  fileSourceSchema,
+  idSchema,
+  instantSchema,
+  languageSchema,
+  lineSchema,
+  producedFileSchema,
+} from '../fields'
 
 /** A captured picture, cut, upright and without what a camera wrote into it; at most 300 kB. */
 const pictureSchema = z.object({
@@ -154,6 +163,17 @@ export const voterVerbs = {
     payload: z.object({ keys: z.instanceof(Uint32Array) }),
     result: z.array(voterRowSchema),
     topics: listTopics,
+  }),
+  'voters.export': query({
+    access: 'enrolment.approve',
+    payload: z.object({
+      filter: filterSchema,
+      sort: sortSchema,
+      columns: z.array(z.string()).optional(),
+      format: exportFormatSchema,
+      language: languageSchema,
+    }),
+    result: producedFileSchema,
   }),
   /** By id or card number. */
   'voters.show': query({

@@ -38,11 +38,13 @@ const MEMBER_COLUMNS: readonly ExportColumn<MemberRow>[] = [
 const NAMES = {
   titles: { fr: 'catalogue', en: 'catalogue' },
   members: { fr: 'adherents', en: 'members' },
+  voters: { fr: 'electeurs', en: 'voters' },
 } as const
 
 const HEADINGS = {
   titles: { fr: 'Catalogue', en: 'Catalogue' },
   members: { fr: 'Adhérents', en: 'Members' },
+  voters: { fr: 'Électeurs', en: 'Voters' },
 } as const
 
 const EMPTY = { fr: 'La liste est vide.', en: 'The list is empty.' } as const
@@ -76,7 +78,8 @@ interface Exported<Row> {
   readonly language: 'fr' | 'en'
 }
 
-async function exportKeys<Row>(exported: Exported<Row>, context: QueryContext): Promise<ProducedFile> {
+/** Writes the rows behind some keys, in their order, slice by slice. */
+export async function exportKeys<Row>(exported: Exported<Row>, context: QueryContext): Promise<ProducedFile> {
   const { kind, keys, rows, columns, format, language } = exported
   const list: ExportedList<Row> = {
     name: `${NAMES[kind][language]}-${context.today()}`,

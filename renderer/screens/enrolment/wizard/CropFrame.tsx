@@ -98,6 +98,7 @@ export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
           {t('crop.size')}
           <input
             type="range"
+            aria-label={t('crop.size')}
             min={SMALLEST * 100}
             max={100}
             value={size * 100}
