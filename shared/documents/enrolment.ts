@@ -25,7 +25,6 @@ export const centreDocumentSchema = envelopeSchema.extend({
   addressCode: z.string().optional(),
   placeId: z.string().optional(),
 })
-export type CentreDocument = z.infer<typeof centreDocumentSchema>
 
 /** `address:<code>` in `geography`. */
 export const addressDocumentSchema = envelopeSchema.extend({
@@ -57,7 +56,6 @@ export const tokenDocumentSchema = envelopeSchema.extend({
   number: z.number().int().positive(),
   issuedAt: z.string(),
 })
-export type TokenDocument = z.infer<typeof tokenDocumentSchema>
 
 /**
  * `turn:<ulid>` in `enrolment-<site>`: one thing that happened to one token at one desk. Separate documents, so that two desks that
@@ -71,7 +69,6 @@ export const turnDocumentSchema = envelopeSchema.extend({
   desk: z.string(),
   cancelled: z.boolean(),
 })
-export type TurnDocument = z.infer<typeof turnDocumentSchema>
 
 const cardSchema = z.object({
   version: z.number().int().positive(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { checkCharacter, isMistyped, makeCardNumber, normaliseCardNumber, serialOf } from './card-number'
+import { checkCharacter, isMistyped, makeCardNumber, normaliseCardNumber, seriesOf } from './card-number'
 
 test('the check character is that of ISO/IEC 7064 MOD 37,36', () => {
   // The example of the ISAN and GRid standards, which use the same system.
@@ -33,8 +33,9 @@ test('one wrong character, or two neighbours swapped, is found', () => {
 test('a number of our own series is read back, and a mistyped one is told from a foreign one', () => {
   const number = makeCardNumber('KIN01-7QF', 12)
   expect(number).toMatch(/^KIN01-7QF00012-[0-9A-Z]$/)
-  expect(serialOf(number, 'KIN01-7QF')).toBe(12)
-  expect(serialOf(number, 'GOM01-7QF')).toBeUndefined()
+  expect(seriesOf(number)).toEqual({ prefix: 'KIN01-7QF', serial: 12 })
+  expect(seriesOf(makeCardNumber('CI-A-723', 100_000))).toEqual({ prefix: 'CI-A-723', serial: 100_000 })
+  expect(seriesOf('CEI-0042-117')).toBeUndefined()
   expect(isMistyped(number)).toBe(false)
   expect(isMistyped(number.replace('00012', '00021'))).toBe(true)
   expect(isMistyped('CEI-0042-117')).toBe(false)

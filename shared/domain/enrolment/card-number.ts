@@ -26,11 +26,12 @@ export function makeCardNumber(prefix: string, serial: number): string {
   return `${body}-${checkCharacter(body)}`
 }
 
-/** The running number of a card of a series, or undefined when it is of another. */
-export function serialOf(number: string, prefix: string): number | undefined {
-  if (!number.startsWith(prefix)) return undefined
-  const match = /^(\d+)-[0-9A-Z]$/.exec(number.slice(prefix.length))
-  return match ? Number(match[1]) : undefined
+const OWN = /^([A-Z][0-9A-Z-]*-[0-9A-Z]{3})(\d{5,12})-([0-9A-Z])$/
+
+/** The series and running number of a card of ours, whatever its check character; undefined for numbers that came from outside. */
+export function seriesOf(number: string): { readonly prefix: string; readonly serial: number } | undefined {
+  const match = OWN.exec(number)
+  return match ? { prefix: match[1] ?? '', serial: Number(match[2]) } : undefined
 }
 
 /** A card number as it is kept and claimed: upper case, without spaces, one kind of hyphen. Undefined when nothing is left of it. */
@@ -45,6 +46,5 @@ export function normaliseCardNumber(text: string): string | undefined {
 
 /** One of our own numbers that was misread or mistyped: it looks like ours, but its check character is wrong. */
 export function isMistyped(number: string): boolean {
-  const match = /^([A-Z][0-9A-Z-]*-[0-9A-Z]{3}\d{5,})-([0-9A-Z])$/.exec(number)
-  return match !== null && checkCharacter(match[1] ?? '') !== match[2]
+  return seriesOf(number) !== undefined && checkCharacter(number.slice(0, -2)) !== number.at(-1)
 }

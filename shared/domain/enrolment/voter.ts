@@ -23,7 +23,6 @@ export const DOCUMENT_KINDS = [
   'witnesses',
   'other',
 ] as const
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** The names of a person as people read them: nom, post-nom, prénom. */
 export function fullName(names: {

@@ -2,7 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import type { VoterDocument } from '@shared/documents/enrolment'
 import { cardText } from '@shared/domain/enrolment/card-content'
-import { isMistyped, makeCardNumber, normaliseCardNumber, serialOf } from '@shared/domain/enrolment/card-number'
+import { isMistyped, makeCardNumber, normaliseCardNumber } from '@shared/domain/enrolment/card-number'
 import { fullName } from '@shared/domain/enrolment/voter'
 import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
@@ -28,14 +28,10 @@ export function checkedCardNumber(typed: string): string {
  */
 export function cardNumbers(context: CommandContext, centre: Centre): () => string {
   const prefix = `${centre.code}-${context.deviceCode.slice(0, STATION_LETTERS)}`.toUpperCase()
-  const numbers = context
+  const row = context
     .tables('enrolment')
-    .all<[string]>(
-      `SELECT number FROM claims WHERE number >= ?1 AND number < ?2 ORDER BY length(number) DESC, number DESC LIMIT 1`,
-      prefix,
-      `${prefix}:`,
-    )
-  let last = serialOf(numbers[0]?.[0] ?? '', prefix) ?? 0
+    .get<[number | null]>('SELECT max(serial) FROM claims WHERE series = ?', prefix)
+  let last = row?.[0] ?? 0
   return () => makeCardNumber(prefix, ++last)
 }
 

@@ -2,6 +2,7 @@ import { toInstant } from '@shared/base/day'
 import { fold } from '@shared/base/fold'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import type { VoterDocument } from '@shared/documents/enrolment'
+import { seriesOf } from '@shared/domain/enrolment/card-number'
 import { soundsOf } from '@shared/domain/enrolment/name-sound'
 import { fullName } from '@shared/domain/enrolment/voter'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
@@ -81,9 +82,11 @@ export function applyClaim(site: string): ApplyEnrolment {
     if (known) sqlite.run('DELETE FROM index_search WHERE rowid = ?', known[0])
     if (document?.type !== 'claim') return void sqlite.run('DELETE FROM claims WHERE number = ?', number)
     const { owner, summary, created } = document
+    const series = seriesOf(number)
     const ownerSite = summary?.site ?? document.site
     sqlite.run(
-      `INSERT INTO claims (number, owner, site, name, birth_date, centre, device) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO claims (number, owner, site, name, birth_date, centre, device, series, serial)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET owner = excluded.owner, site = excluded.site, name = excluded.name,
          birth_date = excluded.birth_date, centre = excluded.centre, device = excluded.device`,
       number,
@@ -93,6 +96,8 @@ export function applyClaim(site: string): ApplyEnrolment {
       summary?.birthDate ?? null,
       summary?.centre ?? null,
       created.device,
+      series?.prefix ?? null,
+      series?.serial ?? null,
     )
     if (ownerSite === site || summary === undefined) return undefined
     const names = fold(summary.name)

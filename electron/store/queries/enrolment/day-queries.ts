@@ -13,7 +13,7 @@ import { findCentre, type Centre } from './centres'
 import { loadTokens } from './token-queue'
 
 /** Where age groups begin; the last one is open. */
-export const AGE_GROUPS = [18, 25, 35, 45, 55, 65] as const
+const AGE_GROUPS = [18, 25, 35, 45, 55, 65] as const
 
 type Approval = z.infer<typeof approvalDocumentSchema>
 

@@ -53,7 +53,7 @@ export function toTokenRow({ firstCalledAt: _first, ...row }: TokenWithTurns): T
 }
 
 /** The queue of a day, for the counter and for the room's screen. */
-export function loadQueue(tables: Tables, centre: Centre, day: Day): TokenQueue {
+function loadQueue(tables: Tables, centre: Centre, day: Day): TokenQueue {
   const tokens = loadTokens(tables, centre.id, day)
   const count = (state: TokenRow['state']) => tokens.filter((token) => token.state === state).length
   const wait = medianWaitMs(

@@ -30,7 +30,7 @@ const draftSchema = z.object({
 })
 export type EnrolDraft = z.infer<typeof draftSchema>
 
-export const EMPTY_DRAFT: EnrolDraft = {
+const EMPTY_DRAFT: EnrolDraft = {
   step: 0,
   name: '',
   postName: '',
