@@ -26,7 +26,7 @@ export function makeCardNumber(prefix: string, serial: number): string {
   return `${body}-${checkCharacter(body)}`
 }
 
-const OWN = /^([A-Z][0-9A-Z-]*-[0-9A-Z]{3})(\d{5,12})-([0-9A-Z])$/
+const OWN = /^([0-9A-Z][0-9A-Z._/-]*-[0-9A-Z]{3})(\d{5,12})-([0-9A-Z])$/
 
 /** The series and running number of a card of ours, whatever its check character; undefined for numbers that came from outside. */
 export function seriesOf(number: string): { readonly prefix: string; readonly serial: number } | undefined {
@@ -44,7 +44,7 @@ export function normaliseCardNumber(text: string): string | undefined {
   return /^[0-9A-Z][0-9A-Z/.-]{2,39}$/.test(number) ? number : undefined
 }
 
-/** One of our own numbers that was misread or mistyped: it looks like ours, but its check character is wrong. */
+/** Written like one of our numbers, but with a wrong check character. Whether its centre exists is for the caller to know. */
 export function isMistyped(number: string): boolean {
   return seriesOf(number) !== undefined && checkCharacter(number.slice(0, -2)) !== number.at(-1)
 }

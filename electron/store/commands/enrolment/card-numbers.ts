@@ -2,7 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import type { VoterDocument } from '@shared/documents/enrolment'
 import { cardText } from '@shared/domain/enrolment/card-content'
-import { isMistyped, makeCardNumber, normaliseCardNumber } from '@shared/domain/enrolment/card-number'
+import { isMistyped, makeCardNumber, normaliseCardNumber, seriesOf } from '@shared/domain/enrolment/card-number'
 import { fullName } from '@shared/domain/enrolment/voter'
 import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
@@ -13,10 +13,18 @@ import type { CommandContext } from '../context'
 /** How many letters of a workstation stand in the numbers it gives; see `commands/library/barcodes.ts`. */
 const STATION_LETTERS = 3
 
-/** A number somebody brought, as it is kept; fails with `voter.card-number-invalid`. */
-export function checkedCardNumber(typed: string): string {
+/**
+ * A number somebody brought, as it is kept; fails with `voter.card-number-invalid`. The check character is held against numbers of our
+ * own centres only: a card from elsewhere may look like one by chance.
+ */
+export function checkedCardNumber(context: CommandContext, typed: string): string {
   const number = normaliseCardNumber(typed)
-  if (number === undefined || isMistyped(number)) {
+  const centre = seriesOf(number ?? '')?.prefix.slice(0, -(STATION_LETTERS + 1))
+  const isOurs =
+    centre !== undefined &&
+    (centre === context.site.code.toUpperCase() ||
+      context.tables('enrolment').get('SELECT 1 FROM centres WHERE code = ?', centre) !== undefined)
+  if (number === undefined || (isOurs && isMistyped(number))) {
     throw new AppError('voter.card-number-invalid', { details: { cardNumber: typed } })
   }
   return number

@@ -31,7 +31,7 @@ export const voterCommands: CommandHandlers<'voters.enrol'> = {
       const { pictures, cardNumber: brought, centre: _centre, tokenId, exceptions, remarks, ...identity } = input
       const captured = CAPTURES.filter((what) => pictures[what] !== undefined)
       const isMinor = checkApplicant({ ...identity, captured, exceptions, remarks }, today)
-      const number = brought ? checkedCardNumber(brought) : cardNumbers(context, centre)()
+      const number = brought ? checkedCardNumber(context, brought) : cardNumbers(context, centre)()
       const id = context.newId('voter')
       const claims = await releaseRejected(context, number, () => claimWrites(context, number, id, identity, centre))
       await publishStation(context)

@@ -117,7 +117,7 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
         const at = stated.centre === undefined ? (centre ?? own) : findCentre(context, stated.centre)
         const nextNumber = series.get(at.code) ?? cardNumbers(context, at)
         series.set(at.code, nextNumber)
-        const cardNumber = stated.cardNumber ? checkedCardNumber(stated.cardNumber) : nextNumber()
+        const cardNumber = stated.cardNumber ? checkedCardNumber(context, stated.cardNumber) : nextNumber()
         if (claims.has(cardNumber)) throw new AppError('voter.card-taken', { details: { cardNumber } })
         const fields = toVoter(context, stated, at, cardNumber, asked.reason)
         for (const claim of await claimWrites(context, cardNumber, id, fields, at)) claims.set(cardNumber, claim)
