@@ -42,10 +42,20 @@ it(
     }
     const [conflict] = await done('two', 'conflicts', 'list')
     const { rule } = await done('two', 'conflicts', 'show', conflict.id)
-    expect(rule).toMatchObject([{ act: 'cancel-turn' }, { act: 'cancel-turn' }])
+    expect(rule).toMatchObject([{ acts: ['cancel-turn'] }, { acts: ['cancel-turn'] }])
     const settled = await done(
       'two',
-      ...['conflicts', 'resolve', conflict.id, '--cancel-turn', rule[1].id, '--reason', 'servi au guichet 1'],
+      ...[
+        'conflicts',
+        'resolve',
+        conflict.id,
+        '--act',
+        'cancel-turn',
+        '--on',
+        rule[1].id,
+        '--reason',
+        'servi au guichet 1',
+      ],
     )
     await meet()
     for (const desk of BOTH) expect(await done(desk, 'conflicts', 'list')).toEqual([])

@@ -15,6 +15,9 @@ export const commandsEn: typeof commandsFr = {
   usersDeactivate: 'deactivate an account',
   usersResetPassword: 'give an account a new password (COMPTOIR_NEW_PASSWORD)',
   password: 'change your password (COMPTOIR_PASSWORD, then COMPTOIR_NEW_PASSWORD)',
+  recover:
+    'open the workstation again with its recovery key and give an administrator a new password (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'make a new recovery key; the old one opens nothing any more (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'import records (CSV, MARC 21, UNIMARC); "-" reads standard input',
   booksSearch: 'search: title, author, ISBN, subject, shelf mark',
@@ -59,6 +62,8 @@ export const commandsEn: typeof commandsFr = {
   conflictsResolve: 'settle a conflict (both versions stay readable)',
   conflictsUndo: 'undo a decision: the versions stand side by side again',
   conflictsDecisions: 'list the decisions',
+  conflictsDecision: 'read the versions of a decision again',
+  conflictsPolicies: 'read or set what is merged without a person (--set field=rule)',
   conflictsQuarantine: 'list the documents set aside',
   syncProof: 'prove that head office has everything, and send what is missing',
 }
@@ -144,8 +149,11 @@ export const optionsEn: typeof optionsFr = {
   setField: 'value of a field (field=value; field= takes it away)',
   decisionReason: 'why',
   decision: 'id of the decision',
-  cancelLoan: 'loan to cancel, for a broken rule',
-  cancelTurn: 'turn at a desk to cancel, for a broken rule',
+  takeRev: 'version to keep, with --take version',
+  ruleAct: 'act that settles a broken rule (cancel-loan, new-card…)',
+  ruleActOn: 'record the act is about',
+  recordType: 'kind of record (title, member, loan…)',
+  setRule: 'rule of a field: ask, union, counter, greatest, least',
   checkOnly: 'compare only, repair nothing',
   database: 'database of the document',
 }

@@ -14,6 +14,9 @@ export const commandsFr = {
   usersDeactivate: 'désactiver un compte',
   usersResetPassword: 'donner un nouveau mot de passe à un compte (COMPTOIR_NEW_PASSWORD)',
   password: 'changer son mot de passe (COMPTOIR_PASSWORD, puis COMPTOIR_NEW_PASSWORD)',
+  recover:
+    'rouvrir le poste avec la clé de secours et donner un nouveau mot de passe à un administrateur (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'faire une nouvelle clé de secours ; l’ancienne n’ouvre plus rien (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'importer des notices (CSV, MARC 21, UNIMARC) ; « - » lit l’entrée standard',
   booksSearch: 'chercher : titre, auteur, ISBN, sujet, cote',
@@ -58,6 +61,8 @@ export const commandsFr = {
   conflictsResolve: 'trancher un conflit (les deux versions restent lisibles)',
   conflictsUndo: 'annuler une décision : les versions reviennent côte à côte',
   conflictsDecisions: 'lister les décisions',
+  conflictsDecision: 'relire les versions d’une décision',
+  conflictsPolicies: 'lire ou régler ce qui se fusionne sans personne (--set champ=règle)',
   conflictsQuarantine: 'lister les documents mis à l’écart',
   syncProof: 'prouver que le siège a tout, et envoyer ce qui manque',
 }
@@ -144,8 +149,11 @@ export const optionsFr = {
   setField: 'valeur d’un champ (champ=valeur ; champ= l’enlève)',
   decisionReason: 'pourquoi',
   decision: 'identifiant de la décision',
-  cancelLoan: 'prêt à annuler, pour une règle enfreinte',
-  cancelTurn: 'passage au guichet à annuler, pour une règle enfreinte',
+  takeRev: 'version à garder, avec --take version',
+  ruleAct: 'acte qui tranche une règle enfreinte (cancel-loan, new-card…)',
+  ruleActOn: 'fiche sur laquelle porte l’acte',
+  recordType: 'nature de fiche (title, member, loan…)',
+  setRule: 'règle d’un champ : ask, union, counter, greatest, least',
   checkOnly: 'comparer seulement, sans rien réparer',
   database: 'base du document',
 }

@@ -23,7 +23,13 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
-import { policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
+import {
+  mergePolicyDocumentSchema,
+  policyDocumentSchema,
+  portraitDocumentSchema,
+  siteDocumentSchema,
+  userDocumentSchema,
+} from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
   titleDocumentSchema,
@@ -46,6 +52,8 @@ const documentSchema = z.discriminatedUnion('type', [
   voterDocumentSchema,
   mediaDocumentSchema,
   approvalDocumentSchema,
+  portraitDocumentSchema,
+  mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
 ])

@@ -8,6 +8,7 @@ import { voterVerbs } from './enrolment/voters'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
@@ -22,6 +23,7 @@ export const verbs = {
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
+  ...listVerbs,
   ...catalogueVerbs,
   ...memberVerbs,
   ...circulationVerbs,

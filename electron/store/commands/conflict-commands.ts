@@ -2,24 +2,23 @@ import { AppError } from '@shared/base/app-error'
 import type { DecisionDocument } from '@shared/documents/decision'
 import { parseLeafBody } from '@shared/documents/leaf'
 import type { Choice } from '../documents/conflict-store'
-import { moduleDatabase } from '../documents/database-names'
-import { servedTurns } from '../queries/enrolment/token-conflicts'
-import { ruleSides } from '../queries/library/circulation-conflicts'
-import { inTurn } from './library/circulation-writes'
-import type { Write } from '../documents/document-store'
-import type { Stored } from '../documents/read-document'
+import { brokenRule, type RuleConflicts } from '../queries/conflict-queries'
+import type { RuleAct } from './rule-act'
 import type { CommandContext, CommandHandlers } from './context'
 
 type ConflictCommand = 'conflicts.resolve' | 'conflicts.resolveMany' | 'conflicts.settleRule' | 'conflicts.undo'
 
-/** What settles a broken rule: one of the records that break it together is taken back. */
-const ACTS = {
-  'cancel-loan': { module: 'library', type: 'loan', sides: ruleSides },
-  'cancel-turn': { module: 'enrolment', type: 'turn', sides: servedTurns },
-} as const
+interface Known {
+  /** Those of the workstation. */
+  readonly databases: readonly string[]
+  readonly rules: readonly RuleConflicts[]
+  readonly acts: Readonly<Record<string, RuleAct>>
+}
 
-/** What supervisors do about records that disagree. `databases` are those of the workstation. */
-export function conflictCommands(databases: readonly string[]): CommandHandlers<ConflictCommand> {
+/** What supervisors do about records that disagree. */
+export function conflictCommands({ databases, rules, acts }: Known): CommandHandlers<ConflictCommand> {
+  const actOf = (name: string) => (Object.hasOwn(acts, name) ? acts[name] : undefined)
+
   const known = (database: string) => {
     if (!databases.includes(database)) throw new AppError('database.unknown', { details: { database } })
     return database
@@ -37,6 +36,19 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
       if (found) return { database: name, document: found.document }
     }
     throw new AppError('decision.not-found', { details: { id } })
+  }
+
+  /** What the act changed is as it was; whatever else became of the record meanwhile stays. */
+  const undoRule = async (context: CommandContext, database: string, document: DecisionDocument) => {
+    const { _id: id, label, status, picks } = document
+    if (status === 'undone') throw new AppError('decision.already-undone', { details: { id } })
+    const writes = await actOf(picks[0]?.reason ?? '')?.undo(context, document)
+    const current = await context.documents.get(database, 'decision', id)
+    if (!writes || !current) throw new AppError('decision.superseded', { details: { id, label } })
+    await context.documents.write(database, context.author, [
+      ...writes,
+      { kind: 'update', current, fields: { status: 'undone', undoneByName: context.author.name } },
+    ])
   }
 
   return {
@@ -65,33 +77,29 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
       }),
 
     'conflicts.settleRule': ({ database, id, act, subject, reason }, context) =>
-      inTurn(context, async () => {
-        known(database)
-        const { module, type, sides } = ACTS[act]
-        const where = moduleDatabase(module, context.site.code)
-        if (!context.site.modules.includes(module))
-          throw new AppError('conflict.not-found', { details: { database, id } })
-        const all = sides(context.tables(module), id)
-        const side = all.find((one) => one.id === subject && one.act === act)
-        const current = side && (await context.documents.get(where, type, subject))
-        if (!side || !current || all.length < 2) throw new AppError('conflict.not-found', { details: { database, id } })
+      context.documents.exclusively(async () => {
+        await context.catchUp()
+        const broken = brokenRule(rules, context.tables, { database: known(database), id })
+        const side = broken?.sides.find((one) => one.id === subject && one.acts.includes(act))
+        const done = side && broken && (await actOf(act)?.settle(context, side, broken))
+        if (!done) throw new AppError('conflict.not-found', { details: { database, id } })
         const decision = context.newId('decision')
-        const { _id: _subject, ...body } = current.document
-        await context.documents.write(where, context.author, [
-          cancelled(current, true),
+        const { _id: _subject, ...body } = done.current.document
+        await context.documents.write(done.database, context.author, [
+          ...done.writes,
           {
             kind: 'create',
             type: 'decision',
             id: decision,
             fields: {
               subject,
-              subjectType: type,
+              subjectType: done.current.document.type,
               label: side.label,
               take: 'rule',
               reason,
               byName: context.author.name,
-              versions: [{ rev: current.rev, body: parseLeafBody(body) }],
-              picks: [{ field: 'cancelled', reason: act }],
+              versions: [{ rev: done.current.rev, body: parseLeafBody(body) }],
+              picks: done.fields.map((field) => ({ field, reason: act })),
               status: 'standing',
             },
           },
@@ -101,7 +109,8 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
       }),
 
     'conflicts.undo': ({ decision, database: given }, context) =>
-      inTurn(context, async () => {
+      context.documents.exclusively(async () => {
+        await context.catchUp()
         const { database, document } = await find(context, decision, given)
         if (document.take === 'rule') await undoRule(context, database, document)
         else await context.documents.conflicts.undo(database, decision, context.author)
@@ -109,23 +118,4 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
         return { decision, id: document.subject }
       }),
   }
-}
-
-/** Loans and turns say alike that they never were. */
-function cancelled(current: Stored<'loan' | 'turn'>, isCancelled: boolean): Write {
-  return { kind: 'update', current, fields: { cancelled: isCancelled } } as Write
-}
-
-/** The loan or turn counts again; whatever else became of it meanwhile stays. */
-async function undoRule(context: CommandContext, database: string, decided: DecisionDocument): Promise<void> {
-  const { _id: id, subject, subjectType, label, status } = decided
-  if (status === 'undone') throw new AppError('decision.already-undone', { details: { id } })
-  const type = subjectType === 'turn' ? 'turn' : 'loan'
-  const current = await context.documents.get(database, type, subject)
-  const decision = await context.documents.get(database, 'decision', id)
-  if (!current?.document.cancelled || !decision) throw new AppError('decision.superseded', { details: { id, label } })
-  await context.documents.write(database, context.author, [
-    cancelled(current, false),
-    { kind: 'update', current: decision, fields: { status: 'undone', undoneByName: context.author.name } },
-  ])
 }

@@ -1,3 +1,4 @@
+import { enrolmentRuleActs } from '../commands/enrolment/rule-acts'
 import { moduleDatabase } from '../documents/database-names'
 import { enrolmentModel } from '../projections/enrolment/enrolment-model'
 import { servedTurns, tokensServedTwice } from '../queries/enrolment/token-conflicts'
@@ -11,4 +12,5 @@ export const enrolmentModule: StoreModule = {
     const database = moduleDatabase('enrolment', site)
     return [{ model: 'enrolment', find: (tables) => tokensServedTwice(tables, database), sides: servedTurns }]
   },
+  ruleActs: enrolmentRuleActs,
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
+import type { FieldKind } from '@shared/domain/merge/merge-policy'
 import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 
@@ -7,13 +8,15 @@ import { useFormat } from '../../components/format/use-format'
 const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
 
 /** How a value of a record is shown in a cell: days, states and categories by name. */
-export function useValueText(): (field: string, value: Json | undefined) => string {
+export function useValueText(): (field: string, value: Json | undefined, kind?: FieldKind) => string {
   const { t } = useTranslation('conflicts')
   const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
   const format = useFormat()
   const { nameOf: categoryName } = useCategoryWords()
-  return (field, json) => {
+  return (field, json, kind) => {
     if (json === undefined || json === null || json === '') return '–'
+    // Amounts are in cents of the currency the record names elsewhere.
+    if (kind === 'money' && typeof json === 'number') return format.decimal(json / 100, 2)
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
     if (typeof json === 'string') {
       if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)
@@ -22,6 +25,9 @@ export function useValueText(): (field: string, value: Json | undefined) => stri
       return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
     }
     if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
-    return typeof json === 'object' ? JSON.stringify(json) : String(json)
+    if (typeof json !== 'object') return String(json)
+    const parts = Object.values(json)
+    // A few words that belong together read better without their names.
+    return parts.some((part) => typeof part === 'object') ? JSON.stringify(json) : parts.map(String).join(' · ')
   }
 }

@@ -32,7 +32,7 @@ export const en: Strings<typeof fr> = {
     'centre-report': 'The figures of a centre on a day, and the president’s approval.',
   },
   needs: {
-    'loan-receipt': 'Choose a member, or give loan numbers.',
+    'loan-receipt': 'Choose a member.',
     'overdue-notices': '',
     'member-card': 'Choose a member.',
     'shelf-labels': 'Choose a title, or give barcodes.',
@@ -48,7 +48,6 @@ export const en: Strings<typeof fr> = {
     to: 'To',
     member: 'Member',
     title: 'Title',
-    loan: 'Loans',
     barcode: 'Barcodes',
     text: 'Words to look for',
     language: 'Language of the books',

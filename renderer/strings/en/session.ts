@@ -5,7 +5,7 @@ export const en: Strings<typeof fr> = {
   firstRun: {
     title: 'Welcome to Comptoir',
     intro: 'This workstation has no site yet. Two minutes are enough; everything then works without a network.',
-    steps: { site: 'The site', administrator: 'The administrator', recovery: 'The recovery key' },
+    administrator: 'The administrator',
     siteCode: 'Site code',
     siteCodeHint: 'Short and unique among your sites, such as KIN01. Two workstations of one site share the code.',
     siteName: 'Site name',
@@ -16,6 +16,8 @@ export const en: Strings<typeof fr> = {
     password: 'Password',
     passwordHint: 'At least eight characters. It opens the encrypted data: nobody can find it again for you.',
     passwordAgain: 'Password, once more',
+    toAdministrator: 'Continue: the administrator',
+    toSite: 'Back to the site',
     create: 'Create the site',
     creating: 'Creating…',
     recoveryTitle: 'Keep this recovery key',
@@ -36,7 +38,26 @@ export const en: Strings<typeof fr> = {
     password: 'Password',
     submit: 'Sign in',
     register: 'Ask for an account',
+    forgotten: 'Forgotten password, nobody can sign in',
     opening: 'Opening the data…',
+  },
+  recover: {
+    title: 'Open with the recovery key',
+    intro:
+      'If an administrator can still sign in, ask them for a new password: Settings, Accounts. Otherwise the key printed when the site was created opens this workstation and gives an administrator a new password.',
+    recoveryKey: 'Recovery key',
+    recoveryKeyHint: 'Eight groups of five digits or letters A to F. Capitals and hyphens do not matter.',
+    userName: 'The administrator’s user name',
+    password: 'New password',
+    submit: 'Open the workstation',
+    back: 'Back to sign-in',
+  },
+  renew: {
+    title: 'Recovery key',
+    text: 'It alone opens this workstation when every password is lost. If it was mislaid or seen, make another: the old one will open nothing.',
+    password: 'Your password',
+    submit: 'Make a new key',
+    done: 'This is the new key; the old one opens nothing any more. Print or copy it: it will not be shown again.',
   },
   lock: {
     title: 'Session locked',
@@ -57,5 +78,6 @@ export const en: Strings<typeof fr> = {
     doneText: 'Come to the desk to have it confirmed.',
     back: 'Back to sign-in',
   },
+  draftsFailed: 'Drafts are not kept on this workstation: {{why}} Save what you type.',
   starting: 'Opening Comptoir…',
 }

@@ -2,7 +2,6 @@ import type { fr } from '../fr/storage'
 import type { Strings } from '../strings'
 
 export const en: Strings<typeof fr> = {
-  title: 'Data of this workstation',
   intro: 'What is saved is on the disk, encrypted. Here: the space it takes, verifications and backups.',
   free: 'Free space',
   total: 'Space taken',
@@ -16,7 +15,7 @@ export const en: Strings<typeof fr> = {
   database: 'Database',
   records: 'Records',
   size: 'Size',
-  list: 'list {{name}}',
+  list: '{{name}} (lists)',
   verify: 'Verify everything',
   verifying: 'Reading all data',
   repair: 'Repair',

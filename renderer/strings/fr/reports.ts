@@ -31,7 +31,7 @@ export const fr = {
     'centre-report': 'Les chiffres d’un centre et d’un jour, et l’approbation du président.',
   },
   needs: {
-    'loan-receipt': 'Choisissez un adhérent, ou donnez des numéros de prêt.',
+    'loan-receipt': 'Choisissez un adhérent.',
     'overdue-notices': '',
     'member-card': 'Choisissez un adhérent.',
     'shelf-labels': 'Choisissez un titre, ou donnez des codes-barres.',
@@ -47,7 +47,6 @@ export const fr = {
     to: 'Au',
     member: 'Adhérent',
     title: 'Titre',
-    loan: 'Prêts',
     barcode: 'Codes-barres',
     text: 'Mots à chercher',
     language: 'Langue des livres',

@@ -1,7 +1,6 @@
 import '../strings'
 
 export const fr = {
-  title: 'Données de ce poste',
   intro:
     'Ce qui est enregistré est sur le disque, chiffré. Ici : la place prise, les vérifications et les sauvegardes.',
   free: 'Place libre',
@@ -16,7 +15,7 @@ export const fr = {
   database: 'Base',
   records: 'Fiches',
   size: 'Taille',
-  list: 'liste {{name}}',
+  list: '{{name}} (listes)',
   verify: 'Vérifier tout',
   verifying: 'Lecture de toutes les données',
   repair: 'Réparer',

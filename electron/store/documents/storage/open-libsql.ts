@@ -38,7 +38,7 @@ export function openSqlite(options: SqliteOptions): SqliteDatabase {
       PRAGMA foreign_keys = 1;
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = ${-(options.cacheKiB ?? DEFAULT_CACHE_KIB)};
-      PRAGMA wal_autocheckpoint = 6000;
+      PRAGMA wal_autocheckpoint = 1000;
       PRAGMA journal_size_limit = ${JOURNAL_LIMIT_BYTES};
       PRAGMA query_only = ${options.readonly ? 1 : 0}`)
     return database
