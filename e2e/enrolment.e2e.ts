@@ -122,10 +122,13 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await take(page, 'prints')
     await page.getByRole('button', { name: 'Suivant' }).click()
     await page.getByLabel('Pas de signature : pourquoi ?').fill('bras dans le plâtre')
-    await expect(page.getByRole('button', { name: 'Inscrire', exact: true })).toBeEnabled()
+    const finish = page
+      .getByRole('form', { name: 'Inscription' })
+      .getByRole('button', { name: 'Inscrire', exact: true })
+    await expect(finish).toBeEnabled()
     await expectAccessible(page)
     await take(page, 'review')
-    await page.getByRole('button', { name: 'Inscrire', exact: true }).click()
+    await finish.click()
   })
 
   await test.step('the card is a PDF of one page with the person and the number', async () => {
