@@ -82,7 +82,7 @@ export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
               }}
               onPointerMove={onPointerMove}
               onPointerUp={() => (drag.current = undefined)}
-              className="absolute cursor-move touch-none outline-2 outline-accent ring-[100vmax] ring-black/45"
+              className="absolute cursor-move touch-none outline-2 outline-accent shadow-[0_0_0_100vmax_rgb(0_0_0/0.45)]"
               style={{
                 left: `${crop.x * 100}%`,
                 top: `${crop.y * 100}%`,
