@@ -91,11 +91,14 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** What may be done without asking with a field that several sides changed. */
+export const mergeRuleSchema = z.enum(FIELD_RULES)
+
 const mergePolicySchema = z.object({
   type: z.string(),
   /** 1 is what was released with the application. */
   version: z.number().int(),
-  fields: z.array(z.object({ field: z.string(), rule: z.enum(FIELD_RULES), allowed: z.array(z.enum(FIELD_RULES)) })),
+  fields: z.array(z.object({ field: z.string(), rule: mergeRuleSchema, allowed: z.array(mergeRuleSchema) })),
   /** Fields that a person decides whatever the rules: identity, grades, money. */
   never: z.array(z.string()),
 })
@@ -202,7 +205,7 @@ export const conflictVerbs = {
   /** Rules for some fields of a type, at every site, for what is written from now on; those not named stay. */
   'conflicts.setPolicy': command({
     access: 'conflicts.settle',
-    payload: z.object({ type: z.string().max(40), rules: z.record(z.string().max(100), z.enum(FIELD_RULES)) }),
+    payload: z.object({ type: z.string().max(40), rules: z.record(z.string().max(100), mergeRuleSchema) }),
     result: mergePolicySchema,
     errors: ['merge-policy.unknown-type', 'merge-policy.not-allowed'],
   }),

@@ -1,6 +1,7 @@
 import { ArrowLeft, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Json } from '@shared/base/json'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
@@ -102,12 +103,14 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
       {versions
         .filter((version) => !sound.includes(version))
         .map(({ rev, body }) => (
-          <Card key={rev} title={t('old.unreadable', { code: String(body['unreadable']) })}>
-            <pre className="max-h-64 overflow-auto text-xs break-all whitespace-pre-wrap">
-              {String(body['text'] ?? '')}
-            </pre>
+          <Card key={rev} title={t('old.unreadable', { code: toText(body['unreadable']) })}>
+            <pre className="max-h-64 overflow-auto text-xs break-all whitespace-pre-wrap">{toText(body['text'])}</pre>
           </Card>
         ))}
     </>
   )
+}
+
+function toText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -90,6 +90,7 @@ export const en: Strings<typeof fr> = {
     'both-texts': 'both texts combined',
     'belongs-together': 'belongs with another field',
     latest: 'the latest',
+    chosen: 'chosen by hand',
     'cancel-loan': 'loan cancelled',
     'cancel-turn': 'turn cancelled',
     'new-card': 'new card number',

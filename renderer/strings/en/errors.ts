@@ -39,8 +39,8 @@ export const en: Strings<typeof fr> = {
   },
   right: {
     missing: {
-      what: 'Your account lacks the right for this ({{right}}).',
-      next: 'Ask someone who has it, or an administrator.',
+      what: 'Your account lacks the right to: {{right}}.',
+      next: 'Ask someone who has it: {{roles}}.',
     },
   },
   place: {
@@ -393,6 +393,22 @@ export const en: Strings<typeof fr> = {
       what: 'The sample data are already loaded.',
       next: 'Remove them in the settings before loading them again.',
     },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'manage accounts',
+    'site.manage': 'manage the site',
+    'sync.configure': 'set up synchronisation',
+    'sync.run': 'synchronise',
+    'conflicts.read': 'read conflicts',
+    'conflicts.settle': 'settle conflicts',
+    'library.consult': 'consult the catalogue',
+    'library.catalogue': 'keep the catalogue',
+    'library.members': 'keep the members',
+    'library.circulate': 'lend and take back',
+    'library.rules': 'change the lending rules',
+    'library.reports': 'print reports',
+    'library.ownLoans': 'see one’s own loans',
   },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },
 }

@@ -93,6 +93,7 @@ export const fr = {
     'both-texts': 'les deux textes réunis',
     'belongs-together': 'va avec un autre champ',
     latest: 'la plus récente',
+    chosen: 'choisi à la main',
     'cancel-loan': 'prêt annulé',
     'cancel-turn': 'passage annulé',
     'new-card': 'nouveau numéro de carte',

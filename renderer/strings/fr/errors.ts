@@ -41,8 +41,8 @@ export const fr = {
   },
   right: {
     missing: {
-      what: 'Votre compte n’a pas le droit nécessaire ({{right}}).',
-      next: 'Demandez à une personne qui l’a, ou à un administrateur.',
+      what: 'Il manque à votre compte le droit de : {{right}}.',
+      next: 'Demandez à une personne qui l’a : {{roles}}.',
     },
   },
   place: {
@@ -445,6 +445,22 @@ export const fr = {
       what: 'Les données d’exemple sont déjà chargées.',
       next: 'Retirez-les dans les réglages avant de les charger de nouveau.',
     },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'gérer les comptes',
+    'site.manage': 'régler le site',
+    'sync.configure': 'régler la synchronisation',
+    'sync.run': 'synchroniser',
+    'conflicts.read': 'lire les conflits',
+    'conflicts.settle': 'trancher les conflits',
+    'library.consult': 'consulter le catalogue',
+    'library.catalogue': 'tenir le catalogue',
+    'library.members': 'tenir les adhérents',
+    'library.circulate': 'prêter et rendre',
+    'library.rules': 'changer les règles de prêt',
+    'library.reports': 'imprimer les rapports',
+    'library.ownLoans': 'voir ses propres emprunts',
   },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },
 }
