@@ -14,7 +14,6 @@ import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
@@ -22,18 +21,17 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { ApproveDialog } from './ApproveDialog'
+import { CentreField } from './CentreField'
+import { useCentre } from './use-centre'
 
 /** A centre's day: who came, who waits, and the president's end of it. */
 export function DashboardScreen() {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
-  const [centre, setCentre] = useState<string>()
   const mayEnrol = useRight('enrolment.enrol')
   const mayEdit = useRight('enrolment.reference')
-  const reference = useLive('reference.list', {})
-  const centres = reference.status === 'ready' ? reference.value.centres : []
-  const chosen = centre ?? (centres.length > 1 ? centres[0]?.code : undefined)
-  const day = useLive('enrolment.day', chosen === undefined ? {} : { centre: chosen })
+  const choice = useCentre()
+  const day = useLive('enrolment.day', choice.asked)
   const enrol = () => navigate('/enrolment/enrol')
   useShortcut('F4', enrol, { label: t('list.enrol'), enabled: mayEnrol })
   useShortcut('F2', () => navigate('/enrolment/voters'), { label: t('list.findKey') })
@@ -43,17 +41,7 @@ export function DashboardScreen() {
         title={t('dashboard.title')}
         actions={
           <>
-            {centres.length > 1 && (
-              <div className="w-56">
-                <SelectField
-                  label={t('field.centre')}
-                  hideLabel
-                  value={chosen ?? null}
-                  onChange={(code) => setCentre(code ?? undefined)}
-                  choices={centres.map(({ code, name }) => ({ value: code, label: name }))}
-                />
-              </div>
-            )}
+            <CentreField choice={choice} />
             {mayEdit && (
               <Button variant="quiet" icon={MapPinned} onClick={() => navigate('/enrolment/places')}>
                 {t('dashboard.places')}

@@ -5,7 +5,9 @@ import type { TokenRow } from '@shared/protocol/enrolment/tokens'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { CentreField } from './CentreField'
 import { useRoomWindow } from './room-window'
+import { useCentre } from './use-centre'
 import { Button } from '../../components/actions/Button'
 import { Badge } from '../../components/feedback/Badge'
 import { CommandError } from '../../components/feedback/CommandError'
@@ -26,19 +28,20 @@ export function TokensScreen() {
   const format = useFormat()
   const [, navigate] = useLocation()
   const mayEnrol = useRight('enrolment.enrol')
-  const queue = useLive('tokens.queue', {})
+  const choice = useCentre()
+  const queue = useLive('tokens.queue', choice.asked)
   const issue = useCommand('tokens.issue')
   const call = useCommand('tokens.call')
   const mark = useCommand('tokens.mark')
   const notify = useToasts((toasts) => toasts.add)
 
   async function handOut(): Promise<void> {
-    const issued = await issue.run({})
+    const issued = await issue.run(choice.asked)
     const [token] = issued?.tokens ?? []
     if (token) notify({ text: t('token.issued', { number: token.number }) })
   }
   useShortcut('F3', () => void handOut(), { label: t('token.issue'), enabled: mayEnrol })
-  useShortcut('F4', () => void call.run({}), { label: t('token.call'), enabled: mayEnrol })
+  useShortcut('F4', () => void call.run(choice.asked), { label: t('token.call'), enabled: mayEnrol })
 
   const value = queue.status === 'ready' ? queue.value : undefined
   const [current] = value?.called ?? []
@@ -49,6 +52,7 @@ export function TokensScreen() {
         description={value && [value.centre, format.day(value.day)].filter((part) => part !== undefined).join(' · ')}
         actions={
           <>
+            <CentreField choice={choice} />
             <Button icon={Monitor} variant="quiet" onClick={() => useRoomWindow.setState({ open: true })}>
               {t('token.room')}
             </Button>
@@ -63,7 +67,7 @@ export function TokensScreen() {
                   shortcut="F4"
                   busy={call.busy}
                   autoFocus
-                  onClick={() => void call.run({})}
+                  onClick={() => void call.run(choice.asked)}
                 >
                   {t('token.call')}
                 </Button>
@@ -83,6 +87,7 @@ export function TokensScreen() {
                 <CurrentToken
                   token={current}
                   mark={mark}
+                  centre={choice.asked}
                   mayEnrol={mayEnrol}
                   onEnrol={() => navigate('/enrolment/enrol')}
                 />
@@ -115,7 +120,7 @@ export function TokensScreen() {
                         : t('token.atDesk', { time: format.time(token.at), desk: token.desk ?? '' })}
                     </span>
                     {mayEnrol && token.state !== 'served' && token.state !== 'called' && (
-                      <Button size="small" onClick={() => void call.run({ token: token.id })}>
+                      <Button size="small" onClick={() => void call.run({ ...choice.asked, token: token.id })}>
                         {t('token.callThis')}
                       </Button>
                     )}
@@ -133,13 +138,15 @@ export function TokensScreen() {
 interface CurrentTokenProps {
   readonly token: TokenRow
   readonly mark: ReturnType<typeof useCommand<'tokens.mark'>>
+  readonly centre: { readonly centre?: string }
   readonly mayEnrol: boolean
   readonly onEnrol: () => void
 }
 
-function CurrentToken({ token, mark, mayEnrol, onEnrol }: CurrentTokenProps) {
+function CurrentToken({ token, mark, centre, mayEnrol, onEnrol }: CurrentTokenProps) {
   const { t } = useTranslation('enrolment')
-  const say = (event: 'served' | 'skipped' | 'absent' | 'recalled') => void mark.run({ token: token.id, event })
+  const say = (event: 'served' | 'skipped' | 'absent' | 'recalled') =>
+    void mark.run({ ...centre, token: token.id, event })
   return (
     <div className="flex flex-col gap-4">
       <p aria-live="polite" className="text-7xl leading-none font-semibold tracking-tight tabular-nums">

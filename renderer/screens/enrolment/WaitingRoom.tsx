@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../../client/use-live'
 import { IconButton } from '../../components/actions/IconButton'
 import { CommandError } from '../../components/feedback/CommandError'
+import { useCentre } from './use-centre'
 import { useFormat } from '../../components/format/use-format'
 
 const NEXT_SHOWN = 6
@@ -12,7 +13,7 @@ const NEXT_SHOWN = 6
 export function WaitingRoom() {
   const { t } = useTranslation('enrolment')
   const { language } = useFormat()
-  const queue = useLive('tokens.queue', {})
+  const queue = useLive('tokens.queue', useCentre().asked)
   const [voice, setVoice] = useState(false)
   const screen = useRef<HTMLDivElement>(null)
   const value = queue.status === 'ready' ? queue.value : undefined

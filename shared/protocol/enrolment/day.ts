@@ -36,7 +36,7 @@ export const dayVerbs = {
     access: 'enrolment.consult',
     payload: z.object({ centre: z.string().max(60).optional(), day: daySchema.optional() }),
     result: enrolmentDaySchema,
-    errors: ['centre.not-found'],
+    errors: ['centre.not-found', 'centre.choose'],
     topics: ['voters', 'tokens', 'places'],
   }),
   /** The president closes a day: from then on nobody is enrolled on it. */

@@ -59,7 +59,7 @@ export const tokenVerbs = {
     access: 'enrolment.consult',
     payload: z.object({ ...centre, day: daySchema.optional() }),
     result: queueSchema,
-    errors: ['centre.not-found'],
+    errors: ['centre.not-found', 'centre.choose'],
     topics: ['tokens', 'places'],
   }),
 } as const

@@ -9,6 +9,7 @@ import { Banner } from '../../../components/feedback/Banner'
 import { CommandError } from '../../../components/feedback/CommandError'
 import { useDebounced } from '../../../components/forms/use-debounced'
 import { Wizard } from '../../../components/layout/Wizard'
+import { useCentre } from '../use-centre'
 import { DoneStep } from './DoneStep'
 import { toCheck, toInput, useEnrolDraft } from './enrol-draft'
 import { IdentityStep } from './IdentityStep'
@@ -26,19 +27,20 @@ export function EnrolScreen() {
   const state = useEnrolDraft()
   const { draft, captures, change } = state
   const enrol = useCommand('voters.enrol')
+  const { asked } = useCentre()
   const [done, setDone] = useState<VoterRecord>()
   const [greeted, setGreeted] = useState(state.restored)
   const question = useDebounced(JSON.stringify(toCheck(draft, captures) ?? null), TYPING_PAUSE_MS)
-  const asked: ReturnType<typeof toCheck> | null = JSON.parse(question)
-  const check = useLive('voters.check', asked ?? undefined)
-  const issues = check.status === 'ready' && asked ? check.value.issues : []
-  const known = check.status === 'ready' && asked ? check.value.known : []
+  const applicant: ReturnType<typeof toCheck> | null = JSON.parse(question)
+  const check = useLive('voters.check', applicant ?? undefined)
+  const issues = check.status === 'ready' && applicant ? check.value.issues : []
+  const known = check.status === 'ready' && applicant ? check.value.known : []
   const input = toInput(draft, captures)
   const impossible = issues.some(({ weight }) => weight === 'refusal')
 
   async function finish(): Promise<void> {
     if (!input) return
-    const voter = await enrol.run(input)
+    const voter = await enrol.run({ ...asked, ...input })
     if (voter === undefined) return
     state.clear()
     setGreeted(false)

@@ -7,6 +7,7 @@ import { DateField } from '../../../components/fields/DateField'
 import { SelectField } from '../../../components/fields/SelectField'
 import { TextField } from '../../../components/fields/TextField'
 import { FormSection } from '../../../components/layout/FormSection'
+import { useCentre } from '../use-centre'
 import type { EnrolState } from './enrol-draft'
 import { KnownPeople } from './KnownPeople'
 
@@ -26,10 +27,9 @@ interface IdentityStepProps {
 export function IdentityStep({ state, issues, known }: IdentityStepProps) {
   const { t } = useTranslation('enrolment')
   const { draft, change } = state
-  const queue = useLive('tokens.queue', {})
-  const reference = useLive('reference.list', {})
+  const { asked, centres } = useCentre()
+  const queue = useLive('tokens.queue', draft.centre === null ? asked : { centre: draft.centre })
   const called = queue.status === 'ready' ? queue.value.called : []
-  const centres = reference.status === 'ready' ? reference.value.centres : []
   const wrong = (field: string) => {
     const issue = issues.find((one) => one.field === field && one.weight === 'refusal')
     return issue && t(`issue.${issue.code}` as 'issue.birth-in-future')
@@ -85,7 +85,7 @@ export function IdentityStep({ state, issues, known }: IdentityStepProps) {
           {centres.length > 1 && (
             <SelectField
               label={t('field.centre')}
-              value={draft.centre}
+              value={draft.centre ?? asked.centre ?? null}
               onChange={(centre) => change({ centre })}
               choices={centres.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
             />
