@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { testData } from '../../../scripts/test-data'
 import { orientationCertainty } from './orientation-certainty'
@@ -40,12 +40,12 @@ describe('photos', () => {
       .toBuffer()
     // How a picture must be stored so that its tag turns it upright again (CIPA DC-008, tag 274).
     const stored = {
-      1: (image: sharp.Sharp) => image,
-      2: (image: sharp.Sharp) => image.flop(),
-      3: (image: sharp.Sharp) => image.rotate(180),
-      4: (image: sharp.Sharp) => image.flip(),
-      6: (image: sharp.Sharp) => image.rotate(-90),
-      8: (image: sharp.Sharp) => image.rotate(90),
+      1: (image: Sharp) => image,
+      2: (image: Sharp) => image.flop(),
+      3: (image: Sharp) => image.rotate(180),
+      4: (image: Sharp) => image.flip(),
+      6: (image: Sharp) => image.rotate(-90),
+      8: (image: Sharp) => image.rotate(90),
     } as const
     for (const [orientation, turn] of Object.entries(stored)) {
       const bytes = await turn(sharp(straight))
