@@ -22,9 +22,7 @@ const AREAS = [
   },
   {
     path: /^\/enrolment(\/.*)?$/,
-    Area: lazy(() =>
-      import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
-    ),
+    load: () => import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
   },
   {
     path: /^\/reports$/,
