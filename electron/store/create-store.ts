@@ -147,6 +147,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     opened: () => open?.profile,
     unlockKey,
     whileClosed,
+    onVerified: () => board.announce(['tasks']),
   })
 
   const contextOf = (opened: OpenProfile, verb: Verb, request: Request, pathsAllowed: boolean): CommandContext => {
