@@ -79,6 +79,8 @@ export interface ScanReport {
   readonly vehicleTexts: readonly Uint8Array[]
   readonly read: number
   readonly rejected: Float64Array
+  /** 1 for each day that had a row the filter saw. */
+  readonly days: Uint8Array
   readonly bad: readonly PlacedBadRow[]
   /** Line ends in each piece it read: `[piece, lines, piece, lines, …]`. */
   readonly lines: readonly number[]

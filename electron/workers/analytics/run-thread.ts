@@ -118,7 +118,6 @@ function finish(
   seam?: { start: number; end: number },
 ): ThreadOutcome {
   scanner.show('done')
-  if (tally !== undefined) scanner.markDays(tally.days)
   const scan = seam === undefined ? scanner.report() : { ...scanner.report(), seam }
   scanner.close()
   if (tally === undefined) return { message: { kind: 'finished', seat, scan }, transfer: [] }

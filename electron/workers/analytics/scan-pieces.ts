@@ -105,14 +105,10 @@ export class PieceScanner {
       vehicleTexts: vehicles.texts(),
       read: this.readCount,
       rejected: this.rejected,
+      days: this.days,
       bad: this.firstBad(),
       lines: this.lines,
     }
-  }
-
-  /** The days that had rows, also those the filter dropped. */
-  markDays(days: Uint8Array): void {
-    for (let day = 0; day < days.length; day++) if (this.days[day] === 1) days[day] = 1
   }
 
   show(state: WorkerStateName): void {
