@@ -8,6 +8,7 @@ import { addMemberCommands } from './commands/members'
 import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
+import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
@@ -44,6 +45,7 @@ const AREAS = [
   addStorageCommands,
   addConflictCommands,
   addReportCommand,
+  addSalesCommands,
 ]
 
 /** The whole command line, ready to be parsed once. */

@@ -21,7 +21,7 @@ import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { referenceModel } from './projections/reference-model'
-import { createPdfPool, type Workers } from './queries/workers'
+import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
@@ -148,7 +148,8 @@ export async function openProfile(
           })
       },
     })
-    const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
+    const { workers: entries } = environment
+    const workers = { entries, pdf: createPdfPool(entries), ledger: createLedger(entries) }
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -177,6 +178,7 @@ export async function openProfile(
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()
+        await workers.ledger.close()
         drafts.close()
         await sync.close()
         await autoMerge.close()

@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { libraryHandlers } from './modules/library-handlers'
+import { salesHandlers } from './modules/sales-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
@@ -31,6 +32,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
     ...libraryHandlers,
+    ...salesHandlers,
     ...conflictCommands(opened.databases.names),
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),

@@ -11,6 +11,13 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
+import {
+  chunkDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+} from './sales'
 import { policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
@@ -26,6 +33,11 @@ const documentSchema = z.discriminatedUnion('type', [
   policyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
+  chunkDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
 ])
 
 /** Any document this version knows. */

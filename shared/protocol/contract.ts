@@ -31,6 +31,7 @@ export const TOPICS = [
   'holds',
   'notices',
   'policies',
+  'sales',
   'conflicts',
   'history',
   'sync',

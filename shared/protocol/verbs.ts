@@ -4,6 +4,8 @@ import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { analysisVerbs } from './sales/analysis'
+import { ledgerVerbs } from './sales/ledger'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
@@ -22,6 +24,8 @@ export const verbs = {
   ...memberVerbs,
   ...circulationVerbs,
   ...reportVerbs,
+  ...analysisVerbs,
+  ...ledgerVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

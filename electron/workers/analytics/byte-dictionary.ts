@@ -19,8 +19,8 @@ export class ByteDictionary {
 
   constructor(private readonly most: number) {}
 
-  /** The code of the text at [start, end); -1 when it is new and the dictionary is full. Reads up to three bytes past `end`. */
-  codeOf(view: DataView, start: number, end: number): number {
+  /** The code of the text at [start, end); -1 when it is new and the dictionary is full (or nothing is to be added). Reads up to three bytes past `end`. */
+  codeOf(view: DataView, start: number, end: number, adds = true): number {
     const length = end - start
     const whole = length >> 2
     const rest = length & 3
@@ -37,7 +37,7 @@ export class ByteDictionary {
     const mask = slots.length - 1
     probe: for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = (slots[slot] as number) - 1
-      if (code < 0) return this.add(view, start, length, hash)
+      if (code < 0) return adds ? this.add(view, start, length, hash) : -1
       if (hashes[code] !== hash || lengths[code] !== length) continue
       let word = starts[code] as number
       at = start

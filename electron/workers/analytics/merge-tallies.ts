@@ -3,8 +3,10 @@ import {
   emptyMonth,
   type CityTally,
   type Figures,
+  type ModelTally,
   type MonthTally,
   type SalesTally,
+  type VehicleTally,
 } from '@shared/domain/sales/tally'
 import type { TallyParts } from './messages'
 import { CARRY, CELL, PAIR, VEHICLE_PAIR } from './tally-rows'
@@ -86,20 +88,24 @@ function mergeModels(into: SalesTally, { pairs, pairFigures, pairCarried }: Tall
     const name = names.models[pairs.model[pair] as number] ?? ''
     const firstRental = (pairFigures[at + 4] as number) - 1
     const lastRental = (pairFigures[at + 5] as number) - 1
-    const known = models.get(name)
-    if (known === undefined) {
-      models.set(name, { sold, soldSum: big(at + 1), rented, rentedSum: big(at + 3), firstRental, lastRental })
-      continue
-    }
-    if (rented > 0) {
-      known.firstRental = known.rented === 0 ? firstRental : Math.min(known.firstRental, firstRental)
-      known.lastRental = Math.max(known.lastRental, lastRental)
-    }
-    known.sold += sold
-    known.soldSum += big(at + 1)
-    known.rented += rented
-    known.rentedSum += big(at + 3)
+    addModel(models, name, { sold, soldSum: big(at + 1), rented, rentedSum: big(at + 3), firstRental, lastRental })
   }
+}
+
+function addModel(models: Map<string, ModelTally>, name: string, tally: ModelTally): void {
+  const known = models.get(name)
+  if (known === undefined) {
+    models.set(name, { ...tally })
+    return
+  }
+  if (tally.rented > 0) {
+    known.firstRental = known.rented === 0 ? tally.firstRental : Math.min(known.firstRental, tally.firstRental)
+    known.lastRental = Math.max(known.lastRental, tally.lastRental)
+  }
+  known.sold += tally.sold
+  known.soldSum += tally.soldSum
+  known.rented += tally.rented
+  known.rentedSum += tally.rentedSum
 }
 
 function mergeVehicles(into: SalesTally, { vehicles, vehicleFigures }: TallyParts, names: Names): void {
@@ -110,13 +116,37 @@ function mergeVehicles(into: SalesTally, { vehicles, vehicleFigures }: TallyPart
     const lastRental = (vehicleFigures[at + 2] as number) - 1
     const { vehicles: known } = cityOf(into, names.cities[vehicles.city[pair] as number] ?? '')
     const name = names.vehicles[vehicles.vehicle[pair] as number] ?? ''
-    const tally = known.get(name)
-    if (tally === undefined) {
-      known.set(name, { rented, firstRental, lastRental })
-      continue
+    addVehicle(known, name, { rented, firstRental, lastRental })
+  }
+}
+
+function addVehicle(vehicles: Map<string, VehicleTally>, name: string, tally: VehicleTally): void {
+  const known = vehicles.get(name)
+  if (known === undefined) {
+    vehicles.set(name, { ...tally })
+    return
+  }
+  known.rented += tally.rented
+  known.firstRental = Math.min(known.firstRental, tally.firstRental)
+  known.lastRental = Math.max(known.lastRental, tally.lastRental)
+}
+
+/** Adds one tally to another: what counting all their rows together would have given. */
+export function addTally(into: SalesTally, from: SalesTally): void {
+  into.rows += from.rows
+  into.hasCost ||= from.hasCost
+  into.hasVehicle ||= from.hasVehicle
+  for (let day = 0; day < from.days.length; day++) if (from.days[day] === 1) into.days[day] = 1
+  for (const [name, city] of from.cities) {
+    const known = cityOf(into, name)
+    for (const [month, tally] of city.months) {
+      let target = known.months.get(month)
+      if (target === undefined) known.months.set(month, (target = emptyMonth()))
+      addFigures(target.sale, tally.sale)
+      addFigures(target.rental, tally.rental)
+      target.spread += tally.spread
     }
-    tally.rented += rented
-    tally.firstRental = Math.min(tally.firstRental, firstRental)
-    tally.lastRental = Math.max(tally.lastRental, lastRental)
+    for (const [model, tally] of city.models) addModel(known.models, model, tally)
+    for (const [vehicle, tally] of city.vehicles) addVehicle(known.vehicles, vehicle, tally)
   }
 }

@@ -1,3 +1,4 @@
+import type { ErrorDetails } from '@shared/base/app-error'
 import type { SalesField } from '@shared/domain/sales/sales-columns'
 import type { SharedBuffers } from './shared-progress'
 
@@ -91,4 +92,4 @@ export interface ScanReport {
 export type FromThread =
   | { readonly kind: 'finished'; readonly seat: number; readonly scan: ScanReport; readonly tally?: TallyParts }
   | { readonly kind: 'counted'; readonly seat: number; readonly tallies: readonly TallyParts[] }
-  | { readonly kind: 'failed'; readonly code: string; readonly details: Readonly<Record<string, string>> }
+  | { readonly kind: 'failed'; readonly code: string; readonly details: ErrorDetails }

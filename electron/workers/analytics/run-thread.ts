@@ -1,9 +1,10 @@
 import type { TransferListItem } from 'node:worker_threads'
 import { assertNever } from '@shared/base/assert-never'
 import type { SalesColumns } from './column-block'
-import type { FromThread, RunPlan, TallyParts, ThreadTask } from './messages'
+import type { FromThread, RunPlan, ThreadTask } from './messages'
 import { columnsFor, PieceScanner, rowsPerPiece } from './scan-pieces'
 import { SharedProgress, SLOTS } from './shared-progress'
+import { buffersOf, partsOf } from './tally-parts'
 import { RowTally, type TallyFilter } from './tally-rows'
 
 /** What a thread says when it is done, and the arrays that move with it. */
@@ -123,28 +124,4 @@ function finish(
   if (tally === undefined) return { message: { kind: 'finished', seat, scan }, transfer: [] }
   const parts = partsOf(tally)
   return { message: { kind: 'finished', seat, scan, tally: parts }, transfer: buffersOf(parts) }
-}
-
-function partsOf(tally: RowTally): TallyParts {
-  const { models, vehicles } = tally
-  return {
-    cities: tally.cities,
-    firstMonth: tally.firstMonth,
-    months: tally.months,
-    cells: tally.cells,
-    carried: tally.carried,
-    pairs: { city: models.left.slice(0, models.size), model: models.right.slice(0, models.size) },
-    pairFigures: tally.modelFigures,
-    pairCarried: tally.modelCarried,
-    vehicles: { vehicle: vehicles.left.slice(0, vehicles.size), city: vehicles.right.slice(0, vehicles.size) },
-    vehicleFigures: tally.vehicleFigures,
-    days: tally.days,
-    rows: tally.rows,
-  }
-}
-
-function buffersOf(parts: TallyParts): ArrayBuffer[] {
-  const { cells, pairs, pairFigures, vehicles, vehicleFigures, days } = parts
-  const arrays = [cells, pairs.city, pairs.model, pairFigures, vehicles.vehicle, vehicles.city, vehicleFigures, days]
-  return arrays.map(({ buffer }) => buffer)
 }

@@ -194,7 +194,7 @@ class Run {
   private start(role: Seat['role'], taskOf: (seat: number) => ThreadTask): void {
     const number = this.seats.length
     const task = taskOf(number)
-    const worker = new Worker(this.options.entry, { workerData: { plan: this.plan, task } })
+    const worker = new Worker(this.options.entry, { workerData: { kind: 'run', plan: this.plan, task } })
     const seat: Seat = { number, role, task, worker, startedMs: performance.now(), isLive: true }
     this.seats.push(seat)
     worker.on('message', (message: FromThread) => this.hear(seat, message))

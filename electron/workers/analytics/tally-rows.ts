@@ -60,11 +60,12 @@ export class RowTally {
     let { modelFigures, bound } = this
     let counted = 0
     for (let row = from; row < to; row++) {
+      const type = types[row] as number
+      if (type > RENTAL) continue
       const day = days[row] as number
       const month = monthOf[day] as number
       const city = cityCodes[row] as number
       const price = prices[row] as number
-      const type = types[row] as number
       present[day] = 1
       bound += price
       if (bound > MOST_EXACT) {

@@ -15,6 +15,9 @@ export const RIGHTS = [
   'library.rules',
   'library.reports',
   'library.ownLoans',
+  'sales.consult',
+  'sales.enter',
+  'sales.analyse',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -29,17 +32,19 @@ const LIBRARIAN: readonly Right[] = [
   'library.reports',
 ]
 
+const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules', ...ANALYST, 'sales.enter'],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
   operator: ['sync.run', 'conflicts.read'],
   president: ['sync.run', 'conflicts.read'],
   teacher: ['sync.run', 'conflicts.read'],
   student: [],
-  salesClerk: ['sync.run'],
-  analyst: ['sync.run'],
+  salesClerk: ['sync.run', 'conflicts.read', 'sales.consult', 'sales.enter'],
+  analyst: [...ANALYST, 'sync.run', 'conflicts.read'],
 }
 
 /** The rights a set of roles gives together. */

@@ -1,0 +1,46 @@
+import type { Conflict } from '@shared/protocol/conflicts'
+import type { Tables } from '../../projections/read-models'
+import type { RuleSide } from '../conflict-queries'
+
+interface Disputed {
+  readonly date: string
+  readonly city: string
+  readonly model: string
+  readonly priceCents: number
+}
+
+/** Transactions to which a file gave other content than the ledger has, until someone corrects (or confirms) them. */
+export function salesDisputes(tables: Tables, database: string): Conflict[] {
+  return tables
+    .all<[string, number]>(
+      `SELECT transaction_id, count(*) FROM disputes d WHERE NOT EXISTS (
+         SELECT 1 FROM corrections c WHERE json_extract(c.body, '$.transactionId') = d.transaction_id AND c.at > d.at)
+       GROUP BY transaction_id ORDER BY transaction_id`,
+    )
+    .map(([transactionId, count]) => ({
+      database,
+      id: `transaction:${transactionId}`,
+      type: 'transaction',
+      label: transactionId,
+      leaves: count + 1,
+      severity: 'rule',
+    }))
+}
+
+/** What the ledger has, and what each file said. */
+export function disputeSides(tables: Tables, id: string): RuleSide[] {
+  const transactionId = id.replace(/^transaction:/, '')
+  const rows = tables.all<[string, string]>(
+    'SELECT id, body FROM disputes WHERE transaction_id = ? ORDER BY at, id',
+    transactionId,
+  )
+  return rows.flatMap(([dispute, body], index) => {
+    const { known, found, file, line }: { known: Disputed; found: Disputed; file: string; line: number } = JSON.parse(body)
+    const side = { id: dispute, label: describe(found), detail: `${file}, ${line}`, act: 'none' as const }
+    return index === 0 ? [{ ...side, id, label: describe(known), detail: '' }, side] : [side]
+  })
+}
+
+function describe({ date, city, model, priceCents }: Disputed): string {
+  return `${date} · ${city} · ${model} · ${(priceCents / 100).toFixed(2)}`
+}
