@@ -23,6 +23,10 @@ const AREAS = [
     Area: lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes }))),
   },
   {
+    path: /^\/sales(\/(desk|file))?$/,
+    Area: lazy(() => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes }))),
+  },
+  {
     path: /^\/reports$/,
     Area: lazy(() => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes }))),
   },

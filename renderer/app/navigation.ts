@@ -1,11 +1,14 @@
 import {
   BookOpen,
   BookUser,
+  ChartLine,
   ChartNoAxesColumn,
   Clock,
   GitMerge,
+  FileChartLine,
   LayoutDashboard,
   Library,
+  PencilLine,
   RefreshCw,
   ScanBarcode,
   Settings,
@@ -24,6 +27,9 @@ export interface Destination {
     | 'overdue'
     | 'holds'
     | 'mine'
+    | 'sales'
+    | 'salesDesk'
+    | 'salesFile'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -52,6 +58,9 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'overdue', path: '/library/overdue', icon: Clock, right: 'library.circulate', module: 'library' },
   { id: 'holds', path: '/library/holds', icon: Bookmark, right: 'library.circulate', module: 'library' },
   { id: 'mine', path: '/library/mine', icon: BookOpen, right: 'library.ownLoans', module: 'library' },
+  { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
+  { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },
+  { id: 'salesFile', path: '/sales/file', icon: FileChartLine, right: 'sales.analyse', module: 'sales' },
 ]
 
 /** The rail's second part: what all modules share. */
