@@ -23,7 +23,9 @@ interface AnalyseWords {
   readonly model?: (typeof MODELS)[number]
 }
 
-type Analysis = ResultOf<'sales.analyse'> & Partial<ResultOf<'sales.analyseFiles'>>
+type FileResult = ResultOf<'sales.analyseFiles'>
+type Analysis = Omit<ResultOf<'sales.analyse'>, 'workers'> &
+  Partial<Pick<FileResult, 'rejected' | 'rejectedRows'>> & { readonly workers: readonly object[] }
 type Filter = PayloadOf<'sales.analyse'>
 
 export function addSalesCommands(program: Command, { strings, parsers, run }: Shell): void {
