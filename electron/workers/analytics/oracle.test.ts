@@ -35,7 +35,7 @@ const row = fc.record({
 
 /** What DuckDB makes of the same rules, stated as a query over text columns. */
 async function askOracle(path: string) {
-  const { getRowObjectsJS } = await duck.runAndReadAll(`
+  const reader = await duck.runAndReadAll(`
     WITH raw AS (
       SELECT * FROM read_csv('${path}', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true, nullstr = 'NULL')
     ), typed AS (
@@ -48,8 +48,8 @@ async function askOracle(path: string) {
     )
     SELECT ville AS city, strftime(day, '%Y-%m') AS month, type, count(*)::INTEGER AS count, sum(price)::VARCHAR AS sum,
       coalesce(sum(months) FILTER (type = 'location'), 0)::INTEGER AS months
-    FROM good GROUP BY ALL ORDER BY ALL`).then((reader) => ({ getRowObjectsJS: () => reader.getRowObjectsJS() }))
-  return getRowObjectsJS()
+    FROM good GROUP BY ALL ORDER BY ALL`)
+  return reader.getRowObjectsJS()
 }
 
 it('counts random files as DuckDB does', async () => {
