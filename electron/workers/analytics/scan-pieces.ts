@@ -3,7 +3,7 @@ import { bytesPerRow, layColumns, type SalesColumns } from './column-block'
 import { createSieve, type RowSieve } from './filter-rows'
 import type { PlacedBadRow, RunPlan, ScanReport } from './messages'
 import { PieceReader } from './read-piece'
-import { RowScanner, type ScanOutcome } from './scan-rows'
+import { LONGEST_ROW, RowScanner, type ScanOutcome } from './scan-rows'
 import type { SharedProgress, WorkerStateName } from './shared-progress'
 
 /** No sound row is shorter: eight bytes of date, five of type, one of city, model and price, and what parts them. */
@@ -127,9 +127,9 @@ export class PieceScanner {
     this.reader.close()
   }
 
-  /** Behind the first line end at or after the byte before the piece; undefined when the piece has none. */
+  /** Behind the first line end at or after the byte before the piece; undefined when that is not near. */
   private guessStart(from: number, to: number): number | undefined {
-    const length = this.reader.read(from - 1, to)
+    const length = this.reader.read(from - 1, Math.min(to, from + LONGEST_ROW))
     const newline = this.reader.bytes.subarray(0, length).indexOf(10)
     return newline < 0 ? undefined : newline
   }
@@ -137,7 +137,7 @@ export class PieceScanner {
   private scanFrom(from: number, to: number, start: number, columns: SalesColumns): ScanOutcome & { offset: number } {
     if (from + start >= to) return { rows: 0, next: from + start, lines: 0, bad: [], offset: from }
     const { reader, plan } = this
-    const length = reader.read(from, to + 65_536 + 2)
+    const length = reader.read(from, to + LONGEST_ROW + 2)
     const stop = to - from
     const outcome = this.scanner.scan(reader.bytes, reader.view, start, stop, length, columns)
     const isCut = outcome.next > length && from + length < plan.source.size

@@ -13,6 +13,11 @@ import { Dialog } from '../../components/overlays/Dialog'
 
 type Shown = ResultOf<'conflicts.show'>
 
+const RULES = new Map<string, 'rule.cards' | 'rule.transactions'>([
+  ['claim', 'rule.cards'],
+  ['transaction', 'rule.transactions'],
+])
+
 /** The records that break a rule together, and the act that settles it. */
 export function RulePanel({ shown }: { readonly shown: Shown }) {
   const { t } = useTranslation(['conflicts', 'components'])
@@ -39,7 +44,7 @@ export function RulePanel({ shown }: { readonly shown: Shown }) {
   }
 
   return (
-    <Card title={t('rule.title')} description={t(conflict.type === 'claim' ? 'rule.cards' : 'rule.loans')}>
+    <Card title={t('rule.title')} description={t(RULES.get(conflict.type) ?? 'rule.loans')}>
       <ul className="divide-y divide-line">
         {rule.map((side) => (
           <li key={side.id} className="flex flex-wrap items-center justify-between gap-3 py-3">

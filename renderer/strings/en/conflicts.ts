@@ -19,6 +19,11 @@ export const en: Strings<typeof fr> = {
     rule: 'Each record is sound, but together they break a rule.',
   },
   type: {
+    transaction: 'Transaction',
+    import: 'Import',
+    chunk: 'Imported transactions',
+    correction: 'Correction',
+    dispute: 'Disagreement',
     decision: 'Decision',
     title: 'Book',
     copy: 'Copy',
@@ -94,6 +99,8 @@ export const en: Strings<typeof fr> = {
   rule: {
     title: 'What cannot stand together',
     loans: 'More loans than copies: cancel the one that did not happen, or record the return at the counter.',
+    transactions:
+      'A file gives this transaction other content than the ledger has. The ledger keeps its own until someone corrects it.',
     cards: 'One card number for several members: give one of them another card, on their record.',
     cancelLoan: 'Cancel this loan',
     cancelText: 'The loan of {{label}} will no longer count. The decision can be undone.',

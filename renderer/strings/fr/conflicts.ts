@@ -22,6 +22,11 @@ export const fr = {
     rule: 'Chaque fiche est juste, mais ensemble elles enfreignent une règle.',
   },
   type: {
+    transaction: 'Transaction',
+    import: 'Import',
+    chunk: 'Transactions importées',
+    correction: 'Correction',
+    dispute: 'Désaccord',
     decision: 'Décision',
     title: 'Livre',
     copy: 'Exemplaire',
@@ -97,6 +102,8 @@ export const fr = {
   rule: {
     title: 'Ce qui ne tient pas ensemble',
     loans: 'Plus de prêts que d’exemplaires : annulez celui qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
+    transactions:
+      'Un fichier donne à cette transaction un autre contenu que le registre. Le registre garde le sien tant que personne ne corrige.',
     cards: 'Le même numéro de carte pour plusieurs adhérents : donnez une autre carte à l’un d’eux, sur sa fiche.',
     cancelLoan: 'Annuler ce prêt',
     cancelText: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',

@@ -46,7 +46,7 @@ export const ledgerVerbs = {
       rejectedByReason: z.record(z.string(), z.number().int()),
       ms: z.number(),
     }),
-    errors: [...FILE_REFUSALS, 'sales.id-missing'],
+    errors: [...FILE_REFUSALS, 'sales.id-missing', 'sales.chunk-damaged'],
   }),
   /** Everything that is calculated of the ledger. */
   'sales.analyse': query({

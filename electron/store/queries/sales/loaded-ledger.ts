@@ -45,7 +45,8 @@ export async function loadLedger(
     const bodies = bodiesOf(tables(), 'transactions', transactions)
     await ledger.ask({ kind: 'add-transactions', transactions: bodies.map((body) => toLedger(JSON.parse(body))) })
   }
-  if (corrections.length > 0 || (chunks.length > 0 && ledger.seen.size > chunks.length)) {
+  // All of them: an earlier one may name a transaction that arrived only now.
+  if (chunks.length + transactions.length + corrections.length > 0) {
     const rows = tables().all<[string, string]>('SELECT at, body FROM corrections ORDER BY at, id')
     await ledger.ask({ kind: 'correct', corrections: rows.map(([at, body]) => toCorrection(at, JSON.parse(body))) })
   }
