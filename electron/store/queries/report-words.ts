@@ -4,7 +4,8 @@ import type { Language } from '@shared/protocol/fields'
 export const reportWords = {
   fr: {
     categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
-    filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue' },
+    filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue', cities: 'Villes', models: 'Modèles', types: 'Types' },
+    saleTypes: { sale: 'vente', rental: 'location' },
     files: {
       'loan-receipt': 'recu-de-pret',
       'overdue-notices': 'lettres-de-rappel',
@@ -12,11 +13,13 @@ export const reportWords = {
       'shelf-labels': 'etiquettes',
       'loan-report': 'rapport-des-prets',
       'catalogue-report': 'catalogue',
+      'sales-report': 'ventes-et-locations',
     },
   },
   en: {
     categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
-    filters: { member: 'Member', text: 'Search', language: 'Language' },
+    filters: { member: 'Member', text: 'Search', language: 'Language', cities: 'Cities', models: 'Models', types: 'Types' },
+    saleTypes: { sale: 'sale', rental: 'rental' },
     files: {
       'loan-receipt': 'loan-receipt',
       'overdue-notices': 'reminder-letters',
@@ -24,6 +27,7 @@ export const reportWords = {
       'shelf-labels': 'labels',
       'loan-report': 'loan-report',
       'catalogue-report': 'catalogue',
+      'sales-report': 'sales-and-rentals',
     },
   },
 } as const

@@ -5,6 +5,7 @@ import type { LoanReport } from '@shared/domain/library/print/loan-report'
 import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
 import type { OverdueNoticeBatch } from '@shared/domain/library/print/overdue-notice'
 import type { ShelfLabelBatch } from '@shared/domain/library/print/shelf-label'
+import type { SalesReport } from '@shared/domain/sales/print/sales-report'
 import { z } from 'zod'
 
 /** What can be printed, each with all it needs: a worker knows neither the databases, nor the clock, nor the locale. */
@@ -16,6 +17,7 @@ export type PdfJob =
   | { readonly kind: 'loan-report'; readonly model: LoanReport }
   | { readonly kind: 'catalogue-report'; readonly model: CatalogueReport }
   | { readonly kind: 'list-report'; readonly model: ListReport }
+  | { readonly kind: 'sales-report'; readonly model: SalesReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

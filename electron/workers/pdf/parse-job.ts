@@ -129,6 +129,36 @@ const listReport = z.object({
   rows: z.array(z.array(text)),
 })
 
+const amount = z.number()
+const unknownAmount = amount.nullable()
+const salesReport = z.object({
+  context,
+  from: text,
+  to: text,
+  rental: z.enum(['signed', 'spread']),
+  filters,
+  sources: z.array(z.object({ file: text, hash: text, rows: count })),
+  rows: count,
+  months: z.array(z.object({ month: text, sale: amount, rental: amount, complete: z.boolean() })),
+  cities: z.array(
+    z.object({
+      city: text,
+      sales: count,
+      saleSum: amount,
+      rentals: count,
+      rentalSum: amount,
+      meanMonths: unknownAmount,
+      rotationDays: unknownAmount,
+      marginRate: unknownAmount,
+      slope: unknownAmount,
+      topSold: lines,
+      topRented: lines,
+    }),
+  ),
+  trend: z.array(z.object({ month: text, value: amount, low: amount, high: amount })),
+  seasons: z.array(unknownAmount),
+})
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -137,6 +167,7 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-report'), model: loanReport }),
   z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
   z.object({ kind: z.literal('list-report'), model: listReport }),
+  z.object({ kind: z.literal('sales-report'), model: salesReport }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

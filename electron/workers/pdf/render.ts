@@ -7,6 +7,7 @@ import { renderLoanReceipt } from './loan-receipt'
 import { renderLoanReport } from './loan-report'
 import { renderMemberCards } from './member-cards'
 import { renderOverdueNotices } from './overdue-notices'
+import { renderSalesReport } from './sales-report'
 import { renderShelfLabels } from './shelf-labels'
 
 /** The same job gives the same pages on any machine: it reads no clock, no locale, no database and no network. */
@@ -26,6 +27,8 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderCatalogueReport(job.model, onProgress)
     case 'list-report':
       return renderListReport(job.model, onProgress)
+    case 'sales-report':
+      return renderSalesReport(job.model)
     default:
       return assertNever(job)
   }

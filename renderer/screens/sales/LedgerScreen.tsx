@@ -1,17 +1,22 @@
-import { FileUp, PencilLine } from 'lucide-react'
+import { FileUp, PencilLine, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { PayloadOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
+import { store } from '../../client/store'
 import { useLive } from '../../client/use-live'
+import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
+import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { PrintPreview } from '../../components/overlays/PrintPreview'
+import { useLanguage } from '../../strings/use-language'
 import { AnalysisView } from './AnalysisView'
 import { SalesFilters } from './SalesFilters'
 import { TransactionList } from './TransactionList'
@@ -24,6 +29,8 @@ export function LedgerScreen() {
   const [filter, setFilter] = useState<PayloadOf<'sales.analyse'>>({})
   const mayAnalyse = useRight('sales.analyse')
   const mayEnter = useRight('sales.enter')
+  const language = useLanguage()
+  const printable = usePrintable()
   const ledger = useLive('sales.ledger', {})
   const analysis = useLive('sales.analyse', filter)
   const isEmpty = ledger.status === 'ready' && ledger.value.rows === 0
@@ -33,6 +40,16 @@ export function LedgerScreen() {
         title={t('title')}
         actions={
           <>
+            {!isEmpty && (
+              <Button
+                variant="quiet"
+                icon={Printer}
+                shortcut="F8"
+                onClick={() => void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))}
+              >
+                {t('report')}
+              </Button>
+            )}
             {mayAnalyse && (
               <Button icon={FileUp} onClick={() => navigate('/sales/file')}>
                 {t('openFile')}
@@ -72,6 +89,8 @@ export function LedgerScreen() {
           <TransactionList filter={filter} />
         </>
       )}
+      <CommandError error={printable.error} />
+      <PrintPreview {...printable.preview} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Strings } from '../strings'
 export const en: Strings<typeof fr> = {
   title: 'Sales and rentals',
   openFile: 'Analyse a file',
+  report: 'Report',
   enter: 'Enter a transaction',
   empty: 'The ledger is empty',
   emptyHint: 'Open a file of transactions, or type the first one in at the desk.',

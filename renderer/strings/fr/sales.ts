@@ -3,6 +3,7 @@ import '../strings'
 export const fr = {
   title: 'Ventes et locations',
   openFile: 'Analyser un fichier',
+  report: 'Rapport',
   enter: 'Saisir une transaction',
   empty: 'Le registre est vide',
   emptyHint: 'Ouvrez un fichier de transactions, ou saisissez la première au comptoir.',

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { command, query } from '../contract'
-import { daySchema, fileSourceSchema, instantSchema, lineSchema } from '../fields'
+import {
+  daySchema,
+  fileSourceSchema,
+  instantSchema,
+  languageSchema,
+  lineSchema,
+  producedFileSchema,
+} from '../fields'
 import {
   analysisSchema,
   executionModelSchema,
@@ -95,6 +102,13 @@ export const ledgerVerbs = {
     result: z.object({ total: z.number().int(), rows: z.array(transactionSchema).readonly() }),
     errors: ['sales.chunk-damaged'],
     topics: ['sales'],
+  }),
+  /** The analysis of the ledger on paper. */
+  'sales.report': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema.extend({ language: languageSchema }),
+    result: producedFileSchema,
+    errors: ['sales.chunk-damaged', 'report.nothing-to-print'],
   }),
   /** A transaction typed in at the desk. Without an id it gets one of its workstation. */
   'sales.record': command({

@@ -6,8 +6,11 @@ import { print, type ReportName } from '../print'
 import { createOptions, type ReportOptions } from './report-options'
 import { catalogueReport, loanReceipt, loanReport, memberCards, overdueNotices, shelfLabels } from './report-models'
 
+/** The papers of the library; other rooms print theirs by verbs of their own. */
+type LibraryReport = Exclude<ReportName, 'sales-report'>
+
 /** What may be printed: which options a report knows, and which right it takes to print it. */
-const REPORTS: Readonly<Record<ReportName, { readonly options: readonly string[]; readonly right: Right }>> = {
+const REPORTS: Readonly<Record<LibraryReport, { readonly options: readonly string[]; readonly right: Right }>> = {
   'loan-receipt': { options: ['loan', 'member', 'format'], right: 'library.circulate' },
   'overdue-notices': { options: ['member'], right: 'library.circulate' },
   'member-card': { options: ['member', 'layout'], right: 'library.members' },
@@ -16,7 +19,7 @@ const REPORTS: Readonly<Record<ReportName, { readonly options: readonly string[]
   'catalogue-report': { options: ['text', 'language'], right: 'library.consult' },
 }
 
-const NAMES = Object.keys(REPORTS) as ReportName[]
+const NAMES = Object.keys(REPORTS) as LibraryReport[]
 
 /** Papers by name, for the counter, the palette and scripts alike. */
 export const reportQueries: QueryHandlers<'report.list' | 'report.make'> = {
@@ -34,7 +37,7 @@ export const reportQueries: QueryHandlers<'report.list' | 'report.make'> = {
   },
 }
 
-function jobOf(name: ReportName, options: ReportOptions, context: QueryContext, language: 'fr' | 'en') {
+function jobOf(name: LibraryReport, options: ReportOptions, context: QueryContext, language: 'fr' | 'en') {
   switch (name) {
     case 'loan-receipt':
       return loanReceipt(context, language, options)

@@ -1,30 +1,29 @@
+import { availableParallelism } from 'node:os'
+import { AppError } from '@shared/base/app-error'
 import { parseDay, toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import { analyse } from '@shared/domain/sales/analyse'
-import type { Transaction } from '@shared/protocol/sales/ledger'
-import { transactionSchema } from '@shared/protocol/sales/ledger'
-import { availableParallelism } from 'node:os'
+import { transactionSchema, type Transaction } from '@shared/protocol/sales/ledger'
+import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { emptyTally, mergeTally } from '../../../workers/analytics/merge-tallies'
 import type { LedgerTransaction, TallyAnswer } from '../../../workers/analytics/ledger-messages'
 import type { QueryContext, QueryHandlers } from '../context'
+import { print } from '../print'
 import { rowFilter } from './file-queries'
 import { loadLedger } from './loaded-ledger'
+import { salesReport } from './report-model'
 
-type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.transactions'
+type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.transactions' | 'sales.report'
 
 /** The ledger of the site, counted and looked into. */
 export const ledgerQueries: QueryHandlers<LedgerVerb> = {
-  async 'sales.analyse'(asked, context) {
-    await upToDate(context)
-    const startedMs = performance.now()
-    const threads = asked.workers ?? availableParallelism()
-    const answer = await context.workers.ledger.ask({ kind: 'tally', filter: rowFilter(asked), threads })
-    const { rental, from, to } = asked
-    return {
-      ...analyse(merged(answer), { rental, from, to }),
-      ms: performance.now() - startedMs,
-      workers: answer.threadMs.map((ms) => ({ ms })),
-    }
+  'sales.analyse': (asked, context) => analyseLedger(asked, context),
+
+  async 'sales.report'({ language, ...filter }, context) {
+    const analysis = await analyseLedger(filter, context)
+    if (analysis.rows === 0) throw new AppError('report.nothing-to-print', { details: { report: 'sales-report' } })
+    const model = salesReport(context, analysis, filter, language)
+    return print(context, 'sales-report', language, { kind: 'sales-report', model })
   },
 
   async 'sales.ledger'(_asked, context) {
@@ -54,6 +53,19 @@ export const ledgerQueries: QueryHandlers<LedgerVerb> = {
     const { total, rows } = await context.workers.ledger.ask({ kind: 'rows', query })
     return { total, rows: rows.map((row) => toWire(row)) }
   },
+}
+
+async function analyseLedger(asked: ParsedPayloadOf<'sales.analyse'>, context: QueryContext): Promise<ResultOf<'sales.analyse'>> {
+  await upToDate(context)
+  const startedMs = performance.now()
+  const threads = asked.workers ?? availableParallelism()
+  const answer = await context.workers.ledger.ask({ kind: 'tally', filter: rowFilter(asked), threads })
+  const { rental, from, to } = asked
+  return {
+    ...analyse(merged(answer), { rental, from, to }),
+    ms: performance.now() - startedMs,
+    workers: answer.threadMs.map((ms) => ({ ms })),
+  }
 }
 
 /** Loads what was written since the ledger was last looked at. */
