@@ -1,4 +1,4 @@
-// npm run bench -- sales [--rows 1000000,10000000] [--runs 3] [--keep FOLDER] [--json]
+// npm run bench -- sales [--rows 1000000,10000000] [--runs 3] [--only 'forkjoin 2,duckdb csv'] [--keep FOLDER] [--json]
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000,10000000' },
     runs: { type: 'string', default: '3' },
+    only: { type: 'string' },
     keep: { type: 'string' },
     json: { type: 'boolean', default: false },
     contender: { type: 'string' },
@@ -45,7 +46,7 @@ async function compare(): Promise<void> {
       const file = join(folder, `ventes-${rows}.csv`)
       if (!existsSync(file)) generateTransactions(file, rows)
       console.error(`${rows} rows, ${Math.round(statSync(file).size / 1e6)} MB, load ${loadavg()[0]?.toFixed(1)}`)
-      for (const contender of CONTENDERS) {
+      for (const contender of CONTENDERS.filter((name) => values.only?.split(',').includes(name) ?? true)) {
         const ran = run(contender, file)
         results.push({ rows, contender, ...ran })
         console.error(`  ${contender.padEnd(22)} ${ran.bestMs.toFixed(0).padStart(7)} ms  ${ran.peakMb} MB`)

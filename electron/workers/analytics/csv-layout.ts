@@ -1,5 +1,10 @@
 import { AppError } from '@shared/base/app-error'
-import { recogniseColumns, REQUIRED_FIELDS, type SalesField, type SalesMapping } from '@shared/domain/sales/sales-columns'
+import {
+  recogniseColumns,
+  REQUIRED_FIELDS,
+  type SalesField,
+  type SalesMapping,
+} from '@shared/domain/sales/sales-columns'
 
 /** How a file is written, from its first line: what a scanner needs to start anywhere in it. */
 export interface CsvLayout {

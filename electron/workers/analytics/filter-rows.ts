@@ -10,17 +10,15 @@ export interface RowSieve {
 }
 
 /** Codes of names are looked up as dictionaries grow. */
-export function createSieve(
-  filter: RowFilter,
-  cities: ByteDictionary,
-  models: ByteDictionary,
-): RowSieve | undefined {
+export function createSieve(filter: RowFilter, cities: ByteDictionary, models: ByteDictionary): RowSieve | undefined {
   const { fromDay = 0, toDay = 65_535, types, spreads } = filter
   const everyDay = filter.fromDay === undefined && filter.toDay === undefined
   if (everyDay && filter.cities.length + filter.models.length + types.length === 0) return undefined
   const cityAllowed = createAllowance(filter.cities, cities)
   const modelAllowed = createAllowance(filter.models, models)
-  const allowsType = [SALE, RENTAL].map((type) => types.length === 0 || types.includes(type === SALE ? 'sale' : 'rental'))
+  const allowsType = [SALE, RENTAL].map(
+    (type) => types.length === 0 || types.includes(type === SALE ? 'sale' : 'rental'),
+  )
   return {
     keep(columns, rows, days) {
       const cityOk = cityAllowed()

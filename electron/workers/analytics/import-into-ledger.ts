@@ -67,7 +67,7 @@ class LedgerImport {
     const { source, layout, reader } = this
     let line = layout.firstLine
     let hashed = 0
-    for (let from = layout.bodyStart; from < source.size; ) {
+    for (let from = layout.bodyStart; from < source.size;) {
       const stop = Math.min(from + PIECE_BYTES, source.size)
       const length = reader.read(from, stop + LONGEST_ROW + 2)
       hashed = this.hashPiece(from, length, hashed)
@@ -133,9 +133,7 @@ class LedgerImport {
   private offer(rows: number, line: number): void {
     const { scanner, reader, columns, table } = this
     this.readCount += rows
-    const ids = Array.from({ length: rows }, (_, row) =>
-      reader.bytes.slice(scanner.idStarts[row], scanner.idEnds[row]),
-    )
+    const ids = Array.from({ length: rows }, (_, row) => reader.bytes.slice(scanner.idStarts[row], scanner.idEnds[row]))
     const { cities, models, vehicles } = scanner.dictionaries
     const part: LedgerRows = {
       rows,

@@ -111,7 +111,14 @@ export class LedgerTable {
     this.hasVehicle ||= vehicle >= 0
   }
 
-  private equals(row: number, from: SalesColumns, source: number, city: number, model: number, vehicle: number): boolean {
+  private equals(
+    row: number,
+    from: SalesColumns,
+    source: number,
+    city: number,
+    model: number,
+    vehicle: number,
+  ): boolean {
     const to = this.columnsOf(row)
     const at = row & MASK
     return (

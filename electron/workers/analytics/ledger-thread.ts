@@ -7,7 +7,15 @@ import { layColumns } from './column-block'
 import { decodeText } from './csv-layout'
 import { importIntoLedger } from './import-into-ledger'
 import { decodeChunk, type LedgerRows } from './ledger-chunk'
-import type { DifferingRow, FromLedger, LedgerAnswers, LedgerRequest, LedgerState, RowQuery, TallyAnswer } from './ledger-messages'
+import type {
+  DifferingRow,
+  FromLedger,
+  LedgerAnswers,
+  LedgerRequest,
+  LedgerState,
+  RowQuery,
+  TallyAnswer,
+} from './ledger-messages'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { toRows, toTransaction } from './ledger-transactions'
@@ -38,7 +46,10 @@ export class LedgerThread {
         for (const { id, at, transaction } of request.corrections) {
           if ((this.corrected.get(id) ?? '') > at) continue
           this.corrected.set(id, at)
-          this.table.correct(new TextEncoder().encode(id), transaction === undefined ? undefined : toRows([transaction]))
+          this.table.correct(
+            new TextEncoder().encode(id),
+            transaction === undefined ? undefined : toRows([transaction]),
+          )
         }
         return undefined
       case 'import':

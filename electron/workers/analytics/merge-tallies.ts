@@ -78,7 +78,8 @@ function mergeCells(into: SalesTally, { cells, carried, months, firstMonth }: Ta
 
 function mergeModels(into: SalesTally, { pairs, pairFigures, pairCarried }: TallyParts, names: Names): void {
   const big = (at: number): bigint =>
-    BigInt(pairFigures[at] as number) + (pairCarried === undefined ? 0n : BigInt(pairCarried[at] as number) * BigInt(CARRY))
+    BigInt(pairFigures[at] as number) +
+    (pairCarried === undefined ? 0n : BigInt(pairCarried[at] as number) * BigInt(CARRY))
   for (let pair = 0; pair < pairs.city.length; pair++) {
     const at = pair * PAIR
     const sold = pairFigures[at] as number

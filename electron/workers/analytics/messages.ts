@@ -32,7 +32,13 @@ export interface RunPlan {
 /** What one thread is to do: pieces as they come, a part of its own, or one end of the pipeline. */
 export type ThreadTask =
   | { readonly kind: 'take'; readonly seat: number; readonly redo: readonly number[] }
-  | { readonly kind: 'part'; readonly seat: number; readonly from: number; readonly to: number; readonly start?: number }
+  | {
+      readonly kind: 'part'
+      readonly seat: number
+      readonly from: number
+      readonly to: number
+      readonly start?: number
+    }
   | {
       readonly kind: 'scan'
       readonly seat: number

@@ -22,7 +22,10 @@ export async function openSource(path: string, signal: AbortSignal): Promise<Ope
   if (head[0] !== 0x1f || head[1] !== 0x8b) return { source: { kind: 'file', path, size }, head }
   const { bytes, length } = await inflate(path, signal)
   if (length === 0) throw new AppError('sales.file-empty', { details: { file: basename(path) } })
-  return { source: { kind: 'memory', bytes, size: length }, head: new Uint8Array(bytes, 0, Math.min(length, HEAD_BYTES)).slice() }
+  return {
+    source: { kind: 'memory', bytes, size: length },
+    head: new Uint8Array(bytes, 0, Math.min(length, HEAD_BYTES)).slice(),
+  }
 }
 
 function readHead(path: string): { head: Uint8Array; size: number } {

@@ -54,21 +54,37 @@ async function askOracle(path: string) {
 
 it('counts random files as DuckDB does', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 80 }), fc.constantFrom(...EXECUTION_MODELS), async (rows, model) => {
-      const path = join(folder, 'random.csv')
-      const lines = rows.map(({ day, city, type, model: car, price, months }, at) => `T${at},${day},${city},${type},${car},${price},${months}`)
-      writeFileSync(path, ['transaction_id,date,ville,type,modele,prix,duree_location_mois', ...lines, ''].join('\n'))
-      const file = await tallyPath(path, { model, pieceBytes: 512, workers: 3 })
-      const found = [...file.tally.cities].flatMap(([city, { months }]) =>
-        [...months].flatMap(([month, { sale, rental }]) =>
-          [['vente', sale] as const, ['location', rental] as const]
-            .filter(([, { count }]) => count > 0)
-            .map(([type, { count, sum, months: lasted }]) => ({ city, month: monthName(month), type, count, sum: toDecimal(sum), months: lasted })),
-        ),
-      )
-      const key = (cell: object) => JSON.stringify(cell)
-      expect(found.map((cell) => key(cell)).toSorted()).toEqual((await askOracle(path)).map((cell) => key(cell)).toSorted())
-    }),
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 80 }),
+      fc.constantFrom(...EXECUTION_MODELS),
+      async (rows, model) => {
+        const path = join(folder, 'random.csv')
+        const lines = rows.map(
+          ({ day, city, type, model: car, price, months }, at) =>
+            `T${at},${day},${city},${type},${car},${price},${months}`,
+        )
+        writeFileSync(path, ['transaction_id,date,ville,type,modele,prix,duree_location_mois', ...lines, ''].join('\n'))
+        const file = await tallyPath(path, { model, pieceBytes: 512, workers: 3 })
+        const found = [...file.tally.cities].flatMap(([city, { months }]) =>
+          [...months].flatMap(([month, { sale, rental }]) =>
+            [['vente', sale] as const, ['location', rental] as const]
+              .filter(([, { count }]) => count > 0)
+              .map(([type, { count, sum, months: lasted }]) => ({
+                city,
+                month: monthName(month),
+                type,
+                count,
+                sum: toDecimal(sum),
+                months: lasted,
+              })),
+          ),
+        )
+        const key = (cell: object) => JSON.stringify(cell)
+        expect(found.map((cell) => key(cell)).toSorted()).toEqual(
+          (await askOracle(path)).map((cell) => key(cell)).toSorted(),
+        )
+      },
+    ),
     { numRuns: 30 },
   )
 })

@@ -23,7 +23,8 @@ export function parseDate(bytes: Uint8Array, start: number, end: number): number
     return toDay(number(bytes, start, start + 4), two(bytes, start + 5), two(bytes, start + 8))
   }
   let at = start
-  const day = bytes[at + 1] === undefined || !isDigit(bytes[at + 1] as number) ? one(bytes, at++) : two(bytes, (at += 2) - 2)
+  const day =
+    bytes[at + 1] === undefined || !isDigit(bytes[at + 1] as number) ? one(bytes, at++) : two(bytes, (at += 2) - 2)
   const separator = bytes[at++] as number
   if (separator !== 47 && separator !== 45 && separator !== 46) return -1
   const month = isDigit(bytes[at + 1] as number) ? two(bytes, (at += 2) - 2) : one(bytes, at++)
@@ -73,7 +74,10 @@ function number(bytes: Uint8Array, start: number, end: number): number {
 export function parseMoney(bytes: Uint8Array, start: number, end: number): number {
   let text = ''
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number)
-  const match = /^([-+]?)(\d[\d.,' \u00a0\u00c2\u202f\u00e2\u0080\u00af]*)(?:€|\u00e2\u0082\u00ac|\u0080|\$|EUR|USD)?$/i.exec(text.trim())
+  const match =
+    /^([-+]?)(\d[\d.,' \u00a0\u00c2\u202f\u00e2\u0080\u00af]*)(?:€|\u00e2\u0082\u00ac|\u0080|\$|EUR|USD)?$/i.exec(
+      text.trim(),
+    )
   if (!match) return -REASON['bad-price']
   const digits = (match[2] ?? '').replaceAll(/[' \u00a0\u00c2\u00e2\u0080\u00af]/g, '')
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','))
@@ -95,7 +99,8 @@ function splitCents(digits: string, last: number): number {
   // 1.234.567 and 1,234,567: the same separator twice can only part groups.
   if (separators.size === 1 && isGrouped.test(digits) && /[.,].*[.,]/.test(digits))
     return wholeCents(digits.replaceAll(/[.,]/g, ''))
-  if (separators.size === 2 ? !isGrouped.test(before) || before.includes(digits[last] ?? '') : !/^\d+$/.test(before)) return -1
+  if (separators.size === 2 ? !isGrouped.test(before) || before.includes(digits[last] ?? '') : !/^\d+$/.test(before))
+    return -1
   const decimals = after.replace(/0+$/, '')
   if (!/^\d*$/.test(after) || decimals.length > 2) return -1
   if (separators.size === 1 && after.length === 3 && before.length <= 3 && before !== '0') return -1

@@ -37,7 +37,8 @@ function takePieces(plan: RunPlan, { seat, redo }: Task<'take'>): ThreadOutcome 
   const tally = new RowTally()
   scanner.otherBytes = () => tally.bytes
   const columns = columnsFor(plan, rowsPerPiece(plan.pieceBytes))
-  for (const piece of inOrder(redo, shared, seat)) count(scanner, tally, plan, columns, scanner.scanPiece(piece, columns))
+  for (const piece of inOrder(redo, shared, seat))
+    count(scanner, tally, plan, columns, scanner.scanPiece(piece, columns))
   return finish(scanner, seat, tally)
 }
 

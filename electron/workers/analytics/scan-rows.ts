@@ -105,7 +105,14 @@ export class RowScanner {
    * Reads the rows that begin in [start, stop); the last may end behind `stop`. `end` is the end of the text, at which a line ends
    * too; `TAIL_BYTES` of the buffer lie behind it and are overwritten.
    */
-  scan(bytes: Uint8Array, view: DataView, start: number, stop: number, end: number, columns: SalesColumns): ScanOutcome {
+  scan(
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    stop: number,
+    end: number,
+    columns: SalesColumns,
+  ): ScanOutcome {
     const { roles, delimiter, idStarts, idEnds } = this
     const { cities, models, vehicles } = this.dictionaries
     const columnCount = roles.length

@@ -82,7 +82,11 @@ export class SharedProgress {
     Atomics.notify(this.control, HEAD + piece)
   }
 
-  show(seat: number, state: WorkerStateName, figures?: { rows: number; rejected: number; bytes: number; memory: number }) {
+  show(
+    seat: number,
+    state: WorkerStateName,
+    figures?: { rows: number; rejected: number; bytes: number; memory: number },
+  ) {
     const at = seat * FIGURES
     this.figures[at] = STATES.indexOf(state)
     if (figures === undefined) return

@@ -36,9 +36,15 @@ describe('counting a file of transactions', () => {
   })
 
   it.each([
-    ['semicolons, a decimal comma, French headings in another order', 'Prix;Ville;Date;Type;Modèle\n"45000,50";Lyon;15/01/2024;Vente;X3\n'],
+    [
+      'semicolons, a decimal comma, French headings in another order',
+      'Prix;Ville;Date;Type;Modèle\n"45000,50";Lyon;15/01/2024;Vente;X3\n',
+    ],
     ['tabs and a byte order mark', '\ufeffdate\tprix\tville\ttype\tmodele\n2024-01-15\t45000.5\tLyon\tvente\tX3\n'],
-    ['line ends of Windows and quotes', '"date","prix","ville","type","modele"\r\n"2024-01-15","45 000,50","Lyon","vente","X3"\r\n'],
+    [
+      'line ends of Windows and quotes',
+      '"date","prix","ville","type","modele"\r\n"2024-01-15","45 000,50","Lyon","vente","X3"\r\n',
+    ],
     ['no line end at the end', 'date,prix,ville,type,modele\n2024-01-15,45000.50,Lyon,vente,X3'],
   ])('reads %s', async (_name, text) => {
     const file = await tallyText(text)
@@ -49,7 +55,8 @@ describe('counting a file of transactions', () => {
   it('reads Latin 1, and quoted names with delimiters, quotes and line ends in them', async () => {
     const latin = Buffer.from('date,prix,ville,type,modele\n2024-01-15,1,Orléans,vente,X3\n', 'latin1')
     expect(Object.keys(cellsOf(await tallyText(latin)))).toEqual(['Orléans|1488|sale'])
-    const quoted = 'date,prix,ville,type,modele\n2024-01-15,1,"Aix, ""en""\nProvence",vente,X3\n2024-01-15,x,Lyon,vente,X3\n'
+    const quoted =
+      'date,prix,ville,type,modele\n2024-01-15,1,"Aix, ""en""\nProvence",vente,X3\n2024-01-15,x,Lyon,vente,X3\n'
     const file = await tallyText(quoted)
     expect(Object.keys(cellsOf(file))).toEqual(['Aix, "en"\nProvence|1488|sale'])
     expect(file.rejectedRows).toEqual([{ line: 4, reason: 'bad-price', text: '2024-01-15,x,Lyon,vente,X3' }])
@@ -93,52 +100,79 @@ describe('counting a file of transactions', () => {
     expect([file.read, file.rejected, file.tally.rows]).toEqual([15, 14, 1])
   })
 
-  it.skipIf(realFile === undefined || expectedFile === undefined)('counts the real file exactly as it was counted independently', async () => {
-    const expected = JSON.parse(readFileSync(expectedFile ?? '', 'utf8'))
-    for (const model of EXECUTION_MODELS) {
-      const { tally, rejected } = await tallyPath(realFile ?? '', { model })
-      const { cities, total } = analyse(tally, { rental: 'signed' })
-      const found = cities
-        .flatMap(({ city, months }) =>
-          months.flatMap(({ month, sale, rental }) =>
-            [['vente', sale] as const, ['location', rental] as const].map(([type, { count, sum }]) => ({
-              ville: city,
-              mois: month,
-              type,
-              nombre: count,
-              somme_prix: sum,
-            })),
-          ),
-        )
-        .filter(({ nombre }) => nombre > 0)
-      type Cell = (typeof found)[number] & { somme_prix: number | string }
-      const key = ({ ville, mois, type }: Cell) => `${ville}|${mois}|${type}`
-      const sorted = (cells: readonly Cell[]) => cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
-      const wanted: Cell[] = expected.par_ville_mois_type
-      const exact = wanted.map((cell) => ({ ...cell, somme_prix: toDecimal(BigInt(Math.round(Number(cell.somme_prix) * 100))) }))
-      expect(sorted(found)).toEqual(sorted(exact))
-      expect([rejected, tally.rows, cities.length]).toEqual([0, expected.lignes, expected.villes])
-      expect(total.split.sale).toMatchObject({ count: expected.total_par_type.vente.nombre })
-    }
-  })
+  it.skipIf(realFile === undefined || expectedFile === undefined)(
+    'counts the real file exactly as it was counted independently',
+    async () => {
+      const expected = JSON.parse(readFileSync(expectedFile ?? '', 'utf8'))
+      for (const model of EXECUTION_MODELS) {
+        const { tally, rejected } = await tallyPath(realFile ?? '', { model })
+        const { cities, total } = analyse(tally, { rental: 'signed' })
+        const found = cities
+          .flatMap(({ city, months }) =>
+            months.flatMap(({ month, sale, rental }) =>
+              [['vente', sale] as const, ['location', rental] as const].map(([type, { count, sum }]) => ({
+                ville: city,
+                mois: month,
+                type,
+                nombre: count,
+                somme_prix: sum,
+              })),
+            ),
+          )
+          .filter(({ nombre }) => nombre > 0)
+        type Cell = (typeof found)[number] & { somme_prix: number | string }
+        const key = ({ ville, mois, type }: Cell) => `${ville}|${mois}|${type}`
+        const sorted = (cells: readonly Cell[]) => cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+        const wanted: Cell[] = expected.par_ville_mois_type
+        const exact = wanted.map((cell) => ({
+          ...cell,
+          somme_prix: toDecimal(BigInt(Math.round(Number(cell.somme_prix) * 100))),
+        }))
+        expect(sorted(found)).toEqual(sorted(exact))
+        expect([rejected, tally.rows, cities.length]).toEqual([0, expected.lignes, expected.villes])
+        expect(total.split.sale).toMatchObject({ count: expected.total_par_type.vente.nombre })
+      }
+    },
+  )
 })
 
 describe('threads that share a file', () => {
-  const cell = fc.constantFrom('Lyon', '"Aix, en Provence"', '"deux\nlignes"', '"dit ""Paris"""', 'Nîmes', '"ouvert', '')
-  const row = fc.tuple(fc.constantFrom('2024-01-15', '2023-12-31', '2024-02-30'), cell, fc.constantFrom('vente', 'location'))
+  const cell = fc.constantFrom(
+    'Lyon',
+    '"Aix, en Provence"',
+    '"deux\nlignes"',
+    '"dit ""Paris"""',
+    'Nîmes',
+    '"ouvert',
+    '',
+  )
+  const row = fc.tuple(
+    fc.constantFrom('2024-01-15', '2023-12-31', '2024-02-30'),
+    cell,
+    fc.constantFrom('vente', 'location'),
+  )
   const text = fc
     .array(fc.tuple(row, fc.integer({ min: 0, max: 99_999_999 })), { minLength: 1, maxLength: 60 })
-    .map((rows) => rows.map(([[date, city, type], cents], at) => `T${at},${date},${city},${type},X,${(cents / 100).toFixed(2)},3\n`).join(''))
+    .map((rows) =>
+      rows
+        .map(([[date, city, type], cents], at) => `T${at},${date},${city},${type},X,${(cents / 100).toFixed(2)},3\n`)
+        .join(''),
+    )
 
   it('find the same whatever the model, the number of threads and where the pieces are cut', async () => {
     await fc.assert(
-      fc.asyncProperty(text, fc.integer({ min: 16, max: 400 }), fc.constantFrom(...EXECUTION_MODELS), async (body, pieceBytes, model) => {
-        const whole = await tallyText(HEADER + body, { workers: 1 })
-        const cut = await tallyText(HEADER + body, { workers: 3, pieceBytes, model })
-        expect(cellsOf(cut)).toEqual(cellsOf(whole))
-        expect([cut.read, cut.rejectedByReason]).toEqual([whole.read, whole.rejectedByReason])
-        expect(cut.rejectedRows).toEqual(whole.rejectedRows)
-      }),
+      fc.asyncProperty(
+        text,
+        fc.integer({ min: 16, max: 400 }),
+        fc.constantFrom(...EXECUTION_MODELS),
+        async (body, pieceBytes, model) => {
+          const whole = await tallyText(HEADER + body, { workers: 1 })
+          const cut = await tallyText(HEADER + body, { workers: 3, pieceBytes, model })
+          expect(cellsOf(cut)).toEqual(cellsOf(whole))
+          expect([cut.read, cut.rejectedByReason]).toEqual([whole.read, whole.rejectedByReason])
+          expect(cut.rejectedRows).toEqual(whole.rejectedRows)
+        },
+      ),
       { numRuns: 25 },
     )
   })

@@ -8,7 +8,16 @@ import type { SalesTally } from '@shared/domain/sales/tally'
 import { bytesPerRow } from './column-block'
 import { decodeText, readLayout } from './csv-layout'
 import { emptyTally, mergeTally, type Names } from './merge-tallies'
-import type { ByteSource, FromThread, PlacedBadRow, RowFilter, RunPlan, ScanReport, TallyParts, ThreadTask } from './messages'
+import type {
+  ByteSource,
+  FromThread,
+  PlacedBadRow,
+  RowFilter,
+  RunPlan,
+  ScanReport,
+  TallyParts,
+  ThreadTask,
+} from './messages'
 import { openSource } from './open-source'
 import { rowsPerPiece } from './scan-pieces'
 import { createSharedBuffers, SharedProgress, SLOTS, type WorkerStateName } from './shared-progress'
@@ -180,15 +189,20 @@ class Run {
         this.start('worker', (seat) => ({ kind: 'part', seat, from, to }))
       }
     } else {
-      for (let worker = 0; worker < width; worker++)
-        this.start('worker', (seat) => ({ kind: 'take', seat, redo: [] }))
+      for (let worker = 0; worker < width; worker++) this.start('worker', (seat) => ({ kind: 'take', seat, redo: [] }))
       if (plan.shared.pieces > 0) this.shared.publishStart(0, 0)
     }
     if (this.model === 'pipeline') this.shared.publishStart(0, 0)
   }
 
   private startScanner(redo: readonly number[]): void {
-    this.start('scanner', (seat) => ({ kind: 'scan', seat, redo, slots: this.slots[seat] ?? [], slotRows: this.slotRows }))
+    this.start('scanner', (seat) => ({
+      kind: 'scan',
+      seat,
+      redo,
+      slots: this.slots[seat] ?? [],
+      slotRows: this.slotRows,
+    }))
   }
 
   private start(role: Seat['role'], taskOf: (seat: number) => ThreadTask): void {
@@ -286,7 +300,14 @@ class Run {
     const figures = this.figures()
     const readers = figures.filter(({ role, state }) => role !== 'counter' && state !== 'dead')
     const total = this.plan.source.size
-    onProgress(Math.min(total, readers.reduce((sum, { bytes }) => sum + bytes, 0)), total, figures)
+    onProgress(
+      Math.min(
+        total,
+        readers.reduce((sum, { bytes }) => sum + bytes, 0),
+      ),
+      total,
+      figures,
+    )
   }
 }
 
@@ -308,7 +329,8 @@ function combine(parts: readonly Part[], firstLine: number, source: ByteSource) 
       const count = scan.rejected[index + 1] ?? 0
       if (count > 0) counts.set(reason, (counts.get(reason) ?? 0) + count)
     }
-    for (let at = 0; at < scan.lines.length; at += 2) linesOf.set(scan.lines[at] as number, scan.lines[at + 1] as number)
+    for (let at = 0; at < scan.lines.length; at += 2)
+      linesOf.set(scan.lines[at] as number, scan.lines[at + 1] as number)
   }
   const bad = parts.flatMap(({ scan }) => scan.bad).toSorted((a, b) => a.piece - b.piece || a.line - b.line)
   return {

@@ -35,7 +35,11 @@ export function tallySegments(request: CountRequest): CountAnswer {
   const next = new Int32Array(request.next)
   const tally = new RowTally()
   const isFiltered =
-    filter.fromDay !== undefined || filter.toDay !== undefined || filter.types.length > 0 || !!request.cityOk || !!request.modelOk
+    filter.fromDay !== undefined ||
+    filter.toDay !== undefined ||
+    filter.types.length > 0 ||
+    !!request.cityOk ||
+    !!request.modelOk
   const scratch = layColumns(new ArrayBuffer(bytesPerRow(true, true) * RUN), RUN, true, true)
   const spreadFrom = filter.spreads && filter.fromDay !== undefined ? { fromDay: filter.fromDay } : undefined
   const laid = segments.map((segment) => {
@@ -55,7 +59,9 @@ export function tallySegments(request: CountRequest): CountAnswer {
     const { day, city, model, type } = columns
     const { fromDay = 0, toDay = 65_535 } = filter
     const { cityOk, modelOk } = request
-    const allows = [0, 1].map((kind) => filter.types.length === 0 || filter.types.includes(kind === 0 ? 'sale' : 'rental'))
+    const allows = [0, 1].map(
+      (kind) => filter.types.length === 0 || filter.types.includes(kind === 0 ? 'sale' : 'rental'),
+    )
     for (let row = start; row < end; row++) {
       const at = day[row] as number
       const kind = type[row] as number

@@ -6,7 +6,15 @@ import { marginOf, type Margin } from './margin'
 import { toDecimal, toNumber } from './money'
 import { rotationOf, type Rotation } from './rotation'
 import { growth, seasonalityOf, type Seasonality } from './seasonality'
-import { addFigures, emptyFigures, emptyMonth, type CityTally, type Figures, type MonthTally, type SalesTally } from './tally'
+import {
+  addFigures,
+  emptyFigures,
+  emptyMonth,
+  type CityTally,
+  type Figures,
+  type MonthTally,
+  type SalesTally,
+} from './tally'
 import { topModels, type RankedModel } from './top-models'
 import { trendOf, type BackTest } from './trend'
 
@@ -42,7 +50,12 @@ export interface TrendRow {
   /** More (or less) each month. */
   readonly slope: string
   readonly r2: number | undefined
-  readonly next: readonly { readonly month: string; readonly value: string; readonly low: string; readonly high: string }[]
+  readonly next: readonly {
+    readonly month: string
+    readonly value: string
+    readonly low: string
+    readonly high: string
+  }[]
   readonly backtest: BackTest | undefined
 }
 

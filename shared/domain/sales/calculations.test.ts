@@ -49,10 +49,17 @@ describe('what is calculated', () => {
       [1504, 116],
     ])
     expect(trend?.next[0]?.low).toBeCloseTo(114)
-    expect(trend?.backTest).toEqual({ months: 2, line: { error: 0, share: 0 }, lastYear: { error: 12, share: 24 / 225 } })
+    expect(trend?.backTest).toEqual({
+      months: 2,
+      line: { error: 0, share: 0 },
+      lastYear: { error: 12, share: 24 / 225 },
+    })
     // Textbook: three points leave one degree of freedom, t = 12.706.
     const wide = trendOf(0, [1, 3, 2])?.next[0]
-    expect((wide?.high ?? 0) - (wide?.value ?? 0)).toBeCloseTo(12.706204736 * Math.sqrt(1.5) * Math.sqrt(1 + 1 / 3 + 2), 6)
+    expect((wide?.high ?? 0) - (wide?.value ?? 0)).toBeCloseTo(
+      12.706204736 * Math.sqrt(1.5) * Math.sqrt(1 + 1 / 3 + 2),
+      6,
+    )
     expect(trendOf(0, [1, 2])).toBeUndefined()
   })
 
@@ -66,7 +73,9 @@ describe('what is calculated', () => {
 
   it('complete months, from the silence at the ends of the data', () => {
     const daily = (from: string, count: number) =>
-      Array.from({ length: count }, (_, day) => new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10))
+      Array.from({ length: count }, (_, day) =>
+        new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10),
+      )
     const cut = coverageOf(daysOf(...daily('2024-01-01', 75)))
     const march = parseMonth('2024-03') ?? 0
     expect([march - 2, march - 1, march].map((month) => cut?.isComplete(month))).toEqual([true, true, false])
@@ -89,7 +98,11 @@ describe('what is calculated', () => {
   })
 
   it('rotation from first and last rental, per model where no vehicle is named', () => {
-    expect(rotationOf(cityOf({ A: [0, 3, 100, 160], B: [0, 1, 5, 5] }), false)).toEqual({ per: 'model', days: 30, intervals: 2 })
+    expect(rotationOf(cityOf({ A: [0, 3, 100, 160], B: [0, 1, 5, 5] }), false)).toEqual({
+      per: 'model',
+      days: 30,
+      intervals: 2,
+    })
     expect(rotationOf(cityOf({ A: [4, 0] }), false)).toBeUndefined()
   })
 

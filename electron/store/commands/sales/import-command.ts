@@ -101,10 +101,21 @@ class ChunkWriter {
 async function record(summary: ImportSummary, file: string, context: CommandContext): Promise<void> {
   const { documents, author, site, newId } = context
   const database = moduleDatabase('sales', site.code)
-  const { fileHash, bytes, read, accepted, alreadyPresent, rejectedCount: rejected, differingCount: differing } = summary
+  const {
+    fileHash,
+    bytes,
+    read,
+    accepted,
+    alreadyPresent,
+    rejectedCount: rejected,
+    differingCount: differing,
+  } = summary
   const fields = { file, fileHash, bytes, read, accepted, alreadyPresent, rejected, differing }
   const disputes = await unknownDisputes(summary.differing, file, database, context)
-  await documents.write(database, author, [{ kind: 'create', id: newId('import'), type: 'import', fields }, ...disputes])
+  await documents.write(database, author, [
+    { kind: 'create', id: newId('import'), type: 'import', fields },
+    ...disputes,
+  ])
 }
 
 /** A file imported twice disputes the same rows with the same content: once is enough. */
@@ -128,7 +139,8 @@ async function unknownDisputes(
 }
 
 function toResult(summary: ImportSummary, ms: number): ResultOf<'sales.import'> {
-  const { read, accepted, alreadyPresent, differing, differingCount, rejected, rejectedCount, rejectedByReason } = summary
+  const { read, accepted, alreadyPresent, differing, differingCount, rejected, rejectedCount, rejectedByReason } =
+    summary
   return {
     read,
     accepted,

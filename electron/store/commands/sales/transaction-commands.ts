@@ -10,8 +10,7 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
     context.documents.exclusively(async () => {
       const { documents, author, site, newId, catchUp } = context
       const id = given.id ?? newId('TX').replace(':', '-')
-      if (await isKnown(id, context))
-        throw new AppError('sales.transaction-exists', { details: { transactionId: id } })
+      if (await isKnown(id, context)) throw new AppError('sales.transaction-exists', { details: { transactionId: id } })
       const transaction = { ...given, id }
       await documents.write(moduleDatabase('sales', site.code), author, [
         { kind: 'create', id: `transaction:${id}`, type: 'transaction', fields: toFields(transaction) },

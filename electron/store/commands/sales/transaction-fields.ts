@@ -13,6 +13,16 @@ interface Given {
 }
 
 /** A transaction in the fields of its document: `type` is the document's own word, so the kind is called `kind` there. */
-export function toFields({ id, type, date, city, model, priceCents, months, costCents, vehicle }: Given): FieldsOf<'transaction'> {
+export function toFields({
+  id,
+  type,
+  date,
+  city,
+  model,
+  priceCents,
+  months,
+  costCents,
+  vehicle,
+}: Given): FieldsOf<'transaction'> {
   return { transactionId: id, kind: type, date, city, model, priceCents, months, costCents, vehicle }
 }

@@ -12,7 +12,13 @@ const SCHEMA = `
   CREATE INDEX disputes_by_transaction ON disputes (transaction_id);
 `
 
-const TABLES = { chunk: 'chunks', import: 'imports', transaction: 'transactions', correction: 'corrections', dispute: 'disputes' }
+const TABLES = {
+  chunk: 'chunks',
+  import: 'imports',
+  transaction: 'transactions',
+  correction: 'corrections',
+  dispute: 'disputes',
+}
 
 /** The ledger of one site as its thread loads it: chunks as they travel, the rest as it was written. */
 export function salesModel(site: string): ReadModel {

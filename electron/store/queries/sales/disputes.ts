@@ -35,7 +35,8 @@ export function disputeSides(tables: Tables, id: string): RuleSide[] {
     transactionId,
   )
   return rows.flatMap(([dispute, body], index) => {
-    const { known, found, file, line }: { known: Disputed; found: Disputed; file: string; line: number } = JSON.parse(body)
+    const { known, found, file, line }: { known: Disputed; found: Disputed; file: string; line: number } =
+      JSON.parse(body)
     const side = { id: dispute, label: describe(found), detail: `${file}, ${line}`, act: 'none' as const }
     return index === 0 ? [{ ...side, id, label: describe(known), detail: '' }, side] : [side]
   })

@@ -23,7 +23,9 @@ export const salesFileQueries: QueryHandlers<'sales.analyseFiles'> = {
       read: sumOf(files, ({ read }) => read),
       rejected: sumOf(files, ({ rejected }) => rejected),
       rejectedByReason: reasonsOf(files),
-      rejectedRows: files.flatMap(({ file, rejectedRows }) => rejectedRows.map((row) => ({ ...row, file }))).slice(0, 100),
+      rejectedRows: files
+        .flatMap(({ file, rejectedRows }) => rejectedRows.map((row) => ({ ...row, file })))
+        .slice(0, 100),
       bytes: sumOf(files, ({ bytes }) => bytes),
       ms: performance.now() - startedMs,
       workers: files.flatMap(({ workers }) => [...workers]),
@@ -45,8 +47,7 @@ async function tallyFiles(asked: Asked, context: QueryContext, into: SalesTally)
       filter: rowFilter(asked),
       model,
       signal: context.signal,
-      onProgress: (done, total, figures) =>
-        context.progress({ done, total, unit: 'bytes', counts: countsOf(figures) }),
+      onProgress: (done, total, figures) => context.progress({ done, total, unit: 'bytes', counts: countsOf(figures) }),
       ...(mapping === undefined ? {} : { mapping: withoutUndefined(mapping) }),
       ...(workers === undefined ? {} : { workers }),
     })
@@ -74,7 +75,13 @@ export function rowFilter(asked: Pick<Asked, 'from' | 'to' | 'cities' | 'models'
 function countsOf(figures: readonly WorkerFigures[]): Record<string, number> {
   const states = ['starting', 'reading', 'waiting', 'counting', 'done', 'dead']
   return Object.fromEntries([
-    ['rows', sumOf(figures.filter(({ role }) => role !== 'counter'), ({ rows }) => rows)],
+    [
+      'rows',
+      sumOf(
+        figures.filter(({ role }) => role !== 'counter'),
+        ({ rows }) => rows,
+      ),
+    ],
     ['rejected', sumOf(figures, ({ rejected }) => rejected)],
     ...figures.flatMap(({ seat, state, role, rows, rowsPerSecond, memory }) => [
       [`${seat}.state`, states.indexOf(state)] as const,

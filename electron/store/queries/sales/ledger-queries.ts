@@ -55,7 +55,10 @@ export const ledgerQueries: QueryHandlers<LedgerVerb> = {
   },
 }
 
-async function analyseLedger(asked: ParsedPayloadOf<'sales.analyse'>, context: QueryContext): Promise<ResultOf<'sales.analyse'>> {
+async function analyseLedger(
+  asked: ParsedPayloadOf<'sales.analyse'>,
+  context: QueryContext,
+): Promise<ResultOf<'sales.analyse'>> {
   await upToDate(context)
   const startedMs = performance.now()
   const threads = asked.workers ?? availableParallelism()

@@ -26,7 +26,10 @@ export async function loadLedger(
   tables: () => Tables,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
-  const idsOf = (table: string) => tables().all<[string]>(`SELECT id FROM ${table} ORDER BY id`).map(([id]) => id)
+  const idsOf = (table: string) =>
+    tables()
+      .all<[string]>(`SELECT id FROM ${table} ORDER BY id`)
+      .map(([id]) => id)
   const all = ['chunks', 'transactions', 'corrections'].map((table) => idsOf(table))
   const known = new Set(all.flat())
   if ([...ledger.seen].some((id) => !known.has(id))) await ledger.forget()
@@ -63,7 +66,15 @@ function bodiesOf(tables: Tables, table: string, ids: readonly string[]): string
 }
 
 /** What a document says of a transaction, as the ledger's thread takes it. */
-export function toLedger({ transactionId, date, city, kind, model, priceCents, ...known }: StoredTransaction): LedgerTransaction {
+export function toLedger({
+  transactionId,
+  date,
+  city,
+  kind,
+  model,
+  priceCents,
+  ...known
+}: StoredTransaction): LedgerTransaction {
   const { months, costCents, vehicle } = known
   return {
     id: transactionId,

@@ -56,7 +56,10 @@ function cityOf({ city, split, meanRentalMonths, rotation, margin, trend, top5 }
   }
 }
 
-function filtersOf({ cities, models, types }: ParsedPayloadOf<'sales.analyse'>, language: Language): SalesReport['filters'] {
+function filtersOf(
+  { cities, models, types }: ParsedPayloadOf<'sales.analyse'>,
+  language: Language,
+): SalesReport['filters'] {
   const { filters, saleTypes } = reportWords[language]
   return [
     { label: filters.cities, value: cities.join(', ') },
