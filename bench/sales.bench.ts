@@ -80,5 +80,9 @@ function toTable(results: readonly Row[]): string[] {
     const factor = rival === undefined || rival === row ? '' : `${(rival.bestMs / row.bestMs).toFixed(2)} ×`
     return `| ${row.rows} | ${row.contender} | ${row.bestMs.toFixed(0)} | ${row.counted} | ${row.peakMb} | ${factor} |`
   })
-  return ['| rows | contender | best ms | counted | peak MB | against DuckDB |', '|---:|---|---:|---:|---:|---:|', ...lines]
+  return [
+    '| rows | contender | best ms | counted | peak MB | against DuckDB |',
+    '|---:|---|---:|---:|---:|---:|',
+    ...lines,
+  ]
 }

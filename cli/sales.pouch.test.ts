@@ -49,7 +49,12 @@ describe('the ledger of a site', () => {
 
   it('analyses like the files that were imported, put together', async () => {
     const whole = file('whole.csv', [...lyon, ...paris])
-    for (const how of [[], ['--rental', 'spread'], ['--from', '2024-02'], ['--city', 'Paris', '--rental', 'spread', '--from', '2024-03']]) {
+    for (const how of [
+      [],
+      ['--rental', 'spread'],
+      ['--from', '2024-02'],
+      ['--city', 'Paris', '--rental', 'spread', '--from', '2024-03'],
+    ]) {
       const ofLedger = await run('sales', 'analyse', ...how)
       const ofFile = await run('sales', 'analyse', whole, ...how)
       expect(said(ofLedger)).toEqual(said(ofFile))
@@ -60,7 +65,11 @@ describe('the ledger of a site', () => {
 
   it('shows a changed row under a known id as a conflict, and goes on counting what it knew', async () => {
     const changed = file('changed.csv', [lyon[0]?.replace('45000.50', '44000') ?? ''])
-    expect((await run('sales', 'import', changed)).json).toMatchObject({ accepted: 0, alreadyPresent: 0, conflicting: 1 })
+    expect((await run('sales', 'import', changed)).json).toMatchObject({
+      accepted: 0,
+      alreadyPresent: 0,
+      conflicting: 1,
+    })
     expect((await run('conflicts', 'list')).json).toMatchObject([{ id: 'transaction:A1', severity: 'rule' }])
     expect((await run('sales', 'analyse', '--city', 'Lyon')).json.total.split.sale.sum).toBe('45000.50')
   })
@@ -76,7 +85,10 @@ describe('the ledger of a site', () => {
 
 describe.skipIf(realFile === undefined)('the real file', () => {
   it('imports in halves that overlap into a ledger that analyses like the file', async () => {
-    const [header, ...rows] = gunzipSync(readFileSync(realFile ?? '')).toString('utf8').trimEnd().split('\n')
+    const [header, ...rows] = gunzipSync(readFileSync(realFile ?? ''))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
     const part = (name: string, from: number, to: number) => {
       const path = join(folder, name)
       writeFileSync(path, [header, ...rows.slice(from, to)].join('\n'))

@@ -2,14 +2,34 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 
 const CITIES = [
   ...['Lyon', 'Paris', 'Marseille', 'Toulouse', 'Bordeaux', 'Nantes', 'Strasbourg', 'Montpellier', 'Lille', 'Rennes'],
-  ...['Reims', 'Saint-Étienne', 'Le Havre', 'Toulon', 'Grenoble', 'Dijon', 'Angers', 'Nîmes', 'Villeurbanne', '"Aix, en Provence"'],
+  ...[
+    'Reims',
+    'Saint-Étienne',
+    'Le Havre',
+    'Toulon',
+    'Grenoble',
+    'Dijon',
+    'Angers',
+    'Nîmes',
+    'Villeurbanne',
+    '"Aix, en Provence"',
+  ],
 ]
-const MAKES = ['BMW_X', 'Tesla_Model_', 'Renault_Clio_', 'Peugeot_', 'Citroën_C', 'Toyota_Yaris_', 'Volkswagen_Golf_', 'Dacia_Duster_']
+const MAKES = [
+  'BMW_X',
+  'Tesla_Model_',
+  'Renault_Clio_',
+  'Peugeot_',
+  'Citroën_C',
+  'Toyota_Yaris_',
+  'Volkswagen_Golf_',
+  'Dacia_Duster_',
+]
 const MODELS = MAKES.flatMap((make) => Array.from({ length: 8 }, (_, number) => `${make}${number + 1}`))
 const FLUSH_CHARACTERS = 1 << 20
 
 /** Mulberry32: the same file for the same seed, on every machine. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -35,7 +55,8 @@ export function generateTransactions(path: string, rows: number, seed = 7): void
     const quoted = random() < 0.01 ? `"${model}"` : model
     const damaged = random() < 0.001
     const date = damaged && row % 2 === 0 ? '2023-02-30' : days[pick(days.length)]
-    const price = damaged && row % 2 === 1 ? 'gratuit' : isRental ? 300 + pick(1500) : `${8000 + pick(80_000)}.${10 + pick(90)}`
+    const price =
+      damaged && row % 2 === 1 ? 'gratuit' : isRental ? 300 + pick(1500) : `${8000 + pick(80_000)}.${10 + pick(90)}`
     const months = isRental ? 1 + pick(36) : 'NULL'
     const id = `TX${String(row + 1).padStart(8, '0')}`
     text += `${id},${date},${CITIES[pick(CITIES.length)]},${isRental ? 'location' : 'vente'},${quoted},${price},${months}\n`

@@ -70,7 +70,10 @@ async function analyse(desk: Desk, files: readonly string[], given: AnalyseWords
     ...(type === undefined ? {} : { types: type }),
     ...(rental === undefined ? {} : { rental }),
   }
-  const answered = (result: Analysis): Answer => ({ json: toJson(result), text: () => analysisText(result, desk.strings) })
+  const answered = (result: Analysis): Answer => ({
+    json: toJson(result),
+    text: () => analysisText(result, desk.strings),
+  })
   const { map: mapping, workers, model } = given
   const how = { ...(workers === undefined ? {} : { workers }), ...(model === undefined ? {} : { model }) }
   if (files.length === 0) return answered(await desk.call('sales.analyse', { ...filter, ...how }))

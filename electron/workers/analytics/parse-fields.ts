@@ -11,7 +11,7 @@ const MONTH_STARTS = Int32Array.from({ length: YEARS * 12 }, (_, month) => first
 const MONTH_LENGTHS = Int32Array.from({ length: YEARS * 12 }, (_, month) => firstDayOf(month + 1) - firstDayOf(month))
 
 /** Most months one rental may last: fifty years. */
-export const MOST_MONTHS = 600
+const MOST_MONTHS = 600
 
 /** The day number of `YYYY-MM-DD` (a time may follow) or `DD/MM/YYYY` (also with `-` or `.`); -1 when it is no such day. */
 export function parseDate(bytes: Uint8Array, start: number, end: number): number {

@@ -16,7 +16,7 @@ export const SLOTS = 4
 const UNKNOWN = -1
 
 /** Figures a thread shows of itself: doubles, so that nobody has to ask it. */
-export const FIGURES = 6
+const FIGURES = 6
 export const STATES = ['starting', 'reading', 'waiting', 'counting', 'done', 'dead'] as const
 export type WorkerStateName = (typeof STATES)[number]
 

@@ -31,9 +31,7 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
   const amount = (value: number) => format.decimal(value, 2)
   const { firstMonth, lastMonth } = analysis
   const period =
-    firstMonth && lastMonth
-      ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) })
-      : undefined
+    firstMonth && lastMonth ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) }) : undefined
   const shared = { unit: t('unit.amount'), period, formatValue: amount }
   return (
     <div className="flex flex-col gap-5">

@@ -16,7 +16,9 @@ export function ComparisonTable({ comparison, monthLabel }: ComparisonTableProps
   const format = useFormat()
   const { from, to, beforeFrom, beforeTo, cities } = comparison
   const moved = (rank: number, before: number) =>
-    rank === before ? t('compare.same') : t(rank < before ? 'compare.up' : 'compare.down', { places: Math.abs(rank - before) })
+    rank === before
+      ? t('compare.same')
+      : t(rank < before ? 'compare.up' : 'compare.down', { places: Math.abs(rank - before) })
   return (
     <Card
       title={t('compare.title')}

@@ -14,7 +14,15 @@ import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 
-const NOTHING = { date: null as string | null, city: '', model: '', price: null as number | null, months: null as number | null, cost: null as number | null, vehicle: '' }
+const NOTHING = {
+  date: null as string | null,
+  city: '',
+  model: '',
+  price: null as number | null,
+  months: null as number | null,
+  cost: null as number | null,
+  vehicle: '',
+}
 
 /** The desk: one transaction after the other, without leaving the keyboard. The city, the day and the type stay for the next. */
 export function EntryScreen() {
@@ -69,7 +77,12 @@ export function EntryScreen() {
               ]}
             />
             <div className="grid grid-cols-2 gap-4">
-              <DateField label={t('field.date')} required value={typed.date} onChange={(next) => change({ date: next })} />
+              <DateField
+                label={t('field.date')}
+                required
+                value={typed.date}
+                onChange={(next) => change({ date: next })}
+              />
               <TextField
                 label={t('field.city')}
                 required
@@ -120,7 +133,9 @@ export function EntryScreen() {
             {done.length === 0 && <li className="text-muted">{t('entry.none')}</li>}
             {done.map(({ id, date: day, city, model, priceCents }) => (
               <li key={id}>
-                <p className="font-medium">{t('entry.line', { model, city, price: format.decimal(priceCents / 100, 2) })}</p>
+                <p className="font-medium">
+                  {t('entry.line', { model, city, price: format.decimal(priceCents / 100, 2) })}
+                </p>
                 <p className="text-xs text-muted">
                   {format.day(day, 'short')} · {id}
                 </p>

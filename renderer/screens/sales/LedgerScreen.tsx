@@ -45,7 +45,9 @@ export function LedgerScreen() {
                 variant="quiet"
                 icon={Printer}
                 shortcut="F8"
-                onClick={() => void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))}
+                onClick={() =>
+                  void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))
+                }
               >
                 {t('report')}
               </Button>
@@ -81,7 +83,12 @@ export function LedgerScreen() {
       ) : (
         <>
           {ledger.status === 'ready' && (
-            <SalesFilters filter={filter} onFilter={setFilter} cities={ledger.value.cities} models={ledger.value.models} />
+            <SalesFilters
+              filter={filter}
+              onFilter={setFilter}
+              cities={ledger.value.cities}
+              models={ledger.value.models}
+            />
           )}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && <Skeleton lines={8} />}

@@ -32,7 +32,11 @@ export function RejectedRows({ rows, count }: RejectedRowsProps) {
         </Button>
       }
     >
-      <ul className="max-h-64 overflow-auto" tabIndex={0} aria-label={t('rejected.title', { number: format.number(count) })}>
+      <ul
+        className="max-h-64 overflow-auto"
+        tabIndex={0}
+        aria-label={t('rejected.title', { number: format.number(count) })}
+      >
         {rows.map(({ file, line, reason, text }) => (
           <li key={`${file} ${line}`} className="border-b border-line/60 py-1.5">
             <p>{t('rejected.row', { line: format.number(line), reason: t(`reason.${reason}`) })}</p>

@@ -21,7 +21,10 @@ export function useLastRuns() {
   return {
     runs,
     remember: (run: Run) =>
-      setRuns((before) => [...before.filter(({ model, fileName }) => fileName === run.fileName && model !== run.model), run]),
+      setRuns((before) => [
+        ...before.filter(({ model, fileName }) => fileName === run.fileName && model !== run.model),
+        run,
+      ]),
   }
 }
 

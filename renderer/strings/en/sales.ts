@@ -118,7 +118,8 @@ export const en: Strings<typeof fr> = {
     counting: 'Counting {{file}}',
     adding: 'Adding {{file}} to the ledger',
     rows: '{{number}} rows',
-    added: '{{accepted}} transactions added, {{present}} already there, {{conflicting}} in conflict, {{rejected}} rejected.',
+    added:
+      '{{accepted}} transactions added, {{present}} already there, {{conflicting}} in conflict, {{rejected}} rejected.',
   },
   model: {
     label: 'How work is shared',

@@ -3,7 +3,7 @@ import { dayNumberOf, parseMonth } from './calendar'
 import { coverageOf } from './complete-months'
 import { marginOf } from './margin'
 import { rotationOf } from './rotation'
-import { recogniseColumns } from './sales-columns'
+import { recogniseColumns, toMapping } from './sales-columns'
 import { seasonalityOf } from './seasonality'
 import { emptyFigures, type CityTally } from './tally'
 import { topModels } from './top-models'
@@ -115,6 +115,10 @@ describe('what is calculated', () => {
       mean: '0.67',
       rate: 0.2,
     })
+  })
+
+  it('a mapping by our names of the fields or by the documented columns', () => {
+    expect(toMapping({ ville: 'Town', price: 'Amount', humeur: 'x' })).toEqual({ city: 'Town', price: 'Amount' })
   })
 
   it('columns by French and English headings, or as mapped', () => {

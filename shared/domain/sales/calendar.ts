@@ -7,7 +7,7 @@ const EPOCH_MS = Date.UTC(1900, 0, 1)
 export const LAST_DAY_NUMBER = 65_535
 
 /** A day as columns keep it: whole days since 1900-01-01, so that a date costs two bytes. The caller checks the range. */
-export function toDayNumber(year: number, month: number, day: number): number {
+function toDayNumber(year: number, month: number, day: number): number {
   return (Date.UTC(year, month - 1, day) - EPOCH_MS) / DAY_MS
 }
 

@@ -43,4 +43,3 @@ export function periodOf({ from, to }: AnalysisOptions): [from: number, to: numb
     (to === undefined ? undefined : parseMonth(to)) ?? Number.MAX_SAFE_INTEGER,
   ]
 }
-

@@ -9,7 +9,15 @@ export const REQUIRED_FIELDS: readonly SalesField[] = ['date', 'city', 'type', '
 
 /** Headings in folded form, the most telling first. */
 const HEADINGS: Readonly<Record<SalesField, readonly string[]>> = {
-  id: ['transaction id', 'id transaction', 'numero de transaction', 'no de transaction', 'transaction', 'reference', 'id'],
+  id: [
+    'transaction id',
+    'id transaction',
+    'numero de transaction',
+    'no de transaction',
+    'transaction',
+    'reference',
+    'id',
+  ],
   date: ['date', 'date de transaction', 'date transaction', 'jour', 'day', 'transaction date'],
   city: ['ville', 'city', 'agence', 'branch', 'site', 'commune'],
   type: ['type', 'type de transaction', 'nature', 'operation', 'transaction type'],
@@ -32,14 +40,17 @@ export function fieldNamed(name: string): SalesField | undefined {
   return known ?? SALES_FIELDS.find((field) => HEADINGS[field].includes(fold(name)))
 }
 
+/** A mapping as people write it (`ville=City`, `city=City`), by our names of the fields; names that are none are left out. */
+export function toMapping(given: Readonly<Record<string, string>>): SalesMapping {
+  const pairs = Object.entries(given).map(([name, column]) => [fieldNamed(name), column] as const)
+  return Object.fromEntries(pairs.filter(([field]) => field !== undefined))
+}
+
 /**
  * Says which column of a header holds which field: first as mapped, then by the headings people use, each column and field
  * once. The answer has an entry per column; a column that holds nothing of use is undefined.
  */
-export function recogniseColumns(
-  header: readonly string[],
-  mapping: SalesMapping = {},
-): (SalesField | undefined)[] {
+export function recogniseColumns(header: readonly string[], mapping: SalesMapping = {}): (SalesField | undefined)[] {
   const folded = header.map((heading) => fold(heading))
   const fields = new Array<SalesField | undefined>(header.length).fill(undefined)
   for (const field of SALES_FIELDS) {

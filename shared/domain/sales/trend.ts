@@ -70,7 +70,7 @@ export function trendOf(firstMonth: number, values: readonly number[]): Trend | 
   const from = values.length - FITTED
   const line = fitLine(values.slice(from))
   const meanX = (FITTED - 1) / 2
-  const xx = FITTED * (FITTED ** 2 - 1) / 12
+  const xx = (FITTED * (FITTED ** 2 - 1)) / 12
   const next = Array.from({ length: AHEAD }, (_, step): Forecast => {
     const x = FITTED + step
     const value = line.intercept + line.slope * x

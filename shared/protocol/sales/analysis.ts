@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REJECT_REASONS } from '../../domain/sales/reject-reason'
-import { SALES_FIELDS } from '../../domain/sales/sales-columns'
+import { fieldNamed } from '../../domain/sales/sales-columns'
 import { query } from '../contract'
 import { fileSourceSchema } from '../fields'
 
@@ -52,9 +52,7 @@ export const cityAnalysisSchema = z.object({
   top5: z.object({ sale: readonlyArray(rankedModelSchema), rental: readonlyArray(rankedModelSchema) }),
   seasonality: z.object({ index: readonlyArray(z.number().optional()), years: z.number().int() }),
   meanRentalMonths: z.number().optional(),
-  rotation: z
-    .object({ per: z.enum(['vehicle', 'model']), days: z.number(), intervals: z.number().int() })
-    .optional(),
+  rotation: z.object({ per: z.enum(['vehicle', 'model']), days: z.number(), intervals: z.number().int() }).optional(),
   margin: z.object({ sale: marginSchema.optional(), rental: marginSchema.optional() }),
   trend: z
     .object({
@@ -118,7 +116,7 @@ const rejectReasonSchema = z.enum(REJECT_REASONS)
 export const rejectedRowSchema = z.object({ line: z.number().int(), reason: rejectReasonSchema, text: z.string() })
 
 /** One thread of an analysis; rows a second over its own life, memory of its own arrays. */
-export const workerFiguresSchema = z.object({
+const workerFiguresSchema = z.object({
   seat: z.number().int(),
   role: z.enum(['worker', 'scanner', 'counter']),
   state: z.enum(['starting', 'reading', 'waiting', 'counting', 'done', 'dead']),
@@ -129,7 +127,10 @@ export const workerFiguresSchema = z.object({
   rowsPerSecond: z.number(),
 })
 
-export const salesMappingSchema = z.partialRecord(z.enum(SALES_FIELDS), z.string().min(1))
+/** Columns by field: `city=Town`, or by the documented name of the column: `ville=Town`. */
+export const salesMappingSchema = z
+  .record(z.string(), z.string().min(1))
+  .refine((mapping) => Object.keys(mapping).every((name) => fieldNamed(name) !== undefined), 'unknown field')
 
 /** Why a file cannot be read at all. */
 export const FILE_REFUSALS = [

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../contract'
-import {
-  daySchema,
-  fileSourceSchema,
-  instantSchema,
-  languageSchema,
-  lineSchema,
-  producedFileSchema,
-} from '../fields'
+import { daySchema, fileSourceSchema, instantSchema, languageSchema, lineSchema, producedFileSchema } from '../fields'
 import {
   analysisSchema,
   executionModelSchema,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
+import { toMapping, type SalesMapping } from '@shared/domain/sales/sales-columns'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { DifferingRow, ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
@@ -17,14 +18,14 @@ export const salesImportCommands: CommandHandlers<'sales.import'> = {
   'sales.import': ({ source, mapping }, context) => {
     const path = context.resolveFile(source)
     return context.workers.ledger.exclusively(() =>
-      importFile(path, mapping === undefined ? undefined : withoutUndefined(mapping), context),
+      importFile(path, mapping === undefined ? undefined : toMapping(mapping), context),
     )
   },
 }
 
 async function importFile(
   path: string,
-  mapping: Record<string, string> | undefined,
+  mapping: SalesMapping | undefined,
   context: CommandContext,
 ): Promise<ResultOf<'sales.import'>> {
   const startedMs = performance.now()
@@ -152,8 +153,4 @@ function toResult(summary: ImportSummary, ms: number): ResultOf<'sales.import'> 
     rejectedByReason,
     ms,
   }
-}
-
-function withoutUndefined<Value>(fields: Record<string, Value | undefined>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined))
 }

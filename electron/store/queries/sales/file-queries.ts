@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { analyse } from '@shared/domain/sales/analyse'
 import { firstDayOf, parseMonth } from '@shared/domain/sales/calendar'
+import { toMapping } from '@shared/domain/sales/sales-columns'
 import type { SalesTally } from '@shared/domain/sales/tally'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { addTally, emptyTally } from '../../../workers/analytics/merge-tallies'
@@ -48,7 +49,7 @@ async function tallyFiles(asked: Asked, context: QueryContext, into: SalesTally)
       model,
       signal: context.signal,
       onProgress: (done, total, figures) => context.progress({ done, total, unit: 'bytes', counts: countsOf(figures) }),
-      ...(mapping === undefined ? {} : { mapping: withoutUndefined(mapping) }),
+      ...(mapping === undefined ? {} : { mapping: toMapping(mapping) }),
       ...(workers === undefined ? {} : { workers }),
     })
     addTally(into, result.tally)
@@ -103,8 +104,4 @@ function reasonsOf(files: readonly FileTally[]): Answer['rejectedByReason'] {
     for (const [reason, count] of Object.entries(rejectedByReason) as [keyof typeof counts, number][])
       counts[reason] = (counts[reason] ?? 0) + count
   return counts
-}
-
-function withoutUndefined<Value>(fields: Record<string, Value | undefined>): Record<string, Value> {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined))
 }

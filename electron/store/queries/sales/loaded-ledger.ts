@@ -66,7 +66,7 @@ function bodiesOf(tables: Tables, table: string, ids: readonly string[]): string
 }
 
 /** What a document says of a transaction, as the ledger's thread takes it. */
-export function toLedger({
+function toLedger({
   transactionId,
   date,
   city,

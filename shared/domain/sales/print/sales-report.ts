@@ -12,7 +12,12 @@ export interface SalesReport {
   readonly rows: number
   readonly months: readonly SalesReportMonth[]
   readonly cities: readonly SalesReportCity[]
-  readonly trend: readonly { readonly month: string; readonly value: number; readonly low: number; readonly high: number }[]
+  readonly trend: readonly {
+    readonly month: string
+    readonly value: number
+    readonly low: number
+    readonly high: number
+  }[]
   /** January first; null where nothing tells. */
   readonly seasons: readonly (number | null)[]
 }
