@@ -65,7 +65,11 @@ export function createLedgerClient(entry: URL): LedgerClient {
         else if (message.kind === 'done') finish(() => resolve(message.answer))
         else finish(() => reject(new AppError(message.code, { details: message.details })))
       }
-      const end = (error: AppError) => finish(() => void forget().then(() => reject(error)))
+      const end = (error: AppError) => {
+        // What the thread held is gone; the next request finds a new one.
+        void forget()
+        finish(() => reject(error))
+      }
       const onDeath = () => end(new AppError('worker.died', { retryable: true }))
       const onAbort = () => end(new AppError('task.cancelled'))
       thread.ref()

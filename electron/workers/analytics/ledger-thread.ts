@@ -29,7 +29,7 @@ const DIFFERING_SHOWN = 100
 export class LedgerThread {
   private readonly table = new LedgerTable()
   private readonly corrected = new Map<string, string>()
-  private readonly counters: Worker[] = []
+  private readonly counters = new Map<number, Worker>()
 
   constructor(
     private readonly entry: URL,
@@ -117,11 +117,11 @@ export class LedgerThread {
 
   /** Helpers stay warm: compiled code is most of what a short count would wait for. */
   private count(index: number, request: CountRequest): Promise<CountAnswer> {
-    let worker = this.counters[index]
+    let worker = this.counters.get(index)
     if (worker === undefined) {
       worker = new Worker(this.entry, { workerData: { kind: 'counter' } })
       worker.unref()
-      this.counters[index] = worker
+      this.counters.set(index, worker)
     }
     const helper = worker
     return new Promise((resolve, reject) => {
@@ -135,7 +135,7 @@ export class LedgerThread {
       }
       const onExit = () => {
         settle()
-        delete this.counters[index]
+        this.counters.delete(index)
         reject(new AppError('worker.died', { retryable: true }))
       }
       helper.on('message', onMessage)

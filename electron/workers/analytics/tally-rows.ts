@@ -191,7 +191,7 @@ function carryOver(low: Float64Array, high: Float64Array): void {
   }
 }
 
-function doubled(array: Float64Array<ArrayBufferLike>): Float64Array<ArrayBuffer> {
+function doubled(array: Float64Array): Float64Array<ArrayBuffer> {
   const wider = new Float64Array(array.length * 2)
   wider.set(array)
   return wider

@@ -1,5 +1,4 @@
-import { bytesPerRow, layColumns, RENTAL } from './column-block'
-import { copyColumns } from './ledger-chunk'
+import { bytesPerRow, layColumns, RENTAL, type SalesColumns } from './column-block'
 import { SEGMENT_ROWS } from './ledger-rows'
 import type { RowFilter, TallyParts } from './messages'
 import { RowTally } from './tally-rows'
@@ -72,12 +71,12 @@ export function tallySegments(request: CountRequest): CountAnswer {
       if (modelOk !== undefined && modelOk[model[row] as number] !== 1) continue
       copyRow(columns, row, scratch, kept++)
     }
-    tally.add({ ...scratch }, 0, kept, cities, spreadFrom)
+    tally.add(scratch, 0, kept, cities, spreadFrom)
   }
   return { parts: partsOf(tally), ms: performance.now() - startedMs }
 }
 
-function copyRow(from: Parameters<typeof copyColumns>[0], row: number, to: typeof from, at: number): void {
+function copyRow(from: SalesColumns, row: number, to: SalesColumns, at: number): void {
   to.day[at] = from.day[row] as number
   to.city[at] = from.city[row] as number
   to.model[at] = from.model[row] as number

@@ -52,7 +52,7 @@ export function toMapping(given: Readonly<Record<string, string>>): SalesMapping
  */
 export function recogniseColumns(header: readonly string[], mapping: SalesMapping = {}): (SalesField | undefined)[] {
   const folded = header.map((heading) => fold(heading))
-  const fields = new Array<SalesField | undefined>(header.length).fill(undefined)
+  const fields = header.map((): SalesField | undefined => undefined)
   for (const field of SALES_FIELDS) {
     const wanted = mapping[field]
     if (wanted === undefined) continue

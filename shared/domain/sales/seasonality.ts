@@ -11,7 +11,7 @@ export interface Seasonality {
  * years (ratio to the yearly mean). Years with a month missing are left out, because they would count some seasons twice.
  */
 export function seasonalityOf(firstMonth: number, values: readonly number[]): Seasonality {
-  const sums = new Array<number>(12).fill(0)
+  const sums = Array.from({ length: 12 }, () => 0)
   let years = 0
   for (let at = (12 - (firstMonth % 12)) % 12; at + 12 <= values.length; at += 12) {
     const year = values.slice(at, at + 12)
