@@ -13,9 +13,12 @@ export async function completeFirstRun(
   page: Page,
   site: { readonly code: string; readonly name: string } = SITE,
   { name, displayName }: Administrator = { name: 'admin', displayName: 'Awa Mbala' },
+  /** Rooms besides the library, by what they are called on screen. */
+  modules: readonly string[] = [],
 ): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Bienvenue sur Comptoir' })).toBeVisible()
   await page.getByLabel('Code du site').fill(site.code)
+  for (const module of modules) await page.getByRole('checkbox', { name: module }).check()
   await page.getByLabel('Nom du site').fill(site.name)
   await page.keyboard.press('Enter')
   await page.getByLabel('Nom d’utilisateur').fill(name)
