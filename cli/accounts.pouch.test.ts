@@ -80,6 +80,33 @@ describe('who acts', () => {
   })
 })
 
+describe('the recovery key', () => {
+  const recovery = (recoveryKey: string) => ({
+    env: { COMPTOIR_RECOVERY_KEY: recoveryKey, COMPTOIR_NEW_PASSWORD: 'retrouvé, enfin' },
+  })
+
+  it('is asked for in the environment, never on the command line', async () => {
+    const ran = await runCommand(at('recover', 'alice'), { env: { COMPTOIR_NEW_PASSWORD: 'retrouvé, enfin' } })
+    expect(ran).toMatchObject({ code: 1, json: { error: { code: 'recovery-key.required' } } })
+  })
+
+  it('gives an administrator a new password, and only the right key does', async () => {
+    const wrong = await runCommand(at('recover', 'alice'), recovery('00000-00000'))
+    expect(wrong).toMatchObject({ code: 1, json: { error: { code: 'session.wrong-recovery-key' } } })
+    const ran = await runCommand(at('recover', 'alice'), recovery(made.json.recoveryKey))
+    expect(ran).toMatchObject({ code: 0, json: { name: 'Alice', status: 'active' } })
+    const asAlice = { env: { COMPTOIR_PASSWORD: 'retrouvé, enfin', COMPTOIR_NEW_PASSWORD: PASSWORD } }
+    expect((await runCommand(at('status', '--user', 'alice'))).code).toBe(1)
+    expect((await runCommand(at('password', '--user', 'alice'), asAlice)).code).toBe(0)
+  })
+
+  it('is renewed by an administrator, and the old one opens nothing any more', async () => {
+    const renewed = await runCommand(at('recovery-key', '--user', 'alice'))
+    expect(renewed.json.recoveryKey).toMatch(/^[0-9A-F-]{40,}$/)
+    expect((await runCommand(at('recover', 'alice'), recovery(made.json.recoveryKey))).code).toBe(1)
+  })
+})
+
 describe('accounts', () => {
   const added = { env: { COMPTOIR_PASSWORD: PASSWORD, COMPTOIR_NEW_PASSWORD: 'celui de Bob' } }
   const asBob = { env: { COMPTOIR_PASSWORD: 'celui de Bob' } }

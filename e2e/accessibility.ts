@@ -10,8 +10,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated rather than added as a script: the content security policy refuses scripts, as it should.
   await page.evaluate(source)
   const violations = await page.evaluate(async () => {
-    // What is still fading in has not its final colours yet.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
+    // What is still fading in has not its final colours yet; what turns for ever has no end to wait for.
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)))
     const checker: typeof axe = Reflect.get(window, 'axe')
     const results = await checker.run(document)
     return results.violations

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './accessibility'
 import { completeFirstRun, PASSWORD } from './first-run'
 import { launchWorkstation } from './launch'
 
+const PICTURE = resolve(import.meta.dirname, '../docs/pictures/dashboard.png')
 const LIBRARIAN = { name: 'grace', displayName: 'Grâce Ilunga', password: 'le sien, bien long' }
 const READER = { name: 'paul', displayName: 'Paul Kabongo', password: 'encore un autre' }
 
@@ -76,6 +78,20 @@ test('an administrator lets people in, and each is refused what is not theirs', 
   await close()
 })
 
+test('a person puts a photo on their profile, sees it beside their name, and takes it away', async () => {
+  const { page, close } = await launchWorkstation({ args: ['--lang=fr'] })
+  await completeFirstRun(page)
+  await go(page, '/profile')
+  const beside = page.getByRole('banner').getByRole('button', { name: 'Awa Mbala' }).locator('img')
+  await expect(beside).toHaveCount(0)
+  await page.getByLabel('Choisir une photo…', { exact: true }).and(page.locator('input')).setInputFiles(PICTURE)
+  await expect(beside).toHaveJSProperty('naturalWidth', 256)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Retirer la photo' }).click()
+  await expect(beside).toHaveCount(0)
+  await close()
+})
+
 test('each page of the settings, synchronisation and conflicts is free of barriers, light and dark', async () => {
   const { page, close } = await launchWorkstation({ args: ['--lang=fr'] })
   await completeFirstRun(page)
@@ -85,6 +101,7 @@ test('each page of the settings, synchronisation and conflicts is free of barrie
       ['/settings', 'Réglages'],
       ['/settings/appearance', 'Réglages'],
       ['/settings/data', 'Réglages'],
+      ['/settings/storage', 'Réglages'],
       ['/profile', 'Mon profil'],
       ['/sync', 'Synchronisation'],
       ['/conflicts', 'Conflits'],

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { startExpressHub } from '../couchdb/test/express-hub'
 import { expectAccessible } from './accessibility'
-import { addMember } from './desk-acts'
+import { addMember, addTitle, scanMember, scanTitle } from './desk-acts'
 import { completeFirstRun } from './first-run'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
@@ -11,7 +11,7 @@ const picture = async (page: Page, name: string) => {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` })
 }
 
-test('two desks change the same member without network; it is settled at one and seen settled at the other', async () => {
+test('two desks change the same member and lend the same copy without network; settled at one, seen settled at the other', async () => {
   test.setTimeout(240_000)
   const hub = await startExpressHub()
   const one = await launchWorkstation({ args: ['--lang=fr'] })
@@ -90,6 +90,63 @@ test('two desks change the same member without network; it is settled at one and
     await picture(one.page, 'decisions')
     await go(one.page, '/library/members')
     await expect(one.page.getByText('Awa M. Kalala')).toBeVisible()
+  })
+
+  await test.step('the one copy of a book is lent at both desks', async () => {
+    await addTitle(one.page, 'Candide')
+    await addMember(one.page, 'Ben Ilunga')
+    await meet()
+    for (const [{ page }, typed, name] of [
+      [one, 'kalala', 'Awa M. Kalala'],
+      [two, 'ilunga', 'Ben Ilunga'],
+    ] as const) {
+      await go(page, '/library/desk')
+      await scanMember(page, typed, name)
+      await scanTitle(page, 'candide', 'Candide')
+      await expect(page.getByRole('region', { name: 'Opérations de ce comptoir' })).toContainText('Candide')
+    }
+    await meet()
+  })
+
+  await test.step('the loan that did not happen is cancelled at the first desk', async () => {
+    const { page } = one
+    await go(page, '/conflicts')
+    await expect(page.getByText(/prêté deux fois/)).toBeVisible()
+    await expectAccessible(page)
+    await picture(page, 'rule-list')
+    await page.getByText(/prêté deux fois/).dblclick()
+    const side = page.getByRole('listitem').filter({ hasText: 'Ben Ilunga' })
+    await expect(side).toContainText('Enregistré le')
+    await expectAccessible(page)
+    await picture(page, 'rule-desk')
+    await side.getByRole('button', { name: 'Annuler ce prêt' }).click()
+    await page.getByLabel('Raison').fill('le livre est chez Awa')
+    await page.getByRole('button', { name: 'Trancher' }).click()
+    await expect(page.getByText('Rien ne se contredit')).toBeVisible()
+  })
+
+  await test.step('the second desk sees it settled, and reads the old versions of a decision', async () => {
+    const { page } = two
+    await synchronise(one.page)
+    await synchronise(page)
+    await go(page, '/conflicts')
+    await expect(page.getByText('Rien ne se contredit')).toBeVisible()
+    await page.getByRole('tab', { name: 'Décisions' }).click()
+    await expect(page.getByText('le livre est chez Awa')).toBeVisible()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'carte vue au comptoir' })
+      .getByRole('button', { name: /^Relire les versions/ })
+      .click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Décision sur')
+    for (const name of ['Awa Mbuyi Kalala', 'Awa Mbuyu', 'Awa M. Kalala'])
+      await expect(page.getByRole('cell', { name, exact: true })).toBeVisible()
+    await expectAccessible(page)
+    await picture(page, 'decision')
+    await go(page, '/conflicts/policies')
+    await expect(page.getByText('Réglage d’origine').first()).toBeVisible()
+    await expectAccessible(page)
+    await picture(page, 'policies')
   })
 
   await test.step('the proof says that head office has everything', async () => {

@@ -46,7 +46,7 @@ test('the page can neither leave, nor open windows, nor reach the computer', asy
   }))
   expect(reach).toEqual({
     node: false,
-    offered: ['offerFile', 'printPdf', 'saveFile'],
+    offered: ['forgetPdf', 'offerFile', 'printPdf', 'saveFile', 'showPdf'],
     opened: false,
     microphone: 'denied',
     position: 'denied',

@@ -1,9 +1,10 @@
 // @ts-check
 // npm run faults -- sync: every fault of the line against every hub, as a table.
 // npm run faults -- merge [count] [seed]: that many random schedules of five workstations (10,000 unless said).
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './prepare.mjs'
 
@@ -17,22 +18,55 @@ if (what !== 'sync' && what !== 'merge') {
   process.exit(2)
 }
 
+const suite = files[what]
+
+/** A process takes so many schedules: its memory databases go with it, and as many run side by side as there are cores to spare. */
+const SLICE = 500
+
+const slices =
+  what === 'sync'
+    ? [{}]
+    : Array.from({ length: Math.ceil(Number(count) / SLICE) }, (_, at) => ({
+        MERGE_SCHEDULES: String(Math.min(SLICE, Number(count) - at * SLICE)),
+        MERGE_SEED: String(Number(seed) + at),
+      }))
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-faults-'))
+const startedMs = performance.now()
 try {
-  const report = join(folder, 'report.json')
-  const { status } = spawnSync(
-    process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, ...files[what]],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...(what === 'merge' ? { MERGE_SCHEDULES: count, MERGE_SEED: seed } : {}) },
-    },
-  )
-  print(JSON.parse(readFileSync(report, 'utf8')))
-  process.exitCode = status ?? 1
+  const pending = slices.map((environment, at) => ({ environment, report: join(folder, `${at}.json`) }))
+  /** @type {any[]} */
+  const reports = []
+  const work = async () => {
+    for (let next = pending.shift(); next; next = pending.shift()) {
+      await run(next.report, next.environment)
+      reports.push(JSON.parse(readFileSync(next.report, 'utf8')))
+      if (slices.length > 1) console.error(`${reports.length}/${slices.length}`)
+    }
+  }
+  const lanes = Math.max(1, Math.min(slices.length, availableParallelism() - 1))
+  await Promise.all(Array.from({ length: lanes }, work))
+  print({ testResults: reports.flatMap(({ testResults }) => testResults) })
+  if (what === 'merge') {
+    const failed = reports.filter(({ success }) => !success).length
+    const seconds = Math.round((performance.now() - startedMs) / 1000)
+    console.log(`${count} schedules of five workstations in ${seconds} s, ${failed} of ${slices.length} runs failed`)
+  }
+  process.exitCode = reports.every(({ success }) => success) ? 0 : 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/**
+ * @param {string} report
+ * @param {Record<string, string>} environment
+ */
+function run(report, environment) {
+  const child = spawn(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--reporter=json', `--outputFile=${report}`, ...suite],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...environment } },
+  )
+  return once(child, 'close')
 }
 
 /** @param {any} report */

@@ -15,6 +15,13 @@ declare module 'pouchdb-merge' {
     rev_tree: RevisionTree
   }
 
+  /** Changes what it is given. */
+  function merge(
+    tree: RevisionTree,
+    path: RevisionPath,
+    depth: number,
+  ): { tree: RevisionTree; stemmedRevs?: string[]; conflicts: 'new_leaf' | 'new_branch' | 'internal_node' }
+  function revExists(tree: RevisionTree, rev: string): boolean
   function winningRev(metadata: TreeHolder): string
   function isDeleted(metadata: TreeHolder, rev?: string): boolean
   function latest(rev: string, metadata: TreeHolder): string
@@ -60,7 +67,6 @@ declare module 'pouchdb-adapter-utils' {
   interface DocumentInfo {
     data: DocumentData
     metadata: Metadata
-    stemmedRevs?: string[]
   }
   /** A `_local/` document goes through the same list as it is. */
   interface LocalDocument {
@@ -75,33 +81,11 @@ declare module 'pouchdb-adapter-utils' {
     _putLocal(document: LocalDocument, options: object, callback: (error: unknown, result?: unknown) => void): void
     _removeLocal(document: LocalDocument, options: object, callback: (error: unknown, result?: unknown) => void): void
   }
-  type WriteDocument = (
-    documentInfo: DocumentInfo,
-    winningRev: string,
-    winningRevIsDeleted: boolean,
-    newRevIsDeleted: boolean,
-    isUpdate: boolean,
-    delta: number,
-    index: number,
-    done: () => void,
-  ) => void
-
   function parseDoc(document: object, newEdits: boolean, options: object): DocumentInfo | Error
   function preprocessAttachments(
     documents: readonly (DocumentInfo | LocalDocument)[],
     kind: 'blob',
     callback: (error?: unknown) => void,
-  ): void
-  function processDocs(
-    revsLimit: number | undefined,
-    documents: readonly (DocumentInfo | LocalDocument)[],
-    api: LocalWriter,
-    fetched: Map<string, Metadata>,
-    transaction: unknown,
-    results: unknown[],
-    write: WriteDocument,
-    options: object,
-    callback: () => void,
   ): void
 }
 

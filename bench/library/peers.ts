@@ -1,67 +1,72 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getHeapStatistics } from 'node:v8'
 import MiniSearch from 'minisearch'
 import PouchDB from 'pouchdb'
 import find, { type FindingDatabase } from 'pouchdb-find'
 import { fold } from '@shared/base/fold'
 import { books, type Book } from './books'
 
-/** Something else that could be asked for books: gives the ISBNs of what it found, best first. */
-export interface Peer {
-  readonly name: string
+export type PeerName = 'minisearch' | 'forgiving' | 'find'
+
+/** Something else that holds the books: gives the ISBNs of what it found, best first. */
+interface OpenPeer {
   readonly buildMs: number
-  readonly note: string
   search(text: string): Promise<readonly string[]>
   close(): Promise<void>
 }
 
-/** The peer could not hold so many books; `why` is for the report. */
-export interface GaveUp {
+interface PeerKind {
   readonly name: string
-  readonly why: string
+  readonly note: string
+  /** It is not given more titles than this, and the report says so. */
+  readonly most: number
+  open(size: number): Promise<OpenPeer>
 }
 
 const LIMIT = 50
 const BATCH = 1000
-/** Beyond this the process would end instead of the measurement. */
-const HEAP_SHARE = 0.8
+const IN_MEMORY = 'in memory, built again at each start'
 
-/** MiniSearch in memory, with our folding, every word a beginning; the second one also forgives mistakes, as ours does. */
-export async function miniSearch(size: number): Promise<(Peer | GaveUp)[]> {
+/** MiniSearch with our folding, every word a beginning, also forgiving mistakes as ours does; and stock PouchDB on LevelDB. */
+export const PEERS: Readonly<Record<PeerName, PeerKind>> = {
+  minisearch: { name: 'MiniSearch', note: IN_MEMORY, most: Infinity, open: async (size) => miniSearch(size, {}) },
+  forgiving: {
+    name: 'MiniSearch, forgiving',
+    note: IN_MEMORY,
+    most: Infinity,
+    open: async (size) => miniSearch(size, { fuzzy: (term: string) => (term.length > 3 ? 0.2 : false) }),
+  },
+  find: {
+    name: 'PouchDB-find',
+    note: 'beginnings of titles only; no words, authors or mistakes',
+    // It takes in less than 1,000 titles a second.
+    most: 100_000,
+    open: pouchFind,
+  },
+}
+
+function miniSearch(size: number, options: object): OpenPeer {
   const startedMs = performance.now()
   const index = new MiniSearch<Book>({
     idField: 'isbn13',
     fields: ['title', 'authors', 'isbn13'],
     processTerm: (term) => fold(term) || null,
   })
-  let done = 0
-  for (const batch of batches(size)) {
-    index.addAll(batch)
-    done += batch.length
-    const { used_heap_size, heap_size_limit } = getHeapStatistics()
-    if (used_heap_size > HEAP_SHARE * heap_size_limit)
-      return [{ name: 'MiniSearch', why: `memory full at ${done} titles` }]
-  }
-  const buildMs = performance.now() - startedMs
-  const peer = (name: string, options: object): Peer => ({
-    name,
-    buildMs,
-    note: 'in memory, built again at each start',
+  for (const batch of batches(size)) index.addAll(batch)
+  return {
+    buildMs: performance.now() - startedMs,
     search: async (text) =>
       index
         .search(text, { prefix: true, combineWith: 'AND', ...options })
         .slice(0, LIMIT)
         .map(({ id }) => String(id)),
     close: () => Promise.resolve(),
-  })
-  const forgiving = { fuzzy: (term: string) => (term.length > 3 ? 0.2 : false) }
-  return [peer('MiniSearch', {}), peer('MiniSearch, forgiving', forgiving)]
+  }
 }
 
-/** Stock PouchDB on LevelDB with pouchdb-find and an index on the folded title: it finds titles by their beginning only. */
-export async function pouchFind(size: number): Promise<Peer> {
+/** With an index on the folded title: it finds titles by their beginning only. */
+async function pouchFind(size: number): Promise<OpenPeer> {
   PouchDB.plugin(find)
   const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
   // The plugin adds its methods to what the constructor makes.
@@ -80,9 +85,7 @@ export async function pouchFind(size: number): Promise<Peer> {
   // The first question builds the index.
   await search('a')
   return {
-    name: 'PouchDB-find',
     buildMs: performance.now() - startedMs,
-    note: 'beginnings of titles only; no words, authors or mistakes',
     search,
     async close() {
       await database.close()

@@ -18,7 +18,6 @@ export interface Workstation {
 }
 
 export async function openWorkstation(profile: string): Promise<Workstation> {
-  const isNew = !existsSync(profile)
   mkdirSync(profile, { recursive: true })
   const door = await openProfileDoor({
     profile,
@@ -33,7 +32,7 @@ export async function openWorkstation(profile: string): Promise<Workstation> {
   })
   try {
     const client = await connectClient(door.transport)
-    if (isNew) {
+    if ((await client.call('session.state', {})).phase === 'new') {
       const administrator = { ...USER, displayName: 'Bench' }
       await client.call('site.initialise', { code: 'BEN01', name: 'Bench', modules: ['library'], administrator })
     }
@@ -52,6 +51,12 @@ export async function importFile(client: StoreClient, path: string): Promise<Imp
   if (first)
     throw new Error(`${result.rejectedCount} records of ${path} were rejected, line ${first.line}: ${first.reason}`)
   return result
+}
+
+/** Fills a workstation for measurements that are not of the import; goes on with one that was left half filled. */
+export async function fillQuietly({ client }: Workstation, folder: string, size: number): Promise<void> {
+  const { created, unchanged } = await importFile(client, await writeCatalogue(folder, size))
+  if (created + unchanged !== size) throw new Error(`${created + unchanged} of ${size} titles are there`)
 }
 
 /** Writes the generated catalogue as a CSV file, and gives its path. */

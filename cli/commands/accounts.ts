@@ -23,6 +23,7 @@ interface AccountOptions {
 
 export function addAccountCommands(program: Command, shell: Shell): void {
   addSessionCommands(program, shell)
+  addRecoveryCommands(program, shell)
   const { strings, parsers, run } = shell
   const { commands, options, said } = strings
   const users = program.command('users').description(commands.users)
@@ -141,6 +142,44 @@ function addSessionCommands(program: Command, { strings, run }: Shell): void {
       run('anyone', (desk) => {
         const ended = forgetSession(desk.profile)
         return Promise.resolve({ json: { ended }, text: ended ? said.loggedOut : said.nobodyWasLoggedIn })
+      }),
+    )
+}
+
+/** The recovery key is never a word of the command line, which other users of the machine can read. */
+async function recoveryKeyFor(desk: Desk): Promise<string> {
+  const given = desk.world.env['COMPTOIR_RECOVERY_KEY']
+  if (given === undefined && !desk.world.canAsk)
+    throw new AppError('recovery-key.required', { details: { variable: 'COMPTOIR_RECOVERY_KEY' } })
+  return given ?? askPassword(desk, desk.strings.ask.recoveryKey)
+}
+
+function addRecoveryCommands(program: Command, { strings, run }: Shell): void {
+  const { commands, options, said } = strings
+  program
+    .command('recover')
+    .argument('<administrator>', options.userName)
+    .description(commands.recover)
+    .action(
+      run('anyone', async (desk, name: string) => {
+        const recoveryKey = await recoveryKeyFor(desk)
+        const password = await newPassword(desk, 'COMPTOIR_NEW_PASSWORD')
+        await desk.call('session.recover', { recoveryKey, name, password })
+        const account = await desk.call('profile.show', {})
+        return { json: account, text: said.recovered(account.name) }
+      }),
+    )
+  program
+    .command('recovery-key')
+    .description(commands.recoveryKey)
+    .action(
+      run('signed-in', async (desk) => {
+        const password = desk.world.env['COMPTOIR_PASSWORD'] ?? (await askPasswordIfPossible(desk))
+        const { recoveryKey } = await desk.call('site.renewRecoveryKey', { password })
+        return {
+          json: { recoveryKey },
+          text: `${said.recoveryKeyRenewed}\n\n    ${recoveryKey}\n\n${said.keepRecoveryKey}`,
+        }
       }),
     )
 }

@@ -1,8 +1,14 @@
 import { Option, type Command } from 'commander'
 import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
-import type { Conflict, ConflictField, Decision } from '@shared/protocol/conflicts'
-import type { ResultOf } from '@shared/protocol/verbs'
+import {
+  mergeRuleSchema,
+  type Conflict,
+  type ConflictField,
+  type Decision,
+  type MergePolicyRecord,
+} from '@shared/protocol/conflicts'
+import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Desk } from '../desk'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
@@ -12,11 +18,13 @@ import { wrongUsage } from '../usage'
 type Shown = ResultOf<'conflicts.show'>
 
 interface Resolution {
-  readonly take?: 'left' | 'right' | 'merged'
+  readonly take?: 'left' | 'right' | 'merged' | 'version'
+  readonly rev?: string
   readonly set: readonly string[]
   readonly reason: string
   readonly database?: string
-  readonly cancelLoan?: string
+  readonly act?: string
+  readonly on?: string
 }
 
 export function addConflictCommands(program: Command, { strings, run }: Shell): void {
@@ -47,25 +55,34 @@ export function addConflictCommands(program: Command, { strings, run }: Shell): 
     .command('resolve')
     .argument('<id>', options.conflict)
     .description(commands.conflictsResolve)
-    .addOption(new Option('--take <version>', options.take).choices(['left', 'right', 'merged']))
+    .addOption(new Option('--take <version>', options.take).choices(['left', 'right', 'merged', 'version']))
+    .option('--rev <revision>', options.takeRev)
     .option('--set <field=value>', options.setField, (text: string, before: string[]) => [...before, text], [])
-    .option('--cancel-loan <id>', options.cancelLoan)
+    .option('--act <name>', options.ruleAct)
+    .option('--on <id>', options.ruleActOn)
     .requiredOption('--reason <text>', options.decisionReason)
     .option('--database <name>', options.database)
     .action(
-      run('signed-in', async (desk, id: string, { take, set, reason, cancelLoan, database: given }: Resolution) => {
+      run('signed-in', async (desk, id: string, { take, rev, set, reason, act, on, database: given }: Resolution) => {
         const database = given ?? (await databaseOf(desk, id))
         const shown = await desk.call('conflicts.show', { database, id })
-        const settled = cancelLoan
-          ? await desk.call('conflicts.settleRule', { database, id, act: 'cancel-loan', subject: cancelLoan, reason })
-          : await desk.call('conflicts.resolve', {
-              database,
-              id,
-              take: take ?? wrongTake(strings),
-              set: readValues(set, shown, strings),
-              reason,
-              expected: shown.leaves.map(({ rev }) => rev),
-            })
+        if ((act === undefined) !== (on === undefined))
+          throw wrongUsage(strings.usage.missingOption(act === undefined ? '--act' : '--on'))
+        const settled =
+          act !== undefined && on !== undefined
+            ? await desk.call('conflicts.settleRule', { database, id, act, subject: on, reason })
+            : await desk.call('conflicts.resolve', {
+                database,
+                id,
+                take: take ?? wrongTake(strings),
+                set: readValues(set, shown, strings),
+                reason,
+                ...(rev === undefined ? {} : { rev }),
+                // Of very many versions only some are shown.
+                ...(shown.leaves.length === shown.conflict.leaves
+                  ? { expected: shown.leaves.map((leaf) => leaf.rev) }
+                  : {}),
+              })
         return { json: settled, text: () => said.settled(id, settled.decision) }
       }),
     )
@@ -86,6 +103,38 @@ export function addConflictCommands(program: Command, { strings, run }: Shell): 
       run('signed-in', async (desk) => {
         const decisions = await desk.call('conflicts.decisions', {})
         return { json: decisions, text: () => decisionTable(decisions, strings) }
+      }),
+    )
+  conflicts
+    .command('decision')
+    .argument('<decision>', options.decision)
+    .description(commands.conflictsDecision)
+    .action(
+      run('signed-in', async (desk, id: string) => {
+        const database = (await desk.call('conflicts.decisions', { limit: 1000 })).find(
+          (one) => one.id === id,
+        )?.database
+        if (database === undefined) throw new AppError('decision.not-found', { details: { id } })
+        const shown = await desk.call('conflicts.decision', { decision: id, database })
+        return { json: shown, text: () => decisionText(shown, strings) }
+      }),
+    )
+  conflicts
+    .command('policies')
+    .description(commands.conflictsPolicies)
+    .argument('[type]', options.recordType)
+    .option('--set <field=rule>', options.setRule, (text: string, before: string[]) => [...before, text], [])
+    .action(
+      run('signed-in', async (desk, type: string | undefined, { set }: { set: readonly string[] }) => {
+        if (set.length > 0) {
+          if (type === undefined) throw wrongUsage(strings.usage.missingOption('[type]'))
+          const changed = await desk.call('conflicts.setPolicy', { type, rules: readRules(set, strings) })
+          return { json: changed, text: () => policyTable([changed], strings) }
+        }
+        const policies = (await desk.call('conflicts.policies', {})).filter(
+          (one) => type === undefined || one.type === type,
+        )
+        return { json: policies, text: () => policyTable(policies, strings) }
       }),
     )
   conflicts
@@ -191,14 +240,15 @@ function conflictText({ conflict, leaves, fields, rule }: Shown, strings: String
     ],
     fields,
   )
-  const acts = rule.map(({ id, label, detail }) =>
+  const sidesOfRule = rule.map(({ id, label, facts, acts }) =>
     record([
       [columns.id, id],
       [columns.label, label],
-      [columns.decidedAt, detail],
+      ...facts.map(({ field, value }): [string, string] => [field, toText(value)]),
+      [columns.acts, acts.join(', ')],
     ]),
   )
-  return [head, sides, ...(fields.length > 0 ? [values] : []), ...acts].join('\n\n')
+  return [head, sides, ...(fields.length > 0 ? [values] : []), ...sidesOfRule].join('\n\n')
 }
 
 function toText(value: Json | undefined): string {
@@ -219,6 +269,47 @@ function decisionTable(decisions: readonly Decision[], { columns, said }: String
       { head: columns.status, cell: ({ status }) => status },
     ],
     decisions,
+  )
+}
+
+function decisionText({ decision, versions, result }: ResultOf<'conflicts.decision'>, strings: Strings): string {
+  const { columns } = strings
+  const told = versions.map(({ rev, body }) =>
+    record([
+      [columns.revision, rev],
+      ...Object.entries(body).map(([field, value]): [string, string] => [field, toText(value)]),
+    ]),
+  )
+  const kept = Object.entries(result ?? {}).map(([field, value]): [string, string] => [field, toText(value)])
+  return [
+    decisionTable([decision], strings),
+    ...told,
+    ...(result ? [record([[columns.result, ''], ...kept])] : []),
+  ].join('\n\n')
+}
+
+function readRules(set: readonly string[], strings: Strings): PayloadOf<'conflicts.setPolicy'>['rules'] {
+  return Object.fromEntries(
+    set.map((text) => {
+      const [field = '', name] = text.split('=')
+      const rule = mergeRuleSchema.safeParse(name)
+      if (field === '' || !rule.success) throw wrongUsage(strings.usage.invalidValue('--set', text))
+      return [field, rule.data]
+    }),
+  )
+}
+
+function policyTable(policies: readonly MergePolicyRecord[], { columns }: Strings): string {
+  const rows = policies.flatMap(({ type, version, fields }) => fields.map((field) => ({ type, version, ...field })))
+  return table(
+    [
+      { head: columns.type, cell: ({ type }) => type },
+      { head: columns.version, cell: ({ version }) => version, right: true },
+      { head: columns.field, cell: ({ field }) => field },
+      { head: columns.rule, cell: ({ rule }) => rule },
+      { head: columns.allowed, cell: ({ allowed }) => allowed.join(', ') },
+    ],
+    rows,
   )
 }
 

@@ -18,6 +18,9 @@ export const commandsEn: typeof commandsFr = {
   sales: 'sales and rentals',
   salesImport: 'import transactions into the ledger of the site; "-" reads standard input',
   salesAnalyse: 'analyse files, or without a file the ledger of the site',
+  recover:
+    'open the workstation again with its recovery key and give an administrator a new password (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'make a new recovery key; the old one opens nothing any more (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'import records (CSV, MARC 21, UNIMARC); "-" reads standard input',
   booksSearch: 'search: title, author, ISBN, subject, shelf mark',
@@ -62,6 +65,8 @@ export const commandsEn: typeof commandsFr = {
   conflictsResolve: 'settle a conflict (both versions stay readable)',
   conflictsUndo: 'undo a decision: the versions stand side by side again',
   conflictsDecisions: 'list the decisions',
+  conflictsDecision: 'read the versions of a decision again',
+  conflictsPolicies: 'read or set what is merged without a person (--set field=rule)',
   conflictsQuarantine: 'list the documents set aside',
   syncProof: 'prove that head office has everything, and send what is missing',
 }
@@ -155,7 +160,11 @@ export const optionsEn: typeof optionsFr = {
   setField: 'value of a field (field=value; field= takes it away)',
   decisionReason: 'why',
   decision: 'id of the decision',
-  cancelLoan: 'loan to cancel, for a broken rule',
+  takeRev: 'version to keep, with --take version',
+  ruleAct: 'act that settles a broken rule (cancel-loan, new-card…)',
+  ruleActOn: 'record the act is about',
+  recordType: 'kind of record (title, member, loan…)',
+  setRule: 'rule of a field: ask, union, counter, greatest, least',
   checkOnly: 'compare only, repair nothing',
   database: 'database of the document',
 }

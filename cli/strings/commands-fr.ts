@@ -17,6 +17,9 @@ export const commandsFr = {
   sales: 'ventes et locations',
   salesImport: 'importer des transactions dans le registre du site ; « - » lit l’entrée standard',
   salesAnalyse: 'analyser des fichiers, ou sans fichier le registre du site',
+  recover:
+    'rouvrir le poste avec la clé de secours et donner un nouveau mot de passe à un administrateur (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
+  recoveryKey: 'faire une nouvelle clé de secours ; l’ancienne n’ouvre plus rien (COMPTOIR_PASSWORD)',
   books: 'catalogue',
   booksImport: 'importer des notices (CSV, MARC 21, UNIMARC) ; « - » lit l’entrée standard',
   booksSearch: 'chercher : titre, auteur, ISBN, sujet, cote',
@@ -61,6 +64,8 @@ export const commandsFr = {
   conflictsResolve: 'trancher un conflit (les deux versions restent lisibles)',
   conflictsUndo: 'annuler une décision : les versions reviennent côte à côte',
   conflictsDecisions: 'lister les décisions',
+  conflictsDecision: 'relire les versions d’une décision',
+  conflictsPolicies: 'lire ou régler ce qui se fusionne sans personne (--set champ=règle)',
   conflictsQuarantine: 'lister les documents mis à l’écart',
   syncProof: 'prouver que le siège a tout, et envoyer ce qui manque',
 }
@@ -155,7 +160,11 @@ export const optionsFr = {
   setField: 'valeur d’un champ (champ=valeur ; champ= l’enlève)',
   decisionReason: 'pourquoi',
   decision: 'identifiant de la décision',
-  cancelLoan: 'prêt à annuler, pour une règle enfreinte',
+  takeRev: 'version à garder, avec --take version',
+  ruleAct: 'acte qui tranche une règle enfreinte (cancel-loan, new-card…)',
+  ruleActOn: 'fiche sur laquelle porte l’acte',
+  recordType: 'nature de fiche (title, member, loan…)',
+  setRule: 'règle d’un champ : ask, union, counter, greatest, least',
   checkOnly: 'comparer seulement, sans rien réparer',
   database: 'base du document',
 }

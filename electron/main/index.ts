@@ -6,6 +6,7 @@ import { superviseStore, type StoreSupervisor } from './supervisor/store-supervi
 import { declareAppProtocol, serveAppProtocol } from './windows/app-protocol'
 import { installGuards } from './windows/guards'
 import { openMainWindow } from './windows/main-window'
+import { createPdfDocuments } from './windows/pdf-documents'
 import { takePicture } from './windows/picture'
 
 const here = import.meta.dirname
@@ -23,13 +24,15 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 
 function run(): void {
-  serveAppProtocol(join(here, '..', 'renderer'))
+  const documents = createPdfDocuments()
+  serveAppProtocol(join(here, '..', 'renderer'), documents)
   installGuards()
   const preload = join(here, '..', 'preload', 'index.cjs')
 
   let running = false
   let stopped = false
-  const window = openMainWindow(preload)
+  let loaded = false
+  // Before the window, because it takes the longest to start.
   const store: StoreSupervisor = superviseStore({
     entry: join(here, 'store.js'),
     profile,
@@ -37,13 +40,15 @@ function run(): void {
     onRunning: () => {
       running = true
       // A page that is still loading gets its port when it is there.
-      if (!window.isDestroyed() && !window.webContents.isLoadingMainFrame()) givePort(window, store)
+      if (loaded) givePort(window, store)
     },
     onFailed: ({ code, text }) => dialog.showErrorBox('Comptoir', `${code}${sep === '/' ? '\n' : '\r\n'}${text}`),
   })
-  handleFiles(store)
-  // A page that was loaded again has lost its port.
-  window.webContents.on('did-finish-load', () => {
+  const window = openMainWindow(preload)
+  handleFiles(store, documents)
+  // Its scripts have run by then. A page that was loaded again has lost its port.
+  window.webContents.on('dom-ready', () => {
+    loaded = true
     if (running) givePort(window, store)
   })
   const picture = process.env['COMPTOIR_PICTURE']

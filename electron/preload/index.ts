@@ -1,4 +1,4 @@
-// Hands the store's port to the page, and the three requests a page may make of the computer. No logic.
+// Hands the store's port to the page, and the few requests a page may make of the computer. No logic.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 // A port cannot cross contextBridge: it is transferred with window.postMessage, and the page checks that it came from itself.
@@ -10,5 +10,7 @@ contextBridge.exposeInMainWorld('shell', {
   /** The path never reaches the page: it gets a ticket for a file the person chose or dropped. */
   offerFile: (file: File) => ipcRenderer.invoke('file.offer', webUtils.getPathForFile(file)),
   saveFile: (fileName: string, bytes: Uint8Array) => ipcRenderer.invoke('file.save', { fileName, bytes }),
-  printPdf: (fileName: string, bytes: Uint8Array) => ipcRenderer.invoke('file.print', { fileName, bytes }),
+  showPdf: (bytes: Uint8Array) => ipcRenderer.invoke('pdf.show', bytes),
+  printPdf: (url: string) => ipcRenderer.invoke('pdf.print', url),
+  forgetPdf: (url: string) => ipcRenderer.invoke('pdf.forget', url),
 })

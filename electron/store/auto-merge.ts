@@ -66,7 +66,9 @@ export function startAutoMerge({ documents, readModels, board, onFailure }: Surr
   }
 
   const stop = board.listen((topics: ReadonlySet<Topic>) => {
-    if (topics.has('conflicts') && !closed) start().catch(onFailure)
+    // A policy that was missing may have arrived: what had to wait for it is looked at again.
+    if (topics.has('policies')) seen.clear()
+    if ((topics.has('conflicts') || topics.has('policies')) && !closed) start().catch(onFailure)
   })
   start().catch(onFailure)
 

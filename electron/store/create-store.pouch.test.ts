@@ -83,6 +83,69 @@ describe('sign-in', () => {
   })
 })
 
+describe('the recovery key', () => {
+  const password = 'retrouvé, enfin'
+
+  test('opens a closed workstation, gives an administrator a new password and is written into the audit chain', async () => {
+    const { recoveryKey } = await station.client.call('site.renewRecoveryKey', { password: TEST_PASSWORD })
+    await station.store.close()
+    await station.restart()
+    const window = await station.connect()
+    const state = await window.call('session.recover', { recoveryKey, name: 'ADMIN', password })
+    expect(state.phase).toBe('signed-in')
+    const [admin] = await window.call('users.list', {})
+    const history = await window.call('history.list', { id: admin?.id ?? '' })
+    expect(history.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['session.recover', 'site.renewRecoveryKey']),
+    )
+    await window.call('session.signOut', {})
+    expect(await code(window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD }))).toBe(
+      'session.wrong-password',
+    )
+    expect(await code(window.call('session.signIn', { name: 'admin', password }))).toBe('done')
+  })
+
+  test('is slowed down like a password when it is guessed, and names the administrators when the name is none', async () => {
+    const { recoveryKey } = await station.client.call('site.renewRecoveryKey', { password: TEST_PASSWORD })
+    const window = await station.connect()
+    const nobody = await window
+      .call('session.recover', { recoveryKey, name: 'nobody', password })
+      .catch((e: unknown) => e)
+    expect(nobody).toMatchObject({ code: 'session.not-an-administrator', details: { administrators: 'admin' } })
+    const guess = { recoveryKey: '12345-12345', name: 'admin', password }
+    for (let attempt = 0; attempt < 5; attempt++)
+      expect(await code(window.call('session.recover', guess))).toBe('session.wrong-recovery-key')
+    expect(await code(window.call('session.recover', { ...guess, recoveryKey }))).toBe('session.throttled')
+  })
+
+  test('is renewed only by who may manage accounts and says the password again', async () => {
+    expect(await code(station.client.call('site.renewRecoveryKey', { password: 'pas le bon' }))).toBe(
+      'session.wrong-password',
+    )
+  })
+})
+
+describe('a photo', () => {
+  const jpeg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+
+  test('is kept by what it is, shown to every window, and taken away again', async () => {
+    const { photo = '' } = await station.client.call('profile.setPhoto', { photo: jpeg })
+    expect(photo).toMatch(/^portrait:[0-9a-f]{64}$/)
+    const window = await station.connect()
+    const state = await window.call('session.signIn', { name: 'admin', password: TEST_PASSWORD })
+    expect(state).toMatchObject({ person: { photo } })
+    expect(await window.call('users.photo', { photo })).toEqual({ mediaType: 'image/jpeg', bytes: jpeg })
+    expect(await station.client.call('profile.setPhoto', { photo: null })).not.toHaveProperty('photo')
+    expect(await station.client.call('profile.setPhoto', { photo: jpeg })).toMatchObject({ photo })
+  })
+
+  test('that is no JPEG is refused', async () => {
+    expect(await code(station.client.call('profile.setPhoto', { photo: Uint8Array.from([1, 2, 3]) }))).toBe(
+      'photo.not-a-jpeg',
+    )
+  })
+})
+
 describe('accounts', () => {
   const librarian = { name: 'bibi', displayName: 'Bibi Ilunga', password: 'rayonnage', roles: ['librarian' as const] }
 

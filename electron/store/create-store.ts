@@ -17,6 +17,7 @@ import { serveConnection, type Backend, type Request } from './server/connection
 import { callHandler, isSessionVerb, isUpkeepVerb, type StoreHandlers } from './server/handlers'
 import type { ProfileHost } from './server/profile-host'
 import { sessionHandlers } from './server/session-handlers'
+import { recoverAccess } from './recover-access'
 import { storeHandlers } from './store-handlers'
 import { upkeepHandlers, type UpkeepHost } from './upkeep-handlers'
 
@@ -115,6 +116,12 @@ export async function createStore(environment: Environment): Promise<Store> {
     return initialiseProfile(environment, payload, openWith)
   }
 
+  const recover: ProfileHost['recover'] = async (payload) => {
+    const keyring = readKeyring(profile)
+    if (!keyring) throw new AppError('profile.not-initialised')
+    return recoverAccess({ keyring, throttle, passwordCost, openWith }, payload)
+  }
+
   const host: ProfileHost = {
     profile,
     passwordCost,
@@ -122,6 +129,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     keyring: () => readKeyring(profile),
     opened: () => open?.profile,
     unlock,
+    recover,
     initialise,
     noteUserName(name) {
       const keyring = readKeyring(profile)
@@ -139,6 +147,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     opened: () => open?.profile,
     unlockKey,
     whileClosed,
+    onVerified: () => board.announce(['tasks']),
   })
 
   const contextOf = (opened: OpenProfile, verb: Verb, request: Request, pathsAllowed: boolean): CommandContext => {

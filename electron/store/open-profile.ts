@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { monotonicFactory, ulid } from 'ulid'
 import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
+import { createMergePolicies, type MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { Day } from '@shared/base/identifier'
 import type { UserDocument } from '@shared/documents/reference'
 import type { Site } from '@shared/protocol/session'
@@ -20,7 +21,7 @@ import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
-import { referenceModel } from './projections/reference-model'
+import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
@@ -31,6 +32,7 @@ export interface OpenProfile {
   readonly dataKey: Buffer
   readonly databases: Databases
   readonly documents: DocumentStore
+  readonly policies: MergePolicies
   readonly readModels: ReadModels
   readonly sync: SyncService
   readonly workers: Workers
@@ -73,7 +75,11 @@ export async function openProfile(
   try {
     const device = openDevice(keyring, dataKey)
     const clock = createHybridClock(device.id, nowMs)
-    const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device })
+    // Read from the list of rules, which is the first to be fed; nobody writes before that.
+    const policies = createMergePolicies((type) =>
+      projectors.slice(0, 1).flatMap((reference) => mergePolicyVersions(reference.tables(), type)),
+    )
+    const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device, policies })
     const modules = storeModulesOf(site.modules)
     const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code))]
     for (const model of models) {
@@ -82,6 +88,7 @@ export async function openProfile(
           directory: profile,
           key: deriveKey(dataKey, `read model ${model.name}`),
           database: (name) => databases.get(name),
+          follow: (name, onCommit) => databases.follow(name, onCommit),
           trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
           observe: (stamp) => clock.observe(stamp),
@@ -160,6 +167,7 @@ export async function openProfile(
       drafts,
       databases,
       documents,
+      policies,
       readModels,
       sync,
       workers,

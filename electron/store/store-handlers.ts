@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
+import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { libraryHandlers } from './modules/library-handlers'
 import { salesHandlers } from './modules/sales-handlers'
 import { storeModulesOf } from './modules/modules'
@@ -9,6 +10,9 @@ import type { OpenProfile } from './open-profile'
 import { accountQueries } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
+import { recoveryCommands } from './recover-access'
+import { listQueries } from './queries/produce-list'
+import { mergePolicyQueries } from './queries/merge-policy-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -27,18 +31,29 @@ interface Parts {
 /** Puts every handler of an open profile together; the type says when one is missing. */
 export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, checkPassword }: Parts): StoreHandlers {
   const users = () => opened.users()
+  const modules = storeModulesOf(opened.site.modules)
+  const rules = modules.flatMap((module) => module.ruleConflicts(opened.site.code))
   return {
     ...accountCommands({ users, passwordCost, checkPassword }),
+    ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...listQueries,
     ...libraryHandlers,
     ...salesHandlers,
-    ...conflictCommands(opened.databases.names),
+    ...conflictCommands({
+      databases: opened.databases.names,
+      rules,
+      acts: Object.assign({}, ...modules.map(({ ruleActs }) => ruleActs)),
+    }),
+    ...mergePolicyCommands,
+    ...mergePolicyQueries,
     ...createConflictQueries({
       models: opened.readModels.projectors().map(({ model }) => model.name),
-      leaves: (database, id) => opened.documents.leaves(database, id),
+      leaves: (database, id, most) => opened.documents.leaves(database, id, most),
       decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
-      rules: storeModulesOf(opened.site.modules).flatMap((module) => module.ruleConflicts(opened.site.code)),
+      rules,
+      policies: opened.policies,
     }),
     ...syncHandlers(opened.sync),
     ...storageCommands(opened, pathsAllowed, announce),

@@ -1,5 +1,5 @@
 import { parentPort, type TransferListItem } from 'node:worker_threads'
-import { toAppError } from '@shared/base/app-error'
+import { AppError, toAppError } from '@shared/base/app-error'
 import { type TaskProgress, type WorkerMessage, poolMessageSchema } from './pool-messages'
 
 /** What a task gives back; buffers named in `transfer` move to the store instead of being copied. */
@@ -16,7 +16,7 @@ export function serveTasks<Output>(
   perform: (input: unknown, onProgress: (progress: TaskProgress) => void) => Promise<TaskOutcome<Output>>,
 ): void {
   const port = parentPort
-  if (port === null) throw new Error('serveTasks was called outside a worker thread')
+  if (port === null) throw new AppError('internal', { details: { missing: 'parentPort' } })
   const send = (message: WorkerMessage, transfer: readonly TransferListItem[] = []): void =>
     port.postMessage(message, transfer)
 

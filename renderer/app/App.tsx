@@ -9,19 +9,28 @@ import { useKeptDrafts } from '../client/drafts'
 import { SessionContext } from '../client/session'
 import { useLive, type Live } from '../client/use-live'
 import { CommandError } from '../components/feedback/CommandError'
+import { useToasts } from '../components/feedback/toasts'
+import { useErrorText } from '../components/feedback/use-error-text'
 import { Spinner } from '../components/feedback/Spinner'
 import { ComponentProviders } from '../components/frame/ComponentProviders'
 import { FirstRun } from '../screens/session/FirstRun'
 import { LockScreen } from '../screens/session/LockScreen'
 import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
+import { WayBack } from '../screens/settings/storage/WayBack'
+import { MODULE_DESTINATIONS } from './navigation'
+import { loadArea } from './Screens'
 import { Shell } from './Shell'
 
 /** Everything the window shows, for whoever is signed in. */
 export function App() {
   const session = useLive('session.state', {})
   const user = session.status === 'ready' && session.value.phase === 'signed-in' ? session.value.person.id : undefined
-  const drafts = useKeptDrafts(user)
+  const { t } = useTranslation('session')
+  const errorText = useErrorText()
+  const drafts = useKeptDrafts(user, (error) =>
+    useToasts.getState().add({ tone: 'warning', text: t('draftsFailed', { why: errorText(error).what }) }),
+  )
   const state = session.status === 'ready' ? session.value : undefined
   const language = state && 'person' in state ? state.person.language : undefined
   useEffect(() => {
@@ -57,7 +66,15 @@ function Page({ session, onCreated }: PageProps) {
     case 'new':
       return <FirstRun onCreated={onCreated} />
     case 'signed-out':
-      return <SignIn key={state.lastUserName} site={state.site.name} lastUserName={state.lastUserName} />
+      return (
+        <SignIn
+          key={state.lastUserName}
+          site={state.site.name}
+          lastUserName={state.lastUserName}
+          wayBack={(trouble) => <WayBack {...trouble} />}
+          onOpening={() => loadArea(pathAhead(state.site.modules))}
+        />
+      )
     case 'locked':
       return <LockScreen site={state.site.name} person={state.person} />
     case 'signed-in':
@@ -71,6 +88,13 @@ function Page({ session, onCreated }: PageProps) {
     default:
       return assertNever(state)
   }
+}
+
+/** Where the window will be once somebody has signed in. */
+function pathAhead(modules: readonly string[]): string {
+  const path = window.location.hash.slice(1)
+  if (path !== '' && path !== '/') return path
+  return MODULE_DESTINATIONS.find(({ module }) => module === undefined || modules.includes(module))?.path ?? '/'
 }
 
 function Starting() {

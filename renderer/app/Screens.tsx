@@ -10,17 +10,15 @@ import { allowed, MODULE_DESTINATIONS, SERVICE_DESTINATIONS } from './navigation
 const AREAS = [
   {
     path: /^\/library\/(catalogue|import)(\/.*)?$/,
-    Area: lazy(() =>
-      import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
-    ),
+    load: () => import('../screens/catalogue/CatalogueRoutes').then((area) => ({ default: area.CatalogueRoutes })),
   },
   {
     path: /^\/library\/members(\/.*)?$/,
-    Area: lazy(() => import('../screens/members/MembersRoutes').then((area) => ({ default: area.MembersRoutes }))),
+    load: () => import('../screens/members/MembersRoutes').then((area) => ({ default: area.MembersRoutes })),
   },
   {
     path: /^\/library(\/(desk|overdue|holds|rules|mine))?$/,
-    Area: lazy(() => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes }))),
+    load: () => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })),
   },
   {
     path: /^\/sales(\/(desk|file))?$/,
@@ -28,31 +26,33 @@ const AREAS = [
   },
   {
     path: /^\/reports$/,
-    Area: lazy(() => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes }))),
+    load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },
   {
     path: /^\/sync$/,
-    Area: lazy(() => import('../screens/sync/SyncRoutes').then((area) => ({ default: area.SyncRoutes }))),
+    load: () => import('../screens/sync/SyncRoutes').then((area) => ({ default: area.SyncRoutes })),
   },
   {
     path: /^\/conflicts(\/.*)?$/,
-    Area: lazy(() =>
-      import('../screens/conflicts/ConflictsRoutes').then((area) => ({ default: area.ConflictsRoutes })),
-    ),
-  },
-  {
-    path: /^\/settings\/storage$/,
-    Area: lazy(() => import('../screens/storage/StorageRoutes').then((area) => ({ default: area.StorageRoutes }))),
+    load: () => import('../screens/conflicts/ConflictsRoutes').then((area) => ({ default: area.ConflictsRoutes })),
   },
   {
     path: /^\/settings(\/.*)?$/,
-    Area: lazy(() => import('../screens/settings/SettingsRoutes').then((area) => ({ default: area.SettingsRoutes }))),
+    load: () => import('../screens/settings/SettingsRoutes').then((area) => ({ default: area.SettingsRoutes })),
   },
   {
     path: /^\/profile$/,
-    Area: lazy(() => import('../screens/settings/ProfileRoutes').then((area) => ({ default: area.ProfileRoutes }))),
+    load: () => import('../screens/settings/ProfileRoutes').then((area) => ({ default: area.ProfileRoutes })),
   },
-] as const
+].map(({ path, load }) => ({ path, load, Area: lazy(load) }))
+
+/** Loads the area behind a path ahead of its first showing: while a password is checked, the window has nothing else to do. */
+export function loadArea(path: string): void {
+  // Whoever goes there later asks again, and is told of a failure.
+  AREAS.find((area) => area.path.test(path))
+    ?.load()
+    .catch(() => undefined)
+}
 
 /** Which screen stands behind which path. */
 export function Screens() {

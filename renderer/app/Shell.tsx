@@ -1,4 +1,4 @@
-import { Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
+import { Keyboard, Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -19,6 +19,7 @@ import { Palette } from './Palette'
 import { PreparingBanner } from './PreparingBanner'
 import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
+import { usePhoto } from '../client/use-photo'
 import { useSyncChip } from './use-sync-chip'
 
 /** The frame around every screen of a signed-in person. */
@@ -28,6 +29,7 @@ export function Shell() {
   const [path, navigate] = useLocation()
   const { collapsed, theme, language } = usePreferences()
   const [paletteOpen, setPaletteOpen] = useState(false)
+  const [keysOpen, setKeysOpen] = useState(false)
   const lock = useCommand('session.lock')
   const signOut = useCommand('session.signOut')
   const profile = useCommand('profile.update')
@@ -89,12 +91,14 @@ export function Shell() {
       },
     ],
     themes,
+    [{ label: t('menu.keys'), icon: Keyboard, shortcut: 'F1', onChoose: () => setKeysOpen(true) }],
     [
       { label: t('menu.lock'), icon: Lock, shortcut: 'Ctrl+L', onChoose: () => void lock.run({}) },
       { label: t('menu.signOut'), icon: LogOut, onChoose: () => void signOut.run({}) },
     ],
   ]
   const role = person.roles[0]
+  const photoUrl = usePhoto(person.photo)
 
   return (
     <>
@@ -106,13 +110,13 @@ export function Shell() {
         onCollapse={(next) => setPreferences({ collapsed: next })}
         sync={<SyncChip state={chip.state} nowMs={chip.nowMs} onOpen={() => navigate('/sync')} />}
         onFind={() => setPaletteOpen(true)}
-        person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', menu }}
+        person={{ name: person.displayName, role: role ? t(`role.${role}`) : '', photoUrl, menu }}
       >
         <PreparingBanner />
         <Screens />
       </AppFrame>
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
-      <ShortcutHelp />
+      <ShortcutHelp open={keysOpen} onOpen={() => setKeysOpen(true)} onClose={() => setKeysOpen(false)} />
       <ToastViewport />
     </>
   )

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { AppError } from '@shared/base/app-error'
+import { useEffect, useRef, useState } from 'react'
+import { AppError, toAppError } from '@shared/base/app-error'
 import { store } from './store'
 
 /** Drafts as forms want them, at once; what is kept goes on to the store, which encrypts it. */
@@ -13,18 +13,26 @@ export interface KeptDrafts {
  * The drafts of the person signed in, or undefined until they are here: a form must open with what was typed. They live in this
  * window's memory too, so that they outlast the store's process.
  */
-export function useKeptDrafts(userId: string | undefined): KeptDrafts | undefined {
+export function useKeptDrafts(userId: string | undefined, onFailed: (error: AppError) => void): KeptDrafts | undefined {
+  const tell = useRef(onFailed)
+  useEffect(() => {
+    tell.current = onFailed
+  })
   const [loaded, setLoaded] = useState<{ userId: string; drafts: KeptDrafts }>()
   useEffect(() => {
     if (userId === undefined) return undefined
     let current = true
     store
       .call('drafts.list', {})
-      .catch(() => []) // a form without its draft is better than no form
-      .then((kept) => {
-        if (current) setLoaded({ userId, drafts: keep(new Map(kept.map(({ key, text }) => [key, text]))) })
+      .catch((thrown: unknown) => {
+        // A form without its draft is better than no form, as long as one knows.
+        tell.current(toAppError(thrown))
+        return []
       })
-      .catch(() => undefined)
+      .then((kept) => {
+        const texts = new Map(kept.map(({ key, text }) => [key, text]))
+        if (current) setLoaded({ userId, drafts: keep(texts, (error) => tell.current(error)) })
+      }, tell.current)
     return () => {
       current = false
     }
@@ -32,12 +40,16 @@ export function useKeptDrafts(userId: string | undefined): KeptDrafts | undefine
   return loaded?.userId === userId ? loaded?.drafts : undefined
 }
 
-function keep(texts: Map<string, string>): KeptDrafts {
+function keep(texts: Map<string, string>, onFailed: (error: AppError) => void): KeptDrafts {
+  let told = false
   const save = (key: string) => {
     const text = texts.get(key)
     store.call('drafts.save', { key, ...(text === undefined ? {} : { text }) }).catch((error: unknown) => {
-      // The store died with it: what is newest by then is saved as soon as another one answers. Anything else waits for the next key.
-      if (error instanceof AppError && error.code === 'store.unavailable') save(key)
+      // The store died with it: what is newest by then is saved as soon as another one answers. Anything else waits for the next key,
+      // and is told once.
+      if (error instanceof AppError && error.code === 'store.unavailable') return save(key)
+      if (!told) onFailed(toAppError(error))
+      told = true
     })
   }
   return {

@@ -2,7 +2,10 @@
 export interface Shell {
   offerFile(file: File): Promise<{ ticket: string; fileName: string; bytes: number }>
   saveFile(fileName: string, bytes: Uint8Array): Promise<{ saved: boolean; fileName?: string }>
-  printPdf(fileName: string, bytes: Uint8Array): Promise<{ printed: boolean }>
+  /** The address of a PDF for a frame, until it is forgotten. */
+  showPdf(bytes: Uint8Array): Promise<string>
+  printPdf(url: string): Promise<{ printed: boolean }>
+  forgetPdf(url: string): Promise<void>
 }
 
 declare global {

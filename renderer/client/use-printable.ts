@@ -38,8 +38,9 @@ export function usePrintable(): Printable {
     try {
       const file = await make()
       if (turn.current !== mine) return
-      const blob = new Blob([new Uint8Array(file.bytes)], { type: file.mediaType })
-      setShown({ title, file, url: URL.createObjectURL(blob) })
+      const url = await shell.showPdf(file.bytes)
+      if (turn.current === mine) setShown({ title, file, url })
+      else await shell.forgetPdf(url)
     } catch (thrown) {
       if (turn.current !== mine) return
       setShown(undefined)
@@ -52,12 +53,14 @@ export function usePrintable(): Printable {
     setShown(undefined)
   }, [])
   const url = shown?.url
-  useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url])
+  useEffect(() => {
+    if (url === undefined) return undefined
+    // A preview that is gone tells nobody: the document is forgotten with the program at the latest.
+    return () => void shell.forgetPdf(url).catch(() => undefined)
+  }, [url])
 
   const file = shown?.file
-  const hand = (give: (fileName: string, bytes: Uint8Array) => Promise<unknown>) => () => {
-    if (file) give(file.fileName, file.bytes).catch((thrown: unknown) => setError(toAppError(thrown)))
-  }
+  const failed = (thrown: unknown) => setError(toAppError(thrown))
   return {
     open,
     error,
@@ -66,8 +69,8 @@ export function usePrintable(): Printable {
       open: shown !== undefined,
       title: shown?.title ?? '',
       url,
-      onPrint: hand((fileName, bytes) => shell.printPdf(fileName, bytes)),
-      onSave: hand((fileName, bytes) => shell.saveFile(fileName, bytes)),
+      onPrint: () => void (url === undefined ? undefined : shell.printPdf(url).catch(failed)),
+      onSave: () => void (file ? shell.saveFile(file.fileName, file.bytes).catch(failed) : undefined),
       onClose: close,
     },
   }

@@ -1,5 +1,6 @@
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { AppError } from '@shared/base/app-error'
 import type { Live } from './use-live'
 import { useWindowedList } from './use-windowed-list'
 
@@ -34,4 +35,16 @@ test('the first rows need no second question, whatever was typed; the others are
   result.current.onWindow(90, 110)
   await waitFor(() => expect(result.current.rowAt(100)).toBe('titre 600'))
   expect(loadRows.mock.calls.map(([keys]) => [keys[0], keys.at(-1)])).toEqual([[560, 650]])
+})
+
+test('rows that cannot be had make it a failed list, until the list changes', async () => {
+  const refused = new AppError('right.missing')
+  const loadRows = () => Promise.reject(refused)
+  const { result, rerender } = renderHook(({ list }) => useWindowedList<string>(list, loadRows), {
+    initialProps: { list: listOf(1, 1000) },
+  })
+  result.current.onWindow(90, 110)
+  await waitFor(() => expect(result.current.list).toEqual({ status: 'failed', error: refused }))
+  rerender({ list: listOf(1, 10) })
+  expect(result.current.list.status).toBe('ready')
 })

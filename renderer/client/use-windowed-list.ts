@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { toAppError, type AppError } from '@shared/base/app-error'
 import type { Live } from './use-live'
 
 /** Rows asked for beyond the seen ones, so that scrolling meets them loaded. */
@@ -16,7 +17,7 @@ export interface WindowedList<Row> {
 /**
  * A list of any length for a virtual table: the keys of the whole list are here (four bytes a row), the first rows came with them,
  * the others are asked for where one looks. After a change the seen rows are asked for again and stay as they were meanwhile.
- * `loadRows` must keep its identity between renders.
+ * Rows that cannot be had make the list a failed one until it changes. `loadRows` must keep its identity between renders.
  */
 export function useWindowedList<Row>(
   list: Live<{ readonly total: number; readonly keys: Uint32Array; readonly firstRows: readonly Row[] }>,
@@ -26,6 +27,7 @@ export function useWindowedList<Row>(
   const rows = useRef(new Map<number, Row>())
   const seen = useRef({ first: 0, last: 0 })
   const [, redraw] = useState(0)
+  const [failure, setFailure] = useState<{ readonly list: unknown; readonly error: AppError }>()
 
   const load = useCallback(
     async (first: number, last: number, again: boolean) => {
@@ -37,7 +39,15 @@ export function useWindowedList<Row>(
       }
       if (around(RESERVE).length === 0) return
       const missing = around(MARGIN)
-      const loaded = await loadRows(missing).catch(() => [])
+      let loaded: readonly Row[]
+      try {
+        loaded = await loadRows(missing)
+      } catch (thrown) {
+        const error = toAppError(thrown)
+        // A store that died sends the list again when another one answers, and the rows are asked for with it.
+        if (error.code !== 'store.unavailable') setFailure({ list: value, error })
+        return
+      }
       // Rows come in the order of their keys; a record that was removed meanwhile is left out of the answer.
       if (loaded.length === missing.length) loaded.forEach((row, at) => rows.current.set(missing[at] ?? -1, row))
       redraw((count) => count + 1)
@@ -60,5 +70,6 @@ export function useWindowedList<Row>(
     (index: number) => value?.firstRows[index] ?? rows.current.get(value?.keys[index] ?? -1),
     [value],
   )
-  return { list, rowAt, onWindow }
+  const failed = failure !== undefined && failure.list === value
+  return { list: failed ? { status: 'failed', error: failure.error } : list, rowAt, onWindow }
 }

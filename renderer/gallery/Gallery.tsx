@@ -46,6 +46,7 @@ export function Gallery({ initial }: { readonly initial: string }) {
   const [section, setSection] = useState(sectionIds.find((id) => id === initial) ?? 'actions')
   const [collapsed, setCollapsed] = useState(false)
   const [palette, setPalette] = useState(false)
+  const [keys, setKeys] = useState(false)
   useShortcut('Ctrl+K', () => setPalette(true), { label: words.screens })
   const { Content } = sections[section]
   return (
@@ -105,7 +106,7 @@ export function Gallery({ initial }: { readonly initial: string }) {
           },
         ]}
       />
-      <ShortcutHelp />
+      <ShortcutHelp open={keys} onOpen={() => setKeys(true)} onClose={() => setKeys(false)} />
       <ToastViewport />
     </div>
   )

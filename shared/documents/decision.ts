@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { envelopeSchema } from './envelope'
 
-/** How a conflict was settled: a version as it was, a value for each field, by the rules alone, or by an act on another record. */
-const TAKES = ['left', 'right', 'merged', 'automatic', 'rule'] as const
+/** How a conflict was settled: the first, second or any version as it was, a value for each field, by the rules alone, or by an act on another record. */
+const TAKES = ['left', 'right', 'version', 'merged', 'automatic', 'rule'] as const
 
 /**
  * `decision:<ulid>`, or `decision:auto-<hash of the revisions>` for what was merged without a person, in the database of the record
@@ -17,6 +17,7 @@ export const decisionDocumentSchema = envelopeSchema.extend({
   take: z.enum(TAKES),
   reason: z.string(),
   byName: z.string(),
+  /** A version that could not be believed is here as text, under `unreadable`. */
   versions: z.array(z.object({ rev: z.string(), body: z.record(z.string(), z.json()) })),
   /** What came of it, without stamps; absent for a rule, whose acts are its versions before and after. */
   result: z.record(z.string(), z.json()).optional(),
@@ -24,5 +25,8 @@ export const decisionDocumentSchema = envelopeSchema.extend({
   picks: z.array(z.object({ field: z.string(), reason: z.string() })),
   status: z.enum(['standing', 'undone']),
   undoneByName: z.string().optional(),
+  /** Further documents that hold versions there was no room for here, and the other way round. */
+  more: z.array(z.string()).optional(),
+  partOf: z.string().optional(),
 })
 export type DecisionDocument = z.infer<typeof decisionDocumentSchema>

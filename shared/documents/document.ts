@@ -18,7 +18,13 @@ import {
   importDocumentSchema,
   transactionDocumentSchema,
 } from './sales'
-import { policyDocumentSchema, siteDocumentSchema, userDocumentSchema } from './reference'
+import {
+  mergePolicyDocumentSchema,
+  policyDocumentSchema,
+  portraitDocumentSchema,
+  siteDocumentSchema,
+  userDocumentSchema,
+} from './reference'
 
 const documentSchema = z.discriminatedUnion('type', [
   titleDocumentSchema,
@@ -31,6 +37,8 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  portraitDocumentSchema,
+  mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
   chunkDocumentSchema,

@@ -32,6 +32,8 @@ export const envelopeSchema = z.object({
   created: stampSchema,
   updated: stampSchema,
   base: z.record(z.string(), fieldBaseSchema).optional(),
+  /** The policy it was written under, when it is not the released one: what merges it with others (`policy-versions.ts`). */
+  mergePolicy: z.string().max(60).optional(),
   /** A person put the versions back side by side: only a person may merge them again. Names the decision that was undone. */
   apart: z.string().optional(),
   /** The decision this version comes from, and the revisions it settled, in order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MODULES, ROLES } from '../domain/accounts/role'
+import { FIELD_RULES } from '../domain/merge/merge-policy'
 import { envelopeSchema } from './envelope'
 
 /** `site:<code>` in `reference`. */
@@ -34,9 +35,22 @@ export const userDocumentSchema = envelopeSchema.extend({
   everySite: z.boolean(),
   memberId: z.string().optional(),
   language: z.enum(['fr', 'en']).optional(),
+  /** The id of a portrait. */
+  photo: z.string().optional(),
   credential: credentialSchema,
 })
 export type UserDocument = z.infer<typeof userDocumentSchema>
+
+/**
+ * `portrait:<SHA-256 of the bytes, hex>` in `reference`: a small photo of a person, never changed. It is stated by nobody, so that two
+ * workstations that keep the same photo write the same revision.
+ */
+export const portraitDocumentSchema = envelopeSchema.extend({
+  type: z.literal('portrait'),
+  mediaType: z.literal('image/jpeg'),
+  /** Base64. */
+  data: z.string(),
+})
 
 /** `policy:circulation:<site>` in `reference`: the circulation rules of a site, when they are no longer the defaults. */
 export const policyDocumentSchema = envelopeSchema.extend({
@@ -55,3 +69,15 @@ export const policyDocumentSchema = envelopeSchema.extend({
   remindAfterDays: z.array(z.number().int()),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>
+
+/**
+ * `merge-policy:<document type>:<number>-<hash>` in `reference`: what may be merged without a person in documents of one type, from
+ * this version on. Never changed; the hash in its id is that of what it says, and one that does not agree with it is not
+ * believed. Fields it does not name keep the released rule.
+ */
+export const mergePolicyDocumentSchema = envelopeSchema.extend({
+  type: z.literal('merge-policy'),
+  about: z.string(),
+  number: z.number().int().min(2).max(999_999),
+  rules: z.record(z.string().max(100), z.enum(FIELD_RULES)),
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FIELD_KINDS, FIELD_RULES } from '../domain/merge/merge-policy'
 import { command, query } from './contract'
 import { idSchema, instantSchema, lineSchema } from './fields'
 
@@ -10,6 +11,8 @@ export const conflictSchema = z.object({
   leaves: z.number().int(),
   since: instantSchema.optional(),
   severity: z.enum(['different-fields', 'same-field', 'rule']),
+  /** The rule that is broken, by the name its module gave it. */
+  rule: z.string().optional(),
 })
 export type Conflict = z.infer<typeof conflictSchema>
 
@@ -50,6 +53,8 @@ const MERGE_REASONS = [
 
 const conflictFieldSchema = z.object({
   field: z.string(),
+  /** What the field is: money and days are shown as such. */
+  kind: z.enum(FIELD_KINDS),
   /** Absent when the versions were made apart; its `value` is absent when the field did not exist then. */
   base: z.object({ value: z.json().optional() }).optional(),
   /** One for each leaf, in their order. */
@@ -59,12 +64,15 @@ const conflictFieldSchema = z.object({
 })
 export type ConflictField = z.infer<typeof conflictFieldSchema>
 
-/** A record that takes part in a broken rule, and what may be done with it there. */
+/** A record that takes part in a broken rule, what tells it from the others, and what may be done with it there. */
 const ruleSideSchema = z.object({
   id: z.string(),
   label: z.string(),
-  detail: z.string(),
-  act: z.enum(['cancel-loan', 'none']),
+  facts: z.array(z.object({ field: z.string(), value: z.json() })),
+  /** Names of acts of its module that settle the rule on this record; none when it can only be looked at. */
+  acts: z.array(z.string()),
+  /** The record people know it by, when it has a page. */
+  opens: z.string().optional(),
 })
 
 export const decisionSchema = z.object({
@@ -73,7 +81,7 @@ export const decisionSchema = z.object({
   subject: z.string(),
   type: z.string(),
   label: z.string(),
-  take: z.enum(['left', 'right', 'merged', 'automatic', 'rule']),
+  take: z.enum(['left', 'right', 'version', 'merged', 'automatic', 'rule']),
   reason: z.string(),
   byName: z.string(),
   at: instantSchema,
@@ -83,6 +91,19 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** What may be done without asking with a field that several sides changed. */
+export const mergeRuleSchema = z.enum(FIELD_RULES)
+
+const mergePolicySchema = z.object({
+  type: z.string(),
+  /** 1 is what was released with the application. */
+  version: z.number().int(),
+  fields: z.array(z.object({ field: z.string(), rule: mergeRuleSchema, allowed: z.array(mergeRuleSchema) })),
+  /** Fields that a person decides whatever the rules: identity, grades, money. */
+  never: z.array(z.string()),
+})
+export type MergePolicyRecord = z.infer<typeof mergePolicySchema>
+
 const where = { database: z.string().max(200), id: idSchema }
 
 export const conflictVerbs = {
@@ -90,8 +111,8 @@ export const conflictVerbs = {
     access: 'conflicts.read',
     payload: z.object({}),
     result: z.array(conflictSchema),
-    // Broken rules are found among the library's records.
-    topics: ['conflicts', 'titles', 'copies', 'members', 'loans'],
+    // Broken rules are found among the records of the modules.
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'policies'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',
@@ -103,7 +124,7 @@ export const conflictVerbs = {
       fields: z.array(conflictFieldSchema),
       rule: z.array(ruleSideSchema),
     }),
-    topics: ['conflicts', 'loans', 'members', 'titles'],
+    topics: ['conflicts', 'loans', 'members', 'titles', 'policies'],
     errors: ['conflict.not-found'],
   }),
   /** `set` overrides what was taken, field by field; null takes a field away. `expected` are the revisions that were seen. */
@@ -111,7 +132,9 @@ export const conflictVerbs = {
     access: 'conflicts.settle',
     payload: z.object({
       ...where,
-      take: z.enum(['left', 'right', 'merged']),
+      take: z.enum(['left', 'right', 'merged', 'version']),
+      /** The revision to keep whole, for `version`. */
+      rev: z.string().max(200).optional(),
       set: z.record(z.string().max(100), z.json()).optional(),
       reason: lineSchema,
       expected: z.array(z.string()).optional(),
@@ -139,10 +162,10 @@ export const conflictVerbs = {
     }),
     errors: ['database.unknown'],
   }),
-  /** Settles a broken rule by an act on one of the records: a loan that never was is taken back. */
+  /** Settles a broken rule by one of the acts a record there offers. */
   'conflicts.settleRule': command({
     access: 'conflicts.settle',
-    payload: z.object({ ...where, act: z.literal('cancel-loan'), subject: idSchema, reason: lineSchema }),
+    payload: z.object({ ...where, act: z.string().max(60), subject: idSchema, reason: lineSchema }),
     result: z.object({ decision: z.string(), id: z.string() }),
     errors: ['conflict.not-found', 'database.unknown'],
   }),
@@ -159,17 +182,32 @@ export const conflictVerbs = {
     result: z.array(decisionSchema),
     topics: ['conflicts'],
   }),
-  /** Every version a decision was made from, as it was. */
+  /** The versions a decision was made from, as they were; the first of them when there are too many to be looked at. */
   'conflicts.decision': query({
     access: 'conflicts.read',
     payload: z.object({ decision: idSchema, database: z.string() }),
     result: z.object({
       decision: decisionSchema,
       versions: z.array(z.object({ rev: z.string(), body: z.record(z.string(), z.json()) })),
+      total: z.number().int(),
       result: z.record(z.string(), z.json()).optional(),
     }),
     topics: ['conflicts'],
     errors: ['decision.not-found', 'database.unknown'],
+  }),
+  /** What may be merged without a person, for each type of record that has a choice. */
+  'conflicts.policies': query({
+    access: 'conflicts.read',
+    payload: z.object({}),
+    result: z.array(mergePolicySchema),
+    topics: ['policies'],
+  }),
+  /** Rules for some fields of a type, at every site, for what is written from now on; those not named stay. */
+  'conflicts.setPolicy': command({
+    access: 'conflicts.settle',
+    payload: z.object({ type: z.string().max(40), rules: z.record(z.string().max(100), mergeRuleSchema) }),
+    result: mergePolicySchema,
+    errors: ['merge-policy.unknown-type', 'merge-policy.not-allowed'],
   }),
   /** Documents from elsewhere that are not believed: shown, never merged in. */
   'quarantine.list': query({

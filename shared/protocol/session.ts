@@ -29,6 +29,7 @@ export const personSchema = z.object({
   rights: z.array(z.enum(RIGHTS)),
   language: languageSchema.optional(),
   memberId: z.string().optional(),
+  photo: z.string().optional(),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -55,6 +56,8 @@ export const userRecordSchema = z.object({
   site: z.string(),
   everySite: z.boolean(),
   memberId: z.string().optional(),
+  /** To be asked for with `users.photo`. */
+  photo: z.string().optional(),
   createdAt: instantSchema,
 })
 export type UserRecord = z.infer<typeof userRecordSchema>
@@ -75,6 +78,17 @@ export const sessionVerbs = {
     payload: z.object({ name: z.string().max(200), password: z.string().max(200) }),
     result: sessionStateSchema,
     errors: ['session.wrong-password', 'session.throttled', 'session.account-inactive', 'profile.not-initialised'],
+  }),
+  'session.recover': command({
+    access: 'anyone',
+    payload: z.object({ recoveryKey: z.string().max(200), name: userNameSchema, password: passwordSchema }),
+    result: sessionStateSchema,
+    errors: [
+      'session.wrong-recovery-key',
+      'session.not-an-administrator',
+      'session.throttled',
+      'profile.not-initialised',
+    ],
   }),
   'session.signOut': command({ access: 'anyone', payload: z.object({}), result: sessionStateSchema }),
   'session.lock': command({ access: 'anyone', payload: z.object({}), result: sessionStateSchema }),
@@ -100,6 +114,12 @@ export const sessionVerbs = {
       state: sessionStateSchema,
     }),
     errors: ['profile.already-initialised'],
+  }),
+  'site.renewRecoveryKey': command({
+    access: 'accounts.manage',
+    payload: z.object({ password: z.string().max(200) }),
+    result: z.object({ recoveryKey: z.string() }),
+    errors: ['session.wrong-password', 'session.throttled'],
   }),
   'users.list': query({
     access: 'accounts.manage',
@@ -155,6 +175,24 @@ export const sessionVerbs = {
     access: 'signed-in',
     payload: z.object({ displayName: lineSchema.optional(), language: languageSchema.optional(), ...contactChange }),
     result: userRecordSchema,
+  }),
+  /** A small JPEG, or null for none. */
+  'profile.setPhoto': command({
+    access: 'signed-in',
+    payload: z.object({
+      photo: z
+        .instanceof(Uint8Array)
+        .refine(({ length }) => length <= 100_000)
+        .nullable(),
+    }),
+    result: userRecordSchema,
+    errors: ['photo.not-a-jpeg'],
+  }),
+  'users.photo': query({
+    access: 'signed-in',
+    payload: z.object({ photo: z.string().max(100) }),
+    result: z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() }).nullable(),
+    topics: ['users'],
   }),
   'profile.changePassword': command({
     access: 'signed-in',

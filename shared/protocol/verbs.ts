@@ -6,6 +6,7 @@ import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
 import { analysisVerbs } from './sales/analysis'
 import { ledgerVerbs } from './sales/ledger'
+import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
@@ -20,6 +21,7 @@ export const verbs = {
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
+  ...listVerbs,
   ...catalogueVerbs,
   ...memberVerbs,
   ...circulationVerbs,

@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { mkdtemp, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { BrowserWindow, dialog, ipcMain, type IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import type { StoreSupervisor } from '../supervisor/store-supervisor'
+import { APP_ORIGIN, PDF_PATH } from '../windows/app-origin'
 import { isOurs } from '../windows/guards'
+import type { PdfDocuments } from '../windows/pdf-documents'
 
 const offerSchema = z.string().min(1).max(4096)
+const pdfSchema = z.instanceof(Uint8Array)
+const urlSchema = z.string().startsWith(APP_ORIGIN + PDF_PATH)
 const fileSchema = z.object({
   fileName: z.string().regex(/^[^/\\\0]{1,200}$/),
   bytes: z.instanceof(Uint8Array),
 })
 
 /**
- * The three things a page may ask of the computer: give a ticket for a file the person chose, save bytes where the person says,
+ * What a page may ask of the computer: give a ticket for a file the person chose, save bytes where the person says, and show or
  * print a PDF. Only our own pages are heard, and every message is parsed.
  */
-export function handleFiles(store: StoreSupervisor): void {
+export function handleFiles(store: StoreSupervisor, documents: PdfDocuments): void {
   handle('file.offer', offerSchema, async (path) => {
     const { size } = await stat(path)
     const ticket = randomUUID()
@@ -35,7 +37,9 @@ export function handleFiles(store: StoreSupervisor): void {
     await writeFile(filePath, bytes)
     return { saved: true, fileName: basename(filePath) }
   })
-  handle('file.print', fileSchema, ({ bytes }) => printPdf(bytes))
+  handle('pdf.show', pdfSchema, (bytes) => Promise.resolve(documents.keep(bytes)))
+  handle('pdf.print', urlSchema, (url) => printPdf(url))
+  handle('pdf.forget', urlSchema, (url) => Promise.resolve(documents.forget(url)))
 }
 
 function handle<Schema extends z.ZodType>(
@@ -50,18 +54,14 @@ function handle<Schema extends z.ZodType>(
 }
 
 /** Hands a PDF to the system's print dialog through a window nobody sees. */
-async function printPdf(bytes: Uint8Array): Promise<{ printed: boolean }> {
-  const folder = await mkdtemp(join(tmpdir(), 'comptoir-print-'))
-  const file = join(folder, 'document.pdf')
-  await writeFile(file, bytes, { mode: 0o600 })
+async function printPdf(url: string): Promise<{ printed: boolean }> {
   const window = new BrowserWindow({ show: false, webPreferences: { plugins: true, sandbox: true } })
   try {
-    await window.loadFile(file)
+    await window.loadURL(url)
     return await new Promise((resolve) => {
       window.webContents.print({}, (printed) => resolve({ printed }))
     })
   } finally {
     window.destroy()
-    rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,29 +1,19 @@
 import { net, protocol } from 'electron'
 import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-
-export const APP_ORIGIN = 'app://comptoir'
-
-/**
- * Chromium's PDF viewer wraps a document in a page with these two style attributes, and a `blob:` frame inherits our policy: without
- * them the document is 150 pixels high. They are the hashes of Electron 33's viewer; no other attribute is allowed by them.
- */
-const PDF_VIEWER_STYLES = [
-  "'unsafe-hashes'",
-  "'sha256-jpJOxTrdc58x4woq2mVygDDIvjIAGNkLZ2yfx4ppdXo='",
-  "'sha256-tbWZ4NP1341cpcrZVDn7B3o9bt/muXgduILAnC0Zbaw='",
-]
+import { APP_ORIGIN, PDF_PATH } from './app-origin'
+import type { PdfDocuments } from './pdf-documents'
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   // Positions of floating parts and virtual rows are style attributes; style sheets come from our own files only.
-  `style-src 'self' ${PDF_VIEWER_STYLES.join(' ')}`,
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "media-src 'self' blob:",
   "connect-src 'self'",
-  'frame-src blob:',
+  `frame-src ${APP_ORIGIN}${PDF_PATH}`,
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -35,10 +25,12 @@ export function declareAppProtocol(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
-/** Serves the built page, and nothing else of the disk, under `app://comptoir` with a strict policy. */
-export function serveAppProtocol(pageFolder: string): void {
+/** Serves the built page, and nothing else of the disk, under `app://comptoir` with a strict policy, and the PDFs being looked at. */
+export function serveAppProtocol(pageFolder: string, documents: PdfDocuments): void {
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
+    const document = url.host === 'comptoir' ? documents.respond(url.pathname) : undefined
+    if (document) return document
     const path = join(pageFolder, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname))
     if (url.origin !== APP_ORIGIN && url.host !== 'comptoir') return new Response('not found', { status: 404 })
     if (!path.startsWith(pageFolder + sep)) return new Response('not found', { status: 404 })

@@ -1,5 +1,5 @@
 import { app, session } from 'electron'
-import { APP_ORIGIN } from './app-protocol'
+import { APP_ORIGIN } from './app-origin'
 
 /** True for a page of ours: the only one that may speak to the main process. */
 export function isOurs(url: string): boolean {

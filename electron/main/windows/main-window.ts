@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron'
-import { APP_ORIGIN } from './app-protocol'
+import { APP_ORIGIN } from './app-origin'
 
 /** Opens the counter's window, hidden until it has something to show. */
 export function openMainWindow(preload: string): BrowserWindow {

@@ -46,6 +46,7 @@ export function toPerson(user: UserDocument): Person {
     rights: [...rightsOf(user.roles)],
     ...(user.language ? { language: user.language } : {}),
     ...(user.memberId ? { memberId: user.memberId } : {}),
+    ...(user.photo ? { photo: user.photo } : {}),
   }
 }
 

@@ -23,8 +23,7 @@ export function createKeyring(site: Site): NewKeyring {
   const dataKey = randomBytes(32)
   const device = generateKeyPairSync('ed25519')
   const inbox = generateKeyPairSync('x25519')
-  const recovery = randomBytes(20)
-  const recoveryKey = (recovery.toString('hex').toUpperCase().match(/.{5}/g) ?? []).slice(0, RECOVERY_GROUPS).join('-')
+  const recoveryKey = createRecoveryKey()
   const locked = (key: KeyObject) => encrypt(dataKey, key.export({ format: 'der', type: 'pkcs8' })).toString('base64')
   const keyring: Keyring = {
     version: 1,
@@ -39,15 +38,32 @@ export function createKeyring(site: Site): NewKeyring {
       lockedPrivateKey: locked(inbox.privateKey),
     },
     entries: [],
-    recovery: encrypt(recoveryToKey(recoveryKey), dataKey).toString('base64'),
+    recovery: sealForRecovery(recoveryKey, dataKey),
   }
   return { keyring, dataKey, recoveryKey }
 }
 
 /** A recovery key has 160 random bits, so stretching it would add nothing: it is used as it is, padded to a cipher key. */
 function recoveryToKey(recoveryKey: string): Buffer {
-  const bits = Buffer.from(recoveryKey.replace(/[^0-9A-Fa-f]/g, '').toLowerCase(), 'hex')
+  // A key has digits and the letters A to F only: an O or an I was a zero or a one on the paper.
+  const digits = recoveryKey.replace(/[oO]/g, '0').replace(/[iIlL]/g, '1').replace(/[^0-9A-Fa-f]/g, '')
+  const bits = Buffer.from(digits, 'hex')
   return Buffer.concat([bits, Buffer.alloc(32)]).subarray(0, 32)
+}
+
+/** The keyring with another recovery key: the old one opens nothing any more. */
+export function renewRecoveryKey(keyring: Keyring, dataKey: Buffer): { keyring: Keyring; recoveryKey: string } {
+  const recoveryKey = createRecoveryKey()
+  return { keyring: { ...keyring, recovery: sealForRecovery(recoveryKey, dataKey) }, recoveryKey }
+}
+
+function createRecoveryKey(): string {
+  const digits = randomBytes(20).toString('hex').toUpperCase()
+  return (digits.match(/.{5}/g) ?? []).slice(0, RECOVERY_GROUPS).join('-')
+}
+
+function sealForRecovery(recoveryKey: string, dataKey: Buffer): string {
+  return encrypt(recoveryToKey(recoveryKey), dataKey).toString('base64')
 }
 
 /** The data key from a recovery key, or undefined when it is not the one of this workstation. */

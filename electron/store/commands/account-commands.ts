@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
@@ -6,7 +6,7 @@ import type { UserDocument } from '@shared/documents/reference'
 import type { UserRecord } from '@shared/protocol/session'
 import { createCredential, relockCredential, type PasswordCost } from '../accounts/credential'
 import { REFERENCE } from '../documents/database-names'
-import type { FieldsOf } from '../documents/document-store'
+import type { FieldsOf, Write } from '../documents/document-store'
 import type { Stored } from '../documents/read-document'
 import type { CommandContext, CommandHandlers } from './context'
 import { present } from './present'
@@ -21,7 +21,7 @@ export interface AccountSurroundings {
 
 /** An account as screens and scripts see it: everything but its keys. */
 export function toUserRecord(user: UserDocument): UserRecord {
-  const { _id: id, name, displayName, email, phone, roles, status, site, everySite, memberId } = user
+  const { _id: id, name, displayName, email, phone, roles, status, site, everySite, memberId, photo } = user
   const contact = { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) }
   const createdAt = toInstant(timestampMs(user.created.at) ?? 0)
   return {
@@ -34,12 +34,19 @@ export function toUserRecord(user: UserDocument): UserRecord {
     site,
     everySite,
     ...(memberId === undefined ? {} : { memberId }),
+    ...(photo === undefined ? {} : { photo }),
     createdAt,
   }
 }
 
 type AccountCommand =
-  'users.add' | 'users.update' | 'users.setStatus' | 'users.resetPassword' | 'profile.update' | 'profile.changePassword'
+  | 'users.add'
+  | 'users.update'
+  | 'users.setStatus'
+  | 'users.resetPassword'
+  | 'profile.update'
+  | 'profile.setPhoto'
+  | 'profile.changePassword'
 
 export function accountCommands({
   users,
@@ -118,6 +125,22 @@ export function accountCommands({
     'profile.update': (fields, context) =>
       context.documents.exclusively(async () => update(context, await load(context, context.person.id), taken(fields))),
 
+    'profile.setPhoto': ({ photo }, context) =>
+      context.documents.exclusively(async () => {
+        const current = await load(context, context.person.id)
+        if (!photo) return update(context, current, { photo: undefined })
+        if (!isJpeg(photo)) throw new AppError('photo.not-a-jpeg')
+        const id = `portrait:${createHash('sha256').update(photo).digest('hex')}`
+        const known = await context.documents.get(REFERENCE, 'portrait', id)
+        const fields = { mediaType: 'image/jpeg' as const, data: Buffer.from(photo).toString('base64') }
+        const portrait: Write[] = known ? [] : [{ kind: 'create', type: 'portrait', id, fields, shared: true }]
+        const writes: Write[] = [...portrait, { kind: 'update', current, fields: { photo: id } }]
+        // The entry of the audit chain names the portrait; its bytes need not stand there a second time.
+        await context.documents.write(REFERENCE, context.author, writes, { audit: 'brief' })
+        await context.catchUp()
+        return toUserRecord((await load(context, context.person.id)).document)
+      }),
+
     'profile.changePassword': async ({ current: oldPassword, next }, context) => {
       const privateKey = await checkPassword(context.person.name, oldPassword)
       await context.documents.exclusively(async () => {
@@ -129,6 +152,10 @@ export function accountCommands({
       return { changed: true }
     },
   }
+}
+
+function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
 }
 
 type Taken<T> = { [K in keyof T]?: Exclude<T[K], null> | undefined }

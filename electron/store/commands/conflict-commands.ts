@@ -2,14 +2,23 @@ import { AppError } from '@shared/base/app-error'
 import type { DecisionDocument } from '@shared/documents/decision'
 import { parseLeafBody } from '@shared/documents/leaf'
 import type { Choice } from '../documents/conflict-store'
-import { ruleSides } from '../queries/library/circulation-conflicts'
-import { inTurn, libraryDatabase, writeAll } from './library/circulation-writes'
+import { brokenRule, type RuleConflicts } from '../queries/conflict-queries'
+import type { RuleAct } from './rule-act'
 import type { CommandContext, CommandHandlers } from './context'
 
 type ConflictCommand = 'conflicts.resolve' | 'conflicts.resolveMany' | 'conflicts.settleRule' | 'conflicts.undo'
 
-/** What supervisors do about records that disagree. `databases` are those of the workstation. */
-export function conflictCommands(databases: readonly string[]): CommandHandlers<ConflictCommand> {
+interface Known {
+  /** Those of the workstation. */
+  readonly databases: readonly string[]
+  readonly rules: readonly RuleConflicts[]
+  readonly acts: Readonly<Record<string, RuleAct>>
+}
+
+/** What supervisors do about records that disagree. */
+export function conflictCommands({ databases, rules, acts }: Known): CommandHandlers<ConflictCommand> {
+  const actOf = (name: string) => (Object.hasOwn(acts, name) ? acts[name] : undefined)
+
   const known = (database: string) => {
     if (!databases.includes(database)) throw new AppError('database.unknown', { details: { database } })
     return database
@@ -27,6 +36,19 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
       if (found) return { database: name, document: found.document }
     }
     throw new AppError('decision.not-found', { details: { id } })
+  }
+
+  /** What the act changed is as it was; whatever else became of the record meanwhile stays. */
+  const undoRule = async (context: CommandContext, database: string, document: DecisionDocument) => {
+    const { _id: id, label, status, picks } = document
+    if (status === 'undone') throw new AppError('decision.already-undone', { details: { id } })
+    const writes = await actOf(picks[0]?.reason ?? '')?.undo(context, document)
+    const current = await context.documents.get(database, 'decision', id)
+    if (!writes || !current) throw new AppError('decision.superseded', { details: { id, label } })
+    await context.documents.write(database, context.author, [
+      ...writes,
+      { kind: 'update', current, fields: { status: 'undone', undoneByName: context.author.name } },
+    ])
   }
 
   return {
@@ -54,58 +76,46 @@ export function conflictCommands(databases: readonly string[]): CommandHandlers<
         return { decisions, refused }
       }),
 
-    'conflicts.settleRule': ({ database, id, subject, reason }, context) =>
-      inTurn(context, async () => {
-        known(database)
-        const sides = ruleSides(context.tables('library'), id)
-        const side = sides.find((one) => one.id === subject && one.act === 'cancel-loan')
-        const current = side && (await context.documents.get(libraryDatabase(context), 'loan', subject))
-        if (!side || !current || sides.length < 2)
-          throw new AppError('conflict.not-found', { details: { database, id } })
+    'conflicts.settleRule': ({ database, id, act, subject, reason }, context) =>
+      context.documents.exclusively(async () => {
+        await context.catchUp()
+        const broken = brokenRule(rules, context.tables, { database: known(database), id })
+        const side = broken?.sides.find((one) => one.id === subject && one.acts.includes(act))
+        const done = side && broken && (await actOf(act)?.settle(context, side, broken))
+        if (!done) throw new AppError('conflict.not-found', { details: { database, id } })
         const decision = context.newId('decision')
-        const { _id: _loan, ...body } = current.document
-        await writeAll(context, [
-          { kind: 'update', current, fields: { cancelled: true } },
+        const { _id: _subject, ...body } = done.current.document
+        await context.documents.write(done.database, context.author, [
+          ...done.writes,
           {
             kind: 'create',
             type: 'decision',
             id: decision,
             fields: {
               subject,
-              subjectType: 'loan',
+              subjectType: done.current.document.type,
               label: side.label,
               take: 'rule',
               reason,
               byName: context.author.name,
-              versions: [{ rev: current.rev, body: parseLeafBody(body) }],
-              picks: [{ field: 'cancelled', reason: 'cancel-loan' }],
+              versions: [{ rev: done.current.rev, body: parseLeafBody(body) }],
+              picks: done.fields.map((field) => ({ field, reason: act })),
               status: 'standing',
             },
           },
         ])
+        await context.catchUp()
         return { decision, id }
       }),
 
     'conflicts.undo': ({ decision, database: given }, context) =>
-      inTurn(context, async () => {
+      context.documents.exclusively(async () => {
+        await context.catchUp()
         const { database, document } = await find(context, decision, given)
-        if (document.take === 'rule') await undoRule(context, document)
+        if (document.take === 'rule') await undoRule(context, database, document)
         else await context.documents.conflicts.undo(database, decision, context.author)
         await context.catchUp()
         return { decision, id: document.subject }
       }),
   }
-}
-
-/** The loan counts again; whatever else became of it meanwhile stays. */
-async function undoRule(context: CommandContext, { _id: id, subject, label, status }: DecisionDocument): Promise<void> {
-  if (status === 'undone') throw new AppError('decision.already-undone', { details: { id } })
-  const library = libraryDatabase(context)
-  const loan = await context.documents.get(library, 'loan', subject)
-  const decision = await context.documents.get(library, 'decision', id)
-  if (!loan?.document.cancelled || !decision) throw new AppError('decision.superseded', { details: { id, label } })
-  await writeAll(context, [
-    { kind: 'update', current: loan, fields: { cancelled: false } },
-    { kind: 'update', current: decision, fields: { status: 'undone', undoneByName: context.author.name } },
-  ])
 }

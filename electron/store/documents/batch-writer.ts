@@ -1,5 +1,6 @@
 import type { HybridClock, Timestamp } from '@shared/base/hybrid-clock'
 import type { AuditDocument } from '@shared/documents/audit'
+import type { MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { PouchDatabase } from 'pouchdb-core'
 import { createAuditChain, type AuditChain, type Device } from './audit-chain'
 import { fromPouch } from './pouch-errors'
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly open: (database: string) => PouchDatabase
   readonly clock: HybridClock
   readonly device: Device
+  /** The rules of merging known here. */
+  readonly policies: MergePolicies
 }
 
 /** Writes bodies all or nothing. Resolves once they are on disk; fails as `DocumentStore.write` does. */

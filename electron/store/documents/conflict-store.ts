@@ -1,9 +1,9 @@
 import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
-import type { DecisionDocument } from '@shared/documents/decision'
 import { parseDocument } from '@shared/documents/document'
 import { labelOf } from '@shared/documents/label'
 import { parseLeafBody } from '@shared/documents/leaf'
+import { isSameValue } from '@shared/domain/merge/field-version'
 import type { FieldOutcome } from '@shared/domain/merge/merge-leaves'
 import type { StoredDocument } from 'pouchdb-core'
 import type { Author, BatchWriter, Body, Surroundings } from './batch-writer'
@@ -19,6 +19,7 @@ import {
   settleAlone,
   type ReadableLeaf,
 } from './merged-body'
+import { envelope, keepVersion, UNREADABLE } from './keep-version'
 import { fromPouch, pouchStatus } from './pouch-errors'
 import { readDocument } from './read-document'
 import { readLeaves } from './read-leaves'
@@ -26,7 +27,9 @@ import { generation } from './revisions'
 
 /** What a person chose for a record whose versions disagree. */
 export interface Choice {
-  readonly take: 'left' | 'right' | 'merged'
+  readonly take: 'left' | 'right' | 'merged' | 'version'
+  /** The version to take, for `version`: the only way when another cannot be believed, or there are too many to compare. */
+  readonly rev?: string | undefined
   /** Values that override what was taken; null takes a field away. */
   readonly set?: Readonly<Record<string, Json>> | undefined
   readonly reason: string
@@ -57,7 +60,10 @@ export interface ConflictStore {
   undo(database: string, decisionId: string, author: Author): Promise<void>
 }
 
-export function createConflictStore({ open, clock, device }: Surroundings, writer: BatchWriter): ConflictStore {
+export function createConflictStore(
+  { open, clock, device, policies }: Surroundings,
+  writer: BatchWriter,
+): ConflictStore {
   const exists = async (database: string, id: string) => {
     try {
       await open(database).get(id)
@@ -73,7 +79,7 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
   return {
     async settleAlone(database, id) {
       const stored = await readLeaves(open(database), id)
-      const settlement = settleAlone(id, stored)
+      const settlement = settleAlone(id, stored, policies)
       const leaves = settlement && readableLeaves(id, stored)
       if (!settlement || !leaves) return false
       const kept = settlement.kind === 'leaf' ? settlement.rev : leaves[0]?.rev
@@ -106,13 +112,29 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
         throw new AppError('conflict.changed-meanwhile', { details: { id } })
       const leaves = readableLeaves(id, stored)
       const [left, right] = leaves ?? []
-      if (!leaves || !left || !right) throw new AppError('conflict.unreadable', { details: { id } })
       const stamp = stampOf(author)
-      const outcomes = outcomesOf(leaves)
-      const chosen = chosenFields(choice, left, right, outcomes)
+      const mergePolicy = policies.inForce(String(stored[0]?.body['type']))
+      if (choice.take === 'version' && choice.rev !== undefined && !leaves) {
+        const kept = keepVersion(id, stored, choice.rev, {
+          decisionId,
+          stamp,
+          site: device.site,
+          mergePolicy,
+          choice,
+          author,
+        })
+        const changes = [{ id, after: kept.result }, { id: decisionId }]
+        await writer.audited(database, kept.bodies, { author, at: stamp.at, changes })
+        return
+      }
+      if (!leaves || !left || !right) throw new AppError('conflict.unreadable', { details: { id } })
+      const taken = choice.take === 'version' ? leaves.find(({ rev }) => rev === choice.rev) : left
+      if (!taken) throw new AppError('conflict.changed-meanwhile', { details: { id } })
+      const outcomes = outcomesOf(leaves, policies)
+      const chosen = chosenFields(choice, taken, right, outcomes)
       const marked = { id: decisionId, at: stamp.at, from: revs }
       const body = inOrder({
-        ...decidedBody(id, leaves, outcomes, chosen, stamp),
+        ...decidedBody(id, leaves, outcomes, chosen, stamp, policies),
         decision: marked,
         _rev: left.rev,
       })
@@ -121,7 +143,7 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
       const result = Object.fromEntries(chosen)
       const decision = inOrder({
         ...envelope(decisionId, device.site, stamp),
-        ...story(id, leaves, outcomes),
+        ...story(id, leaves, outcomes, chosen),
         take: choice.take,
         reason: choice.reason,
         byName: author.name,
@@ -138,7 +160,9 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
     async undo(database, decisionId, author) {
       const { rev, document } = await readDecision(open(database), database, decisionId)
       if (document.status === 'undone') throw new AppError('decision.already-undone', { details: { id: decisionId } })
-      const { subject, versions } = document
+      const { subject } = document
+      const parts = await Promise.all((document.more ?? []).map((part) => readDecision(open(database), database, part)))
+      const versions = [document, ...parts.map((part) => part.document)].flatMap((one) => one.versions)
       const current = readableLeaves(subject, await readLeaves(open(database), subject))
       const [standing] = current ?? []
       const isUntouched =
@@ -150,7 +174,8 @@ export function createConflictStore({ open, clock, device }: Surroundings, write
       if (!standing || !(isUntouched || isRestored))
         throw new AppError('decision.superseded', { details: { id: decisionId, label: document.label } })
       if (isUntouched) {
-        const restored = versions.map(({ body }) => inOrder({ ...body, _id: subject, apart: decisionId }))
+        const sound = versions.filter(({ body }) => !Object.hasOwn(body, UNREADABLE))
+        const restored = sound.map(({ body }) => inOrder({ ...body, _id: subject, apart: decisionId }))
         await writeSiblings(database, standing.rev, restored)
       }
       const stamp = stampOf(author)
@@ -206,14 +231,14 @@ function tombstones(id: string, leaves: readonly ReadableLeaf[], kept: string | 
 
 function chosenFields(
   { take, set = {} }: Choice,
-  left: ReadableLeaf,
+  taken: ReadableLeaf,
   right: ReadableLeaf,
   outcomes: readonly FieldOutcome[],
 ): Map<string, Json> {
   const chosen = new Map<string, Json>(
     take === 'merged'
       ? outcomes.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value] as const]))
-      : Object.entries(fieldsOf((take === 'left' ? left : right).body)),
+      : Object.entries(fieldsOf((take === 'right' ? right : taken).body)),
   )
   for (const [field, value] of Object.entries(set)) {
     if (value === null) chosen.delete(field)
@@ -222,27 +247,22 @@ function chosenFields(
   return chosen
 }
 
-type Stamp = DecisionDocument['created']
-
-function envelope(id: string, site: string, stamp: Stamp) {
-  return {
-    _id: id,
-    type: 'decision' as const,
-    schemaVersion: 1 as const,
-    site,
-    created: stamp,
-    updated: stamp,
-    status: 'standing',
-  }
-}
-
-function story(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly FieldOutcome[]) {
+/** `chosen`: what a person took, where it is not what would have been proposed, is told as their own choice. */
+function story(
+  id: string,
+  leaves: readonly ReadableLeaf[],
+  outcomes: readonly FieldOutcome[],
+  chosen?: ReadonlyMap<string, Json>,
+) {
+  const isOwn = ({ field, value }: FieldOutcome) => chosen !== undefined && !isSameValue(chosen.get(field), value)
   const [first] = leaves
   return {
     subject: id,
     subjectType: first?.document.type ?? '',
     label: first ? labelOf(first.document) : id,
     versions: leaves.map(({ rev, body }) => ({ rev, body })),
-    picks: outcomes.filter(({ reason }) => reason !== 'unchanged').map(({ field, reason }) => ({ field, reason })),
+    picks: outcomes
+      .filter((outcome) => outcome.reason !== 'unchanged' || isOwn(outcome))
+      .map((outcome) => ({ field: outcome.field, reason: isOwn(outcome) ? 'chosen' : outcome.reason })),
   }
 }

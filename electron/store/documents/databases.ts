@@ -12,7 +12,7 @@ import { createDiskGuard, type DiskGuard, type DiskGuardOptions } from './upkeep
 import type { Finding } from './upkeep/finding'
 import { manifestFile, type AtRest, type Manifest, type ManifestEntry, type ManifestFile } from './upkeep/manifest'
 
-export type { ChangesFeed, PouchDatabase, StoredDocument } from 'pouchdb-core'
+export type { PouchDatabase, StoredDocument } from 'pouchdb-core'
 
 /** The open databases of one profile: the only owner of their files. */
 export interface Databases {
@@ -23,6 +23,8 @@ export interface Databases {
   get(name: string): PouchDatabase
   /** The file under a database, for upkeep: verification, snapshots, compaction. */
   storeOf(name: string): DocumentStore
+  /** Tells of every commit that changed documents of a database, until the function it gives is called; cheaper than a feed. */
+  follow(name: string, onCommit: () => void): () => void
   /** Leaves each file at rest: its log emptied, every byte of it known to the manifest. */
   close(): Promise<void>
 }
@@ -133,6 +135,12 @@ export async function openDatabases(options: OpenOptions): Promise<Databases> {
     throw error
   }
 
+  const storeOf = (name: string) => {
+    const store = stores.get(name)
+    if (!store) throw new AppError('database.unknown', { details: { database: name } })
+    return store
+  }
+
   const atRest = async (name: string, updateSeq: number): Promise<AtRest> => ({
     ...(await manifest.digestOf(databaseFile(options, name).file)),
     updateSeq,
@@ -148,10 +156,11 @@ export async function openDatabases(options: OpenOptions): Promise<Databases> {
       if (!database) throw new AppError('database.unknown', { details: { database: name } })
       return database
     },
-    storeOf(name) {
-      const store = stores.get(name)
-      if (!store) throw new AppError('database.unknown', { details: { database: name } })
-      return store
+    storeOf,
+    follow(name, onCommit) {
+      const { listeners } = storeOf(name)
+      listeners.add(onCommit)
+      return () => void listeners.delete(onCommit)
     },
     async close() {
       if (open.size === 0) return

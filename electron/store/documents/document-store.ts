@@ -3,6 +3,7 @@ import { createTurns } from '@shared/base/turns'
 import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
 import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
+import { latestPolicyName } from '@shared/domain/merge/policy-versions'
 import { createBatchWriter, type Author, type Body, type Surroundings } from './batch-writer'
 import { createConflictStore, type ConflictStore } from './conflict-store'
 import { fromPouch, pouchStatus } from './pouch-errors'
@@ -58,8 +59,8 @@ export interface DocumentStore {
   getMany<T extends RecordType>(database: string, type: T, ids: readonly string[]): Promise<Map<string, Stored<T>>>
   /** Every record of a type, in id order. */
   all<T extends RecordType>(database: string, type: T): Promise<Stored<T>[]>
-  /** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. */
-  leaves(database: string, id: string): Promise<DocumentLeaf[]>
+  /** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. `most`: only so many. */
+  leaves(database: string, id: string, most?: number): Promise<DocumentLeaf[]>
   /**
    * Writes all or nothing, with one audit entry in the same transaction; resolves once it is on disk. Fails with
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
@@ -72,7 +73,7 @@ export interface DocumentStore {
 }
 
 export function createDocumentStore(surroundings: Surroundings): DocumentStore {
-  const { open, clock, device } = surroundings
+  const { open, clock, device, policies } = surroundings
   const writer = createBatchWriter(surroundings)
   return {
     async get(database, type, id) {
@@ -101,11 +102,16 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
       return rows.flatMap(({ doc }) => (doc ? [readDocument(doc, type)] : []))
     },
 
-    leaves: (database, id) => readLeaves(open(database), id),
+    leaves: (database, id, most) => readLeaves(open(database), id, most),
 
     async write(database, author, writes, { audit = 'full' } = {}) {
       if (writes.length === 0) return
       const stamp = { at: clock.next(), by: author.id, device: device.id }
+      const inForce = new Map<string, string | undefined>()
+      const policyOf = (type: RecordType) => {
+        if (!inForce.has(type)) inForce.set(type, policies.inForce(type))
+        return inForce.get(type)
+      }
       const changes: AuditDocument['changes'] = []
       const bodies = writes.flatMap((write) => {
         if (write.kind === 'remove') {
@@ -114,7 +120,9 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
           return [rev, ...conflicts].map((leaf) => ({ _id: document._id, _rev: leaf, _deleted: true }))
         }
         const { body, before, after } =
-          write.kind === 'create' ? created(write, stamp, device.site) : updated(write, stamp)
+          write.kind === 'create'
+            ? created(write, stamp, device.site, policyOf(write.type))
+            : updated(write, stamp, policyOf(write.current.document.type))
         const parsed = parseDocument(body)
         if (!parsed.ok)
           throw new AppError('internal', {
@@ -137,7 +145,12 @@ type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
 const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }
 
-function created(write: Extract<Write, { kind: 'create' }>, ownStamp: Envelope['created'], site: string) {
+function created(
+  write: Extract<Write, { kind: 'create' }>,
+  ownStamp: Envelope['created'],
+  site: string,
+  mergePolicy: string | undefined,
+) {
   const fields = withoutUndefined(write.fields)
   const stamp = write.shared === true ? NOBODYS_STAMP : ownStamp
   const body: Body = {
@@ -147,13 +160,14 @@ function created(write: Extract<Write, { kind: 'create' }>, ownStamp: Envelope['
     site,
     created: stamp,
     updated: stamp,
+    ...(mergePolicy === undefined || write.shared === true ? {} : { mergePolicy }),
     ...(write.demo === true ? { demo: true } : {}),
     ...fields,
   }
   return { body, before: undefined, after: fields }
 }
 
-function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['updated']) {
+function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['updated'], inForce: string | undefined) {
   const { rev, document } = write.current
   const current = fieldsOf(document)
   const before: Fields = {}
@@ -172,6 +186,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
       next.set(field, value)
     }
   }
+  const mergePolicy = latestPolicyName([write.current.document.mergePolicy, inForce])
   const { _id, type, schemaVersion, site, created: createdStamp, apart, decision, demo } = document
   const envelope = {
     _id,
@@ -182,6 +197,7 @@ function updated(write: Extract<Write, { kind: 'update' }>, stamp: Envelope['upd
     created: createdStamp,
     updated: stamp,
     base,
+    ...(mergePolicy === undefined ? {} : { mergePolicy }),
     ...(apart === undefined ? {} : { apart }),
     ...(decision === undefined ? {} : { decision }),
     ...(demo && write.takeOver !== true ? { demo } : {}),

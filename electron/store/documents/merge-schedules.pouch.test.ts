@@ -3,6 +3,8 @@ import { monotonicFactory } from 'ulid'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toLeaf, parseLeafBody } from '@shared/documents/leaf'
 import { AppError } from '@shared/base/app-error'
+import { nextPolicyNumber } from '@shared/domain/merge/policy-versions'
+import { hashOf } from './merged-body'
 import type { Stored } from './read-document'
 import { heal, exchange, mergeAlone, openReplica, type Replica } from './testing/replicas'
 
@@ -17,6 +19,7 @@ type Step =
   | { kind: 'merge' | 'compact' | 'undo'; at: number }
   | { kind: 'decide'; at: number; id: string; take: 'left' | 'right' | 'merged' }
   | { kind: 'remove'; at: number; id: string }
+  | { kind: 'policy'; at: number; rule: 'ask' | 'union' }
 
 const replica = fc.nat({ max: 4 })
 const id = fc.constantFrom(...IDS)
@@ -46,6 +49,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: replica, id }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('policy' as const),
+        at: replica,
+        rule: fc.constantFrom('ask' as const, 'union' as const),
+      }),
+    },
   ),
   { minLength: 10, maxLength: 40 },
 )
@@ -146,6 +157,12 @@ describe('any schedule of five workstations', () => {
         case 'remove': {
           const current = await documents.get(DATABASE, 'title', step.id)
           if (current) await documents.write(DATABASE, author, [{ kind: 'remove', current }])
+          break
+        }
+        case 'policy': {
+          const number = nextPolicyNumber([...here.policies.keys()])
+          const name = `${number}-${hashOf([here.name, number, step.rule])}`
+          here.policies.set(name, { name, rules: { subjects: step.rule } })
         }
       }
     }

@@ -6,7 +6,8 @@ import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope, type Stamp } from '@share
 import { toLeaf } from '@shared/documents/leaf'
 import type { FieldBase as Past } from '@shared/domain/merge/field-version'
 import { isSettled, mergeLeaves, type FieldOutcome } from '@shared/domain/merge/merge-leaves'
-import { mergePolicyOf } from '@shared/domain/merge/merge-policy'
+import { releasedPolicyOf, withoutRules } from '@shared/domain/merge/merge-policy'
+import { latestPolicyName, type MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { Body } from './batch-writer'
 import type { DocumentLeaf } from './read-leaves'
 import { generation, HIGHEST_GENERATION, MOST_LEAVES } from './revisions'
@@ -34,11 +35,18 @@ export function readableLeaves(id: string, leaves: readonly DocumentLeaf[]): Rea
   return alike && readable.length === leaves.length ? readable : undefined
 }
 
-export function outcomesOf(leaves: readonly ReadableLeaf[]): FieldOutcome[] {
+/** For a person: while the policy of a version is not known here, everything both sides changed is theirs to decide. */
+export function outcomesOf(leaves: readonly ReadableLeaf[], policies: MergePolicies): FieldOutcome[] {
+  const type = leaves[0]?.document.type ?? ''
+  const policy = policies.of(type, policyNames(leaves)) ?? withoutRules(releasedPolicyOf(type))
   return mergeLeaves(
     leaves.map(({ body }) => toLeaf(body)),
-    mergePolicyOf(leaves[0]?.document.type ?? ''),
+    policy,
   )
+}
+
+function policyNames(leaves: readonly ReadableLeaf[]): (string | undefined)[] {
+  return leaves.map(({ document }) => document.mergePolicy)
 }
 
 /** What the versions of a document become without a person: a new body, or one of them as it is. */
@@ -48,15 +56,21 @@ export type Settlement =
 
 /**
  * Decides whether versions can be merged without a person, and into what. Depends on the set of versions alone, down to the last
- * byte: two workstations that merge the same versions apart write the same revision. Undefined when a person is needed.
+ * byte: two workstations that merge the same versions apart write the same revision. Undefined when a person is needed, or a policy
+ * that did not arrive yet.
  */
-export function settleAlone(id: string, stored: readonly DocumentLeaf[]): Settlement | undefined {
+export function settleAlone(
+  id: string,
+  stored: readonly DocumentLeaf[],
+  policies: MergePolicies,
+): Settlement | undefined {
   const leaves = readableLeaves(id, stored)
   if (!leaves || leaves.length < 2 || leaves.some(({ document }) => document.apart !== undefined)) return undefined
   if (new Set(leaves.map(({ document }) => document.site)).size > 1) return undefined
   const standing = withoutOlderDecisions(leaves)
   const [only] = standing
-  const outcomes = outcomesOf(standing)
+  if (!policies.of(leaves[0]?.document.type ?? '', policyNames(leaves))) return undefined
+  const outcomes = outcomesOf(standing, policies)
   if (only && standing.length === 1) return { kind: 'leaf', rev: only.rev, outcomes }
   if (!isSettled(outcomes)) return undefined
   const merged = mergedBody(id, leaves, outcomes)
@@ -89,6 +103,7 @@ function mergedBody(id: string, leaves: readonly ReadableLeaf[], outcomes: reado
     updated: latestStamp(leaves),
     base: Object.fromEntries(past),
     fields: outcomes.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value] as const])),
+    mergePolicy: latestPolicyName(policyNames(leaves)),
   })
 }
 
@@ -99,6 +114,7 @@ export function decidedBody(
   outcomes: readonly FieldOutcome[],
   chosen: ReadonlyMap<string, Json>,
   stamp: Stamp,
+  policies: MergePolicies,
 ): Body {
   const known = new Map(outcomes.map((outcome) => [outcome.field, outcome]))
   const names = [...new Set([...known.keys(), ...chosen.keys()])]
@@ -107,7 +123,14 @@ export function decidedBody(
     const past = pastOfChoice(outcome, chosen.get(field), stamp)
     return past ? [[field, trimmed(past)] as const] : []
   })
-  return bodyOf(id, leaves, { updated: stamp, base: Object.fromEntries(base), fields: [...chosen] })
+  const type = leaves[0]?.document.type ?? ''
+  const believed = policyNames(leaves).filter((name) => policies.of(type, [name]))
+  return bodyOf(id, leaves, {
+    updated: stamp,
+    base: Object.fromEntries(base),
+    fields: [...chosen],
+    mergePolicy: latestPolicyName([...believed, policies.inForce(type)]),
+  })
 }
 
 function pastOfChoice(outcome: FieldOutcome | undefined, value: Json | undefined, { at, by }: Stamp): Past | undefined {
@@ -128,7 +151,12 @@ function pastOfChoice(outcome: FieldOutcome | undefined, value: Json | undefined
 function bodyOf(
   id: string,
   leaves: readonly ReadableLeaf[],
-  parts: { updated: Stamp; base: Record<string, FieldBase>; fields: (readonly [string, Json])[] },
+  parts: {
+    updated: Stamp
+    base: Record<string, FieldBase>
+    fields: (readonly [string, Json])[]
+    mergePolicy: string | undefined
+  },
 ): Body {
   const documents = leaves.map(({ document }) => document)
   const first = documents[0]
@@ -143,6 +171,7 @@ function bodyOf(
     created,
     updated: parts.updated,
     ...(Object.keys(parts.base).length > 0 ? { base: parts.base } : {}),
+    ...(parts.mergePolicy === undefined ? {} : { mergePolicy: parts.mergePolicy }),
     ...(documents.every((document) => document.demo) ? { demo: true } : {}),
     ...Object.fromEntries(parts.fields),
   })

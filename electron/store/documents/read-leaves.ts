@@ -9,11 +9,16 @@ export interface DocumentLeaf {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. */
-export async function readLeaves(database: PouchDatabase, id: string): Promise<DocumentLeaf[]> {
+/**
+ * The versions of a document that stand side by side, the winner first; deleted ones are settled and left out. `most` reads only
+ * so many of them.
+ */
+export async function readLeaves(database: PouchDatabase, id: string, most?: number): Promise<DocumentLeaf[]> {
   try {
-    const { _rev } = await database.get(id)
-    const found = await database.get(id, { open_revs: 'all' })
+    const { _rev, _conflicts = [] } = await database.get(id, { conflicts: true })
+    const found = await database.get(id, {
+      open_revs: most === undefined ? 'all' : [_rev, ..._conflicts.slice(0, most - 1)],
+    })
     return found
       .flatMap(({ ok }) => (ok && ok._deleted !== true ? [toLeaf(ok, _rev)] : []))
       .toSorted((one, other) => Number(other.winner) - Number(one.winner) || (one.rev < other.rev ? -1 : 1))

@@ -1,4 +1,5 @@
 import { expireHolds } from '../commands/library/holds-commands'
+import { libraryRuleActs } from '../commands/library/rule-acts'
 import { CATALOGUE, moduleDatabase } from '../documents/database-names'
 import { libraryModel } from '../projections/library/library-model'
 import { ruleConflicts, ruleSides } from '../queries/library/circulation-conflicts'
@@ -12,5 +13,6 @@ export const libraryModule: StoreModule = {
     const databases = { library: moduleDatabase('library', site), catalogue: CATALOGUE }
     return [{ model: 'library', find: (tables) => ruleConflicts(tables, databases), sides: ruleSides }]
   },
+  ruleActs: libraryRuleActs,
   daily: expireHolds,
 }

@@ -11,4 +11,5 @@ export const salesModule: StoreModule = {
     const database = moduleDatabase('sales', site)
     return [{ model: 'sales', find: (tables) => salesDisputes(tables, database), sides: disputeSides }]
   },
+  ruleActs: {},
 }

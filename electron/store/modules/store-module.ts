@@ -1,5 +1,6 @@
 import type { Module } from '@shared/domain/accounts/role'
 import type { CommandContext } from '../commands/context'
+import type { RuleAct } from '../commands/rule-act'
 import type { ReadModel } from '../projections/read-model'
 import type { RuleConflicts } from '../queries/conflict-queries'
 
@@ -17,8 +18,13 @@ export interface StoreModule {
   readonly module: Module
   /** The read models of a site, fed for as long as the profile is open. */
   readModels(site: string): readonly ReadModel[]
-  /** The rules that several sound records can break together. */
+  /**
+   * The rules that several sound records can break together. The words for a rule, and for an act, are in the conflict desk's
+   * strings under the same names (`rule.kind`, `rule.act`).
+   */
   ruleConflicts(site: string): readonly RuleConflicts[]
+  /** What settles them, by the names their sides carry in `acts`; names are unique among all modules. */
+  readonly ruleActs: Readonly<Record<string, RuleAct>>
   /** Done once a day, and once when the store opens. */
   daily?(context: DailyContext): Promise<void>
 }

@@ -78,7 +78,7 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
   }
 
   const setDecision = (database: string, id: string, decision: DecisionDocument | undefined) => {
-    if (decision) {
+    if (decision && decision.partOf === undefined) {
       const { versions: _versions, result: _result, base: _base, ...body } = decision
       sqlite.run(
         'INSERT OR REPLACE INTO decisions (database, id, subject, at, body) VALUES (?, ?, ?, ?, ?)',

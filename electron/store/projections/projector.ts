@@ -4,7 +4,7 @@ import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
 import type { Topic } from '@shared/protocol/contract'
 import type { Progress } from '@shared/protocol/wire'
-import type { ChangesFeed, PouchDatabase } from '../documents/databases'
+import type { PouchDatabase } from '../documents/databases'
 import { openSqlite } from '../documents/storage/open-libsql'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import { createEngineTables, ENGINE_SCHEMA } from './engine-tables'
@@ -20,7 +20,11 @@ import { isSoundReadModel, type ReadModelTrust } from './read-model-marker'
  *   rebuild(): a second file is fed from sequence 0 beside the first, then takes its place between two batches.
  */
 
-const BATCH = 1000
+/** So that a batch of an import and its audit entry are one transaction here, too. */
+const BATCH = 1100
+
+/** The keys of an import are spread over the whole of its indexes: pages that fall out of the cache are decrypted again and again. */
+const CACHE_KIB = 65_536
 
 export interface Projector {
   readonly model: ReadModel
@@ -39,6 +43,8 @@ interface Surroundings {
   readonly directory: string
   readonly key: string
   readonly database: (name: string) => PouchDatabase
+  /** Tells of every commit to a database until the function it gives is called. */
+  readonly follow: (name: string, onCommit: () => void) => () => void
   /** Whether the file that is there may be used as it is; see read-model-marker.ts. `trust` when not given. */
   readonly trust?: ReadModelTrust
   readonly onTopics: (topics: readonly Topic[]) => void
@@ -50,7 +56,7 @@ interface Surroundings {
 
 /** Opens a read model, throws away one of another version, and keeps it fed from the changes feeds of its databases. */
 export async function createProjector(model: ReadModel, surroundings: Surroundings): Promise<Projector> {
-  const { directory, key, database, onTopics, onFailure, observe } = surroundings
+  const { directory, key, database, follow, onTopics, onFailure, observe } = surroundings
   const file = join(directory, `read-${model.name}.sqlite`)
   const nextFile = join(directory, `read-${model.name}.next.sqlite`)
   removeFiles(nextFile)
@@ -97,16 +103,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     return queued
   }
 
-  const feeds: ChangesFeed[] = model.databases.map((name) => {
-    const feed = database(name).changes({ live: true, since: 'now', return_docs: false })
-    feed.on('change', () => {
-      catchUp().catch(onFailure)
-    })
-    feed.on('error', (error) => {
-      if (!closed) onFailure(error)
-    })
-    return feed
-  })
+  const unfollow = model.databases.map((name) => follow(name, () => void catchUp().catch(onFailure)))
 
   const waiting = await feeder.waiting()
   if (waiting > BATCH) backlog = { done: 0, total: waiting }
@@ -147,8 +144,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     },
     async close() {
       closed = true
-      for (const feed of feeds) feed.cancel()
-      await Promise.all(feeds)
+      for (const stop of unfollow) stop()
       await inTurn(() => feeder.sqlite.close())
     },
   }
@@ -173,7 +169,7 @@ async function openFeeder(
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
   // A read model can always be rebuilt, so it may lose its last transactions in a power cut, rows and checkpoint together.
-  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL' })
+  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL', cacheKiB: CACHE_KIB })
   if (fresh) {
     sqlite.transaction(() => {
       sqlite.exec(ENGINE_SCHEMA)

@@ -7,7 +7,8 @@ import { parseDocument } from '@shared/documents/document'
 import { stampSchema } from '@shared/documents/envelope'
 import { parseLeafBody, toLeaf } from '@shared/documents/leaf'
 import { mergeLeaves, type FieldOutcome, type Leaf } from '@shared/domain/merge/merge-leaves'
-import { mergePolicyOf } from '@shared/domain/merge/merge-policy'
+import { kindOf, releasedPolicyOf, withoutRules, type MergePolicy } from '@shared/domain/merge/merge-policy'
+import type { MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { ConflictField } from '@shared/protocol/conflicts'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { StoredLeaf } from './conflict-queries'
@@ -34,20 +35,26 @@ export function toShownLeaf({ rev, winner, deleted, body }: StoredLeaf, id: stri
 }
 
 /** The fields of all versions beside what they come from, with a proposal for each; those that differ first. */
-export function toConflictFields(type: string, leaves: readonly ShownLeaf[], nameOf: NameOf): ConflictField[] {
+export function toConflictFields(policy: MergePolicy, leaves: readonly ShownLeaf[], nameOf: NameOf): ConflictField[] {
   if (leaves.length < 2 || leaves.some(({ unreadable }) => unreadable !== undefined)) return []
   const parsed = leaves.map(({ body }) => toLeaf(body))
-  const fields = mergeLeaves(parsed, mergePolicyOf(type))
+  const fields = mergeLeaves(parsed, policy)
     .filter(({ field }) => field !== 'credential')
-    .map((outcome) => toField(outcome, parsed, nameOf))
+    .map((outcome) => ({ ...toField(outcome, parsed, nameOf), kind: kindOf(policy, outcome.field) }))
   return fields.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** The rules for some versions; while one of their policies is not known here, a person decides everything both sides changed. */
+export function policyFor(policies: MergePolicies, type: string, leaves: readonly ShownLeaf[]): MergePolicy {
+  const names = leaves.map(({ body: { mergePolicy } }) => (typeof mergePolicy === 'string' ? mergePolicy : undefined))
+  return policies.of(type, names) ?? withoutRules(releasedPolicyOf(type))
 }
 
 function rank({ differs, proposal }: ConflictField): number {
   return differs ? (proposal.sure ? 1 : 0) : 2
 }
 
-function toField(outcome: FieldOutcome, leaves: readonly Leaf[], nameOf: NameOf): ConflictField {
+function toField(outcome: FieldOutcome, leaves: readonly Leaf[], nameOf: NameOf): Omit<ConflictField, 'kind'> {
   const { field, value, reason, sure, base, changed } = outcome
   const sides = leaves.map((leaf, at) => {
     const past = leaf.base[field]

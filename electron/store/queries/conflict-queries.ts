@@ -4,11 +4,12 @@ import { timestampMs } from '@shared/base/hybrid-clock'
 import type { DecisionDocument } from '@shared/documents/decision'
 import { toLeaf } from '@shared/documents/leaf'
 import { conflictSeverity } from '@shared/domain/conflicts/conflict-severity'
+import type { MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { Conflict, Decision } from '@shared/protocol/conflicts'
 import { instantSchema } from '@shared/protocol/fields'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../projections/read-models'
-import { toConflictFields, toShownLeaf, type NameOf } from './conflict-fields'
+import { policyFor, toConflictFields, toShownLeaf, type NameOf } from './conflict-fields'
 import type { QueryContext, QueryHandlers } from './context'
 
 /** One of the stored versions of a document. */
@@ -26,16 +27,36 @@ export interface RuleConflicts {
   /** The read model whose tables are searched; skipped at sites that do not have it. */
   readonly model: string
   find(tables: Tables): readonly Conflict[]
-  /** The records that break the rule together, and what may be done with each. */
-  sides(tables: Tables, id: string): readonly RuleSide[]
+  /** The records that break a rule together, and what may be done with each (`RuleAct` of the module). */
+  sides(tables: Tables, conflict: Conflict): readonly RuleSide[]
+}
+
+/** A broken rule with the records that break it. */
+export interface BrokenRule {
+  readonly conflict: Conflict
+  readonly sides: readonly RuleSide[]
+}
+
+/** The broken rule of an id, if it still is. */
+export function brokenRule(
+  rules: readonly RuleConflicts[],
+  tables: (model: string) => Tables,
+  { database, id }: { readonly database: string; readonly id: string },
+): BrokenRule | undefined {
+  for (const { model, find, sides } of rules) {
+    const conflict = find(tables(model)).find((one) => one.database === database && one.id === id)
+    if (conflict) return { conflict, sides: sides(tables(model), conflict) }
+  }
+  return undefined
 }
 
 interface Sources {
   /** The read models whose index of documents with several leaves is listed. */
   readonly models: readonly string[]
-  readonly leaves: (database: string, id: string) => Promise<readonly StoredLeaf[]>
+  readonly leaves: (database: string, id: string, most: number) => Promise<readonly StoredLeaf[]>
   readonly decision: (database: string, id: string) => Promise<DecisionDocument | undefined>
   readonly rules: readonly RuleConflicts[]
+  readonly policies: MergePolicies
 }
 
 type Row = [database: string, id: string, type: string, label: string, leaves: number, since: string | null]
@@ -48,7 +69,8 @@ const WEIGHED_UP_TO = 20
 
 /** What disagrees: documents with several leaves, oldest first, then broken rules. Looking never changes anything. */
 export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQuery> {
-  const { models, leaves, rules } = sources
+  const { models, leaves, policies } = sources
+  const rules = sources.rules.filter(({ model }) => models.includes(model))
 
   const rowsOf = (context: QueryContext): Row[] =>
     models.flatMap((model) =>
@@ -58,16 +80,16 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     )
 
   const brokenRules = (context: QueryContext): Conflict[] =>
-    rules.flatMap(({ model, find }) => (models.includes(model) ? find(context.tables(model)) : []))
+    rules.flatMap(({ model, find }) => find(context.tables(model)))
 
   const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
-    const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id)
+    const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id, WEIGHED_UP_TO)
     const shown = found.map((leaf) => toShownLeaf(leaf, id, () => undefined))
     const readable = shown.length > 0 && shown.every(({ unreadable }) => unreadable === undefined)
     const severity = readable
       ? conflictSeverity(
           shown.map(({ body }) => toLeaf(body)),
-          type,
+          policyFor(policies, type, shown),
         )
       : 'same-field'
     const known = instantSchema.safeParse(since)
@@ -78,29 +100,28 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     'conflicts.list': async (_payload, context) => {
       const broken = brokenRules(context)
       const listed: Conflict[] = []
-      for (const row of rowsOf(context)) listed.push(await toConflict(row))
-      return [...listed, ...broken]
+      for (const row of rowsOf(context)) {
+        const conflict = await toConflict(row)
+        const rule = broken.find((one) => keyOf(one) === keyOf(conflict))?.rule
+        listed.push(rule === undefined ? conflict : { ...conflict, severity: 'rule', rule })
+      }
+      const shown = new Set(listed.map(keyOf))
+      return [...listed, ...broken.filter((one) => !shown.has(keyOf(one)))]
     },
 
     'conflicts.show': async ({ database, id }, context) => {
       const row = rowsOf(context).find((one) => one[0] === database && one[1] === id)
-      const broken = rules
-        .filter(({ model }) => models.includes(model))
-        .map(({ model, find, sides }) => ({ tables: context.tables(model), find, sides }))
-        .map(({ tables, find, sides }) => ({
-          conflict: find(tables).find((one) => one.database === database && one.id === id),
-          sides: () => sides(tables, id),
-        }))
-        .find(({ conflict }) => conflict !== undefined)
+      const broken = brokenRule(rules, context.tables, { database, id })
       if (!row && !broken) throw new AppError('conflict.not-found', { details: { database, id } })
-      const rule = broken?.sides() ?? []
       const nameOf = namesOf(context)
-      const found = await leaves(database, id)
-      const conflict = row ? await toConflict(row) : broken?.conflict
+      const found = await leaves(database, id, SHOWN_LEAVES)
+      const rule = broken?.conflict.rule
+      const conflict = row ? { ...(await toConflict(row)), ...(rule === undefined ? {} : { rule }) } : broken?.conflict
       if (!conflict) throw new AppError('conflict.not-found', { details: { database, id } })
-      const shown = found.slice(0, SHOWN_LEAVES).map((leaf) => toShownLeaf(leaf, id, nameOf))
-      const fields = found.length > SHOWN_LEAVES ? [] : toConflictFields(conflict.type, shown, nameOf)
-      return { conflict, leaves: shown, fields, rule: [...rule] }
+      const shown = found.map((leaf) => toShownLeaf(leaf, id, nameOf))
+      const fields =
+        conflict.leaves > SHOWN_LEAVES ? [] : toConflictFields(policyFor(policies, conflict.type, shown), shown, nameOf)
+      return { conflict, leaves: shown, fields, rule: [...(broken?.sides ?? [])] }
     },
 
     'conflicts.decisions': ({ subject, limit = 200 }, context) =>
@@ -122,8 +143,15 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     'conflicts.decision': async ({ decision: id, database }) => {
       const found = await sources.decision(database, id)
       if (!found) throw new AppError('decision.not-found', { details: { id } })
-      const { versions, result } = found
-      return { decision: toDecision(database, found), versions, ...(result ? { result } : {}) }
+      const parts = await Promise.all((found.more ?? []).map((part) => sources.decision(database, part)))
+      const versions = [found, ...parts].flatMap((part) => part?.versions ?? []).slice(0, SHOWN_LEAVES)
+      const { result } = found
+      return {
+        decision: toDecision(database, found),
+        versions,
+        total: [found, ...parts].reduce((sum, part) => sum + (part?.versions.length ?? 0), 0),
+        ...(result ? { result } : {}),
+      }
     },
 
     'quarantine.list': (_payload, context) =>
@@ -139,6 +167,10 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
 }
 
 const SHOWN_LEAVES = 50
+
+function keyOf({ database, id }: Conflict): string {
+  return `${database} ${id}`
+}
 
 type StoredDecision = Omit<DecisionDocument, 'versions' | 'result'>
 

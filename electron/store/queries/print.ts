@@ -1,3 +1,4 @@
+import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import type { PrintContext } from '@shared/domain/library/print/print-context'
 import type { OverdueNotice } from '@shared/domain/library/print/overdue-notice'
@@ -40,7 +41,7 @@ export function printContext({ site, nowMs }: QueryContext, language: Language):
 /** The letter to one member about some of their loans; after the third the tone stays the same. */
 export function overdueLetter(context: QueryContext, loans: readonly Loan[], number: number): OverdueNotice {
   const [first] = loans
-  if (!first) throw new Error('a letter is about at least one loan')
+  if (!first) throw new AppError('internal', { details: { missing: 'a loan for the letter' } })
   const { email, phone, address } = contactOf(context, first.memberId)
   const contact = { ...(email === undefined ? {} : { email }), ...(phone === undefined ? {} : { phone }) }
   const addressLines = (address ?? '').split('\n').filter((line) => line.trim() !== '')

@@ -1,9 +1,11 @@
+import { fold } from '@shared/base/fold'
 import type { Language } from '@shared/protocol/fields'
 
 /** The words a report adds to its data: what its filters are called, and the names its files are saved under. */
 export const reportWords = {
   fr: {
     categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
+    memberStatus: { active: 'Inscrit', deactivated: 'Désactivé' },
     filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue', cities: 'Villes', models: 'Modèles', types: 'Types' },
     saleTypes: { sale: 'vente', rental: 'location' },
     files: {
@@ -18,6 +20,7 @@ export const reportWords = {
   },
   en: {
     categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
+    memberStatus: { active: 'Enrolled', deactivated: 'Deactivated' },
     filters: { member: 'Member', text: 'Search', language: 'Language', cities: 'Cities', models: 'Models', types: 'Types' },
     saleTypes: { sale: 'sale', rental: 'rental' },
     files: {
@@ -36,4 +39,15 @@ export const reportWords = {
 export function categoryName(category: string, language: Language): string {
   const words: Readonly<Record<string, string>> = reportWords[language].categories
   return Object.hasOwn(words, category) ? (words[category] ?? category) : category
+}
+
+const categoryCodes = new Map(
+  Object.values(reportWords).flatMap(({ categories }) =>
+    Object.entries(categories).map(([code, word]) => [fold(word), code] as const),
+  ),
+)
+
+/** The category of members a word stands for, in either language; a text that is none of these words stands for itself. */
+export function categoryOfWord(text: string): string {
+  return categoryCodes.get(fold(text)) ?? text
 }

@@ -10,6 +10,7 @@ export type StoreHandlers = CommandHandlers<Exclude<CommandVerb, SessionVerb | U
 const SESSION_VERBS: ReadonlySet<string> = new Set<SessionVerb>([
   'session.state',
   'session.signIn',
+  'session.recover',
   'session.signOut',
   'session.lock',
   'session.register',

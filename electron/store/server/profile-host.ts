@@ -23,6 +23,8 @@ export interface ProfileHost {
    * `session.throttled` or `session.wrong-password`.
    */
   unlock(name: string, password: string): Promise<{ userId: string; privateKey: KeyObject; profile: HostedProfile }>
+  /** Opens the workstation with its recovery key and gives an administrator a new password; see `recover-access.ts`. */
+  recover(payload: ParsedPayloadOf<'session.recover'>): Promise<{ userId: string; profile: HostedProfile }>
   initialise(
     payload: ParsedPayloadOf<'site.initialise'>,
   ): Promise<{ userId: string; recoveryKey: string; profile: HostedProfile }>

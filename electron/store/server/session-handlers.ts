@@ -7,10 +7,16 @@ import { keepRegistration } from '../accounts/registrations'
 import { beginSession, endSession, toPerson, type Session } from '../accounts/sessions'
 import { refuseTakenName } from '../commands/account-commands'
 import type { Request } from './connection'
-import type { ProfileHost } from './profile-host'
+import type { HostedProfile, ProfileHost } from './profile-host'
 
 export type SessionVerb =
-  'session.state' | 'session.signIn' | 'session.signOut' | 'session.lock' | 'session.register' | 'site.initialise'
+  | 'session.state'
+  | 'session.signIn'
+  | 'session.recover'
+  | 'session.signOut'
+  | 'session.lock'
+  | 'session.register'
+  | 'site.initialise'
 
 type SessionHandlers = {
   readonly [V in SessionVerb & Verb]: (
@@ -43,6 +49,15 @@ export function sessionHandlers(host: ProfileHost): SessionHandlers {
     return stateOf(request.session)
   }
 
+  /** Gives the window to a person whose account was opened. */
+  const begin = (request: Request, userId: string, profile: HostedProfile): SessionState => {
+    const user = profile.user(userId)
+    if (!user) throw new AppError('internal', { details: { missing: userId } })
+    beginSession(request.session, toPerson(user), host.nowMs())
+    host.noteUserName(user.name)
+    return changed(request)
+  }
+
   return {
     'session.state': (_payload, { session }) => stateOf(session),
 
@@ -51,9 +66,12 @@ export function sessionHandlers(host: ProfileHost): SessionHandlers {
       const user = opened.profile.user(opened.userId)
       if (!user || user.status !== 'active')
         throw new AppError('session.account-inactive', { details: { name, roles: rolesWith('accounts.manage') } })
-      beginSession(request.session, toPerson(user), host.nowMs())
-      host.noteUserName(user.name)
-      return changed(request)
+      return begin(request, user._id, opened.profile)
+    },
+
+    'session.recover': async (payload, request) => {
+      const { userId, profile } = await host.recover(payload)
+      return begin(request, userId, profile)
     },
 
     'session.signOut': (_payload, request) => {
@@ -79,12 +97,9 @@ export function sessionHandlers(host: ProfileHost): SessionHandlers {
 
     'site.initialise': async (payload, request) => {
       const { userId, profile, recoveryKey } = await host.initialise(payload)
-      const user = profile.user(userId)
-      if (!user) throw new AppError('internal', { details: { missing: userId } })
-      beginSession(request.session, toPerson(user), host.nowMs())
-      host.noteUserName(user.name)
+      const state = begin(request, userId, profile)
       const site = { code: payload.code, name: payload.name, modules: payload.modules }
-      return { site, databases: [...profile.databases.names], recoveryKey, state: changed(request) }
+      return { site, databases: [...profile.databases.names], recoveryKey, state }
     },
   }
 }

@@ -14,13 +14,13 @@ const BATCHES_AHEAD = 2
 export type StartImportWorker = (ports: { port: MessagePort; bytes: MessagePort }) => { stop(): Promise<void> }
 
 /**
- * Runs one import in a worker; the batches come at the pace they are taken. Leaving the loop or aborting `signal`
+ * Runs one import in a worker, which starts while `options` are still being settled; the batches come at the pace they are taken. Leaving the loop or aborting `signal`
  * (which throws `import-cancelled`) ends the worker. Errors carry the codes of `readImport`.
  */
 export async function* importInWorker(
   start: StartImportWorker,
   source: ImportSource,
-  options: ImportOptions,
+  options: ImportOptions | Promise<ImportOptions>,
   signal?: AbortSignal,
 ): AsyncGenerator<ImportBatch> {
   const control = new MessageChannel()
@@ -33,7 +33,7 @@ export async function* importInWorker(
   const feeding = 'stream' in source ? feedPort(bytes.port1, source.stream).catch(() => undefined) : undefined
   let settled = false
   try {
-    post({ type: 'start', ...('path' in source ? { path: source.path } : {}), options })
+    post({ type: 'start', ...('path' in source ? { path: source.path } : {}), options: await options })
     if (signal?.aborted === true) cancel()
     for (let ahead = 0; ahead < BATCHES_AHEAD; ahead++) post({ type: 'more' })
     for await (const message of messagesOf(control.port1)) {

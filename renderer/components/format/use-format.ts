@@ -22,6 +22,7 @@ export function useFormat() {
       bytes: (bytes: number) => numbers.formatBytes(bytes, language),
       duration: (durationMs: number) => numbers.formatDuration(durationMs, language),
       relative: (instantMs: number, nowMs: number) => numbers.formatRelative(instantMs, nowMs, language),
+      list: (items: readonly string[]) => new Intl.ListFormat(language).format(items),
       isbn: formatIsbn,
     }),
     [language],

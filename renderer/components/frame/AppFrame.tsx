@@ -20,7 +20,12 @@ export interface AppFrameProps {
   /** A SyncChip. */
   readonly sync: ReactNode
   readonly onFind: () => void
-  readonly person: { readonly name: string; readonly role: string; readonly menu: readonly (readonly MenuEntry[])[] }
+  readonly person: {
+    readonly name: string
+    readonly role: string
+    readonly photoUrl?: string | undefined
+    readonly menu: readonly (readonly MenuEntry[])[]
+  }
   readonly children: ReactNode
 }
 
@@ -90,7 +95,7 @@ export function AppFrame(props: AppFrameProps) {
             groups={person.menu}
             trigger={
               <button type="button" className="flex items-center gap-2 rounded-md p-1 pr-2 hover:bg-hover">
-                <Avatar name={person.name} size={28} />
+                <Avatar name={person.name} photoUrl={person.photoUrl} size={28} />
                 <span className="sr-only max-w-36 flex-col text-left leading-4 lg:not-sr-only lg:flex">
                   <span className="truncate text-[0.8125rem] font-medium">{person.name}</span>{' '}
                   <span className="truncate text-xs text-muted">{person.role}</span>
@@ -100,7 +105,7 @@ export function AppFrame(props: AppFrameProps) {
             }
           />
         </header>
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-y-auto outline-none">
           {children}
         </main>
       </div>

@@ -8,7 +8,7 @@ import { Dialog } from './Dialog'
 export interface PrintPreviewProps {
   readonly open: boolean
   readonly title: string
-  /** A `blob:` address of the PDF, made and revoked by the caller; `undefined` while it is being made. */
+  /** The address of the PDF, made and forgotten by the caller; `undefined` while it is being made. */
   readonly url: string | undefined
   readonly onPrint: () => void
   readonly onSave: () => void

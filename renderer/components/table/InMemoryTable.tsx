@@ -1,26 +1,45 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../strings/use-language'
-import type { Column, Sort } from './columns'
+import { ColumnChooser } from './ColumnChooser'
+import { visibleColumns, type Column, type Sort } from './columns'
 import { DataTable, type DataTableProps } from './DataTable'
+import { ExportMenu, type ExportFormat } from './ExportMenu'
+import { toTableContent, type TableContent } from './table-content'
+import { useColumnVisibility } from './use-column-visibility'
 
 export interface InMemoryColumn<Row> extends Column<Row> {
   /** What to sort by; its presence makes the column sortable. */
   readonly sortValue?: ((row: Row) => string | number) | undefined
+  /** What an export says where the cell is drawn; a text or number that is shown speaks for itself. */
+  readonly exportValue?: ((row: Row) => string | number) | undefined
+}
+
+/** What stands above a list: how to find in it, which columns it shows, and a way out of it for what is shown. */
+export interface TableTools {
+  /** Names the list's choice of columns on this machine. */
+  readonly listKey: string
+  readonly find?: ReactNode
+  readonly exporting: boolean
+  readonly onExport: (content: TableContent, format: ExportFormat) => void
 }
 
 export interface InMemoryTableProps<Row> extends Omit<
   DataTableProps<Row>,
-  'total' | 'rowAt' | 'onWindow' | 'sort' | 'onSort' | 'columns'
+  'total' | 'rowAt' | 'onWindow' | 'sort' | 'onSort' | 'columns' | 'columnVisibility'
 > {
   readonly rows: readonly Row[]
   readonly columns: readonly InMemoryColumn<Row>[]
   readonly initialSort?: Sort | undefined
+  readonly tools?: TableTools | undefined
 }
 
 /** The same table for a list that is already here, sorted in the language. */
-export function InMemoryTable<Row>({ rows, columns, initialSort, ...table }: InMemoryTableProps<Row>) {
+export function InMemoryTable<Row>({ rows, columns, initialSort, tools, ...table }: InMemoryTableProps<Row>) {
+  const { t } = useTranslation('components')
   const language = useLanguage()
   const [sort, setSort] = useState(initialSort)
+  const [visibility, setVisibility] = useColumnVisibility(tools?.listKey ?? 'none')
   const sorted = useMemo(() => {
     const value = columns.find((column) => column.id === sort?.column)?.sortValue
     if (value === undefined) return rows
@@ -28,15 +47,35 @@ export function InMemoryTable<Row>({ rows, columns, initialSort, ...table }: InM
     const ascending = rows.toSorted((left, right) => compare(value(left), value(right), collator))
     return sort?.descending === true ? ascending.toReversed() : ascending
   }, [rows, columns, sort, language])
-  return (
+  const drawn = (
     <DataTable
       {...table}
       total={sorted.length}
       rowAt={(index) => sorted[index]}
       columns={columns.map((column) => ({ ...column, sortable: column.sortValue !== undefined }))}
+      {...(tools ? { columnVisibility: visibility } : {})}
       sort={sort}
       onSort={setSort}
     />
+  )
+  if (!tools) return drawn
+  const shown = columns.filter((column) => visibleColumns(columns, visibility).some(({ id }) => id === column.id))
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex items-center gap-2 border-b border-line px-3 py-2">
+        <div className="max-w-md min-w-0 flex-1">{tools.find}</div>
+        <span className="flex-1" />
+        <ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />
+        <ExportMenu
+          label={t('table.export')}
+          formats={t('table.exportAs', { returnObjects: true })}
+          onExport={(format) => tools.onExport(toTableContent(sorted, shown), format)}
+          busy={tools.exporting}
+          disabled={sorted.length === 0}
+        />
+      </div>
+      <div className="min-h-0 flex-1">{drawn}</div>
+    </div>
   )
 }
 

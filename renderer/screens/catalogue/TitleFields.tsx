@@ -29,9 +29,11 @@ export function TitleFields({ control, ownId }: TitleFieldsProps) {
           <FormField control={control} name="isbn">
             {(field) => <IsbnField {...field} label={t('field.isbn')} required={false} ownId={ownId} autoFocus />}
           </FormField>
-          <FormField control={control} name="title">
-            {(field) => <TextField {...field} label={t('field.title')} required />}
-          </FormField>
+          <div className="sm:col-span-2">
+            <FormField control={control} name="title">
+              {(field) => <TextField {...field} label={t('field.title')} required />}
+            </FormField>
+          </div>
           <FormField control={control} name="subtitle">
             {(field) => <TextField {...field} label={t('field.subtitle')} required={false} />}
           </FormField>

@@ -3,26 +3,22 @@ import { useTranslation } from 'react-i18next'
 import type { Conflict } from '@shared/protocol/conflicts'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
-import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { TextField } from '../../components/fields/TextField'
-import { Dialog } from '../../components/overlays/Dialog'
+import { ReasonDialog } from './ReasonDialog'
 
 type Take = 'left' | 'right' | 'merged'
 
 /** One choice for several records that disagree alike. Broken rules are settled one by one. */
 export function BulkBar({ picked, onDone }: { readonly picked: readonly Conflict[]; readonly onDone: () => void }) {
-  const { t } = useTranslation(['conflicts', 'components'])
+  const { t } = useTranslation('conflicts')
   const resolve = useCommand('conflicts.resolveMany')
   const toast = useToasts((store) => store.add)
   const [take, setTake] = useState<Take>()
-  const [reason, setReason] = useState('')
   const items = picked.filter(({ severity }) => severity !== 'rule').map(({ database, id }) => ({ database, id }))
   if (items.length === 0) return null
 
-  const settle = async () => {
-    if (take === undefined || reason.trim() === '') return
-    const done = await resolve.run({ items, take, reason })
+  const settle = async (chosen: Take, reason: string) => {
+    const done = await resolve.run({ items, take: chosen, reason })
     if (!done) return
     setTake(undefined)
     toast({
@@ -45,25 +41,16 @@ export function BulkBar({ picked, onDone }: { readonly picked: readonly Conflict
       <Button size="small" onClick={() => setTake('right')}>
         {t('bulk.right')}
       </Button>
-      <Dialog
-        open={take !== undefined}
-        onClose={() => setTake(undefined)}
-        title={t('bulk.title', { count: items.length })}
-        description={t(`bulk.${take ?? 'merged'}`)}
-        actions={
-          <>
-            <Button variant="quiet" onClick={() => setTake(undefined)}>
-              {t('components:action.cancel')}
-            </Button>
-            <Button variant="primary" busy={resolve.busy} disabled={reason.trim() === ''} onClick={() => void settle()}>
-              {t('desk.settle')}
-            </Button>
-          </>
-        }
-      >
-        <TextField label={t('desk.reason')} required value={reason} onChange={setReason} maxLength={500} />
-        <CommandError error={resolve.error} />
-      </Dialog>
+      {take !== undefined && (
+        <ReasonDialog
+          title={t('bulk.title', { count: items.length })}
+          description={t(`bulk.${take}`)}
+          busy={resolve.busy}
+          error={resolve.error}
+          onClose={() => setTake(undefined)}
+          onSettle={(reason) => void settle(take, reason)}
+        />
+      )}
     </div>
   )
 }

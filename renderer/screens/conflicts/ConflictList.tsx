@@ -17,26 +17,28 @@ import { Tabs } from '../../components/layout/Tabs'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
 import { BulkBar } from './BulkBar'
 import { DecisionList } from './DecisionList'
+import { PolicyList } from './PolicyList'
 import { QuarantineList } from './QuarantineList'
 import { SeverityBadge } from './SeverityBadge'
 
 const RANK: Readonly<Record<Conflict['severity'], number>> = { rule: 0, 'same-field': 1, 'different-fields': 2 }
 
 /** What disagrees, what was settled, and what is not believed. */
-export function ConflictList() {
+export function ConflictList({ tab = 'open' }: { readonly tab?: string }) {
   const { t } = useTranslation('conflicts')
-  const [tab, setTab] = useState('open')
+  const [, navigate] = useLocation()
   return (
     <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">
       <PageHeader title={t('title')} description={t('description')} />
       <Tabs
         label={t('title')}
         active={tab}
-        onChange={setTab}
+        onChange={(next) => navigate(next === 'open' ? '/conflicts' : `/conflicts/${next}`, { replace: true })}
         tabs={[
           { id: 'open', label: t('tab.open'), content: <OpenConflicts /> },
           { id: 'decisions', label: t('tab.decisions'), content: <DecisionList /> },
           { id: 'quarantine', label: t('tab.quarantine'), content: <QuarantineList /> },
+          { id: 'policies', label: t('tab.policies'), content: <PolicyList /> },
         ]}
       />
     </div>
@@ -52,22 +54,24 @@ function OpenConflicts() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const settles = useRight('conflicts.settle')
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
-  const typeName = ({ type }: Conflict) => types[type] ?? type
+  const rules: Readonly<Record<string, string>> = t('rule.name', { returnObjects: true })
+  const typeName = ({ type, rule }: Conflict) =>
+    [types[type] ?? type, ...(rule === undefined ? [] : [rules[rule] ?? rule])].join(' · ')
 
   const columns: InMemoryColumn<Conflict>[] = [
     {
       id: 'label',
       header: t('column.label'),
-      width: 'minmax(12rem, 3fr)',
+      width: 'minmax(10rem, 2fr)',
       cell: ({ label, id }) => label || id,
       sortValue: ({ label }) => label,
       fixed: true,
     },
-    { id: 'type', header: t('column.type'), width: '10rem', cell: typeName, sortValue: typeName },
+    { id: 'type', header: t('column.type'), width: 'minmax(12rem, 3fr)', cell: typeName, sortValue: typeName },
     {
       id: 'severity',
       header: t('column.severity'),
-      width: '11rem',
+      width: '10rem',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
       sortValue: ({ severity }) => RANK[severity],
     },
@@ -82,7 +86,7 @@ function OpenConflicts() {
     {
       id: 'since',
       header: t('column.since'),
-      width: '12rem',
+      width: '10rem',
       cell: ({ since }) => (since === undefined ? '–' : format.instant(since)),
       sortValue: ({ since }) => since ?? '',
     },

@@ -1,5 +1,6 @@
-import { Gavel, Undo2 } from 'lucide-react'
+import { Gavel, History, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
@@ -16,6 +17,7 @@ import { Card } from '../../components/layout/Card'
 export function DecisionList() {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
+  const [, navigate] = useLocation()
   const settles = useRight('conflicts.settle')
   const decisions = useLive('conflicts.decisions', {})
   const undo = useCommand('conflicts.undo')
@@ -62,16 +64,29 @@ export function DecisionList() {
                 </p>
               )}
             </div>
-            {settles && one.status === 'standing' && (
+            <div className="flex flex-wrap gap-2">
               <Button
                 size="small"
-                icon={Undo2}
-                busy={undo.busy}
-                onClick={() => void takeBack(one.id, one.database, one.label)}
+                variant="quiet"
+                icon={History}
+                onClick={() =>
+                  navigate(`/conflicts/decisions/${encodeURIComponent(one.database)}/${encodeURIComponent(one.id)}`)
+                }
               >
-                {t('decisions.undo')}
+                <span aria-hidden>{t('old.read')}</span>
+                <span className="sr-only">{t('old.readOf', { label: one.label })}</span>
               </Button>
-            )}
+              {settles && one.status === 'standing' && (
+                <Button
+                  size="small"
+                  icon={Undo2}
+                  busy={undo.busy}
+                  onClick={() => void takeBack(one.id, one.database, one.label)}
+                >
+                  {t('decisions.undo')}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

@@ -1,21 +1,23 @@
 import { Eye, GitFork, Layers } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { timestampMs } from '@shared/base/hybrid-clock'
 import { useLive } from '../../client/use-live'
+import { Button } from '../../components/actions/Button'
 import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
 import { useFormat } from '../../components/format/use-format'
-import type { ComparedField, ConflictLeaf } from './compare-leaves'
+import { updatedMs, type ComparedField, type ConflictLeaf } from './compare-leaves'
 import { useValueText } from './use-value-text'
 
 interface LeafTableProps {
   readonly id: string
   readonly leaves: readonly ConflictLeaf[]
   readonly fields: readonly ComparedField[]
+  /** Offered for each version that can be believed. */
+  readonly onKeep?: ((rev: string) => void) | undefined
 }
 
 /** A column for each version, a row for each field. */
-export function LeafTable({ id, leaves, fields }: LeafTableProps) {
+export function LeafTable({ id, leaves, fields, onKeep }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const value = useValueText()
@@ -28,7 +30,7 @@ export function LeafTable({ id, leaves, fields }: LeafTableProps) {
               {t('record.field')}
             </th>
             {leaves.map((leaf, index) => (
-              <LeafHeader key={leaf.rev} id={id} leaf={leaf} number={index + 1} />
+              <LeafHeader key={leaf.rev} id={id} leaf={leaf} number={index + 1} onKeep={onKeep} />
             ))}
           </tr>
         </thead>
@@ -67,15 +69,18 @@ function LeafHeader({
   id,
   leaf,
   number,
+  onKeep,
 }: {
   readonly id: string
   readonly leaf: ConflictLeaf
   readonly number: number
+  readonly onKeep: LeafTableProps['onKeep']
 }) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const history = useLive('history.list', { id })
-  const atMs = updatedMs(leaf)
+  const atMs = updatedMs(leaf.body)
+  const codes: Readonly<Record<string, string>> = t('quarantine.code', { returnObjects: true })
   // The history names people; a version only carries their key.
   const entry = history.status === 'ready' ? history.value.find(({ at }) => Date.parse(at) === atMs) : undefined
   const when = atMs === undefined ? undefined : format.instant(atMs)
@@ -97,12 +102,19 @@ function LeafHeader({
             : t('record.changedAt', { when })}
         </span>
       )}
+      {leaf.unreadable !== undefined && (
+        <span className="mt-1 block">
+          <Badge tone="warning" text={codes[leaf.unreadable] ?? leaf.unreadable} />
+        </span>
+      )}
+      {onKeep && leaf.unreadable === undefined && (
+        <span className="mt-2 block">
+          <Button size="small" onClick={() => onKeep(leaf.rev)}>
+            <span aria-hidden>{t('keep.do')}</span>
+            <span className="sr-only">{t('keep.doOf', { number })}</span>
+          </Button>
+        </span>
+      )}
     </th>
   )
-}
-
-function updatedMs({ body }: ConflictLeaf): number | undefined {
-  const { updated } = body
-  if (typeof updated !== 'object' || updated === null || Array.isArray(updated)) return undefined
-  return typeof updated['at'] === 'string' ? timestampMs(updated['at']) : undefined
 }

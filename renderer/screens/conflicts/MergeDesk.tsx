@@ -1,7 +1,8 @@
 import { Gavel } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Json } from '@shared/base/json'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
@@ -13,22 +14,43 @@ import { TextField } from '../../components/fields/TextField'
 import { useFormat } from '../../components/format/use-format'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
-import { choiceOf, moveChoice, stopsOf, toSet, toTyped, valueOf, type Choices, type FieldChoice } from './merge-choice'
+import {
+  choiceOf,
+  fromSet,
+  moveChoice,
+  stopsOf,
+  toSet,
+  toTyped,
+  valueOf,
+  type Choices,
+  type FieldChoice,
+} from './merge-choice'
 import { MergeRow } from './MergeRow'
 
 type Shown = ResultOf<'conflicts.show'>
 
+/** What was chosen and said so far, whatever versions arrive meanwhile. */
+export interface DeskDraft {
+  readonly chosen: Readonly<Record<string, Json>>
+  readonly reason: string
+}
+
+interface MergeDeskProps {
+  readonly shown: Shown
+  readonly draft: RefObject<DeskDraft>
+}
+
 /** The common version in the middle, each side beside it, and what will stand: chosen field by field, with the keyboard alone. */
-export function MergeDesk({ shown }: { readonly shown: Shown }) {
+export function MergeDesk({ shown, draft }: MergeDeskProps) {
   const { t } = useTranslation('conflicts')
   const [, navigate] = useLocation()
   const settles = useRight('conflicts.settle')
   const resolve = useCommand('conflicts.resolve')
   const undo = useCommand('conflicts.undo')
   const toast = useToasts((store) => store.add)
-  const [choices, setChoices] = useState<Choices>(new Map())
+  const [choices, setChoices] = useState<Choices>(() => fromSet(shown.fields, draft.current.chosen))
   const [activeIndex, setActiveIndex] = useState(0)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(draft.current.reason)
   const [reasonMissing, setReasonMissing] = useState(false)
   const [onlyDifferences, setOnlyDifferences] = useState(true)
   const region = useRef<HTMLDivElement>(null)
@@ -36,6 +58,10 @@ export function MergeDesk({ shown }: { readonly shown: Shown }) {
   const fields = onlyDifferences ? shown.fields.filter(({ differs }) => differs) : shown.fields
   const hasBase = shown.fields.some(({ base, differs }) => differs && base !== undefined)
   const active = fields[activeIndex]
+
+  useEffect(() => {
+    draft.current = { chosen: toSet(shown.fields, choices), reason }
+  }, [draft, shown.fields, choices, reason])
 
   const choose = (field: string, choice: FieldChoice) => setChoices((before) => new Map(before).set(field, choice))
 
@@ -56,7 +82,7 @@ export function MergeDesk({ shown }: { readonly shown: Shown }) {
     else if (active.differs && event.key === 'ArrowRight') choose(active.field, moveChoice(active, choice, 1))
     else if (active.differs && numbered) choose(active.field, numbered)
     else if (active.differs && event.key === 'Enter' && event.target === event.currentTarget)
-      choose(active.field, { kind: 'typed', text: toTyped(valueOf(active, choice)) })
+      choose(active.field, { kind: 'typed', text: toTyped(valueOf(active, choice), active.kind) })
     else return
     event.preventDefault()
   }

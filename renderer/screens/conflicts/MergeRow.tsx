@@ -72,11 +72,11 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           <button
             type="button"
             disabled={!field.differs}
-            onClick={() => onChoose({ kind: 'typed', text: toTyped(result) })}
+            onClick={() => onChoose({ kind: 'typed', text: toTyped(result, field.kind) })}
             className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
           >
             <span className="sr-only">{t('desk.type', { field: name })}</span>
-            <span className="min-w-0 flex-1">{text(field.field, result)}</span>
+            <span className="min-w-0 flex-1">{text(field.field, result, field.kind)}</span>
             {field.differs && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
           </button>
         )}
@@ -97,7 +97,7 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const text = useValueText()
-  const value = text(field.field, valueOf(field, stop))
+  const value = text(field.field, valueOf(field, stop), field.kind)
   const side = stop.kind === 'side' ? field.sides[stop.index] : undefined
   if (!field.differs) return <td className="px-5 py-2.5 break-words text-muted">{value}</td>
   return (

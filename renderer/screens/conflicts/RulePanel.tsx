@@ -1,82 +1,124 @@
+import { ExternalLink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
+import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
-import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
-import { TextField } from '../../components/fields/TextField'
+import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-import { Dialog } from '../../components/overlays/Dialog'
+import { DescriptionList } from '../../components/layout/DescriptionList'
+import { ReasonDialog } from './ReasonDialog'
+import { recordPath } from './record-path'
+import { useValueText } from './use-value-text'
 
 type Shown = ResultOf<'conflicts.show'>
+type Side = Shown['rule'][number]
 
-const RULES = new Map<string, 'rule.cards' | 'rule.transactions'>([
-  ['claim', 'rule.cards'],
-  ['transaction', 'rule.transactions'],
-])
+/** The words of an act a module brings: the button, what will happen, and what did. */
+interface ActWords {
+  readonly do: string
+  readonly text: string
+  readonly done: string
+}
 
-/** The records that break a rule together, and the act that settles it. */
+/** The records that break a rule together, what tells them apart, and the acts that settle it: those its module gave them. */
 export function RulePanel({ shown }: { readonly shown: Shown }) {
-  const { t } = useTranslation(['conflicts', 'components'])
+  const { t } = useTranslation('conflicts')
   const [, navigate] = useLocation()
-  const settles = useRight('conflicts.settle')
   const settle = useCommand('conflicts.settleRule')
   const undo = useCommand('conflicts.undo')
   const toast = useToasts((store) => store.add)
-  const [picked, setPicked] = useState<Shown['rule'][number]>()
-  const [reason, setReason] = useState('')
+  const [picked, setPicked] = useState<{ readonly side: Side; readonly act: string }>()
   const { conflict, rule } = shown
+  const kinds: Readonly<Record<string, string>> = t('rule.kind', { returnObjects: true })
+  const words = useActWords()
 
-  const end = async () => {
-    if (!picked || reason.trim() === '') return
+  const end = async (reason: string) => {
+    if (!picked) return
+    const { side, act } = picked
     const { database, id } = conflict
-    const done = await settle.run({ database, id, act: 'cancel-loan', subject: picked.id, reason })
+    const done = await settle.run({ database, id, act, subject: side.id, reason })
     if (!done) return
     setPicked(undefined)
     toast({
-      text: t('rule.done', { label: picked.label }),
+      text: words(act, side.label).done,
       onUndo: () => void undo.run({ decision: done.decision, database }),
     })
     navigate('/conflicts')
   }
 
   return (
-    <Card title={t('rule.title')} description={t(RULES.get(conflict.type) ?? 'rule.loans')}>
+    <Card title={t('rule.title')} description={kinds[conflict.rule ?? ''] ?? t('rule.other')}>
       <ul className="divide-y divide-line">
         {rule.map((side) => (
-          <li key={side.id} className="flex flex-wrap items-center justify-between gap-3 py-3">
-            <div>
-              <p className="font-medium">{side.label}</p>
-              <p className="text-xs text-muted">{side.detail}</p>
-            </div>
-            {side.act === 'cancel-loan' && settles && (
-              <Button onClick={() => setPicked(side)}>{t('rule.cancelLoan')}</Button>
-            )}
-          </li>
+          <RuleSide key={side.id} side={side} onAct={(act) => setPicked({ side, act })} />
         ))}
       </ul>
-      <Dialog
-        open={picked !== undefined}
-        onClose={() => setPicked(undefined)}
-        title={t('rule.cancelLoan')}
-        description={t('rule.cancelText', { label: picked?.label ?? '' })}
-        actions={
-          <>
-            <Button variant="quiet" onClick={() => setPicked(undefined)}>
-              {t('components:action.cancel')}
-            </Button>
-            <Button variant="primary" busy={settle.busy} disabled={reason.trim() === ''} onClick={() => void end()}>
-              {t('desk.settle')}
-            </Button>
-          </>
-        }
-      >
-        <TextField label={t('desk.reason')} required value={reason} onChange={setReason} maxLength={500} />
-        <CommandError error={settle.error} />
-      </Dialog>
+      {picked && (
+        <ReasonDialog
+          title={words(picked.act, picked.side.label).do}
+          description={words(picked.act, picked.side.label).text}
+          busy={settle.busy}
+          error={settle.error}
+          onClose={() => setPicked(undefined)}
+          onSettle={(reason) => void end(reason)}
+        />
+      )}
     </Card>
   )
+}
+
+function RuleSide({ side, onAct }: { readonly side: Side; readonly onAct: (act: string) => void }) {
+  const { t } = useTranslation('conflicts')
+  const format = useFormat()
+  const [, navigate] = useLocation()
+  const settles = useRight('conflicts.settle')
+  const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
+  const text = useValueText()
+  const words = useActWords()
+  const history = useLive('history.list', { id: side.id })
+  const made = history.status === 'ready' ? history.value.at(-1) : undefined
+  const path = side.opens === undefined ? undefined : recordPath(side.opens)
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
+      <div className="min-w-64 flex-1">
+        <p className="mb-1.5 font-medium">{side.label}</p>
+        <DescriptionList
+          items={side.facts.map(({ field, value }) => ({ term: names[field] ?? field, value: text(field, value) }))}
+        />
+        {made && (
+          <p className="mt-1.5 text-xs text-muted">
+            {t('rule.by', { when: format.instant(made.at), who: `${made.byName} (${made.site}, ${made.device})` })}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {path !== undefined && (
+          <Button variant="quiet" icon={ExternalLink} onClick={() => navigate(path)}>
+            <span aria-hidden>{t('rule.open')}</span>
+            <span className="sr-only">{t('rule.openOf', { label: side.label })}</span>
+          </Button>
+        )}
+        {settles &&
+          side.acts.map((act) => (
+            <Button key={act} onClick={() => onAct(act)}>
+              {words(act, side.label).do}
+            </Button>
+          ))}
+      </div>
+    </li>
+  )
+}
+
+/** The words of an act, about a record; an act nobody named is called what its module calls it. */
+function useActWords(): (act: string, label: string) => ActWords {
+  const { t } = useTranslation('conflicts')
+  return (act, label) => {
+    const acts: Readonly<Record<string, ActWords>> = t('rule.act', { returnObjects: true, label })
+    return acts[act] ?? { do: act, text: label, done: label }
+  }
 }

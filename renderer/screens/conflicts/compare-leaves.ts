@@ -1,3 +1,4 @@
+import { timestampMs } from '@shared/base/hybrid-clock'
 import type { Json } from '@shared/base/json'
 import type { ResultOf } from '@shared/protocol/verbs'
 
@@ -11,10 +12,22 @@ export interface ComparedField {
 }
 
 /** What every document carries besides what people wrote in it. */
-const ENVELOPE = new Set(['type', 'schemaVersion', 'site', 'created', 'updated', 'base', 'demo', 'credential'])
+const ENVELOPE = new Set([
+  'type',
+  'schemaVersion',
+  'site',
+  'created',
+  'updated',
+  'base',
+  'demo',
+  'credential',
+  'decision',
+  'apart',
+  'mergePolicy',
+])
 
 /** The fields of all versions side by side, those that differ first; keys and stamps are left out. */
-export function compareLeaves(leaves: readonly ConflictLeaf[]): ComparedField[] {
+export function compareLeaves(leaves: readonly Pick<ConflictLeaf, 'body'>[]): ComparedField[] {
   const names = new Set(leaves.flatMap(({ body }) => Object.keys(body)))
   const fields = [...names]
     .filter((name) => !name.startsWith('_') && !ENVELOPE.has(name))
@@ -23,4 +36,10 @@ export function compareLeaves(leaves: readonly ConflictLeaf[]): ComparedField[] 
       return { field, values, differs: new Set(values.map((value) => JSON.stringify(value))).size > 1 }
     })
   return fields.toSorted((a, b) => Number(b.differs) - Number(a.differs))
+}
+
+/** When a version was made, if its stamp can be read. */
+export function updatedMs({ updated }: ConflictLeaf['body']): number | undefined {
+  if (typeof updated !== 'object' || updated === null || Array.isArray(updated)) return undefined
+  return typeof updated['at'] === 'string' ? timestampMs(updated['at']) : undefined
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ConflictField } from '@shared/protocol/conflicts'
-import { moveChoice, stopsOf, toSet, toTyped, valueOf } from './merge-choice'
+import { fromSet, moveChoice, stopsOf, toSet, toTyped, valueOf } from './merge-choice'
 
 const field = (more: Partial<ConflictField> = {}): ConflictField => ({
   field: 'name',
+  kind: 'name',
   base: { value: 'Awa' },
   sides: [
     { value: 'Awa M.', changed: true },
@@ -28,6 +29,20 @@ describe('a choice for one field', () => {
     const phone = field({ field: 'phone' })
     const choices = new Map([['phone', { kind: 'typed', text: ' ' } as const]])
     expect(toSet([field(), phone], choices)).toEqual({ phone: null })
+  })
+
+  it('is found again among other versions, or typed when none has its value', () => {
+    const chosen = toSet([field()], new Map([['name', { kind: 'side', index: 0 } as const]]))
+    const swapped = field({ sides: field().sides.toReversed() })
+    expect(fromSet([swapped], chosen).get('name')).toEqual({ kind: 'side', index: 1 })
+    const gone = field({ sides: [{ value: 'Eve', changed: true }] })
+    expect(fromSet([gone], chosen).get('name')).toEqual({ kind: 'typed', text: 'Awa M.' })
+  })
+
+  it('types amounts as people write them', () => {
+    const amount = field({ kind: 'money', sides: [{ value: 123_450, changed: true }] })
+    expect(toTyped(123_450, 'money')).toBe('1234.50')
+    expect(valueOf(amount, { kind: 'typed', text: '1 234,50' })).toBe(123_450)
   })
 
   it('reads what is typed as the versions have it', () => {

@@ -31,20 +31,22 @@ export function valueOf(field: ConflictField, choice: FieldChoice): Json | undef
 }
 
 /** Reads what was typed as the versions have it: lists a line each, numbers as numbers; nothing takes the field away. */
-function readTyped(text: string, { sides }: ConflictField): Json | undefined {
+function readTyped(text: string, { sides, kind }: ConflictField): Json | undefined {
   const like = sides.find(({ value }) => value !== undefined)?.value
   const trimmed = text.trim()
   if (trimmed === '') return Array.isArray(like) ? [] : undefined
   if (Array.isArray(like)) return trimmed.split(/\s*;\s*/)
   if (typeof like === 'number') {
-    const number = Number(trimmed.replace(',', '.'))
-    return Number.isNaN(number) ? trimmed : number
+    const number = Number(trimmed.replaceAll(/[\s\u202f]/g, '').replace(',', '.'))
+    if (Number.isNaN(number)) return trimmed
+    return kind === 'money' ? Math.round(number * 100) : number
   }
   return trimmed
 }
 
 /** How a value is typed: the other way of `readTyped`. */
-export function toTyped(value: Json | undefined): string {
+export function toTyped(value: Json | undefined, kind: ConflictField['kind'] = 'plain'): string {
+  if (kind === 'money' && typeof value === 'number') return (value / 100).toFixed(2)
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(String).join(' ; ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -75,6 +77,18 @@ export function toSet(fields: readonly ConflictField[], choices: Choices): Recor
     fields.flatMap((field) => {
       const choice = choices.get(field.field)
       return choice && choice.kind !== 'proposal' ? [[field.field, valueOf(field, choice) ?? null] as const] : []
+    }),
+  )
+}
+
+/** The choices that give these values again among other versions: the other way of `toSet`. */
+export function fromSet(fields: readonly ConflictField[], chosen: Readonly<Record<string, Json>>): Choices {
+  return new Map(
+    fields.flatMap((field): [string, FieldChoice][] => {
+      if (!field.differs || !Object.hasOwn(chosen, field.field)) return []
+      const value = chosen[field.field] ?? undefined
+      const same = stopsOf(field).find((stop) => JSON.stringify(valueOf(field, stop)) === JSON.stringify(value))
+      return [[field.field, same ?? { kind: 'typed', text: toTyped(value, field.kind) }]]
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
+import type { FieldKind } from '@shared/domain/merge/merge-policy'
 import { useCategoryWords } from '../../components/format/use-category-words'
 import { useFormat } from '../../components/format/use-format'
 
@@ -7,13 +8,15 @@ import { useFormat } from '../../components/format/use-format'
 const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
 
 /** How a value of a record is shown in a cell: days, states and categories by name. */
-export function useValueText(): (field: string, value: Json | undefined) => string {
+export function useValueText(): (field: string, value: Json | undefined, kind?: FieldKind) => string {
   const { t } = useTranslation('conflicts')
   const words: Readonly<Record<string, string>> = t('word', { returnObjects: true })
   const format = useFormat()
   const { nameOf: categoryName } = useCategoryWords()
-  return (field, json) => {
+  return (field, json, kind) => {
     if (json === undefined || json === null || json === '') return '–'
+    // Amounts are in cents of the currency the record names elsewhere.
+    if (kind === 'money' && typeof json === 'number') return format.decimal(json / 100, 2)
     if (typeof json === 'boolean') return t(json ? 'yes' : 'no')
     if (typeof json === 'string') {
       if (/^\d{4}-\d\d-\d\d$/.test(json)) return format.day(json)

@@ -1,7 +1,8 @@
-import { BookMarked } from 'lucide-react'
-import { useState } from 'react'
+import { BookMarked, SearchX } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { fold } from '@shared/base/fold'
 import type { Hold } from '@shared/protocol/library/circulation'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
@@ -11,11 +12,14 @@ import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { useToasts } from '../../components/feedback/toasts'
 import { useErrorText } from '../../components/feedback/use-error-text'
+import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
+import { useShortcut } from '../../components/keyboard/shortcuts'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { Dialog } from '../../components/overlays/Dialog'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
 import { LiveView } from './LiveView'
+import { useListTools } from './use-list-tools'
 
 /** Who waits for what, title by title, and what lies ready on the hold shelf. */
 export function HoldsScreen() {
@@ -42,16 +46,46 @@ function HoldsTable({ holds, onCancel }: { holds: readonly Hold[]; onCancel: (ho
   const { t } = useTranslation('desk')
   const [, navigate] = useLocation()
   const columns = useHoldColumns(onCancel)
+  const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+  useShortcut('F2', () => field.current?.focus(), { label: t('holds.find') })
+  const wanted = fold(text).split(' ')
+  const rows = holds.filter(({ title, memberName, barcode = '' }) => {
+    const words = fold(`${title} ${memberName} ${barcode}`)
+    return wanted.every((word) => words.includes(word))
+  })
+  const tools = useListTools(
+    'holds',
+    t('holds.title'),
+    <SearchField
+      ref={field}
+      label={t('holds.find')}
+      shortcut="F2"
+      autoFocus
+      value={text}
+      onChange={setText}
+      onLeaveDown={() => table.current?.focus()}
+    />,
+  )
   return (
     <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <InMemoryTable
         label={t('holds.title')}
-        rows={holds}
+        rows={rows}
         columns={columns}
         initialSort={{ column: 'title', descending: false }}
-        placeKey="holds"
+        placeKey={`holds ${text}`}
+        focusRef={table}
+        tools={tools}
         onOpen={(hold) => navigate(`/library/catalogue/${encodeURIComponent(hold.titleId)}`)}
-        emptyState={<EmptyState icon={BookMarked} title={t('holds.empty')} text={t('holds.emptyHint')} />}
+        emptyState={
+          holds.length === 0 ? (
+            <EmptyState icon={BookMarked} title={t('holds.empty')} text={t('holds.emptyHint')} />
+          ) : (
+            <EmptyState icon={SearchX} title={t('overdue.noMatch', { text })} />
+          )
+        }
       />
     </div>
   )
@@ -111,6 +145,8 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
           <Badge tone="info" text={t('holds.place', { count: place ?? 1, ordinal: true })} />
         ),
       sortValue: ({ status, place = 0 }) => (status === 'ready' ? 0 : place),
+      exportValue: ({ status, place }) =>
+        status === 'ready' ? t('holds.ready') : t('holds.place', { count: place ?? 1, ordinal: true }),
     },
     {
       id: 'member',

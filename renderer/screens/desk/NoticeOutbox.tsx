@@ -5,6 +5,7 @@ import { Badge } from '../../components/feedback/Badge'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { useFormat } from '../../components/format/use-format'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { useListTools } from './use-list-tools'
 
 type Notice = ResultOf<'notices.list'>[number]
 
@@ -21,6 +22,7 @@ const statusTone = {
 export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] }) {
   const { t } = useTranslation('desk')
   const columns = useNoticeColumns()
+  const tools = useListTools('notices', t('overdue.outbox'))
   return (
     <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <InMemoryTable
@@ -28,6 +30,7 @@ export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] 
         rows={notices}
         columns={columns}
         initialSort={{ column: 'createdAt', descending: true }}
+        tools={tools}
         emptyState={<EmptyState icon={Inbox} title={t('notice.outboxEmpty')} text={t('notice.outboxHint')} />}
       />
     </div>
@@ -63,6 +66,7 @@ function useNoticeColumns(): InMemoryColumn<Notice>[] {
       width: '9rem',
       cell: ({ channel }) => <Badge icon={channelIcon[channel]} text={t(`channel.${channel}`)} />,
       sortValue: ({ channel }) => channel,
+      exportValue: ({ channel }) => t(`channel.${channel}`),
     },
     {
       id: 'status',
@@ -70,6 +74,7 @@ function useNoticeColumns(): InMemoryColumn<Notice>[] {
       width: '9rem',
       cell: ({ status }) => <Badge tone={statusTone[status]} text={t(`noticeStatus.${status}`)} />,
       sortValue: ({ status }) => status,
+      exportValue: ({ status }) => t(`noticeStatus.${status}`),
     },
   ]
 }

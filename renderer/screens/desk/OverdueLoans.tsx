@@ -10,6 +10,7 @@ import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { useListTools } from './use-list-tools'
 
 /** Every late loan, longest first, filtered by typing. */
 export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
@@ -33,37 +34,38 @@ export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
     return searchable.filter(({ words }) => wanted.every((word) => words.includes(word))).map(({ loan }) => loan)
   }, [searchable, text])
   const columns = useOverdueColumns()
+  const tools = useListTools(
+    'overdue',
+    t('overdue.loans'),
+    <SearchField
+      ref={field}
+      label={t('overdue.find')}
+      shortcut="F2"
+      autoFocus
+      value={text}
+      onChange={setText}
+      onLeaveDown={() => table.current?.focus()}
+    />,
+  )
   return (
-    <div className="flex h-full min-h-0 flex-col gap-3">
-      <div className="flex max-w-md">
-        <SearchField
-          ref={field}
-          label={t('overdue.find')}
-          shortcut="F2"
-          autoFocus
-          value={text}
-          onChange={setText}
-          onLeaveDown={() => table.current?.focus()}
-        />
-      </div>
-      <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
-        <InMemoryTable
-          label={t('overdue.loans')}
-          rows={rows}
-          columns={columns}
-          initialSort={{ column: 'daysLate', descending: true }}
-          focusRef={table}
-          placeKey={`overdue ${text}`}
-          onOpen={(loan) => navigate(`/library/members/${encodeURIComponent(loan.memberId)}`)}
-          emptyState={
-            loans.length === 0 ? (
-              <EmptyState icon={CircleCheck} title={t('overdue.none')} text={t('overdue.noneHint')} />
-            ) : (
-              <EmptyState icon={SearchX} title={t('overdue.noMatch', { text })} />
-            )
-          }
-        />
-      </div>
+    <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
+      <InMemoryTable
+        label={t('overdue.loans')}
+        rows={rows}
+        columns={columns}
+        initialSort={{ column: 'daysLate', descending: true }}
+        focusRef={table}
+        placeKey={`overdue ${text}`}
+        tools={tools}
+        onOpen={(loan) => navigate(`/library/members/${encodeURIComponent(loan.memberId)}`)}
+        emptyState={
+          loans.length === 0 ? (
+            <EmptyState icon={CircleCheck} title={t('overdue.none')} text={t('overdue.noneHint')} />
+          ) : (
+            <EmptyState icon={SearchX} title={t('overdue.noMatch', { text })} />
+          )
+        }
+      />
     </div>
   )
 }

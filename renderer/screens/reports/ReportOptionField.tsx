@@ -44,7 +44,7 @@ export function ReportOptionField(props: OptionFieldProps) {
 }
 
 function hintOf(option: ReportOption, t: ReturnType<typeof useTranslation<'reports'>>['t']): string | undefined {
-  if (option === 'loan' || option === 'barcode') return t('hint.several')
+  if (option === 'barcode') return t('hint.several')
   return option === 'skip' ? t('hint.skip') : option === 'language' ? t('hint.language') : undefined
 }
 

@@ -8,7 +8,6 @@ export const OPTION_KINDS = {
   to: 'day',
   member: 'member',
   title: 'title',
-  loan: 'text',
   barcode: 'text',
   text: 'text',
   language: 'text',
@@ -24,7 +23,7 @@ export const OPTION_CHOICES = { format: ['ticket', 'a5'], layout: ['card', 'shee
 
 /** What a document cannot be made without. One of several is enough. */
 const NEEDED: Readonly<Record<ReportName, readonly (readonly ReportOption[])[]>> = {
-  'loan-receipt': [['member', 'loan']],
+  'loan-receipt': [['member']],
   'overdue-notices': [],
   'member-card': [['member']],
   'shelf-labels': [['title', 'barcode']],
@@ -34,7 +33,7 @@ const NEEDED: Readonly<Record<ReportName, readonly (readonly ReportOption[])[]>>
 
 export type OptionValues = Readonly<Partial<Record<ReportOption, string>>>
 
-/** The options this screen knows to ask for, of those a document takes. */
+/** The options this screen knows to ask for, of those a document takes. Nobody knows a loan by its number: scripts alone name one. */
 export function knownOptions(report: ResultOf<'report.list'>[number]): ReportOption[] {
   return report.options.filter((option): option is ReportOption => Object.hasOwn(OPTION_KINDS, option))
 }

@@ -110,7 +110,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
             </fieldset>
           )}
           <Button type="submit" variant="primary" size="large" wide>
-            {t('firstRun.steps.administrator')}
+            {t('firstRun.toAdministrator')}
           </Button>
         </form>
       </EntryPage>
@@ -118,7 +118,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
   }
   return (
     <EntryPage
-      title={t('firstRun.steps.administrator')}
+      title={t('firstRun.administrator')}
       intro={t('firstRun.passwordHint')}
       site={form.getValues('name')}
     >
@@ -144,7 +144,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
           {t(initialise.busy ? 'firstRun.creating' : 'firstRun.create')}
         </Button>
         <Button variant="quiet" onClick={() => setStep('site')}>
-          {t('firstRun.steps.site')}
+          {t('firstRun.toSite')}
         </Button>
       </form>
     </EntryPage>

@@ -5,6 +5,7 @@ import { Skeleton } from '../../components/feedback/Skeleton'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { ChangePassword } from './ChangePassword'
 import { ProfileForm } from './ProfileForm'
+import { ProfilePhoto } from './ProfilePhoto'
 
 /** A person's own page: how to reach them, and their password. */
 export function ProfileRoutes() {
@@ -20,6 +21,7 @@ export function ProfileRoutes() {
       />
       {profile.status === 'loading' && <Skeleton lines={6} />}
       {profile.status === 'failed' && <CommandError error={profile.error} />}
+      {profile.status === 'ready' && <ProfilePhoto user={profile.value} />}
       {profile.status === 'ready' && <ProfileForm key={JSON.stringify(profile.value)} user={profile.value} />}
       <ChangePassword />
     </div>

@@ -4,6 +4,7 @@ import { AppearanceSettings } from './AppearanceSettings'
 import { DataSettings } from './DataSettings'
 import { NewUser } from './NewUser'
 import { SiteSettings } from './SiteSettings'
+import { StoragePage } from './storage/StoragePage'
 import { UserList } from './UserList'
 import { UserPage } from './UserPage'
 
@@ -16,6 +17,7 @@ export function SettingsRoutes() {
       <Route path="/settings" component={SiteSettings} />
       <Route path="/settings/appearance" component={AppearanceSettings} />
       {managesSite && <Route path="/settings/data" component={DataSettings} />}
+      {managesSite && <Route path="/settings/storage" component={StoragePage} />}
       {managesAccounts && <Route path="/settings/users" component={UserList} />}
       {managesAccounts && <Route path="/settings/users/new" component={NewUser} />}
       {managesAccounts && (

@@ -8,6 +8,7 @@ import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { DescriptionList } from '../../components/layout/DescriptionList'
+import { RenewRecoveryKey } from './RenewRecoveryKey'
 import { SettingsPage } from './SettingsPage'
 
 /** What this workstation is: its site, its version, its databases. */
@@ -69,6 +70,7 @@ export function SiteSettings() {
           </table>
         )}
       </Card>
+      {person.rights.includes('accounts.manage') && <RenewRecoveryKey />}
     </SettingsPage>
   )
 }

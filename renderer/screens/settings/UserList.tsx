@@ -4,24 +4,32 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { fold } from '@shared/base/fold'
 import type { UserRecord } from '@shared/protocol/session'
+import { useListExport } from '../../client/use-list-export'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
+import { useErrorText } from '../../components/feedback/use-error-text'
 import { Skeleton } from '../../components/feedback/Skeleton'
+import { useToasts } from '../../components/feedback/toasts'
 import { SearchField } from '../../components/fields/SearchField'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { useLanguage } from '../../strings/use-language'
 import { PendingUsers } from './PendingUsers'
 import { SettingsPage } from './SettingsPage'
 import { UserStatusBadge } from './UserStatusBadge'
 
 /** The accounts of the site; requests that wait for an answer stand first. */
 export function UserList() {
-  const { t } = useTranslation(['settings', 'app'])
+  const { t } = useTranslation(['settings', 'app', 'components'])
   const [, navigate] = useLocation()
   const users = useLive('users.list', {})
   const [text, setText] = useState('')
+  const language = useLanguage()
+  const errorText = useErrorText()
+  const notify = useToasts((toasts) => toasts.add)
+  const { save, busy } = useListExport((error) => notify({ tone: 'danger', text: errorText(error).what }))
   const add = () => navigate('/settings/users/new')
   useShortcut('F3', add, { label: t('users.add') })
 
@@ -49,6 +57,7 @@ export function UserList() {
       width: '9rem',
       cell: (user) => <UserStatusBadge status={user.status} />,
       sortValue: (user) => user.status,
+      exportValue: (user) => t(`users.status.${user.status}`),
     },
   ]
   const all = users.status === 'ready' ? users.value : []
@@ -82,6 +91,14 @@ export function UserList() {
             initialSort={{ column: 'displayName', descending: false }}
             onOpen={({ id }) => navigate(`/settings/users/${encodeURIComponent(id)}`)}
             placeKey="settings.users"
+            tools={{
+              listKey: 'users',
+              exporting: busy,
+              onExport: (content, format) =>
+                void save({ heading: t('users.list'), ...content, format, language }).then((file) => {
+                  if (file !== undefined) notify({ text: t('components:table.exported', { file }) })
+                }),
+            }}
             emptyState={<EmptyState icon={Users} title={t('users.none', { text })} />}
           />
         </div>

@@ -32,6 +32,7 @@ export const en: Strings<typeof fr> = {
   },
   menu: {
     profile: 'My profile',
+    keys: 'Keyboard shortcuts',
     lock: 'Lock',
     signOut: 'Sign out',
     light: 'Light appearance',

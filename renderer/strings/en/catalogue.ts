@@ -211,7 +211,7 @@ export const en: Strings<typeof fr> = {
     kindMembers: 'Members',
     step: { file: 'File', mapping: 'Reading', preview: 'Preview', run: 'Import' },
     drop: 'Drop the file here',
-    dropMore: 'CSV (goodbooks-10k, spreadsheets), MARC 21, UNIMARC or MARCXML',
+    dropMore: 'CSV from a spreadsheet, MARC 21, UNIMARC or MARCXML',
     dropMembers: 'CSV, or a spreadsheet saved as CSV',
     choose: 'Choose a file…',
     other: 'Choose another file',

@@ -4,6 +4,7 @@ import type { Strings } from '../strings'
 export const en: Strings<typeof fr> = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adult', child: 'Child', staff: 'Staff' },
+  language: { label: 'Language' },
   action: {
     close: 'Close',
     cancel: 'Cancel',
@@ -38,6 +39,9 @@ export const en: Strings<typeof fr> = {
   },
   table: {
     columns: 'Columns',
+    export: 'Export',
+    exportAs: { csv: 'CSV table', json: 'JSON data', xlsx: 'Excel workbook (XLSX)', pdf: 'PDF document' },
+    exported: '“{{file}}” saved.',
     chooseColumns: 'Choose columns',
     sortBy: 'Sort by {{column}}',
     loadingRow: 'Loading…',

@@ -32,6 +32,7 @@ export const en: Strings<typeof fr> = {
     hold: 'Hold',
     claim: 'Unique value',
     policy: 'Lending rule',
+    'merge-policy': 'Merge rule',
     user: 'Account',
     site: 'Site',
     registration: 'Account request',
@@ -54,7 +55,7 @@ export const en: Strings<typeof fr> = {
     gone: 'This conflict is gone',
     goneText: 'The versions came to agree in the meantime.',
   },
-  tab: { open: 'To settle', decisions: 'Decisions', quarantine: 'Quarantine' },
+  tab: { open: 'To settle', decisions: 'Decisions', quarantine: 'Quarantine', policies: 'Merging' },
   desk: {
     region: 'Versions side by side',
     left: 'One version',
@@ -87,24 +88,87 @@ export const en: Strings<typeof fr> = {
     'both-texts': 'both texts combined',
     'belongs-together': 'belongs with another field',
     latest: 'the latest',
+    chosen: 'chosen by hand',
     'cancel-loan': 'loan cancelled',
+    'new-card': 'new card number',
   },
   take: {
     left: 'One version',
     right: 'The other version',
+    version: 'A whole version',
     merged: 'Field by field',
     automatic: 'Merged automatically',
     rule: 'Rule',
   },
   rule: {
     title: 'What cannot stand together',
-    loans: 'More loans than copies: cancel the one that did not happen, or record the return at the counter.',
-    transactions:
-      'A file gives this transaction other content than the ledger has. The ledger keeps its own until someone corrects it.',
-    cards: 'One card number for several members: give one of them another card, on their record.',
-    cancelLoan: 'Cancel this loan',
-    cancelText: 'The loan of {{label}} will no longer count. The decision can be undone.',
-    done: 'The loan of {{label}} is cancelled.',
+    name: {
+      'transaction-differs': 'one transaction, two contents',
+      'lent-twice': 'lent twice',
+      'over-lent': 'more loans than copies',
+      'shared-card': 'one card, several members',
+    },
+    kind: {
+      'transaction-differs':
+        'A file gives this transaction other content than the ledger has. The ledger keeps its own until someone corrects it.',
+      'lent-twice':
+        'The same copy is lent to several people. Only one of them has it: cancel the loan that did not happen, or record the return at the counter.',
+      'over-lent':
+        'There are more loans than copies in service. Cancel the one that did not happen, record a return, or add the copy the catalogue is missing.',
+      'shared-card':
+        'Several members carry the same card number. Give one of them another number and print them a card.',
+    },
+    other: 'These records are sound one by one, but not together.',
+    act: {
+      'cancel-loan': {
+        do: 'Cancel this loan',
+        text: 'The loan of {{label}} will no longer count. The decision can be undone.',
+        done: 'The loan of {{label}} is cancelled.',
+      },
+      'new-card': {
+        do: 'Give another number',
+        text: '{{label}} gets the next number of this workstation; the other keeps theirs. The decision can be undone.',
+        done: '{{label}} has a new card number.',
+      },
+    },
+    open: 'Open the record',
+    openOf: 'Open the record of {{label}}',
+    by: 'Recorded on {{when}} by {{who}}',
+  },
+  keep: {
+    do: 'Keep this version',
+    doOf: 'Keep version {{number}}',
+    title: 'Keep this version whole',
+    text: 'All other versions end. They stay readable among the decisions, and the decision can be undone.',
+    some: 'The first {{shown}} of {{total}} versions. There are too many to compare field by field: keep one.',
+  },
+  old: {
+    title: 'Decision on “{{label}}”',
+    back: 'Decisions',
+    gone: 'This decision is no longer on this workstation',
+    result: 'What was kept',
+    why: 'Reason for each value',
+    some: 'The first {{shown}} of {{total}} versions.',
+    read: 'Read the versions again',
+    readOf: 'Read the versions of “{{label}}” again',
+    unreadable: 'This version could not be read ({{code}}). This is what it said:',
+  },
+  policies: {
+    intro:
+      'What workstations may merge without you when two people changed the same field. Holds for every site, and for what is written from now on; all of it is listed among the decisions and can be undone.',
+    readOnly: 'A supervisor sets these rules; you can read them.',
+    version: 'Version {{number}}',
+    released: 'As released',
+    never: 'Always left to a person: {{fields}}.',
+    saved: 'The merging of “{{type}}” is set.',
+    rule: {
+      ask: 'Ask a person',
+      union: 'Unite both lists',
+      counter: 'Add up both changes',
+      greatest: 'Keep the greatest',
+      least: 'Keep the smallest',
+    },
+    dayRule: { greatest: 'Keep the latest day', least: 'Keep the first day' },
   },
   bulk: {
     picked_one: '{{count}} record chosen',
@@ -140,6 +204,10 @@ export const en: Strings<typeof fr> = {
     },
   },
   field: {
+    date: 'Date',
+    city: 'City',
+    model: 'Model',
+    price: 'Price',
     title: 'Title',
     subtitle: 'Subtitle',
     alternativeTitles: 'Other titles',

@@ -215,6 +215,7 @@ export const en: Strings<typeof fr> = {
   holds: {
     title: 'Holds',
     description: 'Who waits for what, and what is ready to hand over.',
+    find: 'Filter by title, member or copy',
     ready: 'ready to hand over',
     place_ordinal_one: 'number {{count, number}} in line',
     place_ordinal_other: 'number {{count, number}} in line',

@@ -23,7 +23,15 @@ export const en: Strings<typeof fr> = {
       what: 'The name or the password is not right.',
       next: 'Check capital letters and try again. An administrator can give a new password.',
     },
-    throttled: { what: 'Too many tries for this name.', next: 'Wait {{seconds}} seconds before the next one.' },
+    'wrong-recovery-key': {
+      what: 'This is not the recovery key of this workstation.',
+      next: 'Copy the eight groups of five signs again. Each workstation has its own; a renewed key replaces the one before.',
+    },
+    'not-an-administrator': {
+      what: 'No administrator of this site is called “{{name}}”.',
+      next: 'The key gives an administrator a new password: {{administrators}}.',
+    },
+    throttled: { what: 'Too many tries.', next: 'Wait {{seconds}} seconds before the next one.' },
     'account-inactive': {
       what: 'The account {{name}} is not active.',
       next: 'Ask an administrator to confirm or reactivate it.',
@@ -31,8 +39,8 @@ export const en: Strings<typeof fr> = {
   },
   right: {
     missing: {
-      what: 'Your account lacks the right for this ({{right}}).',
-      next: 'Ask someone who has it, or an administrator.',
+      what: 'Your account lacks the right to: {{right}}.',
+      next: 'Ask someone who has it: {{roles}}.',
     },
   },
   profile: {
@@ -43,6 +51,7 @@ export const en: Strings<typeof fr> = {
       next: 'Delete nothing. Put keyring.json back from a backup.',
     },
   },
+  photo: { 'not-a-jpeg': { what: 'This photo is not a JPEG picture.', next: 'Choose another photo.' } },
   user: {
     'name-taken': { what: 'The name “{{name}}” is taken.', next: 'Choose another user name.' },
     'not-found': { what: 'This account no longer exists.', next: 'Go back to the list of accounts.' },
@@ -85,6 +94,10 @@ export const en: Strings<typeof fr> = {
       what: 'One of the chosen values does not suit this record.',
       next: 'Correct it, then settle again. Detail: {{detail}}.',
     },
+  },
+  'merge-policy': {
+    'unknown-type': { what: 'There is nothing to set for “{{type}}”.', next: 'Choose a kind of record from the list.' },
+    'not-allowed': { what: 'This field cannot be merged so.', next: 'Choose another rule for it.' },
   },
   decision: {
     'not-found': { what: 'This decision is not on this workstation.', next: 'It may arrive with the next exchange.' },
@@ -346,6 +359,25 @@ export const en: Strings<typeof fr> = {
       what: 'A part of the ledger cannot be read.',
       next: 'Open “Storage” in the settings to check the data of this workstation.',
     },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'manage accounts',
+    'site.manage': 'manage the site',
+    'sync.configure': 'set up synchronisation',
+    'sync.run': 'synchronise',
+    'conflicts.read': 'read conflicts',
+    'conflicts.settle': 'settle conflicts',
+    'sales.consult': 'consult sales',
+    'sales.enter': 'enter transactions',
+    'sales.analyse': 'import and analyse sales',
+    'library.consult': 'consult the catalogue',
+    'library.catalogue': 'keep the catalogue',
+    'library.members': 'keep the members',
+    'library.circulate': 'lend and take back',
+    'library.rules': 'change the lending rules',
+    'library.reports': 'print reports',
+    'library.ownLoans': 'see one’s own loans',
   },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },
 }

@@ -24,7 +24,7 @@ export const en: Strings<typeof fr> = {
     'catalogue-report': 'The titles with their copies, all or those of a search.',
   },
   needs: {
-    'loan-receipt': 'Choose a member, or give loan numbers.',
+    'loan-receipt': 'Choose a member.',
     'overdue-notices': '',
     'member-card': 'Choose a member.',
     'shelf-labels': 'Choose a title, or give barcodes.',
@@ -36,7 +36,6 @@ export const en: Strings<typeof fr> = {
     to: 'To',
     member: 'Member',
     title: 'Title',
-    loan: 'Loans',
     barcode: 'Barcodes',
     text: 'Words to look for',
     language: 'Language of the books',

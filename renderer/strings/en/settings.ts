@@ -136,7 +136,10 @@ export const en: Strings<typeof fr> = {
     'users.update': 'changed the account',
     'users.setStatus': 'changed the state of the account',
     'users.resetPassword': 'gave a new password',
+    'session.recover': 'opened the workstation with the recovery key',
+    'site.renewRecoveryKey': 'made a new recovery key',
     'profile.changePassword': 'changed their password',
+    'profile.setPhoto': 'changed their photo',
     'profile.update': 'changed their profile',
   },
   field: {
@@ -158,6 +161,13 @@ export const en: Strings<typeof fr> = {
     password: 'At least eight characters.',
     roles: 'Choose at least one role.',
     differs: 'The two passwords are not the same.',
+  },
+  photo: {
+    title: 'Photo',
+    text: 'Your colleagues see it beside your name, on every workstation.',
+    choose: 'Choose a photo…',
+    remove: 'Remove the photo',
+    unreadable: 'This file is not a picture that can be read. Choose a JPEG or PNG photo.',
   },
   profile: {
     title: 'My profile',

@@ -31,6 +31,7 @@ export const fr = {
   },
   menu: {
     profile: 'Mon profil',
+    keys: 'Raccourcis clavier',
     lock: 'Verrouiller',
     signOut: 'Se déconnecter',
     light: 'Apparence claire',

@@ -210,7 +210,7 @@ export const fr = {
     kindMembers: 'Des adhérents',
     step: { file: 'Fichier', mapping: 'Lecture', preview: 'Aperçu', run: 'Import' },
     drop: 'Déposez le fichier ici',
-    dropMore: 'CSV (goodbooks-10k, tableur), MARC 21, UNIMARC ou MARCXML',
+    dropMore: 'Fichier CSV d’un tableur, MARC 21, UNIMARC ou MARCXML',
     dropMembers: 'CSV ou tableur enregistré en CSV',
     choose: 'Choisir un fichier…',
     other: 'Choisir un autre fichier',

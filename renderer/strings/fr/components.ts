@@ -1,6 +1,7 @@
 export const fr = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
+  language: { label: 'Langue' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',
@@ -35,6 +36,9 @@ export const fr = {
   },
   table: {
     columns: 'Colonnes',
+    export: 'Exporter',
+    exportAs: { csv: 'Tableau CSV', json: 'Données JSON', xlsx: 'Classeur Excel (XLSX)', pdf: 'Document PDF' },
+    exported: '« {{file}} » enregistré.',
     chooseColumns: 'Choisir les colonnes',
     sortBy: 'Trier par {{column}}',
     loadingRow: 'Chargement…',

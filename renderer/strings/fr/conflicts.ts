@@ -35,6 +35,7 @@ export const fr = {
     hold: 'Réservation',
     claim: 'Valeur unique',
     policy: 'Règle de prêt',
+    'merge-policy': 'Règle de fusion',
     user: 'Compte',
     site: 'Site',
     registration: 'Demande de compte',
@@ -57,7 +58,7 @@ export const fr = {
     gone: 'Ce conflit n’existe plus',
     goneText: 'Les versions se sont accordées entre-temps.',
   },
-  tab: { open: 'À trancher', decisions: 'Décisions', quarantine: 'Quarantaine' },
+  tab: { open: 'À trancher', decisions: 'Décisions', quarantine: 'Quarantaine', policies: 'Fusions' },
   desk: {
     region: 'Versions côte à côte',
     left: 'Une version',
@@ -90,24 +91,87 @@ export const fr = {
     'both-texts': 'les deux textes réunis',
     'belongs-together': 'va avec un autre champ',
     latest: 'la plus récente',
+    chosen: 'choisi à la main',
     'cancel-loan': 'prêt annulé',
+    'new-card': 'nouveau numéro de carte',
   },
   take: {
     left: 'Une version',
     right: 'L’autre version',
+    version: 'Une version entière',
     merged: 'Champ par champ',
     automatic: 'Fusion automatique',
     rule: 'Règle',
   },
   rule: {
     title: 'Ce qui ne tient pas ensemble',
-    loans: 'Plus de prêts que d’exemplaires : annulez celui qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
-    transactions:
-      'Un fichier donne à cette transaction un autre contenu que le registre. Le registre garde le sien tant que personne ne corrige.',
-    cards: 'Le même numéro de carte pour plusieurs adhérents : donnez une autre carte à l’un d’eux, sur sa fiche.',
-    cancelLoan: 'Annuler ce prêt',
-    cancelText: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',
-    done: 'Le prêt de {{label}} est annulé.',
+    name: {
+      'transaction-differs': 'une transaction, deux contenus',
+      'lent-twice': 'prêté deux fois',
+      'over-lent': 'plus de prêts que d’exemplaires',
+      'shared-card': 'une carte, plusieurs adhérents',
+    },
+    kind: {
+      'transaction-differs':
+        'Un fichier donne à cette transaction un autre contenu que le registre. Le registre garde le sien tant que personne ne corrige.',
+      'lent-twice':
+        'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
+      'over-lent':
+        'Il y a plus de prêts que d’exemplaires en service. Annulez celui qui n’a pas eu lieu, enregistrez un retour, ou ajoutez l’exemplaire qui manque au catalogue.',
+      'shared-card':
+        'Plusieurs adhérents portent le même numéro de carte. Donnez un autre numéro à l’un d’eux et imprimez-lui une carte.',
+    },
+    other: 'Ces fiches sont justes une à une, mais pas ensemble.',
+    act: {
+      'cancel-loan': {
+        do: 'Annuler ce prêt',
+        text: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',
+        done: 'Le prêt de {{label}} est annulé.',
+      },
+      'new-card': {
+        do: 'Donner un autre numéro',
+        text: '{{label}} reçoit le prochain numéro de ce poste ; l’autre garde le sien. La décision peut être annulée.',
+        done: '{{label}} a un nouveau numéro de carte.',
+      },
+    },
+    open: 'Ouvrir la fiche',
+    openOf: 'Ouvrir la fiche de {{label}}',
+    by: 'Enregistré le {{when}} par {{who}}',
+  },
+  keep: {
+    do: 'Garder cette version',
+    doOf: 'Garder la version {{number}}',
+    title: 'Garder cette version entière',
+    text: 'Toutes les autres versions prennent fin. Elles restent lisibles parmi les décisions, et la décision peut être annulée.',
+    some: 'Les {{shown}} premières versions sur {{total}}. Elles sont trop nombreuses pour être comparées champ par champ : gardez-en une.',
+  },
+  old: {
+    title: 'Décision sur « {{label}} »',
+    back: 'Décisions',
+    gone: 'Cette décision n’existe plus sur ce poste',
+    result: 'Ce qui a été retenu',
+    why: 'Raison de chaque valeur',
+    some: 'Les {{shown}} premières versions sur {{total}}.',
+    read: 'Relire les versions',
+    readOf: 'Relire les versions de « {{label}} »',
+    unreadable: 'Cette version ne se laissait pas lire ({{code}}). Voici ce qu’elle disait :',
+  },
+  policies: {
+    intro:
+      'Ce que les postes peuvent fusionner sans vous quand deux personnes ont changé le même champ. Vaut pour tous les sites, et pour ce qui est écrit à partir de maintenant ; tout reste listé parmi les décisions et peut être annulé.',
+    readOnly: 'Un superviseur règle ces fusions ; vous pouvez les lire.',
+    version: 'Version {{number}}',
+    released: 'Réglage d’origine',
+    never: 'Toujours à une personne : {{fields}}.',
+    saved: 'Les fusions de « {{type}} » sont réglées.',
+    rule: {
+      ask: 'Demander à une personne',
+      union: 'Réunir les deux listes',
+      counter: 'Additionner les deux changements',
+      greatest: 'Garder la plus grande',
+      least: 'Garder la plus petite',
+    },
+    dayRule: { greatest: 'Garder le jour le plus tardif', least: 'Garder le premier jour' },
   },
   bulk: {
     picked_one: '{{count}} fiche choisie',
@@ -143,6 +207,10 @@ export const fr = {
     },
   },
   field: {
+    date: 'Date',
+    city: 'Ville',
+    model: 'Modèle',
+    price: 'Prix',
     title: 'Titre',
     subtitle: 'Sous-titre',
     alternativeTitles: 'Autres titres',

@@ -214,6 +214,7 @@ export const fr = {
   holds: {
     title: 'Réservations',
     description: 'Qui attend quoi, et ce qui est prêt à être remis.',
+    find: 'Filtrer par titre, adhérent ou exemplaire',
     ready: 'prêt à remettre',
     place_ordinal_one: '{{count, number}}er en file',
     place_ordinal_other: '{{count, number}}e en file',

@@ -25,7 +25,15 @@ export const fr = {
       what: 'Le nom ou le mot de passe ne convient pas.',
       next: 'Vérifiez les majuscules, puis réessayez. Un administrateur peut donner un nouveau mot de passe.',
     },
-    throttled: { what: 'Trop d’essais pour ce nom.', next: 'Attendez {{seconds}} secondes avant le prochain essai.' },
+    'wrong-recovery-key': {
+      what: 'Ce n’est pas la clé de secours de ce poste.',
+      next: 'Recopiez les huit groupes de cinq signes. Chaque poste a la sienne ; une clé renouvelée remplace la précédente.',
+    },
+    'not-an-administrator': {
+      what: 'Aucun administrateur de ce site ne s’appelle « {{name}} ».',
+      next: 'La clé rend la main à un administrateur : {{administrators}}.',
+    },
+    throttled: { what: 'Trop d’essais.', next: 'Attendez {{seconds}} secondes avant le prochain essai.' },
     'account-inactive': {
       what: 'Le compte {{name}} n’est pas actif.',
       next: 'Demandez à un administrateur de le confirmer ou de le réactiver.',
@@ -33,8 +41,8 @@ export const fr = {
   },
   right: {
     missing: {
-      what: 'Votre compte n’a pas le droit nécessaire ({{right}}).',
-      next: 'Demandez à une personne qui l’a, ou à un administrateur.',
+      what: 'Il manque à votre compte le droit de : {{right}}.',
+      next: 'Demandez à une personne qui l’a : {{roles}}.',
     },
   },
   profile: {
@@ -45,6 +53,7 @@ export const fr = {
       next: 'Ne supprimez rien. Remettez keyring.json depuis une sauvegarde.',
     },
   },
+  photo: { 'not-a-jpeg': { what: 'Cette photo n’est pas une image JPEG.', next: 'Choisissez une autre photo.' } },
   user: {
     'name-taken': { what: 'Le nom « {{name}} » est déjà pris.', next: 'Choisissez un autre nom d’utilisateur.' },
     'not-found': { what: 'Ce compte n’existe plus.', next: 'Revenez à la liste des comptes.' },
@@ -87,6 +96,13 @@ export const fr = {
       what: 'Une des valeurs choisies ne convient pas à cette fiche.',
       next: 'Corrigez-la, puis tranchez de nouveau. Détail : {{detail}}.',
     },
+  },
+  'merge-policy': {
+    'unknown-type': {
+      what: 'Il n’y a rien à régler pour « {{type}} ».',
+      next: 'Choisissez une nature de fiche de la liste.',
+    },
+    'not-allowed': { what: 'Ce champ ne se fusionne pas ainsi.', next: 'Choisissez une autre règle pour lui.' },
   },
   decision: {
     'not-found': {
@@ -392,6 +408,25 @@ export const fr = {
       what: 'Une partie du registre ne peut pas être lue.',
       next: 'Ouvrez « Stockage » dans les réglages pour vérifier les données de ce poste.',
     },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'gérer les comptes',
+    'site.manage': 'régler le site',
+    'sync.configure': 'régler la synchronisation',
+    'sync.run': 'synchroniser',
+    'conflicts.read': 'lire les conflits',
+    'conflicts.settle': 'trancher les conflits',
+    'sales.consult': 'consulter les ventes',
+    'sales.enter': 'saisir des transactions',
+    'sales.analyse': 'importer et analyser des ventes',
+    'library.consult': 'consulter le catalogue',
+    'library.catalogue': 'tenir le catalogue',
+    'library.members': 'tenir les adhérents',
+    'library.circulate': 'prêter et rendre',
+    'library.rules': 'changer les règles de prêt',
+    'library.reports': 'imprimer les rapports',
+    'library.ownLoans': 'voir ses propres emprunts',
   },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },
 }

@@ -114,7 +114,7 @@ export const fr = {
     membership: 'L’inscription',
     save: 'Enregistrer',
     saveAndNew: 'Enregistrer et inscrire le suivant',
-    added: '{{name}} est inscrit(e), carte {{cardNumber}}.',
+    added: 'Inscription de {{name}} faite, carte {{cardNumber}}.',
     saved: 'La fiche de {{name}} est enregistrée.',
     toList: 'Retour à la liste',
     toRecord: 'Revenir à la fiche',

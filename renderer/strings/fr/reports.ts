@@ -23,7 +23,7 @@ export const fr = {
     'catalogue-report': 'Les titres avec leurs exemplaires, tous ou ceux d’une recherche.',
   },
   needs: {
-    'loan-receipt': 'Choisissez un adhérent, ou donnez des numéros de prêt.',
+    'loan-receipt': 'Choisissez un adhérent.',
     'overdue-notices': '',
     'member-card': 'Choisissez un adhérent.',
     'shelf-labels': 'Choisissez un titre, ou donnez des codes-barres.',
@@ -35,7 +35,6 @@ export const fr = {
     to: 'Au',
     member: 'Adhérent',
     title: 'Titre',
-    loan: 'Prêts',
     barcode: 'Codes-barres',
     text: 'Mots à chercher',
     language: 'Langue des livres',

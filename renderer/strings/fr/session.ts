@@ -4,7 +4,7 @@ export const fr = {
   firstRun: {
     title: 'Bienvenue sur Comptoir',
     intro: 'Ce poste n’a pas encore de site. Deux minutes suffisent ; tout fonctionnera ensuite sans réseau.',
-    steps: { site: 'Le site', administrator: 'L’administrateur', recovery: 'La clé de secours' },
+    administrator: 'L’administrateur',
     siteCode: 'Code du site',
     siteCodeHint: 'Court et unique parmi vos sites, par exemple KIN01. Deux postes du même site portent le même code.',
     siteName: 'Nom du site',
@@ -15,6 +15,8 @@ export const fr = {
     password: 'Mot de passe',
     passwordHint: 'Huit caractères au moins. Il ouvre les données chiffrées : personne ne peut le retrouver pour vous.',
     passwordAgain: 'Mot de passe, encore une fois',
+    toAdministrator: 'Continuer : l’administrateur',
+    toSite: 'Revenir au site',
     create: 'Créer le site',
     creating: 'Création en cours…',
     recoveryTitle: 'Gardez cette clé de secours',
@@ -35,12 +37,34 @@ export const fr = {
     sales: 'Ventes et locations',
   },
   signIn: {
+    wayBackTitle: 'Les données ne s’ouvrent pas',
+    wayBackText: 'Le mot de passe est bon. Rien n’a été écrit ni effacé : choisissez comment revenir au travail.',
+    backToSignIn: 'Revenir à la connexion',
     title: 'Connexion',
     userName: 'Nom d’utilisateur',
     password: 'Mot de passe',
     submit: 'Se connecter',
     register: 'Demander un compte',
+    forgotten: 'Mot de passe oublié, personne ne peut se connecter',
     opening: 'Ouverture des données…',
+  },
+  recover: {
+    title: 'Ouvrir avec la clé de secours',
+    intro:
+      'Si un administrateur peut encore se connecter, demandez-lui un nouveau mot de passe : Réglages, Comptes. Sinon, la clé imprimée à la création du site ouvre ce poste et donne un nouveau mot de passe à un administrateur.',
+    recoveryKey: 'Clé de secours',
+    recoveryKeyHint: 'Huit groupes de cinq chiffres ou lettres de A à F. Majuscules et tirets sont indifférents.',
+    userName: 'Nom d’utilisateur de l’administrateur',
+    password: 'Nouveau mot de passe',
+    submit: 'Ouvrir le poste',
+    back: 'Retour à la connexion',
+  },
+  renew: {
+    title: 'Clé de secours',
+    text: 'Elle seule ouvre ce poste quand tous les mots de passe sont perdus. Si elle est égarée ou a été vue, faites-en une autre : l’ancienne n’ouvrira plus rien.',
+    password: 'Votre mot de passe',
+    submit: 'Faire une nouvelle clé',
+    done: 'Voici la nouvelle clé ; l’ancienne n’ouvre plus rien. Imprimez-la ou recopiez-la : elle ne sera plus montrée.',
   },
   lock: {
     title: 'Session verrouillée',
@@ -61,6 +85,7 @@ export const fr = {
     doneText: 'Passez au comptoir pour la faire confirmer.',
     back: 'Retour à la connexion',
   },
+  draftsFailed: 'Les brouillons ne sont pas gardés sur ce poste : {{why}} Enregistrez vos saisies.',
   starting: 'Ouverture de Comptoir…',
 }
 

@@ -135,7 +135,10 @@ export const fr = {
     'users.update': 'a modifié le compte',
     'users.setStatus': 'a changé l’état du compte',
     'users.resetPassword': 'a donné un nouveau mot de passe',
+    'session.recover': 'a rouvert le poste avec la clé de secours',
+    'site.renewRecoveryKey': 'a fait une nouvelle clé de secours',
     'profile.changePassword': 'a changé son mot de passe',
+    'profile.setPhoto': 'a changé sa photo',
     'profile.update': 'a modifié son profil',
   },
   field: {
@@ -157,6 +160,13 @@ export const fr = {
     password: 'Huit caractères au moins.',
     roles: 'Choisissez au moins un rôle.',
     differs: 'Les deux mots de passe ne sont pas les mêmes.',
+  },
+  photo: {
+    title: 'Photo',
+    text: 'Vos collègues la voient à côté de votre nom, sur tous les postes.',
+    choose: 'Choisir une photo…',
+    remove: 'Retirer la photo',
+    unreadable: 'Ce fichier n’est pas une image lisible. Choisissez une photo JPEG ou PNG.',
   },
   profile: {
     title: 'Mon profil',

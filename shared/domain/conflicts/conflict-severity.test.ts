@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Leaf } from '../merge/merge-leaves'
+import { releasedPolicyOf } from '../merge/merge-policy'
 import { conflictSeverity as severityOf } from './conflict-severity'
 
 const leaf = (fields: Leaf['fields'], base: Leaf['base'] = {}, createdAt = '0'): Leaf => ({ fields, base, createdAt })
-const conflictSeverity = (leaves: Leaf[]) => severityOf(leaves, 'member')
+const conflictSeverity = (leaves: Leaf[]) => severityOf(leaves, releasedPolicyOf('member'))
 
 describe('how bad a conflict is', () => {
   it('is mild when each side changed its own field', () => {

@@ -1,3 +1,5 @@
+import { AppError } from '../../base/app-error'
+
 /** Circulation rules of one category of members. */
 export interface CirculationRule {
   readonly category: string
@@ -38,6 +40,6 @@ export const defaultPolicy: CirculationPolicy = {
  */
 export function ruleFor(policy: CirculationPolicy, category: string): CirculationRule {
   const rule = policy.rules.find((candidate) => candidate.category === category) ?? policy.rules[0]
-  if (!rule) throw new Error('a policy has at least one rule')
+  if (!rule) throw new AppError('internal', { details: { missing: 'a rule of the policy' } })
   return rule
 }

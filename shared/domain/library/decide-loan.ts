@@ -1,3 +1,4 @@
+import { AppError } from '../../base/app-error'
 import { addDays, daysBetween } from '../../base/day'
 import type { Day } from '../../base/identifier'
 import { accept, refuse, type Result } from '../../base/result'
@@ -108,7 +109,7 @@ export function blockOf(member: Borrower, policy: CirculationPolicy, today: Day)
 function checkCopy(stock: Stock, barcode: string, memberId: string): Result<string, LoanRefusal> {
   const { title } = stock
   const copy = stock.copies.find((candidate) => candidate.barcode === barcode)
-  if (!copy) throw new Error('the stock of a title holds the copy that was asked for')
+  if (!copy) throw new AppError('internal', { details: { missing: barcode } })
   const loan = copy.loans.at(-1)
   if (loan) {
     const { memberName, dueOn } = loan

@@ -5,7 +5,6 @@ import { isSettled, mergeLeaves, type Leaf } from './merge-leaves'
 import type { MergePolicy } from './merge-policy'
 
 const POLICY: MergePolicy = {
-  version: 1,
   rules: { subjects: 'union', seen: 'counter', dueOn: 'greatest', returnedOn: 'least' },
   kinds: { name: 'name', address: 'text' },
   together: [['status', 'barcode']],

@@ -4,6 +4,7 @@ import { parsePhone } from '@shared/domain/library/phone'
 import { ruleFor } from '@shared/domain/library/circulation-policy'
 import type { FieldsOf, Write } from '../../documents/document-store'
 import { currentPolicy } from '../../queries/library/circulation-state'
+import { categoryOfWord } from '../../queries/report-words'
 import { libraryDatabase } from './circulation-writes'
 import type { CommandContext, CommandHandlers } from '../context'
 import { runImport, type ImportDecision, type Importer } from './import-run'
@@ -30,7 +31,12 @@ interface KnownMember {
 function memberImporter(context: CommandContext): Importer<MemberDraft> {
   const policy = currentPolicy(context)
   const categories = new Set(policy.rules.map(({ category }) => category))
-  const isKnownCategory = ({ category }: MemberDraft) => category === undefined || categories.has(category)
+  // A list that was exported says a category in words.
+  const codeOf = ({ category }: MemberDraft) => {
+    const code = category === undefined ? undefined : categoryOfWord(category)
+    return code !== undefined && categories.has(code) ? code : undefined
+  }
+  const isKnownCategory = (draft: MemberDraft) => draft.category === undefined || codeOf(draft) !== undefined
   const phoneOf = ({ phone }: MemberDraft) => (phone === undefined ? undefined : parsePhone(phone))
   return {
     draftOf: (outcome) => (outcome.kind === 'member' ? outcome.draft : undefined),
@@ -50,7 +56,7 @@ function memberImporter(context: CommandContext): Importer<MemberDraft> {
 
       const decisions = drafts.map((draft): ImportDecision => {
         const { name, email, cardNumber, joinedOn } = draft
-        const category = isKnownCategory(draft) ? draft.category : undefined
+        const category = codeOf(draft)
         const given = present({ name, email, phone: phoneOf(draft), cardNumber, joinedOn, category })
         const match = members.find(draft, given.phone)
         const owner = cardNumber === undefined ? undefined : claims.get(`claim:card:${cardNumber}`)?.document.owner

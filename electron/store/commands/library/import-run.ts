@@ -58,11 +58,12 @@ export async function runImport<Draft>(
 ): Promise<ImportResult> {
   const startedMs = performance.now()
   const { path, dryRun = false, limit = Number.POSITIVE_INFINITY } = request
-  const { options, format, encoding } = await inspectImport(path, kind, request)
   const tally = createTally(request.resumeAfter ?? 0)
   const start = importWorkerAt(new URL('import.js', context.workers.entries))
   let cancelled = false
   await context.catchUp()
+  const inspected = inspectImport(path, kind, request)
+  const options = inspected.then((inspection) => inspection.options)
   try {
     for await (const read of importInWorker(start, { path }, options, context.signal)) {
       const batch = { ...read, records: read.records.slice(0, limit - tally.result.read) }
@@ -83,6 +84,7 @@ export async function runImport<Draft>(
     if (toAppError(error).code !== 'import-cancelled') throw importError(error, path)
     cancelled = true
   }
+  const { format, encoding } = await inspected
   return {
     ...tally.result,
     format,

@@ -26,12 +26,15 @@ export function knownTitles(tables: () => Tables) {
   const plans = new Map<string, Candidate>()
   const plannedIds = new Map<string, string[]>()
   let storedByKey = new Map<string, Candidate[]>()
+  let identities = new Map<Title, Identity>()
+  const identityOf = (title: Title) => identities.get(title) ?? toIdentity(title)
 
   return {
     /** Reads what the tables hold of a batch at once: a query for each record would be most of the cost of an import. */
     load(batch: readonly Title[]) {
       storedByKey = new Map()
-      for (const candidate of stored(tables(), batch)) {
+      identities = new Map(batch.map((title) => [title, toIdentity(title)]))
+      for (const candidate of stored(tables(), identities)) {
         for (const key of [`id ${candidate.id}`, ...keysOf(candidate.title, candidate.matchKey)]) {
           const others = storedByKey.get(key)
           if (others) others.push(candidate)
@@ -41,8 +44,7 @@ export function knownTitles(tables: () => Tables) {
     },
     /** The record a loaded title is the same as, if there is one; of several the one with the lowest id. */
     find(title: Title): (KnownTitle & { readonly isNew: false }) | { readonly id: string; readonly isNew: true } {
-      const matchKey = titleMatchKey(title)
-      const ownId = importedId(title, matchKey)
+      const { matchKey, ownId } = identityOf(title)
       const keys = keysOf(title, matchKey)
       const planned = keys.flatMap((key) => plannedIds.get(key) ?? [])
       const there = [`id ${ownId}`, ...keys].flatMap((key) => storedByKey.get(key) ?? [])
@@ -52,7 +54,8 @@ export function knownTitles(tables: () => Tables) {
       return match ? { ...match, isNew: false } : { id: ownId, isNew: true }
     },
     plan(id: string, decided: Title) {
-      const candidate = { id, title: inOrder(decided), matchKey: titleMatchKey(decided), demo: false }
+      const { matchKey } = identityOf(decided)
+      const candidate = { id, title: inOrder(decided), matchKey, demo: false }
       plans.set(id, candidate)
       for (const key of keysOf(candidate.title, candidate.matchKey)) {
         const ids = plannedIds.get(key)
@@ -65,6 +68,17 @@ export function knownTitles(tables: () => Tables) {
       plannedIds.clear()
     },
   }
+}
+
+/** What a record is recognised by; folding and hashing it is a good part of a decision, and three steps ask for it. */
+interface Identity {
+  readonly matchKey: string
+  readonly ownId: string
+}
+
+function toIdentity(title: Title): Identity {
+  const matchKey = titleMatchKey(title)
+  return { matchKey, ownId: importedId(title, matchKey) }
 }
 
 /** The id two sites give to the same imported record, however far apart: named by what identifies it. */
@@ -158,16 +172,15 @@ type Row = [
 const SELECT = `SELECT id, title, subtitle, alternative_titles, authors, isbn13, invalid_isbn, issn, publisher, year, language,
   subjects, shelf_mark, source_number, match_key, demo FROM titles`
 
-function stored(tables: Tables, batch: readonly Title[]): Candidate[] {
+function stored(tables: Tables, batch: ReadonlyMap<Title, Identity>): Candidate[] {
   const values = {
     id: new Set<string>(),
     source_number: new Set<string>(),
     isbn13: new Set<string>(),
     match_key: new Set<string>(),
   }
-  for (const title of batch) {
-    const matchKey = titleMatchKey(title)
-    values.id.add(importedId(title, matchKey))
+  for (const [title, { matchKey, ownId }] of batch) {
+    values.id.add(ownId)
     values.match_key.add(matchKey)
     if (title.sourceNumber !== undefined) values.source_number.add(title.sourceNumber)
     if (title.isbn13 !== undefined) values.isbn13.add(title.isbn13)

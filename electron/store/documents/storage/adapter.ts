@@ -25,6 +25,9 @@ export interface AdapterOptions {
   readonly revs_limit?: number
 }
 
+/** As many as PouchDB keeps. */
+const REVISIONS_KEPT = 1000
+
 interface GetOptions {
   readonly rev?: string
   readonly latest?: boolean
@@ -126,7 +129,7 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
     }
     const writeOptions = {
       new_edits,
-      revsLimit: options.revs_limit,
+      revsLimit: options.revs_limit ?? REVISIONS_KEPT,
       autoCompaction: api.auto_compaction === true,
       atomic,
     }
@@ -211,12 +214,12 @@ function requireMetadata(store: DocumentStore, id: string): Metadata {
   return metadata
 }
 
-function getDocument(store: DocumentStore, id: string, options: GetOptions): object {
-  const metadata = requireMetadata(store, id)
-  let rev = metadata.winningRev
-  if (options.rev) rev = options.latest ? latest(options.rev, metadata) : options.rev
-  else if (metadata.deleted) throw createError(MISSING_DOC, 'deleted')
-  const doc = store.document(id, rev, metadata.rev_map[rev])
-  if (!doc) throw createError(MISSING_DOC, 'missing')
-  return { doc, metadata }
+function getDocument(store: DocumentStore, id: string, { rev, latest: wantsLatest }: GetOptions): object {
+  const found = store.version(id, (metadata) => {
+    if (rev) return wantsLatest ? latest(rev, metadata) : rev
+    if (metadata.deleted) throw createError(MISSING_DOC, 'deleted')
+    return metadata.winningRev
+  })
+  if (!found?.document) throw createError(MISSING_DOC, 'missing')
+  return { doc: found.document, metadata: found.metadata }
 }

@@ -1,9 +1,11 @@
+import type { DocumentData } from 'pouchdb-adapter-utils'
 import { collectConflicts } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
+import { PAGED_BODY, RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
 import type { SqliteValue } from './sqlite-driver'
-import { asBytes, decodeText, encodeText } from './sqlite-text'
+import { encodeText } from './sqlite-text'
 
 type Key = string | number | null | undefined
 
@@ -25,7 +27,9 @@ export interface AllDocumentsOptions {
   readonly update_seq?: boolean
 }
 
-type Row = [id: Uint8Array, rev: Uint8Array, deleted: number, tree: Uint8Array | null, body: Uint8Array | null]
+type Page = [packed: Uint8Array | null]
+
+const ROWS_PER_PAGE = 500
 
 /** Lists documents in the order of their ids (by code point). Throws `storage.damaged`. */
 export function allDocuments(store: DocumentStore, options: AllDocumentsOptions): object {
@@ -35,23 +39,24 @@ export function allDocuments(store: DocumentStore, options: AllDocumentsOptions)
   return options.update_seq ? { ...result, update_seq: updateSeq } : result
 }
 
-function select(options: AllDocumentsOptions): string {
-  const columns = `${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted`
-  return options.include_docs
-    ? `SELECT ${columns}, ${asBytes('d.rev_tree')}, ${asBytes('r.body')} FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq`
-    : `SELECT ${columns}, NULL, NULL FROM docs d`
+function columnsOf(options: AllDocumentsOptions) {
+  const columns = [number('d.deleted'), bytes('d.id'), bytes('d.winning_rev')]
+  return options.include_docs ? [...columns, bytes('d.rev_tree'), ...PAGED_BODY] : columns
+}
+
+function tablesOf(options: AllDocumentsOptions): string {
+  return options.include_docs ? 'FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq' : 'FROM docs d'
 }
 
 function rowsOfKeys(store: DocumentStore, options: AllDocumentsOptions, keys: readonly unknown[]): object[] {
-  const sql = `${select(options)} WHERE d.id = ?`
+  const sql = packedPage(columnsOf(options), `${tablesOf(options)} WHERE d.id = ?`)
   return keys.map((key) => {
-    const row = typeof key === 'string' ? store.database.get<Row>(sql, encodeText(key)) : undefined
-    return row ? toRow(store, options, row) : { key, error: 'not_found' }
+    const [row] = (typeof key === 'string' && store.database.get<Page>(sql, encodeText(key))) || []
+    return row ? toRow(store, options, new RowReader(row)) : { key, error: 'not_found' }
   })
 }
 
 function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object[] {
-  if (options.limit === 0) return []
   const conditions: string[] = []
   const parameters: SqliteValue[] = []
   const bound = (operator: string, key: Key): void => {
@@ -64,21 +69,48 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
   bound(`${after}=`, options.startkey)
   bound(options.inclusive_end === false ? before : `${before}=`, options.endkey)
   if (options.deleted !== 'ok') conditions.push('d.deleted = 0')
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-  const sql = `${select(options)} ${where} ORDER BY d.id ${options.descending ? 'DESC' : ''} LIMIT ? OFFSET ?`
-  const limit = typeof options.limit === 'number' ? options.limit : -1
-  const rows = store.database.all<Row>(sql, ...parameters, limit, Number(options.skip) || 0)
-  return rows.map((row) => toRow(store, options, row))
+
+  const result: object[] = []
+  const limit = typeof options.limit === 'number' && options.limit >= 0 ? options.limit : Infinity
+  let skip = Number(options.skip) || 0
+  let last: string | undefined
+  while (result.length < limit) {
+    const beyond = last === undefined ? conditions : [...conditions, `d.id ${after} ?`]
+    const cursor = last === undefined ? [] : [encodeText(last)]
+    const where = beyond.length > 0 ? `WHERE ${beyond.join(' AND ')}` : ''
+    const order = `ORDER BY d.id ${options.descending ? 'DESC' : ''} LIMIT ? OFFSET ?`
+    const sql = packedPage(columnsOf(options), `${tablesOf(options)} ${where} ${order}`)
+    const wanted = Math.min(ROWS_PER_PAGE, limit - result.length)
+    const [page] = store.database.get<Page>(sql, ...parameters, ...cursor, wanted, skip) ?? []
+    const rows = new RowReader(page ?? Buffer.alloc(0))
+    const before = result.length
+    while (!rows.atEnd) {
+      const row = toRow(store, options, rows)
+      last = row.id
+      result.push(row)
+    }
+    if (result.length - before < wanted) break
+    skip = 0
+  }
+  return result
 }
 
-function toRow(store: DocumentStore, options: AllDocumentsOptions, row: Row): object {
-  const [encodedId, encodedRev, deleted, tree, body] = row
-  const id = decodeText(encodedId)
-  const rev = decodeText(encodedRev)
+interface AllDocumentsRow {
+  readonly id: string
+  readonly key: string
+  readonly value: { readonly rev: string; readonly deleted?: true }
+  readonly doc?: DocumentData | null
+}
+
+function toRow(store: DocumentStore, options: AllDocumentsOptions, row: RowReader): AllDocumentsRow {
+  const deleted = row.number()
+  const [id, rev] = [row.text(), row.text()]
+  const tree = options.include_docs ? row.bytesOrNull() : null
+  const body = options.include_docs ? store.pagedBody(row) : undefined
   if (deleted === 1) return { id, key: id, value: { rev, deleted: true }, doc: null }
   const result = { id, key: id, value: { rev } }
   if (!options.include_docs) return result
-  if (body === null) throw store.damaged(id)
+  if (!body) throw store.damaged(id)
   const document = store.openBody(id, rev, body)
   if (options.conflicts && tree !== null) {
     const conflicts = collectConflicts({ rev_tree: store.guarded(id, () => parseTree(tree, rev, false)) })

@@ -3,8 +3,8 @@ import { filterChange } from 'pouchdb-utils'
 import type { RevisionTree } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
+import { PAGED_BODY, RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
-import { asBytes, decodeText } from './sqlite-text'
 
 const ROWS_PER_TURN = 500
 
@@ -38,14 +38,7 @@ export interface ChangesOptions {
   complete(error: unknown, result?: object): void
 }
 
-type Row = [
-  seq: number,
-  id: Uint8Array,
-  rev: Uint8Array,
-  deleted: number,
-  tree: Uint8Array | null,
-  body: Uint8Array | null,
-]
+type Page = [packed: Uint8Array | null]
 
 /**
  * Reports changes in the order of their sequence numbers, a page per turn of the event loop, never synchronously.
@@ -66,6 +59,7 @@ class ChangesScan {
   readonly #store: DocumentStore
   readonly #options: ChangesOptions
   readonly #sql: string
+  readonly #withBody: boolean
   readonly #limit: number
   readonly #wanted: ReadonlySet<string> | undefined
   readonly #filter: (change: object) => boolean | Error
@@ -86,11 +80,20 @@ class ChangesScan {
     this.#limit = !options.continuous && options.limit !== undefined && options.limit > 0 ? options.limit : Infinity
     this.#wanted = options.doc_ids && new Set(options.doc_ids)
     this.#filter = filterChange(options)
-    this.#sql = `SELECT d.max_seq, ${asBytes('d.id')}, ${asBytes('d.winning_rev')}, d.deleted, ${asBytes('d.rev_tree')},
-        ${withBody ? asBytes('r.body') : 'NULL'}
-      FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
+    const columns = [
+      number('d.max_seq'),
+      number('d.deleted'),
+      bytes('d.id'),
+      bytes('d.winning_rev'),
+      bytes('d.rev_tree'),
+    ]
+    this.#withBody = withBody
+    this.#sql = packedPage(
+      withBody ? [...columns, ...PAGED_BODY] : columns,
+      `FROM docs d INDEXED BY docs_by_seq ${withBody ? 'LEFT JOIN revs r ON r.seq = d.winning_seq' : ''}
       WHERE d.max_seq ${options.descending ? '<' : '>'} ? ORDER BY d.max_seq ${options.descending ? 'DESC' : ''}
-      LIMIT ${ROWS_PER_TURN}`
+      LIMIT ${ROWS_PER_TURN}`,
+    )
   }
 
   start(): void {
@@ -126,32 +129,33 @@ class ChangesScan {
       return
     }
     try {
-      const rows = this.#store.read(() => this.#store.database.all<Row>(this.#sql, this.#cursor))
-      for (const row of rows) {
-        this.#cursor = row[0]
-        this.#report(row)
+      const [page] = this.#store.read(() => this.#store.database.get<Page>(this.#sql, this.#cursor)) ?? []
+      const rows = new RowReader(page ?? Buffer.alloc(0))
+      let count = 0
+      for (; !rows.atEnd; count++) {
+        this.#report(rows)
         if (this.#stopped) return
         if (this.#count >= this.#limit) {
           this.#complete()
           return
         }
       }
-      if (rows.length === ROWS_PER_TURN) this.#wake()
+      if (count === ROWS_PER_TURN) this.#wake()
       else if (!this.#options.continuous) this.#complete()
     } catch (error) {
       this.#complete(error)
     }
   }
 
-  #report(row: Row): void {
-    const [seq, encodedId, encodedRev, deletedColumn, tree, body] = row
+  #report(row: RowReader): void {
+    const [seq, deleted] = [row.number(), row.number() === 1]
     const options = this.#options
-    const id = decodeText(encodedId)
+    this.#cursor = seq
+    const [id, rev, tree] = [row.text(), row.text(), row.bytesOrNull()]
+    const body = this.#withBody ? this.#store.pagedBody(row) : undefined
     if (this.#wanted && !this.#wanted.has(id)) return
     this.#lastSeq = seq
-    const rev = decodeText(encodedRev)
-    const deleted = deletedColumn === 1
-    const document: DocumentData = body !== null ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
+    const document: DocumentData = body ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
     if (deleted) document['_deleted'] = true
     const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))
     const change = options.processChange(document, { id, rev_tree, winningRev: rev, deleted, seq }, options)

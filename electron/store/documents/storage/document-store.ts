@@ -6,6 +6,7 @@ import { createChecksum } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { openSqlite } from './open-libsql'
+import { RowReader, bytes, number, packed } from './packed-rows'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase } from './sqlite-driver'
@@ -13,27 +14,33 @@ import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
 
-type MetadataRow = [
-  winningRev: Uint8Array,
-  winningSeq: number | null,
-  deleted: number,
-  maxSeq: number,
-  tree: Uint8Array | null,
-  map: Uint8Array | null,
-  seal: Uint8Array,
-]
-
 type MetaRow = [uuid: Uint8Array, updateSeq: number, documentCount: number, digest: Uint8Array]
 
-const METADATA = `SELECT ${asBytes('winning_rev')}, winning_seq, deleted, max_seq, ${asBytes('rev_tree')}, ${asBytes('rev_map')},
-    ${asBytes('seal')} FROM docs WHERE id = ?`
+const METADATA_COLUMNS = [
+  number('d.winning_seq'),
+  number('d.deleted'),
+  number('d.max_seq'),
+  bytes('d.winning_rev'),
+  bytes('d.rev_tree'),
+  bytes('d.rev_map'),
+  bytes('d.seal'),
+]
+const METADATA = `SELECT ${packed(METADATA_COLUMNS)} FROM docs d WHERE id = ?`
+const WINNER = `SELECT ${packed([...METADATA_COLUMNS, bytes('r.body')])}
+  FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq WHERE d.id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
-const SEAL = `SELECT ${asBytes('seal')} FROM docs WHERE id = ?`
 
 interface Counters {
   readonly updateSeq: number
   readonly documentCount: number
+}
+
+/** What one running request did so far to the row of `meta`, and the seals of the rows it looked at. */
+interface Change {
+  readonly digest: Buffer
+  readonly seals: Map<string, Uint8Array | undefined>
+  counters: Counters | undefined
 }
 
 /**
@@ -48,8 +55,7 @@ export class DocumentStore {
   readonly listeners = new Set<() => void>()
   readonly key: string | undefined
   readonly #witness: Witness
-  /** What the running change did to the digest of all rows; undefined outside of a change. */
-  #change: Buffer | undefined
+  #change: Change | undefined
   #seq = 0
   #lastChangeMs = 0
 
@@ -76,17 +82,30 @@ export class DocumentStore {
   /** Runs a request that changes documents, with the digest kept in step; requests inside it are part of it. */
   change<Result>(work: () => Result): Result {
     if (this.#change) return work()
-    const change = (this.#change = Buffer.alloc(EMPTY_DIGEST.length))
+    const change: Change = (this.#change = {
+      digest: Buffer.alloc(EMPTY_DIGEST.length),
+      seals: new Map(),
+      counters: undefined,
+    })
     try {
       const result = work()
-      if (!change.equals(EMPTY_DIGEST)) {
-        mixIn(change, this.#meta()[3])
-        this.database.run('UPDATE meta SET digest = ?', change)
-      }
+      this.#keep(change)
       return result
     } finally {
       this.#change = undefined
     }
+  }
+
+  #keep({ digest, counters }: Change): void {
+    if (!counters && digest.equals(EMPTY_DIGEST)) return
+    const [, updateSeq, documentCount, before] = this.#meta()
+    mixIn(digest, before)
+    this.database.run(
+      'UPDATE meta SET update_seq = ?, doc_count = ?, digest = ?',
+      counters?.updateSeq ?? updateSeq,
+      counters?.documentCount ?? documentCount,
+      digest,
+    )
   }
 
   /** When documents last changed, on the clock of `performance.now()`; 0 when they never did while open. */
@@ -96,7 +115,7 @@ export class DocumentStore {
 
   #committed(): void {
     this.#lastChangeMs = performance.now()
-    const { updateSeq } = this.counters()
+    const updateSeq = this.database.get<[number]>('SELECT update_seq FROM meta')?.[0] ?? this.#seq
     if (updateSeq === this.#seq) return
     this.#seq = updateSeq
     this.#witness.note(updateSeq)
@@ -119,38 +138,54 @@ export class DocumentStore {
   }
 
   counters(): Counters {
+    if (this.#change?.counters) return this.#change.counters
     const [, updateSeq, documentCount] = this.#meta()
     return { updateSeq, documentCount }
   }
 
   setCounters(counters: Counters): void {
-    this.database.run('UPDATE meta SET update_seq = ?, doc_count = ?', counters.updateSeq, counters.documentCount)
+    if (this.#change) this.#change.counters = counters
+    else this.database.run('UPDATE meta SET update_seq = ?, doc_count = ?', counters.updateSeq, counters.documentCount)
   }
 
   metadata(id: string): Metadata | undefined {
-    const row = this.database.get<MetadataRow>(METADATA, encodeText(id))
-    if (!row) return undefined
-    const winningRev = decodeText(row[0])
-    const deleted = row[2] === 1
-    const [winningSeq, maxSeq, tree, map] = [row[1], row[3], row[4], row[5]]
-    const seal = sealOfRow(this.checksum, {
-      id: encodeText(id),
-      winningRev: row[0],
-      winningSeq,
-      deleted,
-      maxSeq,
-      tree,
-      map,
-    })
-    if (!seal.equals(row[6])) throw this.damaged(id)
+    const row = this.database.get<[Uint8Array]>(METADATA, encodeText(id))
+    const metadata = row && this.#openRow(id, new RowReader(row[0]))
+    if (!row) this.#change?.seals.set(id, undefined)
+    return metadata
+  }
+
+  /** A version with its document's metadata; the winner, which most readers want, in one statement. Throws `storage.damaged`. */
+  version(
+    id: string,
+    choose: (metadata: Metadata) => string,
+  ): { readonly metadata: Metadata; readonly document: DocumentData | undefined } | undefined {
+    const found = this.database.get<[Uint8Array]>(WINNER, encodeText(id))
+    if (!found) return undefined
+    const row = new RowReader(found[0])
+    const metadata = this.#openRow(id, row)
+    const rev = choose(metadata)
+    if (rev !== metadata.winningRev) return { metadata, document: this.document(id, rev, metadata.rev_map[rev]) }
+    const body = row.bytesOrNull()
+    return { metadata, document: body === null ? undefined : this.openBody(id, rev, body) }
+  }
+
+  /** Checks the columns of `METADATA_COLUMNS` by their seal, and parses them. */
+  #openRow(id: string, row: RowReader): Metadata {
+    const [winningSeq, deleted, maxSeq] = [row.numberOrNull(), row.number() === 1, row.number()]
+    const [encodedRev, tree, map, seal] = [row.bytes(), row.bytesOrNull(), row.bytesOrNull(), row.bytes()]
+    const columns = { id: encodeText(id), winningRev: encodedRev, winningSeq, deleted, maxSeq, tree, map }
+    if (!sealOfRow(this.checksum, columns).equals(seal)) throw this.damaged(id)
+    this.#change?.seals.set(id, seal)
+    const winningRev = decodeText(encodedRev)
     return this.guarded(id, () => ({
       id,
       rev: winningRev,
       winningRev,
       deleted,
-      seq: row[3],
-      rev_tree: parseTree(row[4], winningRev, deleted),
-      rev_map: parseRevisionMap(row[5], winningRev, row[1]),
+      seq: maxSeq,
+      rev_tree: parseTree(tree, winningRev, deleted),
+      rev_map: parseRevisionMap(map, winningRev, winningSeq),
     }))
   }
 
@@ -162,8 +197,7 @@ export class DocumentStore {
     const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
     const { deleted, seq: maxSeq } = metadata
     const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
-    this.#takeOut(id)
-    this.#mixIn(seal)
+    this.#replaceSeal(metadata.id, seal)
     this.database.run(
       `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -183,19 +217,21 @@ export class DocumentStore {
 
   /** Inside `change` only. */
   removeMetadata(id: string): void {
-    const encoded = encodeText(id)
-    this.#takeOut(encoded)
-    this.database.run('DELETE FROM docs WHERE id = ?', encoded)
+    this.#replaceSeal(id, undefined)
+    this.database.run('DELETE FROM docs WHERE id = ?', encodeText(id))
   }
 
-  #takeOut(id: Buffer): void {
-    const row = this.database.get<[Uint8Array]>(SEAL, id)
-    if (row) this.#mixIn(row[0])
+  #replaceSeal(id: string, seal: Uint8Array | undefined): void {
+    const change = this.#change
+    if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name, id } })
+    const replaced = change.seals.has(id) ? change.seals.get(id) : this.#sealOf(id)
+    if (replaced) mixIn(change.digest, replaced)
+    if (seal) mixIn(change.digest, seal)
+    change.seals.set(id, seal)
   }
 
-  #mixIn(seal: Uint8Array): void {
-    if (!this.#change) throw new Error('documents change inside of change() only')
-    mixIn(this.#change, seal)
+  #sealOf(id: string): Uint8Array | undefined {
+    return this.database.get<[Uint8Array]>(`SELECT ${asBytes('seal')} FROM docs WHERE id = ?`, encodeText(id))?.[0]
   }
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
@@ -219,11 +255,18 @@ export class DocumentStore {
     return row && this.openBody(id, rev, row[0])
   }
 
+  /** The body that `PAGED_BODY` selected: sealed, or undefined if it is not stored. */
+  pagedBody(row: RowReader): Uint8Array | undefined {
+    const [seq, body] = [row.numberOrNull(), row.bytesOrNull()]
+    if (seq === null || body !== null) return body ?? undefined
+    return this.database.get<[Uint8Array]>(BODY, seq)?.[0]
+  }
+
   /** Checks a body that was selected along with other columns, and parses it. Throws `storage.damaged`. */
   openBody(id: string, rev: string, sealed: Uint8Array): DocumentData {
     const body = this.checksum.open(`${id} ${rev}`, sealed)
     if (!body) throw this.damaged(id)
-    const document = JSON.parse(toText(body)) as DocumentData
+    const document = JSON.parse(body.toString()) as DocumentData
     document['_id'] = id
     document['_rev'] = rev
     return document
@@ -240,8 +283,12 @@ export class DocumentStore {
     }
   }
 
+  get #name(): string {
+    return basename(this.database.file)
+  }
+
   damaged(id: string, cause?: unknown): AppError {
-    return new AppError('storage.damaged', { details: { database: basename(this.database.file), id }, cause })
+    return new AppError('storage.damaged', { details: { database: this.#name, id }, cause })
   }
 
   /** What was stored as JSON and is none any more was damaged on disk. */

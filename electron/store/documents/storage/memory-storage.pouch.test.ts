@@ -9,6 +9,7 @@ describeStorage("PouchDB's memory adapter", {
   open: (database) => new PouchDB(database, { adapter: 'memory' }),
   purge: false,
   exactIds: false,
+  refusalsLeaveNoTrace: false,
   manyLeaves: false,
   separateHandles: false,
   settlesAtTheEnd: false,

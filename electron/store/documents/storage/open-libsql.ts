@@ -32,13 +32,17 @@ export function openSqlite(options: SqliteOptions): SqliteDatabase {
   const database = new LibsqlDatabase(options.file, options.key, options.readonly === true)
   try {
     // A copy that was never opened for writing has another journal mode, and its bytes must stay as they are.
-    if (!options.readonly) database.get('PRAGMA journal_mode = WAL')
+    if (!options.readonly) {
+      // For new files; one that has tables keeps its way until it is rewritten (upkeep/compact-database.ts).
+      database.exec('PRAGMA auto_vacuum = INCREMENTAL')
+      database.get('PRAGMA journal_mode = WAL')
+    }
     database.exec(`PRAGMA synchronous = ${options.synchronous};
       PRAGMA fullfsync = 1;
       PRAGMA foreign_keys = 1;
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = ${-(options.cacheKiB ?? DEFAULT_CACHE_KIB)};
-      PRAGMA wal_autocheckpoint = 6000;
+      PRAGMA wal_autocheckpoint = 1000;
       PRAGMA journal_size_limit = ${JOURNAL_LIMIT_BYTES};
       PRAGMA query_only = ${options.readonly ? 1 : 0}`)
     return database

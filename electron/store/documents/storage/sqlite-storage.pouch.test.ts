@@ -15,6 +15,7 @@ describeStorage('encrypted SQLite', {
   open: (database) => new Pouch(database),
   purge: true,
   exactIds: true,
+  refusalsLeaveNoTrace: true,
   manyLeaves: true,
   separateHandles: true,
   settlesAtTheEnd: true,

@@ -109,6 +109,34 @@ export function describeHistory(capabilities: StorageCapabilities, current: () =
       expect((await current().get('x', { revs: true }))._revisions?.ids).toHaveLength(1_000)
     })
 
+    test.skipIf(!capabilities.refusalsLeaveNoTrace)(
+      'a refused edit leaves no trace in what the same batch writes next',
+      async () => {
+        const first = await current().put({ _id: 'x', step: 1 })
+        const second = await current().put({ _id: 'x', _rev: first.rev, step: 2 })
+        const results = await current().bulkDocs([
+          { _id: 'x', _rev: first.rev, step: 'late' },
+          { _id: 'x', _rev: second.rev, step: 3 },
+        ])
+        expect(results).toMatchObject([{ status: 409 }, { ok: true }])
+        expect(await current().get('x', { conflicts: true })).toEqual({
+          _id: 'x',
+          _rev: expect.stringMatching(/^3-/),
+          step: 3,
+        })
+      },
+    )
+
+    test.skipIf(!capabilities.manyLeaves)(
+      'leaves written one by one are all there, and one can be resolved',
+      async () => {
+        for (let leaf = 0; leaf < 1_500; leaf++) await replicate([revision('x', 2, `leaf${leaf + 1_000}`, 'a')])
+        expect((await current().get('x', { conflicts: true }))._conflicts).toHaveLength(1_499)
+        await current().remove('x', '2-leaf2499')
+        expect((await current().get('x'))._rev).toBe('2-leaf2498')
+      },
+    )
+
     test.skipIf(!capabilities.manyLeaves)(
       `a batch of ${LEAVES} leaves of one document is stored and read`,
       async () => {

@@ -8,6 +8,8 @@ export interface StorageCapabilities {
   readonly purge: boolean
   /** Ids keep NUL and lone surrogates, so that no two of them become one. */
   readonly exactIds: boolean
+  /** An edit that was refused leaves no revision behind when its batch goes on with the same document. */
+  readonly refusalsLeaveNoTrace: boolean
   /** A thousand leaves of one document can arrive in one batch. */
   readonly manyLeaves: boolean
   /** Several handles on a database are closed one by one. */

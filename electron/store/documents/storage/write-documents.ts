@@ -1,34 +1,30 @@
-import { MISSING_DOC, createError } from 'pouchdb-errors'
-import { processDocs } from 'pouchdb-adapter-utils'
+import { MISSING_DOC, REV_CONFLICT, createError } from 'pouchdb-errors'
+import { parseDoc } from 'pouchdb-adapter-utils'
 import type { DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
-import { compactTree, isDeleted, removeLeafFromTree, traverseRevTree, winningRev } from 'pouchdb-merge'
+import { compactTree, isDeleted, removeLeafFromTree, revExists, traverseRevTree, winningRev } from 'pouchdb-merge'
 import { requireStubs, storeAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
+import { mergeRevisions } from './merge-revisions'
 
-/** PouchDB handles the revisions of one document recursively; this many at a time leave the stack ample room. */
-const REVISIONS_PER_ROUND = 100
+const FIRST_GENERATION = /^1-/
 
 interface WriteOptions {
   readonly new_edits: boolean
-  readonly revsLimit: number | undefined
+  readonly revsLimit: number
   readonly autoCompaction: boolean
   /** Fail the whole batch with the first refused document's error, instead of writing the others. */
   readonly atomic: boolean
 }
 
-interface Entry {
-  readonly document: DocumentInfo | LocalDocument
-  readonly index: number
-}
-
 interface Touched {
-  metadata: Metadata
-  stemmed: string[]
+  readonly metadata: Metadata
+  readonly stemmed: readonly string[]
 }
 
 /**
  * Writes a batch as PouchDB's `_bulkDocs` wants it; call it inside a transaction. The result at each index is
- * `{ ok, id, rev }` or an error of that document alone. Thrown errors fail the whole batch.
+ * `{ ok, id, rev }` or an error of that document alone. Thrown errors fail the whole batch. PouchDB's own `processDocs` is not used: it
+ * is recursive and, for documents of many leaves, cubic.
  */
 export function writeDocuments(
   store: DocumentStore,
@@ -36,68 +32,38 @@ export function writeDocuments(
   localWriter: LocalWriter,
   options: WriteOptions,
 ): unknown[] {
-  const fetched = new Map<string, Metadata>()
-  for (const { data, metadata } of documents) {
-    if (!metadata) continue
-    requireStubs(store.database, data)
-    metadata.rev_map = {}
-    const stored = fetched.has(metadata.id) ? undefined : store.metadata(metadata.id)
-    if (stored) fetched.set(metadata.id, stored)
-  }
-
-  const results: unknown[] = []
+  for (const { data, metadata } of documents) if (metadata) requireStubs(store.database, data)
+  const known = new Map<string, Metadata | undefined>()
   const touched = new Map<string, Touched>()
   let { updateSeq, documentCount } = store.counters()
 
-  for (const round of rounds(documents)) {
-    const write = (
-      info: DocumentInfo,
-      winner: string,
-      winnerDeleted: boolean,
-      deleted: boolean,
-      delta: number,
-    ): unknown => {
-      const { data, metadata } = info
-      const { id, rev } = metadata
-      const result = { ok: true, id, rev }
-      if (metadata.rev_map[rev] !== undefined) return result
-      const seq = ++updateSeq
-      documentCount += delta
-      metadata.rev_map[rev] = seq
-      Object.assign(metadata, { seq, winningRev: winner, deleted: winnerDeleted })
-      storeAttachments(store, data, rev, seq)
-      delete data['_id']
-      delete data['_rev']
-      if (deleted) data['_deleted'] = true
-      store.insertBody(seq, id, rev, data)
-      touched.set(id, { metadata, stemmed: [...(touched.get(id)?.stemmed ?? []), ...(info.stemmedRevs ?? [])] })
-      fetched.set(id, metadata)
-      return result
+  const write = (document: DocumentInfo): unknown => {
+    const { id } = document.metadata
+    const before = known.has(id) ? known.get(id) : store.metadata(id)
+    known.set(id, before)
+    if (!options.new_edits && before && revExists(before.rev_tree, document.metadata.rev)) {
+      return { ok: true, id, rev: document.metadata.rev }
     }
-    let done = false
-    const roundResults: unknown[] = []
-    processDocs(
-      options.revsLimit,
-      round.map(({ document }) => document),
-      localWriter,
-      fetched,
-      store,
-      roundResults,
-      (info, winner, winnerDeleted, deleted, _isUpdate, delta, index, next) => {
-        roundResults[index] = write(info, winner, winnerDeleted, deleted, delta)
-        next()
-      },
-      { new_edits: options.new_edits },
-      () => {
-        done = true
-      },
-    )
-    if (!done) throw new Error('processDocs was expected to run synchronously')
-    round.forEach(({ index }, position) => {
-      results[index] = roundResults[position]
-    })
+    const info = onTopOfDeletion(document, before, options)
+    const metadata = grown(info.metadata, before, options)
+    if (!metadata) return createError(REV_CONFLICT)
+    const { rev } = metadata
+    if (metadata.rev_map[rev] !== undefined) return { ok: true, id, rev }
+    const seq = ++updateSeq
+    documentCount += (metadata.deleted ? 0 : 1) - (before && !before.deleted ? 1 : 0)
+    metadata.rev_map[rev] = seq
+    metadata.seq = seq
+    storeAttachments(store, info.data, rev, seq)
+    delete info.data['_id']
+    delete info.data['_rev']
+    if (isDeleted(metadata, rev)) info.data['_deleted'] = true
+    store.insertBody(seq, id, rev, info.data)
+    touched.set(id, { metadata, stemmed: [...(touched.get(id)?.stemmed ?? []), ...metadata.stemmed] })
+    known.set(id, metadata)
+    return { ok: true, id, rev }
   }
 
+  const results = documents.map((document) => (document.metadata ? write(document) : writeLocal(localWriter, document)))
   const refused = options.atomic && results.find(isRefusal)
   if (refused) throw refused
 
@@ -109,24 +75,59 @@ export function writeDocuments(
   return results
 }
 
-function isRefusal(result: unknown): result is Error {
-  return result instanceof Error
+/** A first revision written over a deleted document becomes the deletion's next one. */
+function onTopOfDeletion(document: DocumentInfo, before: Metadata | undefined, options: WriteOptions): DocumentInfo {
+  const { id, rev } = document.metadata
+  if (!options.new_edits || before?.deleted !== true || !FIRST_GENERATION.test(rev)) return document
+  if (isDeleted(document.metadata)) return document
+  const data = { ...document.data, _id: id, _rev: before.winningRev }
+  const info = parseDoc(data, true, { deterministic_revs: true })
+  if (info instanceof Error) throw info
+  return info
 }
 
-/** Splits a batch, in order, so that no document has more than `REVISIONS_PER_ROUND` revisions in one round. */
-function rounds(documents: readonly (DocumentInfo | LocalDocument)[]): Entry[][] {
-  const seen = new Map<string, number>()
-  const result: Entry[][] = []
-  documents.forEach((document, index) => {
-    const { metadata } = document
-    const count = metadata ? (seen.get(metadata.id) ?? 0) : 0
-    if (metadata) seen.set(metadata.id, count + 1)
-    const round = Math.floor(count / REVISIONS_PER_ROUND)
-    const entries = result[round] ?? []
-    entries.push({ document, index })
-    result[round] = entries
-  })
-  return result
+/** The metadata with the new revision in its tree, or undefined when an edit is not of a leaf's successor. */
+function grown(
+  added: Metadata,
+  before: Metadata | undefined,
+  { new_edits, revsLimit }: WriteOptions,
+): (Metadata & { readonly stemmed: readonly string[] }) | undefined {
+  const [path] = added.rev_tree
+  if (!path) return undefined
+  const { tree, stemmed, outcome } = mergeRevisions(before?.rev_tree ?? [], path, revsLimit)
+  const deletes = isDeleted(added)
+  if (new_edits && before) {
+    const revives = before.deleted && !deletes
+    if (revives ? outcome === 'new_branch' : outcome !== 'new_leaf') return undefined
+  } else if (new_edits && tree[0]?.ids[1].status === 'missing') {
+    return undefined
+  }
+  const winner = winningRev({ rev_tree: tree })
+  return {
+    id: added.id,
+    rev: added.rev,
+    rev_tree: tree,
+    rev_map: { ...before?.rev_map },
+    winningRev: winner,
+    deleted: isDeleted({ rev_tree: tree }, winner),
+    seq: 0,
+    stemmed,
+  }
+}
+
+function writeLocal(localWriter: LocalWriter, document: LocalDocument): unknown {
+  let outcome: unknown
+  const answer = (error: unknown, result?: unknown) => {
+    outcome = error ?? result
+  }
+  // Part of the request that is being run: answered before the call returns.
+  if (document._deleted) localWriter._removeLocal(document, {}, answer)
+  else localWriter._putLocal(document, {}, answer)
+  return outcome
+}
+
+function isRefusal(result: unknown): result is Error {
+  return result instanceof Error
 }
 
 /** Forgets the bodies of inner revisions (PouchDB's compaction); the tree keeps their names. */

@@ -72,6 +72,9 @@ export class WriteQueue {
   }
 
   #runAll(requests: readonly Request[]): Outcome<unknown>[] {
+    // Alone, a request's fate is its transaction's.
+    const [only] = requests
+    if (only && requests.length === 1) return [{ ok: true, result: only.work() }]
     return requests.map(({ work }) => {
       const outcome = attempt(() => this.#database.transaction(work))
       // SQLite rolled everything back by itself (disk full): no request of this turn may be answered as done.

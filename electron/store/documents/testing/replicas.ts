@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createHybridClock } from '@shared/base/hybrid-clock'
+import { createMergePolicies, type PolicyVersion } from '@shared/domain/merge/policy-versions'
 import MemoryAdapter from 'pouchdb-adapter-memory'
 import PouchDB, { type PouchDatabase } from 'pouchdb-core'
 import replication from 'pouchdb-replication'
@@ -13,6 +14,8 @@ export interface Replica {
   readonly name: string
   readonly pouch: PouchDatabase
   readonly documents: DocumentStore
+  /** The versions of the titles' merge rules that arrived here; exchanged like documents. */
+  readonly policies: Map<string, PolicyVersion>
   readonly author: { readonly id: string; readonly name: string; readonly action: string }
 }
 
@@ -26,14 +29,25 @@ export function openReplica(name: string, nowMs: () => number): Replica {
     site: 'KIN01',
     sign: (text: string) => sign(null, Buffer.from(text), privateKey).toString('base64'),
   }
-  const documents = createDocumentStore({ open: () => pouch, clock: createHybridClock(name, nowMs), device })
-  return { name, pouch, documents, author: { id: `user:${name}`, name, action: 'test' } }
+  const policies = new Map<string, PolicyVersion>()
+  const documents = createDocumentStore({
+    open: () => pouch,
+    clock: createHybridClock(name, nowMs),
+    device,
+    policies: createMergePolicies((type) => (type === 'title' ? [...policies.values()] : [])),
+  })
+  return { name, pouch, documents, policies, author: { id: `user:${name}`, name, action: 'test' } }
 }
 
 /** Both directions, to the end. */
 export async function exchange(one: Replica, other: Replica): Promise<void> {
   await PouchDB.replicate(one.pouch, other.pouch, { batch_size: 500, checkpoint: false })
   await PouchDB.replicate(other.pouch, one.pouch, { batch_size: 500, checkpoint: false })
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    for (const version of from.policies.values()) to.policies.set(version.name, version)
 }
 
 /** Looks at every document with several versions, as a workstation does when they arrive. */

@@ -108,9 +108,33 @@ const present = (documents: readonly KnownDocument[]): Change[] =>
 it('shows what desks did to each other as broken rules, and keeps both loans', () => {
   const { conflicts, loans, titles } = rowsAfter([present(twoDesks)])
   expect(conflicts).toEqual([
-    { database: 'library-kin01', id: 'copy:C1', type: 'copy', label: 'Candide · C1', leaves: 2, severity: 'rule' },
-    { database: 'catalogue', id: 'title:t', type: 'title', label: 'Candide', leaves: 2, severity: 'rule' },
-    { database: 'library-kin01', id: 'claim:card:K-1', type: 'claim', label: 'K-1', leaves: 2, severity: 'rule' },
+    {
+      database: 'library-kin01',
+      id: 'copy:C1',
+      rule: 'lent-twice',
+      type: 'copy',
+      label: 'Candide · C1',
+      leaves: 2,
+      severity: 'rule',
+    },
+    {
+      database: 'catalogue',
+      id: 'title:t',
+      rule: 'over-lent',
+      type: 'title',
+      label: 'Candide',
+      leaves: 2,
+      severity: 'rule',
+    },
+    {
+      database: 'library-kin01',
+      id: 'claim:card:K-1',
+      rule: 'shared-card',
+      type: 'claim',
+      label: 'K-1',
+      leaves: 2,
+      severity: 'rule',
+    },
   ])
   expect(loans).toHaveLength(2)
   expect(titles).toEqual([['title:t', 1, 2, 0, 0]])

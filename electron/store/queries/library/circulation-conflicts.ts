@@ -22,33 +22,52 @@ export function ruleConflicts(
     `SELECT 'claim:card:' || card_number, 'claim', card_number, count(*) FROM members
      GROUP BY card_number HAVING count(*) > 1 ORDER BY card_number`,
   )
-  return [...lentTwice, ...overLent, ...sharedCards].map(([id, type, label, leaves]) => ({
-    database: type === 'title' ? databases.catalogue : databases.library,
-    id,
-    type,
-    label,
-    leaves,
-    severity: 'rule',
-  }))
+  const of = (rows: readonly Row[], database: string, rule: LibraryRule): Conflict[] =>
+    rows.map(([id, type, label, leaves]) => ({ database, id, type, label, leaves, severity: 'rule', rule }))
+  return [
+    ...of(lentTwice, databases.library, 'lent-twice'),
+    ...of(overLent, databases.catalogue, 'over-lent'),
+    ...of(sharedCards, databases.library, 'shared-card'),
+  ]
 }
 
-/** The loans or members that break a rule together. A loan may be taken back; which card is wrong only its holder can tell. */
-export function ruleSides(tables: Tables, id: string): RuleSide[] {
-  const [type = '', ...rest] = id.split(':')
-  const key = rest.join(':')
-  if (type === 'claim')
+type LibraryRule = 'lent-twice' | 'over-lent' | 'shared-card'
+
+/** The loans or members that break a rule together. */
+export function ruleSides(tables: Tables, { id, rule }: Conflict): RuleSide[] {
+  if (rule === 'shared-card')
     return tables
-      .all<[string, string, string]>(
-        `SELECT id, name, joined_on FROM members WHERE card_number = ? ORDER BY joined_on, id`,
-        key.replace(/^card:/, ''),
+      .all<[string, string, string, string]>(
+        `SELECT id, name, category, joined_on FROM members WHERE card_number = ? ORDER BY joined_on, id`,
+        id.slice('claim:card:'.length),
       )
-      .map(([member, label, detail]) => ({ id: member, label, detail, act: 'none' }))
+      .map(([member, label, category, joinedOn]) => ({
+        id: member,
+        label,
+        facts: [
+          { field: 'joinedOn', value: joinedOn },
+          { field: 'category', value: category },
+        ],
+        acts: ['new-card'],
+        opens: member,
+      }))
+  const [column, key] = rule === 'lent-twice' ? ['barcode', id.slice('copy:'.length)] : ['title_id', id]
   return tables
-    .all<[string, string, string]>(
-      `SELECT l.id, coalesce(m.name, l.member_id), l.lent_on FROM loans l LEFT JOIN members m ON m.id = l.member_id
-       WHERE l.returned_on IS NULL AND l.cancelled = 0 AND ${type === 'copy' ? 'l.barcode' : 'l.title_id'} = ?
-       ORDER BY l.lent_on, l.id`,
-      type === 'copy' ? key : id,
+    .all<[string, string, string, string, string, string]>(
+      `SELECT l.id, l.member_id, coalesce(m.name, l.member_id), l.barcode, l.lent_on, l.due_on
+       FROM loans l LEFT JOIN members m ON m.id = l.member_id
+       WHERE l.returned_on IS NULL AND l.cancelled = 0 AND l.${column} = ? ORDER BY l.lent_on, l.id`,
+      key,
     )
-    .map(([loan, label, detail]) => ({ id: loan, label, detail, act: 'cancel-loan' }))
+    .map(([loan, member, label, barcode, lentOn, dueOn]) => ({
+      id: loan,
+      label,
+      facts: [
+        { field: 'barcode', value: barcode },
+        { field: 'lentOn', value: lentOn },
+        { field: 'dueOn', value: dueOn },
+      ],
+      acts: ['cancel-loan'],
+      opens: member,
+    }))
 }

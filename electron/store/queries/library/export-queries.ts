@@ -1,10 +1,11 @@
 import type { TitleHit } from '@shared/protocol/library/catalogue'
 import type { MemberRow } from '@shared/protocol/library/members'
-import type { ProducedFile } from '@shared/protocol/fields'
+import type { Language, ProducedFile } from '@shared/protocol/fields'
 import type { QueryContext, QueryHandlers } from '../context'
-import { chosenColumns, exportList, type ExportColumn, type ExportedList, type ExportFormat } from '../export-list'
+import { chosenColumns, type ExportColumn, type ExportedList, type ExportFormat } from '../export-list'
 import { listMemberKeys, memberRows } from './members-queries'
-import { printContext } from '../print'
+import { produceList } from '../produce-list'
+import { reportWords } from '../report-words'
 import { titleKeys } from './title-list'
 import { titleHits } from './title-rows'
 
@@ -23,17 +24,33 @@ const TITLE_COLUMNS: readonly ExportColumn<TitleHit>[] = [
   { name: 'available', heading: { fr: 'Disponibles', en: 'Available' }, width: 11, cell: ({ available }) => available },
 ]
 
-const MEMBER_COLUMNS: readonly ExportColumn<MemberRow>[] = [
-  { name: 'name', heading: { fr: 'Nom', en: 'Name' }, width: 30, cell: ({ name }) => name },
-  { name: 'cardNumber', heading: { fr: 'Carte', en: 'Card' }, width: 18, cell: ({ cardNumber }) => cardNumber },
-  { name: 'email', heading: { fr: 'Courriel', en: 'E-mail' }, width: 26, cell: ({ email }) => email },
-  { name: 'phone', heading: { fr: 'Téléphone', en: 'Phone' }, width: 18, cell: ({ phone }) => phone },
-  { name: 'category', heading: { fr: 'Catégorie', en: 'Category' }, width: 12, cell: ({ category }) => category },
-  { name: 'joinedOn', heading: { fr: 'Inscrit le', en: 'Joined on' }, width: 12, cell: ({ joinedOn }) => joinedOn },
-  { name: 'status', heading: { fr: 'Statut', en: 'Status' }, width: 12, cell: ({ status }) => status },
-  { name: 'loans', heading: { fr: 'Prêts', en: 'Loans' }, width: 8, cell: ({ loans }) => loans },
-  { name: 'overdue', heading: { fr: 'En retard', en: 'Overdue' }, width: 10, cell: ({ overdue }) => overdue },
-]
+/** People read words, programs the codes behind them. */
+function memberColumns(language: Language, format: ExportFormat): readonly ExportColumn<MemberRow>[] {
+  const { categories, memberStatus } = reportWords[language]
+  const wordOf = (words: Readonly<Record<string, string>>, code: string) =>
+    format === 'json' || !Object.hasOwn(words, code) ? code : (words[code] ?? code)
+  return [
+    { name: 'name', heading: { fr: 'Nom', en: 'Name' }, width: 30, cell: ({ name }) => name },
+    { name: 'cardNumber', heading: { fr: 'Carte', en: 'Card' }, width: 18, cell: ({ cardNumber }) => cardNumber },
+    { name: 'email', heading: { fr: 'Courriel', en: 'E-mail' }, width: 26, cell: ({ email }) => email },
+    { name: 'phone', heading: { fr: 'Téléphone', en: 'Phone' }, width: 18, cell: ({ phone }) => phone },
+    {
+      name: 'category',
+      heading: { fr: 'Catégorie', en: 'Category' },
+      width: 12,
+      cell: ({ category }) => wordOf(categories, category),
+    },
+    { name: 'joinedOn', heading: { fr: 'Inscrit le', en: 'Joined on' }, width: 12, cell: ({ joinedOn }) => joinedOn },
+    {
+      name: 'status',
+      heading: { fr: 'Statut', en: 'Status' },
+      width: 12,
+      cell: ({ status }) => wordOf(memberStatus, status),
+    },
+    { name: 'loans', heading: { fr: 'Prêts', en: 'Loans' }, width: 8, cell: ({ loans }) => loans },
+    { name: 'overdue', heading: { fr: 'En retard', en: 'Overdue' }, width: 10, cell: ({ overdue }) => overdue },
+  ]
+}
 
 const NAMES = {
   titles: { fr: 'catalogue', en: 'catalogue' },
@@ -44,8 +61,6 @@ const HEADINGS = {
   titles: { fr: 'Catalogue', en: 'Catalogue' },
   members: { fr: 'Adhérents', en: 'Members' },
 } as const
-
-const EMPTY = { fr: 'La liste est vide.', en: 'The list is empty.' } as const
 
 /** What a list shows, as a file: filter, order and columns are those of the screen. */
 export const exportQueries: QueryHandlers<'titles.export' | 'members.export'> = {
@@ -61,7 +76,14 @@ export const exportQueries: QueryHandlers<'titles.export' | 'members.export'> = 
     const keys = listMemberKeys(context, { filter, sort })
     const rows = (slice: readonly number[]) => memberRows(context.tables('library'), slice, context)
     return exportKeys(
-      { kind: 'members', keys, rows, columns: chosenColumns(MEMBER_COLUMNS, columns), format, language },
+      {
+        kind: 'members',
+        keys,
+        rows,
+        columns: chosenColumns(memberColumns(language, format), columns),
+        format,
+        language,
+      },
       context,
     )
   },
@@ -88,27 +110,5 @@ async function exportKeys<Row>(exported: Exported<Row>, context: QueryContext): 
     onSlice: (done) => context.progress({ done, total: keys.length, unit: 'rows' }),
     signal: context.signal,
   }
-  return format === 'pdf' ? printList(list, HEADINGS[kind][language], context) : exportList(list, format)
-}
-
-async function printList<Row>(list: ExportedList<Row>, heading: string, context: QueryContext): Promise<ProducedFile> {
-  const { language, columns } = list
-  const all = [...list.slices()].flat()
-  const isNumber = columns.map(({ cell }) => all.some((row) => typeof cell(row) === 'number'))
-  const model = {
-    context: printContext(context, language),
-    heading,
-    emptyText: EMPTY[language],
-    columns: columns.map((column, at) => ({
-      heading: column.heading[language],
-      share: column.width,
-      align: isNumber[at] === true ? ('right' as const) : ('left' as const),
-    })),
-    rows: all.map((row) => columns.map(({ cell }) => String(cell(row) ?? ''))),
-  }
-  const { bytes, pageCount } = await context.workers.pdf.run(
-    { kind: 'list-report', model },
-    { signal: context.signal, onProgress: (progress) => context.progress({ ...progress, unit: 'rows' }) },
-  )
-  return { fileName: `${list.name}.pdf`, mediaType: 'application/pdf', bytes, pages: pageCount }
+  return produceList(list, format, HEADINGS[kind][language], context)
 }

@@ -67,10 +67,37 @@ describe('exporting a list', () => {
     const { bytes } = await test.client.call('members.export', {
       filter: {},
       sort: { by: 'name' },
-      columns: ['name', 'phone'],
+      columns: ['name', 'phone', 'category', 'status'],
       format: 'csv',
       language: 'en',
     })
-    expect(Buffer.from(bytes).toString('utf8')).toBe("\ufeffName,Phone\n'+Ada,'+243812345678\n")
+    expect(Buffer.from(bytes).toString('utf8')).toBe(
+      "\ufeffName,Phone,Category,Status\n'+Ada,'+243812345678,Adult,Enrolled\n",
+    )
+  })
+
+  it('saves a list the window holds, as it is shown there, formulas neutralised', async () => {
+    const { fileName, bytes } = await test.client.call('list.export', {
+      heading: 'Réservations échues',
+      columns: [
+        { name: 'title', heading: 'Titre' },
+        { name: 'place', heading: 'Place' },
+      ],
+      rows: [
+        ['=1+1', 2],
+        ['Germinal', null],
+      ],
+      format: 'csv',
+      language: 'fr',
+    })
+    expect(fileName).toBe('reservations-echues-2026-05-04.csv')
+    expect(Buffer.from(bytes).toString('utf8')).toBe("\ufeffTitre,Place\n'=1+1,2\nGerminal,\n")
+  })
+
+  it('prints a list the window holds', async () => {
+    const columns = [{ name: 'title', heading: 'Titre' }]
+    const list = { heading: 'Retards', columns, rows: [['Germinal']], format: 'pdf' as const, language: 'fr' as const }
+    const { fileName, pages } = await test.client.call('list.export', list)
+    expect([fileName, pages]).toEqual(['retards-2026-05-04.pdf', 1])
   })
 })

@@ -42,13 +42,18 @@ export function loanReceipt(context: QueryContext, language: Language, options: 
     model: {
       context: printContext(context, language),
       format: options.text('format') === 'a5' ? 'a5' : 'ticket',
-      receiptNumber: first.id.slice('loan:'.length),
+      receiptNumber: receiptNumberOf(first),
       lentAt: lentAt(context, first),
       operator: context.person.displayName,
       member,
       copies,
     },
   }
+}
+
+/** Short enough to be read out: the day and the last signs of the first loan's id. */
+function receiptNumberOf({ id, lentOn }: Loan): string {
+  return `${lentOn.replaceAll('-', '')}-${id.slice(-6)}`
 }
 
 /** The moment the loan was written, from its history; a loan that came in bulk has none, only its day. */

@@ -3,6 +3,7 @@ import type { Tables } from '../../projections/read-models'
 import type { RuleSide } from '../conflict-queries'
 
 interface Disputed {
+  readonly transactionId: string
   readonly date: string
   readonly city: string
   readonly model: string
@@ -24,24 +25,34 @@ export function salesDisputes(tables: Tables, database: string): Conflict[] {
       label: transactionId,
       leaves: count + 1,
       severity: 'rule',
+      rule: 'transaction-differs',
     }))
 }
 
-/** What the ledger has, and what each file said. */
-export function disputeSides(tables: Tables, id: string): RuleSide[] {
+/** What the ledger has, and what each file said. A person settles it by a correction, which names the transaction. */
+export function disputeSides(tables: Tables, { id }: Conflict): RuleSide[] {
   const transactionId = id.replace(/^transaction:/, '')
   const rows = tables.all<[string, string]>(
     'SELECT id, body FROM disputes WHERE transaction_id = ? ORDER BY at, id',
     transactionId,
   )
   return rows.flatMap(([dispute, body], index) => {
-    const { known, found, file, line }: { known: Disputed; found: Disputed; file: string; line: number } =
-      JSON.parse(body)
-    const side = { id: dispute, label: describe(found), detail: `${file}, ${line}`, act: 'none' as const }
-    return index === 0 ? [{ ...side, id, label: describe(known), detail: '' }, side] : [side]
+    const { known, found, file }: { known: Disputed; found: Disputed; file: string } = JSON.parse(body)
+    const said = { ...sideOf(dispute, found), label: file }
+    return index === 0 ? [sideOf(id, known), said] : [said]
   })
 }
 
-function describe({ date, city, model, priceCents }: Disputed): string {
-  return `${date} · ${city} · ${model} · ${(priceCents / 100).toFixed(2)}`
+function sideOf(id: string, { transactionId, date, city, model, priceCents }: Disputed): RuleSide {
+  return {
+    id,
+    label: transactionId,
+    facts: [
+      { field: 'date', value: date },
+      { field: 'city', value: city },
+      { field: 'model', value: model },
+      { field: 'price', value: (priceCents / 100).toFixed(2) },
+    ],
+    acts: [],
+  }
 }

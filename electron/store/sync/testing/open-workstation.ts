@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHybridClock } from '@shared/base/hybrid-clock'
+import { RELEASED_POLICIES } from '@shared/domain/merge/policy-versions'
 import type { Topic } from '@shared/protocol/contract'
 import type { DatabaseSync } from '@shared/protocol/sync'
 import { deriveKey, openDatabases, type Databases } from '../../documents/databases'
@@ -52,12 +53,18 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
     site: 'KIN01',
     sign: (text: string) => sign(null, Buffer.from(text), privateKey).toString('base64'),
   }
-  const documents = createDocumentStore({ open: databases.get, clock: createHybridClock(name, nowMs), device })
+  const documents = createDocumentStore({
+    open: databases.get,
+    clock: createHybridClock(name, nowMs),
+    device,
+    policies: RELEASED_POLICIES,
+  })
   const board = createTopicBoard(onFailure)
   const projector = await createProjector(CONFLICTS_ONLY, {
     directory,
     key: deriveKey(dataKey, 'read model'),
     database: databases.get,
+    follow: databases.follow,
     onTopics: (topics) => board.announce(topics),
     onFailure,
   })

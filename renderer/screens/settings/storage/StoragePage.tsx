@@ -1,28 +1,30 @@
 import { HardDriveDownload, Minimize2, ShieldCheck, Wrench } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { StorageSizes } from '@shared/protocol/storage'
-import { useCommand } from '../../client/use-command'
-import { useLive } from '../../client/use-live'
-import { Button } from '../../components/actions/Button'
-import { BarChart } from '../../components/charts/BarChart'
-import { CommandError } from '../../components/feedback/CommandError'
-import { Skeleton } from '../../components/feedback/Skeleton'
-import { TaskProgress } from '../../components/feedback/TaskProgress'
-import { useToasts } from '../../components/feedback/toasts'
-import { useFormat } from '../../components/format/use-format'
-import { Card } from '../../components/layout/Card'
-import { DescriptionList } from '../../components/layout/DescriptionList'
-import { PageHeader } from '../../components/layout/PageHeader'
+import { useCommand } from '../../../client/use-command'
+import { useLive } from '../../../client/use-live'
+import { Button } from '../../../components/actions/Button'
+import { BarChart } from '../../../components/charts/BarChart'
+import { CommandError } from '../../../components/feedback/CommandError'
+import { Skeleton } from '../../../components/feedback/Skeleton'
+import { TaskProgress } from '../../../components/feedback/TaskProgress'
+import { useToasts } from '../../../components/feedback/toasts'
+import { useDatabaseName } from '../../../components/format/use-database-name'
+import { useFormat } from '../../../components/format/use-format'
+import { Card } from '../../../components/layout/Card'
+import { DescriptionList } from '../../../components/layout/DescriptionList'
+import { SettingsPage } from '../SettingsPage'
 import { Backups } from './Backups'
 import { Findings } from './Findings'
 
 /** How much the data takes, whether it is sound, and the ways back. */
 export function StoragePage() {
   const { t } = useTranslation('storage')
+  const format = useFormat()
+  const databaseName = useDatabaseName()
   const sizes = useLive('storage.sizes', {})
   return (
-    <div className="mx-auto flex min-h-full max-w-5xl flex-col gap-5 p-6">
-      <PageHeader title={t('title')} />
+    <SettingsPage section="storage">
       <p className="text-muted">{t('intro')}</p>
       {sizes.status === 'loading' && <Skeleton />}
       {sizes.status === 'failed' && <CommandError error={sizes.error} />}
@@ -34,7 +36,8 @@ export function StoragePage() {
               title={t('sizes')}
               unit={t('bytes')}
               series={[{ key: 'bytes', label: t('size') }]}
-              points={sizeRows(sizes.value, (name) => t('list', { name })).map(({ label, bytes }) => ({
+              formatValue={format.bytes}
+              points={sizeRows(sizes.value, databaseName, (name) => t('list', { name })).map(({ label, bytes }) => ({
                 label,
                 values: { bytes },
               }))}
@@ -43,14 +46,16 @@ export function StoragePage() {
           <Backups snapshots={sizes.value.snapshots} />
         </>
       )}
-    </div>
+    </SettingsPage>
   )
 }
 
-function sizeRows(sizes: StorageSizes, listName: (name: string) => string) {
+type Naming = (name: string) => string
+
+function sizeRows(sizes: StorageSizes, databaseName: Naming, listName: Naming) {
   return [
-    ...sizes.databases.map(({ name, bytes }) => ({ label: name, bytes })),
-    ...sizes.readModels.map(({ name, bytes }) => ({ label: listName(name), bytes })),
+    ...sizes.databases.map(({ name, bytes }) => ({ label: databaseName(name), bytes })),
+    ...sizes.readModels.map(({ name, bytes }) => ({ label: listName(databaseName(name)), bytes })),
   ]
 }
 
@@ -71,7 +76,7 @@ function Care({ sizes }: { readonly sizes: StorageSizes }) {
     ] as const
   ).find(([command]) => command.busy)
   const verification = sizes.lastVerification
-  const taken = sizeRows(sizes, (name) => name).reduce((sum, { bytes }) => sum + bytes, 0)
+  const taken = [...sizes.databases, ...sizes.readModels].reduce((sum, { bytes }) => sum + bytes, 0)
 
   const startRepair = async () => {
     const answer = await repair.run({})

@@ -1,0 +1,84 @@
+import { editDistances } from '../../base/edit-distance'
+import { jaroWinkler } from './jaro-winkler'
+import {
+  DIFFERENT,
+  MISSING,
+  NEAR,
+  ONE_MISSING,
+  SAME,
+  SAME_DAY_AND_MONTH,
+  SAME_YEAR,
+  SIMILAR,
+  SWAPPED,
+  type FieldKind,
+} from './match-record'
+
+/** Compares two folded values of one field; a swap of whole fields is `compareRecords`' business. */
+export function compareValues(kind: FieldKind, first: string, second: string): number {
+  if (first === second) return first === '' ? MISSING : SAME
+  if (first === '' || second === '') return ONE_MISSING
+  switch (kind) {
+    case 'name':
+      return compareNames(first, second)
+    case 'date':
+      return compareDates(first, second)
+    case 'code':
+      return compareCodes(first, second)
+    case 'text':
+      return compareTexts(first, second)
+    case 'choice':
+      return DIFFERENT
+  }
+}
+
+function compareNames(first: string, second: string): number {
+  const likeness = jaroWinkler(first, second)
+  if (likeness >= 0.92) return NEAR
+  if (likeness < 0.5) return DIFFERENT
+  const shorter = Math.min(first.length, second.length)
+  if (shorter >= 3 && editDistances(first, second, 1).whole <= 1) return shorter >= 4 ? NEAR : SIMILAR
+  if (likeness >= 0.84 || (shorter <= 2 && (first.startsWith(second) || second.startsWith(first)))) return SIMILAR
+  return sharedWords(first, second) > 0 ? SIMILAR : DIFFERENT
+}
+
+function compareDates(first: string, second: string): number {
+  const sameYear = first.slice(0, 4) === second.slice(0, 4)
+  const month = first.slice(4, 6)
+  const day = first.slice(6)
+  const otherMonth = second.slice(4, 6)
+  const otherDay = second.slice(6)
+  const unknown = month === '00' || otherMonth === '00'
+  if (sameYear && month === otherDay && day === otherMonth) return SWAPPED
+  if (!unknown) {
+    if (sameYear && (month === otherMonth || day === otherDay)) return SIMILAR
+    if (editDistances(first, second, 1).whole <= 1) return NEAR
+    if (month === otherMonth && day === otherDay) return SAME_DAY_AND_MONTH
+  }
+  return sameYear ? SAME_YEAR : DIFFERENT
+}
+
+function compareCodes(first: string, second: string): number {
+  const length = Math.min(first.length, second.length)
+  if (length < 3) return DIFFERENT
+  const { whole } = editDistances(first, second, 2)
+  if (whole <= 1 || (whole === 2 && length >= 9)) return length >= 4 ? NEAR : SIMILAR
+  return whole === 2 && length >= 5 ? SIMILAR : DIFFERENT
+}
+
+function compareTexts(first: string, second: string): number {
+  const likeness = jaroWinkler(first, second)
+  if (likeness >= 0.92) return NEAR
+  const shared = likeness < 0.5 ? 0 : sharedWords(first, second)
+  if (shared === 1) return NEAR
+  return likeness >= 0.85 || shared >= 0.5 ? SIMILAR : DIFFERENT
+}
+
+/** How many of the words of both are in both, 0 to 1 (Jaccard); 0 for two single words, which are compared by their letters. */
+function sharedWords(first: string, second: string): number {
+  if (!first.includes(' ') && !second.includes(' ')) return 0
+  const words = first.split(' ')
+  const others = second.split(' ')
+  let shared = 0
+  for (const word of words) if (others.includes(word)) shared++
+  return shared / (words.length + others.length - shared)
+}

@@ -1,0 +1,155 @@
+import { compareRecords } from './compare-records'
+import type { Frequencies } from './frequencies'
+import {
+  FARTHEST,
+  levelsOf,
+  PRIOR_PAIRS,
+  USUAL_AGREEMENT,
+  WIDTH,
+  type FieldWeights,
+  type MatchModel,
+} from './match-model'
+import { DIFFERENT, MISSING, ONE_MISSING, SAME, type MatchField, type MatchRecord } from './match-record'
+import { pairBits, probabilityOf } from './score-pair'
+
+const ROUNDS = 12
+/** Random pairs looked at for how often two persons agree by chance. */
+const RANDOM_PAIRS = 150_000
+/** How many comparisons of candidates the estimation takes in; more changes the third digit. */
+const MOST_PAIRS = 200_000
+
+/** Evidence below this, in bits, does not turn while the weights are being refined. */
+const HOPELESS = -20
+
+/** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
+export interface ComparedPairs {
+  readonly first: ArrayLike<number>
+  readonly second: ArrayLike<number>
+  readonly levels: Int8Array
+}
+
+/**
+ * Estimates the weights of a population without labels, by expectation–maximisation (Winkler 1988; Fellegi and Sunter 1969):
+ * `u` from pairs at random, less the pairs of one person among them; `m` and the prior from candidate pairs weighted by the
+ * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `random` gives numbers in [0, 1).
+ */
+export function estimateModel(
+  fields: readonly MatchField[],
+  records: readonly MatchRecord[],
+  frequencies: Frequencies,
+  pairs: ComparedPairs,
+  random: () => number,
+): MatchModel {
+  const allPairs = Math.max(1, (records.length * (records.length - 1)) / 2)
+  const chance = randomAgreement(fields, records, frequencies, allPairs, random)
+  const step = Math.max(1, Math.ceil(pairs.first.length / MOST_PAIRS))
+  let hopeful = Array.from({ length: Math.ceil(pairs.first.length / step) }, (_, at) => at * step)
+  let model: MatchModel = {
+    fields,
+    weights: fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] })),
+    prior: -Math.log2(Math.max(2, records.length)),
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    const seen = fields.map(() => new Float64Array(WIDTH))
+    let same = 0
+    const kept: number[] = []
+    for (const pair of hopeful) {
+      const first = records[pairs.first[pair] ?? 0]
+      const second = records[pairs.second[pair] ?? 0]
+      if (!first || !second) continue
+      const bits = pairBits(model, frequencies, first, second, pairs.levels, pair * fields.length)
+      if (bits > HOPELESS) kept.push(pair)
+      const probability = probabilityOf(bits)
+      if (probability < 0.01) continue
+      same += probability * step
+      for (let field = 0; field < fields.length; field++) {
+        const level = pairs.levels[pair * fields.length + field] ?? MISSING
+        const counted = seen[field]
+        if (level !== MISSING && counted) counted[level] = (counted[level] ?? 0) + probability * step
+      }
+    }
+    hopeful = kept
+    const odds = Math.min(Math.max(same, 1), records.length * 2) / allPairs
+    model = {
+      fields,
+      weights: fields.map(({ kind, family }, field) =>
+        weightsOf(kind, family === 'given', seen[field], chance[field] ?? [], allPairs),
+      ),
+      prior: Math.log2(odds / (1 - Math.min(0.5, odds))),
+    }
+  }
+  return model
+}
+
+function weightsOf(
+  kind: MatchField['kind'],
+  isGiven: boolean,
+  seen: Float64Array | undefined,
+  chance: readonly number[],
+  allPairs: number,
+): FieldWeights {
+  const usual = USUAL_AGREEMENT[kind]
+  const present = usual.reduce((sum, _, level) => sum + (level === ONE_MISSING ? 0 : (seen?.[level] ?? 0)), 0)
+  const m = usual.map((expected, level) => {
+    if (level === ONE_MISSING) {
+      const share = chance[ONE_MISSING] ?? 0
+      return ((seen?.[ONE_MISSING] ?? 0) + share * PRIOR_PAIRS) / (present + (seen?.[ONE_MISSING] ?? 0) + PRIOR_PAIRS)
+    }
+    const share = ((seen?.[level] ?? 0) + expected * PRIOR_PAIRS) / (present + PRIOR_PAIRS)
+    return level === DIFFERENT
+      ? Math.min(Math.max(share, expected / FARTHEST), isGiven ? expected * 0.75 : expected * FARTHEST)
+      : share
+  })
+  // What one person's pairs contribute to chance agreement matters only in small populations.
+  const u = chance.map((share, level) =>
+    level === SAME || level === ONE_MISSING
+      ? share
+      : Math.max((share * allPairs - (seen?.[level] ?? 0)) / allPairs, share * 0.05, 1e-7),
+  )
+  return { m, u }
+}
+
+/** How often two records at random stand at each level, for each field; among those that have both values. */
+function randomAgreement(
+  fields: readonly MatchField[],
+  records: readonly MatchRecord[],
+  frequencies: Frequencies,
+  allPairs: number,
+  random: () => number,
+): number[][] {
+  const counts = fields.map(() => new Float64Array(WIDTH))
+  const levels = new Int8Array(fields.length)
+  const count = (first: MatchRecord, second: MatchRecord) => {
+    compareRecords(fields, first, second, levels)
+    for (let field = 0; field < fields.length; field++) {
+      const level = levels[field] ?? MISSING
+      const counted = counts[field]
+      if (level !== MISSING && counted) counted[level] = (counted[level] ?? 0) + 1
+    }
+  }
+  if (allPairs <= RANDOM_PAIRS) {
+    for (const [at, first] of records.entries())
+      for (let other = 0; other < at; other++) {
+        const second = records[other]
+        if (second) count(first, second)
+      }
+  } else {
+    for (let pair = 0; pair < RANDOM_PAIRS; pair++) {
+      const first = Math.floor(random() * records.length)
+      const second = Math.floor(random() * records.length)
+      const [one, other] = [records[first], records[second]]
+      if (one && other && first !== second) count(one, other)
+    }
+  }
+  return fields.map(({ kind }, field) => {
+    const counted = counts[field] ?? new Float64Array(WIDTH)
+    const missing = counted[ONE_MISSING] ?? 0
+    const total = counted.reduce((sum, one) => sum + one, 0) - missing
+    const known = levelsOf(kind)
+    return Array.from({ length: WIDTH }, (_, level) => {
+      if (level === ONE_MISSING) return (missing + 0.5) / (total + missing + 1)
+      if (level === SAME) return Math.max(frequencies.agreement(field), 1e-7)
+      return known.includes(level) ? ((counted[level] ?? 0) + 0.5) / (total + 1) : 1e-7
+    })
+  })
+}

@@ -1,0 +1,169 @@
+import { compareRecords } from './compare-records'
+import type { Frequencies } from './frequencies'
+import {
+  LEVELS,
+  MISSING,
+  NEAR,
+  ONE_MISSING,
+  SAME,
+  SWAPPED,
+  type Level,
+  type MatchField,
+  type MatchRecord,
+} from './match-record'
+import type { MatchModel } from './match-model'
+
+/** What one field says about a pair. */
+export interface FieldEvidence {
+  readonly field: string
+  readonly values: readonly [string, string]
+  readonly level: Level | 'both-missing'
+  /** For (positive) or against (negative) one person, in bits. */
+  readonly bits: number
+}
+
+/** A pair explained: the fields' bits and the prior, less `relatives`, sum to `bits`. */
+export interface PairScore {
+  readonly bits: number
+  /** The probability that both are one person, 0 to 1, under the model. */
+  readonly probability: number
+  /** How many bits are taken off because relatives would agree as well. */
+  readonly relatives: number
+  readonly fields: readonly FieldEvidence[]
+}
+
+/** The sum of a pair's evidence in bits; `levels` are those of `compareRecords`, from `at`. */
+export function pairBits(
+  model: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+  levels: Int8Array,
+  at = 0,
+): number {
+  let names = 0
+  let rest = 0
+  let relatives = 0
+  for (let field = 0; field < model.fields.length; field++) {
+    const level = levels[at + field] ?? MISSING
+    if (level === MISSING) continue
+    const about = model.fields[field]
+    const worth = levelBits(model, frequencies, field, level, first, second)
+    if (about?.kind === 'name') names += worth
+    else rest += worth
+    if (about) relatives += relativeBits(about, worth)
+  }
+  const whole = Math.min(names, mostForNames(frequencies, first, second, names))
+  const bits = model.prior + whole + rest
+  return bits - despiteRelatives(frequencies, relatives)
+}
+
+/** Compares two records and says what each field adds. */
+export function explainPair(
+  model: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+): PairScore {
+  const levels = new Int8Array(model.fields.length)
+  compareRecords(model.fields, first, second, levels)
+  const worths = model.fields.map((_, field) =>
+    levelBits(model, frequencies, field, levels[field] ?? MISSING, first, second),
+  )
+  const names = model.fields.reduce((sum, { kind }, field) => sum + (kind === 'name' ? (worths[field] ?? 0) : 0), 0)
+  const share = names > 0 ? Math.min(1, mostForNames(frequencies, first, second, names) / names) : 1
+  const fields = model.fields.map(({ name, kind }, field): FieldEvidence => {
+    const level = levels[field] ?? MISSING
+    return {
+      field: name,
+      values: [first.values[field] ?? '', second.values[field] ?? ''],
+      level: level === MISSING ? 'both-missing' : (LEVELS[level] ?? 'different'),
+      bits: (worths[field] ?? 0) * (kind === 'name' ? share : 1),
+    }
+  })
+  const bits = pairBits(model, frequencies, first, second, levels)
+  const relatives = fields.reduce((sum, field) => sum + field.bits, model.prior) - bits
+  return { bits, probability: probabilityOf(bits), relatives, fields }
+}
+
+/** The probability behind log2 odds. */
+export function probabilityOf(bits: number): number {
+  return 1 / (1 + 2 ** -bits)
+}
+
+function levelBits(
+  model: MatchModel,
+  frequencies: Frequencies,
+  field: number,
+  level: number,
+  first: MatchRecord,
+  second: MatchRecord,
+): number {
+  if (level === MISSING) return 0
+  const weights = model.weights[field]
+  const chance = weights?.u[level] ?? 1
+  const agreed = weights?.m[level] ?? 0
+  const value = first.values[field] ?? ''
+  const other = second.values[field] ?? ''
+  switch (level) {
+    case SAME:
+      // The value itself counts once for each of the pair: what matters is how many others share it.
+      return Math.log2((agreed * frequencies.records) / Math.max(1, frequencies.count(field, value) - 1))
+    case NEAR: {
+      const common = Math.max(frequencies.count(field, value), frequencies.count(field, other), 1) / frequencies.records
+      return Math.log2(agreed / Math.max(common, chance * RAREST_NEIGHBOUR))
+    }
+    case SWAPPED: {
+      if (model.fields[field]?.kind !== 'name') return Math.log2(agreed / chance)
+      const common = Math.max(frequencies.nameCount(value === '' ? other : value), 1) / frequencies.records
+      return Math.log2(agreed / Math.max(common, chance))
+    }
+    case ONE_MISSING:
+      return Math.max(-MOST_FOR_MISSING, Math.min(MOST_FOR_MISSING, Math.log2(agreed / chance)))
+    default:
+      return Math.log2(agreed / chance)
+  }
+}
+
+/** A slip away from a common name is likelier another bearer of it than one away from a rare name, but not without end. */
+const RAREST_NEIGHBOUR = 0.2
+/** A gap is a weak witness, whatever the data seem to say. */
+const MOST_FOR_MISSING = 3
+
+/** How many relatives of each person are expected among the records. */
+const RELATIVES = 2
+/** The share of relatives that are born on one day. */
+const TWINS = 0.02
+
+/** How much rarer, as log2, one given name is among brothers and sisters than among strangers. */
+const NAMESAKES = 3
+
+/** What a field says for two relatives against two strangers, when for one person against two strangers it says `worth`. */
+function relativeBits({ kind, family }: MatchField, worth: number): number {
+  if (family === 'shared') return worth
+  // Parents seldom give one name to two children.
+  if (family === 'given') return worth > 0 ? -NAMESAKES : 0
+  if (worth <= 0) return 0
+  if (kind === 'name') return Math.log2(0.5 * 2 ** worth + 0.5)
+  return kind === 'date' ? Math.log2(TWINS * 2 ** worth + 1 - TWINS) : 0
+}
+
+/**
+ * Two records that agree may be two strangers by chance, or two relatives: what is left of the evidence when relatives, too, explain
+ * part of it. `relatives` is the evidence for relatives against strangers.
+ */
+function despiteRelatives(frequencies: Frequencies, relatives: number): number {
+  return Math.log2(1 + 2 ** (relatives + Math.log2(RELATIVES / Math.max(2, frequencies.records))))
+}
+
+/**
+ * Parts of a name are not independent: where many bear all of them together (homonyms), the whole says no more than its own rarity,
+ * however rare its parts are each for itself. Beyond `names` there is nothing to limit.
+ */
+function mostForNames(frequencies: Frequencies, first: MatchRecord, second: MatchRecord, names: number): number {
+  if (names <= 0) return names
+  if (first.names === second.names)
+    return Math.log2(frequencies.records / Math.max(1, frequencies.namesCount(first) - 1))
+  const homonyms = Math.max(frequencies.namesCount(first), frequencies.namesCount(second), 1)
+  return Math.log2(frequencies.records / homonyms)
+}
