@@ -22,7 +22,7 @@ const AREAS = [
   },
   {
     path: /^\/sales(\/(desk|file))?$/,
-    Area: lazy(() => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes }))),
+    load: () => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes })),
   },
   {
     path: /^\/reports$/,
