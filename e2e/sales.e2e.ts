@@ -35,7 +35,11 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
 
   await test.step('a file with damaged rows says which and why', async () => {
     const damaged = join(profile, 'abime.csv')
-    const rows = ['transaction_id,date,ville,type,modele,prix', 'X1,2012-02-30,Lyon,vente,Clio,1', 'X2,2012-02-28,Lyon,vente,Clio,1']
+    const rows = [
+      'transaction_id,date,ville,type,modele,prix',
+      'X1,2012-02-30,Lyon,vente,Clio,1',
+      'X2,2012-02-28,Lyon,vente,Clio,1',
+    ]
     writeFileSync(damaged, rows.join('\n'))
     await page.getByLabel('Choisir un fichier').setInputFiles(damaged)
     await expect(page.getByText('Ligne 2 : la date n’existe pas ou n’est pas lisible')).toBeVisible()
@@ -43,7 +47,9 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
 
   await test.step('the ledger is drawn and filtered', async () => {
     await go(page, '/sales')
-    await expect(page.getByText('Chiffre d’affaires par mois, des plus grandes villes')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText('Chiffre d’affaires par mois, des plus grandes villes')).toBeVisible({
+      timeout: 60_000,
+    })
     await expect(page.getByText('125 000 transactions', { exact: true })).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('combobox', { name: 'Type' }).click()

@@ -6,7 +6,14 @@ export const reportWords = {
   fr: {
     categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
     memberStatus: { active: 'Inscrit', deactivated: 'Désactivé' },
-    filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue', cities: 'Villes', models: 'Modèles', types: 'Types' },
+    filters: {
+      member: 'Adhérent',
+      text: 'Recherche',
+      language: 'Langue',
+      cities: 'Villes',
+      models: 'Modèles',
+      types: 'Types',
+    },
     saleTypes: { sale: 'vente', rental: 'location' },
     files: {
       'loan-receipt': 'recu-de-pret',
@@ -21,7 +28,14 @@ export const reportWords = {
   en: {
     categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
     memberStatus: { active: 'Enrolled', deactivated: 'Deactivated' },
-    filters: { member: 'Member', text: 'Search', language: 'Language', cities: 'Cities', models: 'Models', types: 'Types' },
+    filters: {
+      member: 'Member',
+      text: 'Search',
+      language: 'Language',
+      cities: 'Cities',
+      models: 'Models',
+      types: 'Types',
+    },
     saleTypes: { sale: 'sale', rental: 'rental' },
     files: {
       'loan-receipt': 'loan-receipt',

@@ -32,13 +32,25 @@ describe('the sales report', () => {
     expect(parsePdfJob(structuredClone(job))).toEqual(job)
   })
 
-  it.skipIf(!canReadBack)('says the period, the filters, the files with their hashes, the date, and what is unknown', async () => {
-    const words = wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: french } }))
-    for (const said of ['De janvier 2024 à février 2024', 'Villes : Lyon', 'ab'.repeat(32), 'Imprimé le', 'inconnu', '12,5 %'])
-      expect(words.replaceAll('\u00a0', ' ')).toContain(said)
-    expect(words.replaceAll('\u00a0', ' ')).toContain('février 2024 (incomplet)')
-    expect(wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: english } }))).toContain('Models most in demand')
-  })
+  it.skipIf(!canReadBack)(
+    'says the period, the filters, the files with their hashes, the date, and what is unknown',
+    async () => {
+      const words = wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: french } }))
+      for (const said of [
+        'De janvier 2024 à février 2024',
+        'Villes : Lyon',
+        'ab'.repeat(32),
+        'Imprimé le',
+        'inconnu',
+        '12,5 %',
+      ])
+        expect(words.replaceAll('\u00a0', ' ')).toContain(said)
+      expect(words.replaceAll('\u00a0', ' ')).toContain('février 2024 (incomplet)')
+      expect(wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: english } }))).toContain(
+        'Models most in demand',
+      )
+    },
+  )
 
   it('draws charts as lines, with texts that cannot break out of them', () => {
     const svg = vectorChart({

@@ -111,7 +111,8 @@ function monthTable({ months }: SalesReport, words: Words): Content {
 
 function cityTable({ cities }: SalesReport, words: Words): Content {
   const { sales } = words.strings
-  const known = (value: number | null, show: (value: number) => string) => (value === null ? sales.unknown : show(value))
+  const known = (value: number | null, show: (value: number) => string) =>
+    value === null ? sales.unknown : show(value)
   const one = (value: number) => words.figure(Math.round(value * 10) / 10)
   return table(
     ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto'],
@@ -158,7 +159,10 @@ function table(
   rows: readonly (readonly string[])[],
   align: 'left' | 'right' = 'right',
 ): Content {
-  const cell = (text: string, column: number): Content => ({ text: printable(text), alignment: column === 0 ? 'left' : align })
+  const cell = (text: string, column: number): Content => ({
+    text: printable(text),
+    alignment: column === 0 ? 'left' : align,
+  })
   const head = headings.map((text, column): Content => ({
     text: printable(text),
     bold: true,
@@ -167,7 +171,12 @@ function table(
   }))
   return {
     fontSize: 7.5,
-    table: { headerRows: 1, dontBreakRows: true, widths, body: [head, ...rows.map((row) => row.map((text, at) => cell(text, at)))] },
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths,
+      body: [head, ...rows.map((row) => row.map((text, at) => cell(text, at)))],
+    },
     layout: calmTable,
   }
 }
