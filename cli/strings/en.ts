@@ -23,6 +23,7 @@ computer. A new password is given by COMPTOIR_NEW_PASSWORD.
 Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   usage: {
+    hours: 'hours as 18:00-06:00, several with commas',
     unknownOption: (name) => `Unknown option: ${name}`,
     unknownCommand: (name) => `Unknown command: ${name}`,
     missingArgument: (name) => `Missing: ${name}`,
@@ -78,7 +79,22 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     snapshotMade: (id, bytes) => `Snapshot ${id} made (${(bytes / 1e6).toFixed(1)} MB).`,
     restored: 'Snapshot put back; the replaced files are kept in the folder "aside" of the profile.',
     noRemote: 'No head office is set (comptoir sync set URL).',
-    remote: (url, continuous) => `Head office: ${url} (${continuous ? 'continuous' : 'on demand'})`,
+    remote: ({ name, address, schedule, paused, bytesPerSecond, offlineSince }) =>
+      [
+        `${name}: ${address}`,
+        schedule.kind === 'continuous'
+          ? 'continuous'
+          : schedule.kind === 'manual'
+            ? 'on demand'
+            : `from ${schedule.hours.map(({ from, to }) => `${from} to ${to}`).join(', ')}`,
+        ...(bytesPerSecond === undefined ? [] : [`at most ${Math.round(bytesPerSecond / 1000)} kB/s`]),
+        ...(paused ? ['paused'] : []),
+        ...(offlineSince === undefined ? [] : [`offline since ${offlineSince}`]),
+      ].join(' · '),
+    progress: (database, { direction, done, total, bytes, secondsLeft }) =>
+      `${database}: ${direction === 'push' ? 'sending' : 'receiving'} ${done} of ${total}, ${(bytes / 1e6).toFixed(1)} MB${
+        secondsLeft === undefined ? '' : `, ${secondsLeft} s left`
+      }`,
     refused: (id, reason) => `refused: ${id} (${reason})`,
     settled: (id: string, decision: string) => `Settled ${id}. To go back: comptoir conflicts undo ${decision}`,
     decisionUndone: (id: string) => `Undone: the versions of ${id} stand side by side again.`,
@@ -139,6 +155,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     conflicts: 'Conflicts',
     state: 'State',
     lastSyncAt: 'Last exchange',
+    remote: 'With',
     name: 'Name',
     roles: 'Roles',
     status: 'Status',

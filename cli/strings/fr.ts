@@ -1,3 +1,4 @@
+import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
 import { commandsFr, optionsFr } from './commands-fr'
 import { errorsFr } from './errors-fr'
 
@@ -29,6 +30,7 @@ session sur un compte partagé de l’ordinateur. Un nouveau mot de passe se don
 Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   },
   usage: {
+    hours: 'des heures comme 18:00-06:00, plusieurs avec des virgules',
     unknownOption: (name: string) => `Option inconnue : ${name}`,
     unknownCommand: (name: string) => `Commande inconnue : ${name}`,
     missingArgument: (name: string) => `Il manque : ${name}`,
@@ -85,8 +87,22 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     snapshotMade: (id: string, bytes: number) => `Sauvegarde ${id} faite (${(bytes / 1e6).toFixed(1)} Mo).`,
     restored: 'Sauvegarde remise en place ; les fichiers remplacés sont gardés dans le dossier « aside » du profil.',
     noRemote: 'Aucun siège n’est configuré (comptoir sync set URL).',
-    remote: (url: string, continuous: boolean) =>
-      `Siège : ${url} (${continuous ? 'échange continu' : 'échange sur demande'})`,
+    remote: ({ name, address, schedule, paused, bytesPerSecond, offlineSince }: RemoteSync) =>
+      [
+        `${name} : ${address}`,
+        schedule.kind === 'continuous'
+          ? 'échange continu'
+          : schedule.kind === 'manual'
+            ? 'échange sur demande'
+            : `échange de ${schedule.hours.map(({ from, to }) => `${from} à ${to}`).join(', ')}`,
+        ...(bytesPerSecond === undefined ? [] : [`au plus ${Math.round(bytesPerSecond / 1000)} ko/s`]),
+        ...(paused ? ['en pause'] : []),
+        ...(offlineSince === undefined ? [] : [`hors ligne depuis ${offlineSince}`]),
+      ].join(' · '),
+    progress: (database: string, { direction, done, total, bytes, secondsLeft }: SyncProgress) =>
+      `${database} : ${direction === 'push' ? 'envoi' : 'réception'} ${done} sur ${total}, ${(bytes / 1e6).toFixed(1)} Mo${
+        secondsLeft === undefined ? '' : `, encore ${secondsLeft} s`
+      }`,
     refused: (id: string, reason: string) => `refusé : ${id} (${reason})`,
     settled: (id: string, decision: string) =>
       `Conflit tranché sur ${id}. Pour revenir en arrière : comptoir conflicts undo ${decision}`,
@@ -148,6 +164,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     conflicts: 'Conflits',
     state: 'État',
     lastSyncAt: 'Dernier échange',
+    remote: 'Avec',
     name: 'Nom',
     roles: 'Rôles',
     status: 'Statut',

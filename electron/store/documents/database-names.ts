@@ -14,3 +14,32 @@ export function databasesOf(site: string, modules: readonly Module[]): string[] 
   const shared = modules.includes('library') ? [REFERENCE, CATALOGUE] : [REFERENCE]
   return [...shared, ...modules.map((module) => moduleDatabase(module, site))]
 }
+
+/**
+ * Which databases replicate before which, by the beginning of their names; those that fit none stand before the last entry. What every
+ * site needs to work at all comes first, photos and prints last.
+ */
+const REPLICATION_ORDER: readonly (readonly string[])[] = [
+  [REFERENCE],
+  [CATALOGUE],
+  ['library-', 'enrolment-', 'grades-', 'sales-'],
+  ['audit-'],
+  ['enrolment-media-'],
+]
+
+/** Names in the order they replicate in: by rank, and the smaller before the larger of a rank. */
+export function inReplicationOrder(databases: readonly { readonly name: string; readonly docs: number }[]): string[] {
+  return databases
+    .toSorted((a, b) => replicationRank(a.name) - replicationRank(b.name) || a.docs - b.docs)
+    .map(({ name }) => name)
+}
+
+/** The longest beginning that fits decides: `enrolment-media-kin01` is media. */
+function replicationRank(name: string): number {
+  let rank = REPLICATION_ORDER.length - 2
+  let longest = 0
+  for (const [at, beginnings] of REPLICATION_ORDER.entries())
+    for (const beginning of beginnings)
+      if (name.startsWith(beginning) && beginning.length > longest) [rank, longest] = [at, beginning.length]
+  return rank
+}

@@ -14,6 +14,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   // Each store counts what is left of the whole process: the hub's sockets and the other's timers are no leaks of its own.
+  // This hub keeps the heartbeat of a long poll whose caller hung up before it was seen.
+  await hub.settled()
   for (const { client } of stations) await client.call('sync.set', { url: '' })
   await hub.close()
   for (const station of stations.toReversed()) await station.close()
