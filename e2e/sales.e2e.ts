@@ -53,7 +53,7 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expect(page.getByText('125 000 transactions', { exact: true })).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('combobox', { name: 'Type' }).click()
-    await page.getByRole('option', { name: 'Location' }).click()
+    await page.getByRole('option', { name: 'Location', exact: true }).click()
     await expect(page.getByText('25 000 transactions', { exact: true })).toBeVisible()
   })
 
