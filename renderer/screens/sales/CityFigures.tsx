@@ -22,7 +22,8 @@ export function CityFigures({ city }: { readonly city: CityAnalysis }) {
         })
   const accuracy = (share: number | undefined) => (share === undefined ? unknown : format.percent(share, 1))
   return (
-    <div className="grid gap-5 xl:grid-cols-3">
+    <div className="grid gap-5 xl:grid-cols-2">
+      <div className="xl:col-span-2">
       <DescriptionList
         items={[
           {
@@ -58,6 +59,7 @@ export function CityFigures({ city }: { readonly city: CityAnalysis }) {
           },
         ]}
       />
+      </div>
       <TopModels title={t('top.sale')} models={city.top5.sale} />
       <TopModels title={t('top.rental')} models={city.top5.rental} />
     </div>

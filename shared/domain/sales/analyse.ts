@@ -110,7 +110,11 @@ function analyseCity(
   hasVehicle: boolean,
 ): CityAnalysis {
   const [from, to] = periodOf(options)
-  const months = [...city.months].filter(([month]) => month >= from && month <= to).toSorted(([a], [b]) => a - b)
+  // Months in which a spread rental only goes on earning have nothing to show where rentals count when they are signed.
+  const isShown = ({ sale, rental }: MonthTally) => options.rental === 'spread' || sale.count + rental.count > 0
+  const months = [...city.months]
+    .filter(([month, tally]) => month >= from && month <= to && isShown(tally))
+    .toSorted(([a], [b]) => a - b)
   const sale = emptyFigures()
   const rental = emptyFigures()
   let spread = 0n
