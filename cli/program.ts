@@ -12,6 +12,7 @@ import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
 import { addMenuCommand } from './commands/menu'
 import { addSchoolCommands } from './commands/school'
+import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
 import { addStudentCommands } from './commands/students'
@@ -62,6 +63,7 @@ const AREAS = [
   addConflictCommands,
   addReportCommand,
   addMenuCommand,
+  addSalesCommands,
 ]
 
 /** The whole command line, ready to be parsed once. */

@@ -15,6 +15,9 @@ export const commandsEn: typeof commandsFr = {
   usersDeactivate: 'deactivate an account',
   usersResetPassword: 'give an account a new password (COMPTOIR_NEW_PASSWORD)',
   password: 'change your password (COMPTOIR_PASSWORD, then COMPTOIR_NEW_PASSWORD)',
+  sales: 'sales and rentals',
+  salesImport: 'import transactions into the ledger of the site; "-" reads standard input',
+  salesAnalyse: 'analyse files, or without a file the ledger of the site',
   recover:
     'open the workstation again with its recovery key and give an administrator a new password (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
   recoveryKey: 'make a new recovery key; the old one opens nothing any more (COMPTOIR_PASSWORD)',
@@ -72,6 +75,14 @@ export const commandsEn: typeof commandsFr = {
 }
 
 export const optionsEn: typeof optionsFr = {
+  salesFiles: 'files of transactions (CSV, also compressed with gzip)',
+  fromMonth: 'first month, YYYY-MM',
+  toMonth: 'last month, YYYY-MM',
+  city: 'a city (repeatable)',
+  saleType: 'sale or rental',
+  rental: 'revenue of a rental: signed (in the month of its date) or spread (over its months)',
+  workers: 'number of threads',
+  executionModel: 'how threads share the work: forkjoin, mapreduce or pipeline',
   repair: 'repair what is damaged; damaged files are kept',
   snapshotOut: 'folder to write the snapshot to (another disk)',
   snapshot: 'id or folder of a snapshot',

@@ -14,6 +14,9 @@ export const commandsFr = {
   usersDeactivate: 'désactiver un compte',
   usersResetPassword: 'donner un nouveau mot de passe à un compte (COMPTOIR_NEW_PASSWORD)',
   password: 'changer son mot de passe (COMPTOIR_PASSWORD, puis COMPTOIR_NEW_PASSWORD)',
+  sales: 'ventes et locations',
+  salesImport: 'importer des transactions dans le registre du site ; « - » lit l’entrée standard',
+  salesAnalyse: 'analyser des fichiers, ou sans fichier le registre du site',
   recover:
     'rouvrir le poste avec la clé de secours et donner un nouveau mot de passe à un administrateur (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
   recoveryKey: 'faire une nouvelle clé de secours ; l’ancienne n’ouvre plus rien (COMPTOIR_PASSWORD)',
@@ -72,6 +75,14 @@ export const commandsFr = {
 
 /** What each option and argument is. */
 export const optionsFr = {
+  salesFiles: 'fichiers de transactions (CSV, aussi compressés par gzip)',
+  fromMonth: 'premier mois, AAAA-MM',
+  toMonth: 'dernier mois, AAAA-MM',
+  city: 'une ville (répétable)',
+  saleType: 'sale (vente) ou rental (location)',
+  rental: 'revenu d’une location : signed (au mois de sa date) ou spread (sur ses mois)',
+  workers: 'nombre de fils d’exécution',
+  executionModel: 'partage du travail : forkjoin, mapreduce ou pipeline',
   repair: 'réparer ce qui est abîmé ; les fichiers abîmés sont gardés',
   snapshotOut: 'dossier où écrire la sauvegarde (un autre disque)',
   snapshot: 'identifiant ou dossier d’une sauvegarde',

@@ -51,6 +51,17 @@ export const errorsFr = {
   'user.name-taken': 'Le nom d’utilisateur {name} est déjà pris.',
   'user.last-administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
   'demo.already-loaded': 'Les données d’exemple sont déjà chargées.',
+  'sales.file-empty': 'Le fichier {file} est vide.',
+  'sales.file-damaged': 'Le fichier compressé {file} est endommagé. Demandez-le de nouveau à qui l’a fait.',
+  'sales.inflates-too-far': 'Le fichier {file} est trop grand une fois décompressé. Décompressez-le, puis recommencez.',
+  'sales.not-a-table': 'Ce fichier n’est pas un tableau de texte (CSV). Exportez-le en CSV, puis recommencez.',
+  'sales.columns-missing':
+    'Colonnes introuvables : {missing}. En-tête lu : {header}. Donnez-les avec --map champ=COLONNE.',
+  'sales.chunk-damaged': 'Une partie du registre ne peut pas être lue. Lancez « comptoir verify ».',
+  'sales.id-missing': 'Le registre a besoin d’un identifiant par transaction. Donnez sa colonne avec --map id=COLONNE.',
+  'sales.transaction-exists':
+    'La transaction {transactionId} existe déjà. Corrigez-la, ou donnez un autre identifiant.',
+  'sales.transaction-unknown': 'Aucune transaction ne porte l’identifiant {transactionId}.',
   'import.file-not-found': 'Le fichier {file} est introuvable ou illisible.',
   'import.format-unknown': 'Le format de ce fichier n’est pas reconnu. Donnez-le avec --format.',
   'import.no-title-column': 'Aucune colonne de titre reconnue. Donnez-la avec --map title=COLONNE.',

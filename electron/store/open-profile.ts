@@ -23,7 +23,7 @@ import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
-import { createPdfPool, type Workers } from './queries/workers'
+import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
@@ -161,7 +161,8 @@ export async function openProfile(
           })
       },
     })
-    const workers = { entries: environment.workers, pdf: createPdfPool(environment.workers) }
+    const { workers: entries } = environment
+    const workers = { entries, pdf: createPdfPool(entries), ledger: createLedger(entries) }
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -199,6 +200,7 @@ export async function openProfile(
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()
+        await workers.ledger.close()
         drafts.close()
         await sync.close()
         await autoMerge.close()

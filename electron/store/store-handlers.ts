@@ -6,6 +6,7 @@ import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
+import { salesHandlers } from './modules/sales-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
 import { accountQueries, nameOfUser, readPortrait } from './queries/account-queries'
@@ -43,6 +44,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...libraryHandlers,
     ...gradesHandlers,
     ...enrolmentHandlers,
+    ...salesHandlers,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -29,6 +29,10 @@ const AREAS = [
     load: () => import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
   },
   {
+    path: /^\/sales(\/(desk|file))?$/,
+    load: () => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes })),
+  },
+  {
     path: /^\/reports$/,
     load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },

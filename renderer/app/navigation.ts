@@ -7,13 +7,16 @@ import {
   School,
   Users,
   NotebookPen,
+  ChartLine,
   ChartNoAxesColumn,
   Clock,
   Fingerprint,
   GitMerge,
+  FileChartLine,
   LayoutDashboard,
   Library,
   MapPinned,
+  PencilLine,
   RefreshCw,
   ScanBarcode,
   ScanSearch,
@@ -48,6 +51,9 @@ export interface Destination {
     | 'tokens'
     | 'places'
     | 'verify'
+    | 'sales'
+    | 'salesDesk'
+    | 'salesFile'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -102,6 +108,9 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
+  { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },
+  { id: 'salesFile', path: '/sales/file', icon: FileChartLine, right: 'sales.analyse', module: 'sales' },
 ]
 
 /** The rail's second part: what all modules share. */

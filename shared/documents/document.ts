@@ -36,6 +36,13 @@ import {
   titleDocumentSchema,
 } from './library'
 import {
+  chunkDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+} from './sales'
+import {
   mergePolicyDocumentSchema,
   policyDocumentSchema,
   portraitDocumentSchema,
@@ -78,6 +85,11 @@ const documentSchema = z.discriminatedUnion('type', [
   mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
+  chunkDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
 ])
 
 /** Any document this version knows. */

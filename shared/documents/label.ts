@@ -30,6 +30,12 @@ export function labelOf(document: KnownDocument): string {
       return document.barcode
     case 'claim':
       return document.value
+    case 'transaction':
+    case 'correction':
+    case 'dispute':
+      return document.transactionId
+    case 'import':
+      return document.file
     case 'decision':
       return document.label
     default:

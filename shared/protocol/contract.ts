@@ -37,6 +37,7 @@ export const TOPICS = [
   'places',
   'voters',
   'tokens',
+  'sales',
   'conflicts',
   'history',
   'sync',

@@ -11,6 +11,8 @@ import { memberVerbs } from './library/members'
 import { gradeVerbs } from './grades/grades'
 import { schoolVerbs } from './grades/school'
 import { studentVerbs } from './grades/students'
+import { analysisVerbs } from './sales/analysis'
+import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
@@ -38,6 +40,8 @@ export const verbs = {
   ...tokenVerbs,
   ...voterVerbs,
   ...dayVerbs,
+  ...analysisVerbs,
+  ...ledgerVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -6,7 +6,15 @@ export const reportWords = {
   fr: {
     categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
     memberStatus: { active: 'Inscrit', deactivated: 'Désactivé' },
-    filters: { member: 'Adhérent', text: 'Recherche', language: 'Langue' },
+    filters: {
+      member: 'Adhérent',
+      text: 'Recherche',
+      language: 'Langue',
+      cities: 'Villes',
+      models: 'Modèles',
+      types: 'Types',
+    },
+    saleTypes: { sale: 'vente', rental: 'location' },
     files: {
       'loan-receipt': 'recu-de-pret',
       'overdue-notices': 'lettres-de-rappel',
@@ -19,12 +27,21 @@ export const reportWords = {
       'enrolment-receipt': 'recepisse-d-inscription',
       'electoral-list': 'liste-electorale',
       'centre-report': 'rapport-de-journee',
+      'sales-report': 'ventes-et-locations',
     },
   },
   en: {
     categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
     memberStatus: { active: 'Enrolled', deactivated: 'Deactivated' },
-    filters: { member: 'Member', text: 'Search', language: 'Language' },
+    filters: {
+      member: 'Member',
+      text: 'Search',
+      language: 'Language',
+      cities: 'Cities',
+      models: 'Models',
+      types: 'Types',
+    },
+    saleTypes: { sale: 'sale', rental: 'rental' },
     files: {
       'loan-receipt': 'loan-receipt',
       'overdue-notices': 'reminder-letters',
@@ -37,6 +54,7 @@ export const reportWords = {
       'enrolment-receipt': 'enrolment-receipt',
       'electoral-list': 'electoral-list',
       'centre-report': 'day-report',
+      'sales-report': 'sales-and-rentals',
     },
   },
 } as const

@@ -10,6 +10,7 @@ import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
 import type { OverdueNoticeBatch } from '@shared/domain/library/print/overdue-notice'
 import type { RecoverySheet } from '@shared/domain/library/print/recovery-sheet'
 import type { ShelfLabelBatch } from '@shared/domain/library/print/shelf-label'
+import type { SalesReport } from '@shared/domain/sales/print/sales-report'
 import { z } from 'zod'
 
 /** What can be printed, each with all it needs: a worker knows neither the databases, nor the clock, nor the locale. */
@@ -28,6 +29,7 @@ export type PdfJob =
   | { readonly kind: 'enrolment-receipt'; readonly model: EnrolmentReceipt }
   | { readonly kind: 'electoral-list'; readonly model: ElectoralList }
   | { readonly kind: 'centre-report'; readonly model: CentreReport }
+  | { readonly kind: 'sales-report'; readonly model: SalesReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

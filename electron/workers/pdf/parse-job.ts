@@ -265,6 +265,36 @@ const centreReport = z.object({
   approval: z.object({ byName: text, at: instant, note: text.exactOptional() }).exactOptional(),
 })
 
+const amount = z.number()
+const unknownAmount = amount.nullable()
+const salesReport = z.object({
+  context,
+  from: text,
+  to: text,
+  rental: z.enum(['signed', 'spread']),
+  filters,
+  sources: z.array(z.object({ file: text, hash: text, rows: count })),
+  rows: count,
+  months: z.array(z.object({ month: text, sale: amount, rental: amount, complete: z.boolean() })),
+  cities: z.array(
+    z.object({
+      city: text,
+      sales: count,
+      saleSum: amount,
+      rentals: count,
+      rentalSum: amount,
+      meanMonths: unknownAmount,
+      rotationDays: unknownAmount,
+      marginRate: unknownAmount,
+      slope: unknownAmount,
+      topSold: lines,
+      topRented: lines,
+    }),
+  ),
+  trend: z.array(z.object({ month: text, value: amount, low: amount, high: amount })),
+  seasons: z.array(unknownAmount),
+})
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -280,6 +310,7 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('enrolment-receipt'), model: enrolmentReceipt }),
   z.object({ kind: z.literal('electoral-list'), model: electoralList }),
   z.object({ kind: z.literal('centre-report'), model: centreReport }),
+  z.object({ kind: z.literal('sales-report'), model: salesReport }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

@@ -12,6 +12,7 @@ import { renderMemberCards } from './member-cards'
 import { renderOverdueNotices } from './overdue-notices'
 import { renderRecoverySheet } from './recovery-sheet'
 import { renderReportCards } from './report-cards'
+import { renderSalesReport } from './sales-report'
 import { renderShelfLabels } from './shelf-labels'
 import { renderVoterCards } from './voter-cards'
 
@@ -46,6 +47,8 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderElectoralList(job.model, onProgress)
     case 'centre-report':
       return renderCentreReport(job.model)
+    case 'sales-report':
+      return renderSalesReport(job.model)
     default:
       return assertNever(job)
   }

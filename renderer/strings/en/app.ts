@@ -3,6 +3,9 @@ import type { Strings } from '../strings'
 
 export const en: Strings<typeof fr> = {
   nav: {
+    sales: 'Sales and rentals',
+    salesDesk: 'Entry',
+    salesFile: 'File analysis',
     library: 'Dashboard',
     desk: 'Lending desk',
     catalogue: 'Catalogue',

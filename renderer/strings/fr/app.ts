@@ -2,6 +2,9 @@ import '../strings'
 
 export const fr = {
   nav: {
+    sales: 'Ventes et locations',
+    salesDesk: 'Saisie',
+    salesFile: 'Analyse de fichier',
     library: 'Tableau de bord',
     desk: 'Comptoir de prêt',
     catalogue: 'Catalogue',

@@ -39,6 +39,11 @@ export const fr = {
     centre: 'Centre d’inscription',
     address: 'Adresse',
     approval: 'Approbation d’une journée',
+    transaction: 'Transaction',
+    import: 'Import',
+    chunk: 'Transactions importées',
+    correction: 'Correction',
+    dispute: 'Désaccord',
     decision: 'Décision',
     title: 'Livre',
     copy: 'Exemplaire',
@@ -124,6 +129,7 @@ export const fr = {
       'assessment-twice': 'une évaluation créée deux fois',
       'shared-phone': 'un téléphone, plusieurs élèves',
       'served-twice': 'jeton servi deux fois',
+      'transaction-differs': 'une transaction, deux contenus',
       'lent-twice': 'prêté deux fois',
       'over-lent': 'plus de prêts que d’exemplaires',
       'shared-card': 'une carte, plusieurs adhérents',
@@ -136,6 +142,8 @@ export const fr = {
       'shared-phone': 'Plusieurs élèves portent le même numéro de téléphone. Corrigez-le sur la fiche de l’un d’eux.',
       'served-twice':
         'Deux guichets ont servi ce jeton pendant qu’ils étaient séparés. Annulez le passage qui n’a pas eu lieu.',
+      'transaction-differs':
+        'Un fichier donne à cette transaction un autre contenu que le registre. Le registre garde le sien tant que personne ne corrige.',
       'lent-twice':
         'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
       'over-lent':
@@ -256,6 +264,10 @@ export const fr = {
     state: 'État',
     comment: 'Appréciation',
     firstName: 'Prénom',
+    date: 'Date',
+    city: 'Ville',
+    model: 'Modèle',
+    price: 'Prix',
     title: 'Titre',
     subtitle: 'Sous-titre',
     alternativeTitles: 'Autres titres',

@@ -24,6 +24,9 @@ export const RIGHTS = [
   'enrolment.approve',
   'enrolment.reference',
   'enrolment.supervise',
+  'sales.consult',
+  'sales.enter',
+  'sales.analyse',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -40,6 +43,8 @@ const LIBRARIAN: readonly Right[] = [
 
 const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
 
+const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),
   supervisor: [
@@ -54,6 +59,8 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
     'grades.read',
     'grades.enter',
     'grades.manage',
+    ...ANALYST,
+    'sales.enter',
   ],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
@@ -61,8 +68,8 @@ const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   president: [...OPERATOR, 'enrolment.approve'],
   teacher: ['sync.run', 'conflicts.read', 'grades.read', 'grades.enter'],
   student: ['grades.own'],
-  salesClerk: ['sync.run'],
-  analyst: ['sync.run'],
+  salesClerk: ['sync.run', 'conflicts.read', 'sales.consult', 'sales.enter'],
+  analyst: [...ANALYST, 'sync.run', 'conflicts.read'],
 }
 
 /** The rights a set of roles gives together. */
