@@ -28,7 +28,9 @@ test('a head office is set, everything goes up, a pause keeps it here, and the p
     await page.getByLabel('Adresse du siège', { exact: true }).fill(hub.url)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('main').getByText('Tout est envoyé.')).toBeVisible()
-    await expect(page.getByRole('region', { name: 'Bases échangées avec le siège' }).first()).toContainText('En continu')
+    await expect(page.getByRole('region', { name: 'Bases échangées avec le siège' }).first()).toContainText(
+      'En continu',
+    )
     await expectAccessible(page)
 
     await test.step('paused, nothing goes up; resumed, everything does', async () => {
@@ -69,7 +71,9 @@ test('a head office is set, everything goes up, a pause keeps it here, and the p
       await dialog.getByLabel('Adresse du siège').fill('http://kin01:secret@127.0.0.1:1/')
       await expectAccessible(page)
       await dialog.getByRole('button', { name: 'Relier un autre serveur' }).click()
-      await expect(page.getByRole('region', { name: 'Bases échangées avec site-de-goma' }).first()).toContainText('En attente')
+      await expect(page.getByRole('region', { name: 'Bases échangées avec site-de-goma' }).first()).toContainText(
+        'En attente',
+      )
       await expect(page.getByRole('main')).not.toContainText('secret')
       await expectAccessible(page)
       await picture(page, 'two-fr')

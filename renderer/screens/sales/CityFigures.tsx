@@ -24,41 +24,41 @@ export function CityFigures({ city }: { readonly city: CityAnalysis }) {
   return (
     <div className="grid gap-5 xl:grid-cols-2">
       <div className="xl:col-span-2">
-      <DescriptionList
-        items={[
-          {
-            term: t('figure.months'),
-            value: meanRentalMonths === undefined ? unknown : format.decimal(meanRentalMonths, 1),
-          },
-          {
-            term: t(rotation?.per === 'vehicle' ? 'figure.rotationVehicle' : 'figure.rotationModel'),
-            value: rotation === undefined ? unknown : t('figure.days', { number: format.decimal(rotation.days, 1) }),
-          },
-          { term: t('figure.marginSale'), value: marginText(margin.sale) },
-          { term: t('figure.marginRental'), value: marginText(margin.rental) },
-          {
-            term: t('figure.slope'),
-            value:
-              trend === undefined
-                ? t('trend.tooShort')
-                : t('trend.slope', {
-                    slope: format.decimal(Number(trend.slope), 2),
-                    r2: trend.r2 === undefined ? unknown : format.decimal(trend.r2, 2),
-                  }),
-          },
-          {
-            term: t('figure.backtest'),
-            value:
-              trend?.backtest === undefined
-                ? unknown
-                : t('trend.backtest', {
-                    months: format.number(trend.backtest.months),
-                    line: accuracy(trend.backtest.line.share),
-                    lastYear: accuracy(trend.backtest.lastYear?.share),
-                  }),
-          },
-        ]}
-      />
+        <DescriptionList
+          items={[
+            {
+              term: t('figure.months'),
+              value: meanRentalMonths === undefined ? unknown : format.decimal(meanRentalMonths, 1),
+            },
+            {
+              term: t(rotation?.per === 'vehicle' ? 'figure.rotationVehicle' : 'figure.rotationModel'),
+              value: rotation === undefined ? unknown : t('figure.days', { number: format.decimal(rotation.days, 1) }),
+            },
+            { term: t('figure.marginSale'), value: marginText(margin.sale) },
+            { term: t('figure.marginRental'), value: marginText(margin.rental) },
+            {
+              term: t('figure.slope'),
+              value:
+                trend === undefined
+                  ? t('trend.tooShort')
+                  : t('trend.slope', {
+                      slope: format.decimal(Number(trend.slope), 2),
+                      r2: trend.r2 === undefined ? unknown : format.decimal(trend.r2, 2),
+                    }),
+            },
+            {
+              term: t('figure.backtest'),
+              value:
+                trend?.backtest === undefined
+                  ? unknown
+                  : t('trend.backtest', {
+                      months: format.number(trend.backtest.months),
+                      line: accuracy(trend.backtest.line.share),
+                      lastYear: accuracy(trend.backtest.lastYear?.share),
+                    }),
+            },
+          ]}
+        />
       </div>
       <TopModels title={t('top.sale')} models={city.top5.sale} />
       <TopModels title={t('top.rental')} models={city.top5.rental} />

@@ -117,11 +117,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     )
   }
   return (
-    <EntryPage
-      title={t('firstRun.administrator')}
-      intro={t('firstRun.passwordHint')}
-      site={form.getValues('name')}
-    >
+    <EntryPage title={t('firstRun.administrator')} intro={t('firstRun.passwordHint')} site={form.getValues('name')}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
         <FormField control={form.control} name="userName">
           {(field) => (

@@ -24,7 +24,13 @@ afterEach(() => apart.close())
 const conflictsAt = ({ client }: TestLibrary) => client.call('conflicts.list', {})
 const cardOf = async ({ client }: TestLibrary, id: string) => (await client.call('members.show', { id })).cardNumber
 const giveNewCard = ({ client }: TestLibrary, subject: string) =>
-  client.call('conflicts.settleRule', { database: DATABASE, id: CLAIM, act: 'new-card', subject, reason: 'carte refaite' })
+  client.call('conflicts.settleRule', {
+    database: DATABASE,
+    id: CLAIM,
+    act: 'new-card',
+    subject,
+    reason: 'carte refaite',
+  })
 
 describe('a new card for one of two members who were given the same apart', () => {
   it.each(['awa', 'binta'] as const)('when it is %s: the other keeps the number, at both desks', async (name) => {
@@ -69,7 +75,9 @@ describe('a new card for one of two members who were given the same apart', () =
     const { a } = apart
     const { decision } = await giveNewCard(a, members.binta)
     await a.client.call('members.update', { id: members.binta, changes: { cardNumber: 'C-9' } })
-    expect(await a.refused(a.client.call('conflicts.undo', { decision }))).toMatchObject({ code: 'decision.superseded' })
+    expect(await a.refused(a.client.call('conflicts.undo', { decision }))).toMatchObject({
+      code: 'decision.superseded',
+    })
     expect(await cardOf(a, members.binta)).toBe('C-9')
   })
 })

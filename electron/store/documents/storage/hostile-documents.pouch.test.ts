@@ -27,9 +27,13 @@ describe('documents of a hostile replica', () => {
 
   // PouchDB's own clone drops it, and a replica would have another body than the hub under the same revision.
   test('a nested prototype is kept as it came and never applied', async () => {
-    await receive('{"_id":"x","_rev":"1-a","rights":{"\\u005f_proto__":{"admin":true},"list":[{"__proto__":1}],"read":true}}')
+    await receive(
+      '{"_id":"x","_rev":"1-a","rights":{"\\u005f_proto__":{"admin":true},"list":[{"__proto__":1}],"read":true}}',
+    )
     for (const document of [await database.get('x'), ...(await database.livingLeaves('x'))]) {
-      expect(JSON.stringify(document['rights'])).toBe('{"__proto__":{"admin":true},"list":[{"__proto__":1}],"read":true}')
+      expect(JSON.stringify(document['rights'])).toBe(
+        '{"__proto__":{"admin":true},"list":[{"__proto__":1}],"read":true}',
+      )
       expect(document['rights']).not.toHaveProperty('admin')
     }
     expect({}).not.toHaveProperty('admin')

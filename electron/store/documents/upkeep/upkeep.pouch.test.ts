@@ -243,7 +243,10 @@ test('compaction forgets replaced versions, makes the file smaller and leaves it
 
 test('others write while empty pages are given back', async () => {
   const library = databases.get(NAME)
-  const big = Array.from({ length: 400 }, (_, index) => ({ _id: `big:${index}`, note: randomBytes(8_000).toString('hex') }))
+  const big = Array.from({ length: 400 }, (_, index) => ({
+    _id: `big:${index}`,
+    note: randomBytes(8_000).toString('hex'),
+  }))
   await library.bulkDocs(big)
   const { rows } = await library.allDocs()
   await library.bulkDocs(rows.map(({ id, value }) => ({ _id: id, _rev: value.rev })))
