@@ -129,7 +129,7 @@ export const fr = {
     },
     open: 'Ouvrir la fiche',
     openOf: 'Ouvrir la fiche de {{label}}',
-    by: 'Enregistré le {{when}} par {{who}}',
+    by: 'Enregistré le {{when}} par {{who}}, {{site}}, poste {{device}}',
   },
   keep: {
     do: 'Garder cette version',
@@ -286,6 +286,7 @@ export const fr = {
     print: 'lettre',
     email: 'e-mail',
     sms: 'SMS',
+    card: 'numéro de carte',
   },
   yes: 'oui',
   no: 'non',
