@@ -126,7 +126,7 @@ export const en: Strings<typeof fr> = {
     },
     open: 'Open the record',
     openOf: 'Open the record of {{label}}',
-    by: 'Recorded on {{when}} by {{who}}',
+    by: 'Recorded on {{when}} by {{who}}, {{site}}, workstation {{device}}',
   },
   keep: {
     do: 'Keep this version',
@@ -281,6 +281,7 @@ export const en: Strings<typeof fr> = {
     print: 'letter',
     email: 'e-mail',
     sms: 'text message',
+    card: 'card number',
   },
   yes: 'yes',
   no: 'no',
