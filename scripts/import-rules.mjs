@@ -29,7 +29,7 @@ const react = ['react', 'react-dom']
 const words = ['i18next', 'react-i18next']
 const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
-const fileReaders = ['iconv-lite', 'saxes']
+const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
 
 /** @type {readonly Rule[]} */
 const tests = [

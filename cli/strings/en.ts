@@ -1,5 +1,6 @@
 import { commandsEn, optionsEn } from './commands-en'
 import { errorsEn } from './errors-en'
+import { gradesEn } from './grades-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -9,6 +10,7 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  grades: gradesEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
   background: (text) => `Trouble in the background: ${text}`,
@@ -248,6 +250,10 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     'library.rules': 'change the lending rules',
     'library.reports': 'print reports',
     'library.ownLoans': 'see one’s own loans',
+    'grades.read': 'read grades',
+    'grades.enter': 'enter grades',
+    'grades.manage': 'manage students and grades',
+    'grades.own': 'see one’s own grades',
     library: 'library',
     enrolment: 'enrolment',
     grades: 'grades',

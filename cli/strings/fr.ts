@@ -1,6 +1,7 @@
 import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
 import { commandsFr, optionsFr } from './commands-fr'
 import { errorsFr } from './errors-fr'
+import { gradesFr } from './grades-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -10,6 +11,7 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  grades: gradesFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',
   background: (text: string) => `Incident en arrière-plan : ${text}`,
@@ -257,6 +259,10 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     'library.rules': 'changer les règles de prêt',
     'library.reports': 'imprimer les rapports',
     'library.ownLoans': 'voir ses propres emprunts',
+    'grades.read': 'lire les notes',
+    'grades.enter': 'saisir des notes',
+    'grades.manage': 'gérer les élèves et les notes',
+    'grades.own': 'voir ses propres notes',
     library: 'bibliothèque',
     enrolment: 'enrôlement',
     grades: 'notes',

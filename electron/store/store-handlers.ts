@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
+import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { libraryHandlers } from './modules/library-handlers'
 import { storeModulesOf } from './modules/modules'
@@ -39,6 +40,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...historyQueries,
     ...listQueries,
     ...libraryHandlers,
+    ...gradesHandlers,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -25,6 +25,13 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
   const titles = useLive('titles.search', seeksTitles ? { text: wanted, limit: FOUND } : undefined)
   const members = useLive('members.search', seeksMembers ? { text: wanted, limit: FOUND } : undefined)
 
+  const seeksStudents =
+    open && wanted !== '' && person.rights.includes('grades.read') && site.modules.includes('grades')
+  const students = useLive(
+    'students.list',
+    seeksStudents ? { filter: { text: wanted }, sort: { by: 'name' } } : undefined,
+  )
+
   const screens: PaletteItem[] = [
     ...allowed(MODULE_DESTINATIONS, person.rights, site.modules),
     ...allowed(SERVICE_DESTINATIONS, person.rights, site.modules),
@@ -60,7 +67,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       path: '/library/import',
     },
   ]
-    .filter(({ right }) => person.rights.includes(right))
+    .filter(({ right }) => person.rights.includes(right) && site.modules.includes('library'))
     .map(({ path, right: _right, ...item }) => ({ ...item, run: () => navigate(path) }))
 
   const groups: PaletteGroup[] = [
@@ -85,6 +92,18 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
         detail: authors.join(', '),
         run: () => navigate(`/library/catalogue/${encodeURIComponent(id)}`),
       })),
+    },
+    {
+      label: t('palette.students'),
+      found: true,
+      items: (students.status === 'ready' && wanted !== '' ? students.value.firstRows.slice(0, FOUND) : []).map(
+        ({ id, name, firstName, className }) => ({
+          id,
+          label: `${name} ${firstName}`.trim(),
+          detail: className ?? '',
+          run: () => navigate(`/grades/students/${encodeURIComponent(id)}`),
+        }),
+      ),
     },
     { label: t('palette.act'), items: acts },
     { label: t('palette.go'), items: screens },

@@ -21,6 +21,10 @@ const AREAS = [
     load: () => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })),
   },
   {
+    path: /^\/grades(\/.*)?$/,
+    load: () => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes })),
+  },
+  {
     path: /^\/reports$/,
     load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },

@@ -42,7 +42,7 @@ export function Shell() {
   useShortcut('Ctrl+L', () => void lock.run({}), { label: t('menu.lock') })
   useShortcut('F4', () => navigate('/library/desk'), {
     label: t('palette.lend'),
-    enabled: person.rights.includes('library.circulate'),
+    enabled: person.rights.includes('library.circulate') && site.modules.includes('library'),
   })
 
   async function speak(next: Language): Promise<void> {

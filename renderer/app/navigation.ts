@@ -1,6 +1,12 @@
 import {
   BookOpen,
   BookUser,
+  ClipboardList,
+  GraduationCap,
+  Medal,
+  School,
+  Users,
+  NotebookPen,
   ChartNoAxesColumn,
   Clock,
   GitMerge,
@@ -24,6 +30,12 @@ export interface Destination {
     | 'overdue'
     | 'holds'
     | 'mine'
+    | 'grades'
+    | 'students'
+    | 'sheet'
+    | 'results'
+    | 'school'
+    | 'myGrades'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -52,6 +64,19 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'overdue', path: '/library/overdue', icon: Clock, right: 'library.circulate', module: 'library' },
   { id: 'holds', path: '/library/holds', icon: Bookmark, right: 'library.circulate', module: 'library' },
   { id: 'mine', path: '/library/mine', icon: BookOpen, right: 'library.ownLoans', module: 'library' },
+  { id: 'grades', path: '/grades', icon: GraduationCap, right: 'grades.read', module: 'grades' },
+  { id: 'sheet', path: '/grades/sheet', icon: NotebookPen, right: 'grades.read', module: 'grades' },
+  {
+    id: 'students',
+    path: '/grades/students',
+    also: '/grades/import',
+    icon: Users,
+    right: 'grades.read',
+    module: 'grades',
+  },
+  { id: 'results', path: '/grades/results', icon: Medal, right: 'grades.read', module: 'grades' },
+  { id: 'school', path: '/grades/school', icon: School, right: 'grades.manage', module: 'grades' },
+  { id: 'myGrades', path: '/grades/mine', icon: ClipboardList, right: 'grades.own', module: 'grades' },
 ]
 
 /** The rail's second part: what all modules share. */

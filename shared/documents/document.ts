@@ -3,6 +3,18 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  assessmentDocumentSchema,
+  classDocumentSchema,
+  gradeDocumentSchema,
+  gradeImportDocumentSchema,
+  gradeRulesDocumentSchema,
+  periodDocumentSchema,
+  schoolYearDocumentSchema,
+  studentDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+} from './grades'
+import {
   claimDocumentSchema,
   copyDocumentSchema,
   holdDocumentSchema,
@@ -30,6 +42,16 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  studentDocumentSchema,
+  schoolYearDocumentSchema,
+  periodDocumentSchema,
+  classDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+  assessmentDocumentSchema,
+  gradeDocumentSchema,
+  gradeRulesDocumentSchema,
+  gradeImportDocumentSchema,
   portraitDocumentSchema,
   mergePolicyDocumentSchema,
   decisionDocumentSchema,

@@ -7,7 +7,15 @@ export function labelOf(document: KnownDocument): string {
       return document.title
     case 'member':
     case 'site':
+    case 'class':
+    case 'subject':
+    case 'period':
+    case 'schoolYear':
       return document.name
+    case 'student':
+      return `${document.name} ${document.firstName}`.trim()
+    case 'assessment':
+      return document.title
     case 'user':
       return document.displayName
     case 'copy':

@@ -91,7 +91,7 @@ export type HoldDocument = z.infer<typeof holdDocumentSchema>
  */
 export const noticeDocumentSchema = envelopeSchema.extend({
   type: z.literal('notice'),
-  kind: z.enum(['overdue', 'hold-ready']),
+  kind: z.enum(['overdue', 'hold-ready', 'grade-new', 'average-below']),
   channel: z.enum(['print', 'email', 'sms']),
   memberId: z.string(),
   subjectId: z.string(),
@@ -99,5 +99,9 @@ export const noticeDocumentSchema = envelopeSchema.extend({
   to: z.string().optional(),
   language: z.enum(['fr', 'en']),
   status: z.enum(['printed', 'waiting', 'sent', 'cancelled', 'failed']),
+  /** The message itself, where it was written when the notice was made. */
+  text: z.string().optional(),
+  /** Quiet hours: it must not be sent before this instant. */
+  notBefore: z.string().optional(),
 })
 export type NoticeDocument = z.infer<typeof noticeDocumentSchema>

@@ -4,6 +4,9 @@ import { conflictVerbs } from './conflicts'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { gradeVerbs } from './grades/grades'
+import { schoolVerbs } from './grades/school'
+import { studentVerbs } from './grades/students'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
@@ -24,6 +27,9 @@ export const verbs = {
   ...memberVerbs,
   ...circulationVerbs,
   ...reportVerbs,
+  ...schoolVerbs,
+  ...studentVerbs,
+  ...gradeVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

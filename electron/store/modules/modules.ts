@@ -1,9 +1,10 @@
 import type { Module } from '@shared/domain/accounts/role'
+import { gradesModule } from './grades-module'
 import { libraryModule } from './library-module'
 import type { StoreModule } from './store-module'
 
 /** Every module that is built. */
-const STORE_MODULES: readonly StoreModule[] = [libraryModule]
+const STORE_MODULES: readonly StoreModule[] = [libraryModule, gradesModule]
 
 /** The modules a site uses, in the order of this table. */
 export function storeModulesOf(modules: readonly Module[]): StoreModule[] {

@@ -31,6 +31,8 @@ export interface RuleConflicts {
   find(tables: Tables): readonly Conflict[]
   /** The records that break a rule together, and what may be done with each (`RuleAct` of the module). */
   sides(tables: Tables, conflict: Conflict): readonly RuleSide[]
+  /** What people call a record that does not say it itself (a grade: whose, and for what). */
+  label?(tables: Tables, id: string): string | undefined
 }
 
 /** A broken rule with the records that break it. */
@@ -83,11 +85,17 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
   const rules = sources.rules.filter(({ model }) => models.includes(model))
 
   const rowsOf = (context: QueryContext): Row[] =>
-    models.flatMap((model) =>
-      context
-        .tables(model)
-        .all<Row>('SELECT database, id, type, label, leaves, since FROM conflicts ORDER BY since, id'),
-    )
+    models.flatMap((model) => {
+      const tables = context.tables(model)
+      const labels = rules.filter((rule) => rule.model === model)
+      const labelled = ([database, id, type, label, ...rest]: Row): Row => {
+        const better = labels.map((rule) => rule.label?.(tables, id)).find((one) => one !== undefined)
+        return [database, id, type, better ?? label, ...rest]
+      }
+      return tables
+        .all<Row>('SELECT database, id, type, label, leaves, since FROM conflicts ORDER BY since, id')
+        .map(labelled)
+    })
 
   const brokenRules = (context: QueryContext): Conflict[] =>
     rules.flatMap(({ model, find }) => find(context.tables(model)))

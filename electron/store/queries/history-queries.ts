@@ -5,7 +5,8 @@ import type { QueryContext, QueryHandlers } from './context'
 /** How the ids of imported titles begin. */
 const IMPORTED = 'title:i-'
 
-type Row = [
+/** An audit entry of one record, as the read models keep it. */
+export type HistoryRow = [
   entryId: string,
   at: string,
   byName: string,
@@ -23,12 +24,12 @@ export const historyQueries: QueryHandlers<'history.list'> = {
       .flatMap((model) =>
         context
           .tables(model)
-          .all<Row>(
+          .all<HistoryRow>(
             'SELECT entry_id, at, by_name, device, site, action, before, after FROM history WHERE document_id = ? ORDER BY at DESC LIMIT 500',
             id,
           ),
       )
-      .map((row) => ({ entry: toEntry(row), isCreation: row[6] === null }))
+      .map((row) => ({ entry: toHistoryEntry(row), isCreation: row[6] === null }))
     const beginning = entries.some(({ isCreation }) => isCreation) ? [] : titleCreation(id, context)
     return [...entries.map(({ entry }) => entry), ...beginning]
   },
@@ -49,7 +50,8 @@ function titleCreation(id: string, { site, tables }: Pick<QueryContext, 'site' |
   return [{ id: `created:${id}`, at: at as Instant, byName, device: '', site: '', action, changes: [] }]
 }
 
-function toEntry([id, at, byName, device, site, action, before, after]: Row): HistoryEntry {
+/** An audit entry as people read it: each field before and after. */
+export function toHistoryEntry([id, at, byName, device, site, action, before, after]: HistoryRow): HistoryEntry {
   const was = parseFields(before)
   const is = parseFields(after)
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => field !== 'credential')

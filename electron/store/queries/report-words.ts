@@ -14,6 +14,7 @@ export const reportWords = {
       'shelf-labels': 'etiquettes',
       'loan-report': 'rapport-des-prets',
       'catalogue-report': 'catalogue',
+      'recovery-sheet': 'cle-de-secours',
     },
   },
   en: {
@@ -27,6 +28,7 @@ export const reportWords = {
       'shelf-labels': 'labels',
       'loan-report': 'loan-report',
       'catalogue-report': 'catalogue',
+      'recovery-sheet': 'recovery-key',
     },
   },
 } as const

@@ -129,6 +129,59 @@ const listReport = z.object({
   rows: z.array(z.array(text)),
 })
 
+const recoverySheet = z.object({ context, recoveryKey: text.min(1), workstation: text.min(1) })
+const hundredths = z.int().nonnegative()
+const reportCards = z.object({
+  context,
+  scopeName: text,
+  passMarkHundredths: hundredths,
+  cards: z
+    .array(
+      z.object({
+        name: text,
+        firstName: text,
+        number: text.exactOptional(),
+        className: text,
+        subjects: z.array(
+          z.object({
+            name: text,
+            coefficientHundredths: hundredths,
+            averageHundredths: hundredths.exactOptional(),
+            classMinimumHundredths: hundredths.exactOptional(),
+            classMeanHundredths: hundredths.exactOptional(),
+            classMaximumHundredths: hundredths.exactOptional(),
+          }),
+        ),
+        generalHundredths: hundredths.exactOptional(),
+        rank: z.int().positive().exactOptional(),
+        of: count,
+        classMinimumHundredths: hundredths.exactOptional(),
+        classMeanHundredths: hundredths.exactOptional(),
+        classMaximumHundredths: hundredths.exactOptional(),
+      }),
+    )
+    .min(1),
+})
+
+const classSummary = z.object({
+  context,
+  className: text,
+  scopeName: text,
+  figures: z
+    .object({
+      count,
+      mean: text,
+      median: text,
+      deviation: text,
+      passRate: text,
+      histogram: z.array(count),
+    })
+    .exactOptional(),
+  passMarkHundredths: hundredths,
+  subjects: z.array(z.object({ name: text, mean: text, passRate: text })),
+  students: z.array(z.object({ rank: z.int().positive(), name: text, averageHundredths: hundredths })),
+})
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -137,6 +190,9 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-report'), model: loanReport }),
   z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
   z.object({ kind: z.literal('list-report'), model: listReport }),
+  z.object({ kind: z.literal('recovery-sheet'), model: recoverySheet }),
+  z.object({ kind: z.literal('report-cards'), model: reportCards }),
+  z.object({ kind: z.literal('class-summary'), model: classSummary }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

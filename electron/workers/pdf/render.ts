@@ -1,12 +1,15 @@
 import { assertNever } from '@shared/base/assert-never'
 import type { TaskProgress } from '../pool-messages'
 import { renderCatalogueReport } from './catalogue-report'
+import { renderClassSummary } from './class-summary'
 import type { PdfFile, PdfJob } from './job'
 import { renderListReport } from './list-report'
 import { renderLoanReceipt } from './loan-receipt'
 import { renderLoanReport } from './loan-report'
 import { renderMemberCards } from './member-cards'
 import { renderOverdueNotices } from './overdue-notices'
+import { renderRecoverySheet } from './recovery-sheet'
+import { renderReportCards } from './report-cards'
 import { renderShelfLabels } from './shelf-labels'
 
 /** The same job gives the same pages on any machine: it reads no clock, no locale, no database and no network. */
@@ -26,6 +29,12 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderCatalogueReport(job.model, onProgress)
     case 'list-report':
       return renderListReport(job.model, onProgress)
+    case 'recovery-sheet':
+      return renderRecoverySheet(job.model)
+    case 'report-cards':
+      return renderReportCards(job.model, onProgress)
+    case 'class-summary':
+      return renderClassSummary(job.model, onProgress)
     default:
       return assertNever(job)
   }

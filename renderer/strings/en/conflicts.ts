@@ -19,6 +19,16 @@ export const en: Strings<typeof fr> = {
     rule: 'Each record is sound, but together they break a rule.',
   },
   type: {
+    student: 'Student',
+    schoolYear: 'School year',
+    period: 'Period',
+    class: 'Class',
+    subject: 'Subject',
+    teaching: 'Teaching',
+    assessment: 'Assessment',
+    grade: 'Grade',
+    gradeRules: 'Rules of grades',
+    gradeImport: 'Import',
     decision: 'Decision',
     title: 'Book',
     copy: 'Copy',
@@ -99,11 +109,19 @@ export const en: Strings<typeof fr> = {
   rule: {
     title: 'What cannot stand together',
     name: {
+      'grade-after-leaving': 'graded after leaving',
+      'assessment-twice': 'one assessment made twice',
+      'shared-phone': 'one phone, several students',
       'lent-twice': 'lent twice',
       'over-lent': 'more loans than copies',
       'shared-card': 'one card, several members',
     },
     kind: {
+      'grade-after-leaving':
+        'This student was given grades after leaving the school. Clear those grades in the sheet, or enrol the student again.',
+      'assessment-twice':
+        'The same assessment exists twice, and students have two grades for it. Keep one and archive the other in the grade sheet.',
+      'shared-phone': 'Several students have the same phone number. Correct it on the record of one of them.',
       'lent-twice':
         'The same copy is lent to several people. Only one of them has it: cancel the loan that did not happen, or record the return at the counter.',
       'over-lent':
@@ -213,6 +231,10 @@ export const en: Strings<typeof fr> = {
     },
   },
   field: {
+    valueHundredths: 'Grade (in hundredths)',
+    state: 'State',
+    comment: 'Comment',
+    firstName: 'First name',
     title: 'Title',
     subtitle: 'Subtitle',
     alternativeTitles: 'Other titles',

@@ -22,6 +22,16 @@ export const fr = {
     rule: 'Chaque fiche est juste, mais ensemble elles enfreignent une règle.',
   },
   type: {
+    student: 'Élève',
+    schoolYear: 'Année scolaire',
+    period: 'Période',
+    class: 'Classe',
+    subject: 'Matière',
+    teaching: 'Enseignement',
+    assessment: 'Évaluation',
+    grade: 'Note',
+    gradeRules: 'Règles des notes',
+    gradeImport: 'Importation',
     decision: 'Décision',
     title: 'Livre',
     copy: 'Exemplaire',
@@ -102,11 +112,19 @@ export const fr = {
   rule: {
     title: 'Ce qui ne tient pas ensemble',
     name: {
+      'grade-after-leaving': 'noté après son départ',
+      'assessment-twice': 'une évaluation créée deux fois',
+      'shared-phone': 'un téléphone, plusieurs élèves',
       'lent-twice': 'prêté deux fois',
       'over-lent': 'plus de prêts que d’exemplaires',
       'shared-card': 'une carte, plusieurs adhérents',
     },
     kind: {
+      'grade-after-leaving':
+        'Cet élève a reçu des notes après avoir quitté l’école. Effacez ces notes dans la feuille, ou réinscrivez l’élève.',
+      'assessment-twice':
+        'La même évaluation existe deux fois, et des élèves y ont deux notes. Gardez-en une et archivez l’autre dans la feuille de notes.',
+      'shared-phone': 'Plusieurs élèves portent le même numéro de téléphone. Corrigez-le sur la fiche de l’un d’eux.',
       'lent-twice':
         'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
       'over-lent':
@@ -218,6 +236,10 @@ export const fr = {
     },
   },
   field: {
+    valueHundredths: 'Note (en centièmes)',
+    state: 'État',
+    comment: 'Appréciation',
+    firstName: 'Prénom',
     title: 'Titre',
     subtitle: 'Sous-titre',
     alternativeTitles: 'Autres titres',

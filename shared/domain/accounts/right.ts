@@ -15,6 +15,10 @@ export const RIGHTS = [
   'library.rules',
   'library.reports',
   'library.ownLoans',
+  'grades.read',
+  'grades.enter',
+  'grades.manage',
+  'grades.own',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -30,14 +34,14 @@ const LIBRARIAN: readonly Right[] = [
 ]
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),
+  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules', 'grades.read', 'grades.enter', 'grades.manage'],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
   operator: ['sync.run', 'conflicts.read'],
   president: ['sync.run', 'conflicts.read'],
-  teacher: ['sync.run', 'conflicts.read'],
-  student: [],
+  teacher: ['sync.run', 'conflicts.read', 'grades.read', 'grades.enter'],
+  student: ['grades.own'],
   salesClerk: ['sync.run'],
   analyst: ['sync.run'],
 }

@@ -102,6 +102,28 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     },
   },
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
+  student: {
+    ...CAREFUL,
+    kinds: { name: 'name', firstName: 'name', phone: 'identity', number: 'identity', accountId: 'identity' },
+    together: [['status', 'statusReason']],
+  },
+  // What one side wrote about a grade stands or falls as a whole: a value with another's "absent" or reason is nobody's.
+  grade: {
+    ...CAREFUL,
+    // No site may give a rule to what a grade says.
+    kinds: {
+      studentId: 'identity',
+      assessmentId: 'identity',
+      state: 'identity',
+      valueHundredths: 'identity',
+      comment: 'identity',
+      reason: 'identity',
+    },
+    together: [['state', 'valueHundredths', 'comment', 'reason']],
+  },
+  assessment: { ...CAREFUL, together: [['coefficientHundredths', 'maximumHundredths']] },
+  // Undone anywhere, an import is undone.
+  gradeImport: { ...CAREFUL, rules: { status: 'greatest' } },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {

@@ -1,10 +1,13 @@
 import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
 import { rolesWith, type Right } from '@shared/domain/accounts/right'
+import type { PayloadOf } from '@shared/protocol/verbs'
 import type { QueryContext, QueryHandlers } from '../context'
-import { print, type ReportName } from '../print'
+import { print } from '../print'
 import { createOptions, type ReportOptions } from './report-options'
 import { catalogueReport, loanReceipt, loanReport, memberCards, overdueNotices, shelfLabels } from './report-models'
+
+type ReportName = PayloadOf<'report.make'>['name']
 
 /** What may be printed: which options a report knows, and which right it takes to print it. */
 const REPORTS: Readonly<Record<ReportName, { readonly options: readonly string[]; readonly right: Right }>> = {

@@ -82,4 +82,24 @@ export const en: PdfStrings = {
     available: 'Avail.',
     empty: 'No title matches these filters.',
   },
+  recovery: {
+    heading: 'Recovery key',
+    purpose:
+      'If every password of this workstation is lost, this key alone opens its data. Comptoir does not keep it and cannot print it a second time.',
+    site: 'Site',
+    workstation: 'Workstation',
+    madeOn: 'Printed on',
+    useHeading: 'When nobody can sign in any more',
+    use: [
+      'On this workstation, on the sign-in page, choose “Forgotten password, nobody can sign in”.',
+      'Give the name of an administrator, a new password, then this key. Capitals, hyphens and spaces do not matter.',
+      'Once inside, make a new key (Settings, This workstation) and print it: this one has been seen.',
+    ],
+    keepHeading: 'Where to keep it',
+    keep: [
+      'In a safe or a sealed envelope, away from the workstation.',
+      'No photo, no e-mail, no copy on a computer: whoever reads it can open everything.',
+      'Lost or seen? Make a new key: the old one will open nothing. Then destroy this sheet.',
+    ],
+  },
 }

@@ -83,6 +83,26 @@ export const fr = {
     available: 'Disp.',
     empty: 'Aucun titre ne correspond à ces filtres.',
   },
+  recovery: {
+    heading: 'Clé de secours',
+    purpose:
+      'Si tous les mots de passe de ce poste sont perdus, cette clé seule ouvre ses données. Comptoir ne la garde pas et ne peut pas l’imprimer une deuxième fois.',
+    site: 'Site',
+    workstation: 'Poste',
+    madeOn: 'Imprimée le',
+    useHeading: 'Quand personne ne peut plus se connecter',
+    use: [
+      'Sur ce poste, à la page de connexion, choisissez «\u00a0Mot de passe oublié, personne ne peut se connecter\u00a0».',
+      'Donnez le nom d’un administrateur, un nouveau mot de passe, puis cette clé. Majuscules, tirets et espaces sont indifférents.',
+      'Une fois entré, faites une nouvelle clé (Réglages, Ce poste) et imprimez-la\u00a0: celle-ci a été vue.',
+    ],
+    keepHeading: 'Où la garder',
+    keep: [
+      'Au coffre ou sous enveloppe fermée, loin du poste.',
+      'Ni photo, ni courriel, ni copie sur un ordinateur\u00a0: qui la lit peut tout ouvrir.',
+      'Égarée ou vue\u00a0? Faites une nouvelle clé\u00a0: l’ancienne n’ouvrira plus rien. Détruisez alors cette feuille.',
+    ],
+  },
 }
 
 export type PdfStrings = typeof fr
