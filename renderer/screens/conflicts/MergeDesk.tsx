@@ -128,7 +128,7 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
           <table className={classNames('w-full text-left', leaves.length > 2 && 'text-[0.8125rem]')}>
             <thead>
               <tr className="border-b border-line align-bottom">
-                <th scope="col" className="w-36 px-4 py-3 text-xs font-medium text-muted">
+                <th scope="col" className="w-28 px-4 py-3 text-xs font-medium text-muted">
                   {t('record.field')}
                 </th>
                 <LeafHead
@@ -150,7 +150,7 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
                     name={leaves.length === 2 ? t('desk.right') : t('record.version', { number: index + 2 })}
                   />
                 ))}
-                <th scope="col" className="sticky right-0 min-w-40 bg-surface px-5 py-3 font-semibold">
+                <th scope="col" className="min-w-40 px-5 py-3 font-semibold">
                   {t('desk.result')}
                 </th>
               </tr>

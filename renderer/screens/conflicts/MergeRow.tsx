@@ -63,7 +63,7 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           </td>
         ),
       )}
-      <td className={classNames('sticky right-0 min-w-40 px-3 py-2', undecided ? 'bg-warning-soft' : 'bg-surface')}>
+      <td className="min-w-40 px-3 py-2">
         {choice.kind === 'typed' ? (
           <TextField
             label={t('desk.typed', { field: name })}

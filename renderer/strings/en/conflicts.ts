@@ -158,6 +158,7 @@ export const en: Strings<typeof fr> = {
     back: 'Decisions',
     gone: 'This decision is no longer on this workstation',
     result: 'What was kept',
+    before: 'Before the decision',
     why: 'Reason for each value',
     some: 'The first {{shown}} of {{total}} versions.',
     read: 'Read the versions again',

@@ -161,6 +161,7 @@ export const fr = {
     back: 'Décisions',
     gone: 'Cette décision n’existe plus sur ce poste',
     result: 'Ce qui a été retenu',
+    before: 'Avant la décision',
     why: 'Raison de chaque valeur',
     some: 'Les {{shown}} premières versions sur {{total}}.',
     read: 'Relire les versions',
