@@ -4,6 +4,7 @@ import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addGradeCommands } from './commands/grades'
+import { addGeoCommands } from './commands/geo'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
 import { addConflictCommands } from './commands/conflicts'
@@ -14,6 +15,8 @@ import { addSchoolCommands } from './commands/school'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
 import { addStudentCommands } from './commands/students'
+import { addTokenCommands } from './commands/tokens'
+import { addVoterCommands } from './commands/voters'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -51,6 +54,9 @@ const AREAS = [
   addStudentCommands,
   addGradeCommands,
   addSchoolCommands,
+  addGeoCommands,
+  addTokenCommands,
+  addVoterCommands,
   addReplicationCommands,
   addStorageCommands,
   addConflictCommands,

@@ -118,6 +118,7 @@ function contextOf(sqlite: SqliteDatabase): QueryContext {
     resolveFile: () => '',
     signal: new AbortController().signal,
     progress: () => undefined,
+    picture: () => Promise.resolve(undefined),
   }
 }
 

@@ -1,4 +1,5 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
 import type { Strings } from './fr'
@@ -11,6 +12,7 @@ export const en: Strings = {
   options: optionsEn,
   errors: errorsEn,
   grades: gradesEn,
+  enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
   background: (text) => `Trouble in the background: ${text}`,

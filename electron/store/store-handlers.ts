@@ -4,6 +4,7 @@ import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
+import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
@@ -41,6 +42,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...listQueries,
     ...libraryHandlers,
     ...gradesHandlers,
+    ...enrolmentHandlers,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -25,6 +25,10 @@ const AREAS = [
     load: () => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes })),
   },
   {
+    path: /^\/enrolment(\/.*)?$/,
+    load: () => import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
+  },
+  {
     path: /^\/reports$/,
     load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },

@@ -1,3 +1,4 @@
+import { fullName } from '../domain/enrolment/voter'
 import type { KnownDocument } from './document'
 
 /** What people call a record: its title, name or number. */
@@ -16,6 +17,13 @@ export function labelOf(document: KnownDocument): string {
       return `${document.name} ${document.firstName}`.trim()
     case 'assessment':
       return document.title
+    case 'place':
+    case 'centre':
+      return document.name
+    case 'voter':
+      return fullName(document)
+    case 'token':
+      return String(document.number)
     case 'user':
       return document.displayName
     case 'copy':

@@ -55,6 +55,17 @@ export const claimDocumentSchema = envelopeSchema.extend({
   kind: z.string(),
   value: z.string(),
   owner: z.string(),
+  /** Who the owner is, for sites that do not hold the owner's record: a voter's card is known everywhere. */
+  summary: z
+    .object({
+      name: z.string(),
+      birthDate: z.string().optional(),
+      sex: z.string().optional(),
+      centre: z.string().optional(),
+      /** The owner's; the document's own site is that of whoever took the number first. */
+      site: z.string(),
+    })
+    .optional(),
 })
 
 /** `loan:<ulid>` in `library-<site>`: a loan is its document; the stock is derived. */

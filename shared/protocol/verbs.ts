@@ -1,6 +1,10 @@
 import type { z } from 'zod'
 import type { Contract } from './contract'
 import { conflictVerbs } from './conflicts'
+import { dayVerbs } from './enrolment/day'
+import { geographyVerbs } from './enrolment/geography'
+import { tokenVerbs } from './enrolment/tokens'
+import { voterVerbs } from './enrolment/voters'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
@@ -30,6 +34,10 @@ export const verbs = {
   ...schoolVerbs,
   ...studentVerbs,
   ...gradeVerbs,
+  ...geographyVerbs,
+  ...tokenVerbs,
+  ...voterVerbs,
+  ...dayVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

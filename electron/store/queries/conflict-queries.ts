@@ -84,8 +84,14 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
   const { models, leaves, policies } = sources
   const rules = sources.rules.filter(({ model }) => models.includes(model))
 
+  /** What a person has no right to see in a module is not in its conflicts either. */
+  const readable = ({ person }: QueryContext) =>
+    models.filter((model) => model !== 'enrolment' || person.rights.includes('enrolment.consult'))
+
+  const rulesOf = (context: QueryContext) => rules.filter(({ model }) => readable(context).includes(model))
+
   const rowsOf = (context: QueryContext): Row[] =>
-    models.flatMap((model) => {
+    readable(context).flatMap((model) => {
       const tables = context.tables(model)
       const labels = rules.filter((rule) => rule.model === model)
       const labelled = ([database, id, type, label, ...rest]: Row): Row => {
@@ -98,7 +104,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     })
 
   const brokenRules = (context: QueryContext): Conflict[] =>
-    rules.flatMap(({ model, find }) => find(context.tables(model)))
+    rulesOf(context).flatMap(({ model, find }) => find(context.tables(model)))
 
   const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
     const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id, WEIGHED_UP_TO)
@@ -129,7 +135,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
 
     'conflicts.show': async ({ database, id }, context) => {
       const row = rowsOf(context).find((one) => one[0] === database && one[1] === id)
-      const broken = brokenRule(rules, context.tables, { database, id })
+      const broken = brokenRule(rulesOf(context), context.tables, { database, id })
       if (!row && !broken) throw new AppError('conflict.not-found', { details: { database, id } })
       const nameOf: NameOf = (userId) => nameOfUser(userId, context)
       const found = await leaves(database, id, SHOWN_LEAVES)
@@ -150,7 +156,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       (await sources.pictures.get(`${type}.${field}`)?.(name, context)) ?? null,
 
     'conflicts.decisions': ({ subject, limit = 200 }, context) =>
-      models
+      readable(context)
         .flatMap((model) =>
           context
             .tables(model)
@@ -166,7 +172,10 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
         .slice(0, limit),
 
     'conflicts.decision': async ({ decision: id, database }, context) => {
-      const found = await sources.decision(database, id)
+      const isListed = readable(context).some((model) =>
+        context.tables(model).get('SELECT 1 FROM decisions WHERE database = ? AND id = ?', database, id),
+      )
+      const found = isListed ? await sources.decision(database, id) : undefined
       if (!found) throw new AppError('decision.not-found', { details: { id } })
       const parts = await Promise.all((found.more ?? []).map((part) => sources.decision(database, part)))
       const versions = [found, ...parts].flatMap((part) => part?.versions ?? []).slice(0, SHOWN_LEAVES)
@@ -182,7 +191,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
     },
 
     'quarantine.list': (_payload, context) =>
-      models.flatMap((model) =>
+      readable(context).flatMap((model) =>
         context
           .tables(model)
           .all<[string, string, string, string, string]>(

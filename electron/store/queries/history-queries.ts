@@ -17,10 +17,17 @@ export type HistoryRow = [
   after: string | null,
 ]
 
+const READ_MODELS = ['library', 'enrolment'] as const
+
+/** The history of a module is for those who may see its records. */
+function isReadable(module: (typeof READ_MODELS)[number], { site, person }: QueryContext): boolean {
+  return site.modules.includes(module) && (module !== 'enrolment' || person.rights.includes('enrolment.consult'))
+}
+
 /** What happened to a record, latest first, from the audit entries of every database. */
 export const historyQueries: QueryHandlers<'history.list'> = {
   'history.list': ({ id }, context) => {
-    const entries = ['reference', ...context.site.modules.filter((module) => module === 'library')]
+    const entries = ['reference', ...READ_MODELS.filter((module) => isReadable(module, context))]
       .flatMap((model) =>
         context
           .tables(model)

@@ -15,6 +15,10 @@ export const reportWords = {
       'loan-report': 'rapport-des-prets',
       'catalogue-report': 'catalogue',
       'recovery-sheet': 'cle-de-secours',
+      'voter-card': 'carte-d-electeur',
+      'enrolment-receipt': 'recepisse-d-inscription',
+      'electoral-list': 'liste-electorale',
+      'centre-report': 'rapport-de-journee',
     },
   },
   en: {
@@ -29,6 +33,10 @@ export const reportWords = {
       'loan-report': 'loan-report',
       'catalogue-report': 'catalogue',
       'recovery-sheet': 'recovery-key',
+      'voter-card': 'voter-card',
+      'enrolment-receipt': 'enrolment-receipt',
+      'electoral-list': 'electoral-list',
+      'centre-report': 'day-report',
     },
   },
 } as const

@@ -1,5 +1,7 @@
 import type { ClassSummary } from '@shared/domain/grades/print/class-summary'
 import type { ReportCardBatch } from '@shared/domain/grades/print/report-card'
+import type { CentreReport, ElectoralList } from '@shared/domain/enrolment/print/electoral-list'
+import type { EnrolmentReceipt, VoterCardBatch } from '@shared/domain/enrolment/print/voter-card'
 import type { CatalogueReport } from '@shared/domain/library/print/catalogue-report'
 import type { ListReport } from '@shared/domain/library/print/list-report'
 import type { LoanReceipt } from '@shared/domain/library/print/loan-receipt'
@@ -22,6 +24,10 @@ export type PdfJob =
   | { readonly kind: 'recovery-sheet'; readonly model: RecoverySheet }
   | { readonly kind: 'report-cards'; readonly model: ReportCardBatch }
   | { readonly kind: 'class-summary'; readonly model: ClassSummary }
+  | { readonly kind: 'voter-cards'; readonly model: VoterCardBatch }
+  | { readonly kind: 'enrolment-receipt'; readonly model: EnrolmentReceipt }
+  | { readonly kind: 'electoral-list'; readonly model: ElectoralList }
+  | { readonly kind: 'centre-report'; readonly model: CentreReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

@@ -3,6 +3,8 @@ import type { TaskProgress } from '../pool-messages'
 import { renderCatalogueReport } from './catalogue-report'
 import { renderClassSummary } from './class-summary'
 import type { PdfFile, PdfJob } from './job'
+import { renderCentreReport, renderElectoralList } from './electoral-list'
+import { renderEnrolmentReceipt } from './enrolment-receipt'
 import { renderListReport } from './list-report'
 import { renderLoanReceipt } from './loan-receipt'
 import { renderLoanReport } from './loan-report'
@@ -11,6 +13,7 @@ import { renderOverdueNotices } from './overdue-notices'
 import { renderRecoverySheet } from './recovery-sheet'
 import { renderReportCards } from './report-cards'
 import { renderShelfLabels } from './shelf-labels'
+import { renderVoterCards } from './voter-cards'
 
 /** The same job gives the same pages on any machine: it reads no clock, no locale, no database and no network. */
 export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => void): Promise<PdfFile> {
@@ -35,6 +38,14 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderReportCards(job.model, onProgress)
     case 'class-summary':
       return renderClassSummary(job.model, onProgress)
+    case 'voter-cards':
+      return renderVoterCards(job.model)
+    case 'enrolment-receipt':
+      return renderEnrolmentReceipt(job.model)
+    case 'electoral-list':
+      return renderElectoralList(job.model, onProgress)
+    case 'centre-report':
+      return renderCentreReport(job.model)
     default:
       return assertNever(job)
   }

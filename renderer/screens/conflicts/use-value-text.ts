@@ -30,6 +30,9 @@ export function useValueText(): (field: string, value: Json | undefined) => stri
       return WORDED.has(field) && Object.hasOwn(words, json) ? (words[json] ?? json) : json
     }
     if (Array.isArray(json)) return json.length === 0 ? '–' : json.map(String).join(', ')
-    return typeof json === 'object' ? JSON.stringify(json) : String(json)
+    if (typeof json !== 'object') return String(json)
+    const parts = Object.values(json)
+    // A few words that belong together read better without their names.
+    return parts.some((part) => typeof part === 'object') ? JSON.stringify(json) : parts.map(String).join(' · ')
   }
 }

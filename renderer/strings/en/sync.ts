@@ -116,6 +116,9 @@ export const en: Strings<typeof fr> = {
     again: 'Next try at {{time}}',
   },
   database: {
+    geography: 'Places and centres',
+    'enrolment-index': 'Index of cards',
+    'enrolment-media': 'Photos and prints',
     library: 'Library',
     enrolment: 'Enrolment',
     grades: 'Grades',

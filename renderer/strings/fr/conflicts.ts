@@ -32,6 +32,13 @@ export const fr = {
     grade: 'Note',
     gradeRules: 'Règles des notes',
     gradeImport: 'Importation',
+    voter: 'Électeur',
+    token: 'Jeton',
+    turn: 'Passage au guichet',
+    place: 'Lieu',
+    centre: 'Centre d’inscription',
+    address: 'Adresse',
+    approval: 'Approbation d’une journée',
     decision: 'Décision',
     title: 'Livre',
     copy: 'Exemplaire',
@@ -99,6 +106,7 @@ export const fr = {
     latest: 'la plus récente',
     chosen: 'choisi à la main',
     'cancel-loan': 'prêt annulé',
+    'cancel-turn': 'passage annulé',
     'new-card': 'nouveau numéro de carte',
   },
   take: {
@@ -115,6 +123,7 @@ export const fr = {
       'grade-after-leaving': 'noté après son départ',
       'assessment-twice': 'une évaluation créée deux fois',
       'shared-phone': 'un téléphone, plusieurs élèves',
+      'served-twice': 'jeton servi deux fois',
       'lent-twice': 'prêté deux fois',
       'over-lent': 'plus de prêts que d’exemplaires',
       'shared-card': 'une carte, plusieurs adhérents',
@@ -125,6 +134,8 @@ export const fr = {
       'assessment-twice':
         'La même évaluation existe deux fois, et des élèves y ont deux notes. Gardez-en une et archivez l’autre dans la feuille de notes.',
       'shared-phone': 'Plusieurs élèves portent le même numéro de téléphone. Corrigez-le sur la fiche de l’un d’eux.',
+      'served-twice':
+        'Deux guichets ont servi ce jeton pendant qu’ils étaient séparés. Annulez le passage qui n’a pas eu lieu.',
       'lent-twice':
         'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
       'over-lent':
@@ -134,6 +145,11 @@ export const fr = {
     },
     other: 'Ces fiches sont justes une à une, mais pas ensemble.',
     act: {
+      'cancel-turn': {
+        do: 'Annuler ce passage',
+        text: 'Le passage au guichet {{label}} ne comptera plus. La décision peut être annulée.',
+        done: 'Le passage au guichet {{label}} ne compte plus.',
+      },
       'cancel-loan': {
         do: 'Annuler ce prêt',
         text: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',
@@ -256,6 +272,20 @@ export const fr = {
     sourceNumber: 'Numéro d’origine',
     withdrawn: 'Retiré du catalogue',
     withdrawnReason: 'Raison du retrait',
+    servedAt: 'Servi le',
+    summary: 'Qui c’est',
+    postName: 'Post-nom',
+    sex: 'Sexe',
+    birthDate: 'Date de naissance',
+    birthPlace: 'Lieu de naissance',
+    fatherName: 'Nom du père',
+    motherName: 'Nom de la mère',
+    card: 'Carte imprimée',
+    enrolledOn: 'Inscrit(e) le',
+    centreId: 'Centre',
+    description: 'Description',
+    president: 'Président',
+    level: 'Niveau',
     barcode: 'Code-barres',
     titleId: 'Livre',
     condition: 'État de l’exemplaire',

@@ -117,6 +117,9 @@ export const fr = {
     again: 'Nouvel essai à {{time}}',
   },
   database: {
+    geography: 'Lieux et centres',
+    'enrolment-index': 'Index des cartes',
+    'enrolment-media': 'Photos et empreintes',
     library: 'Bibliothèque',
     enrolment: 'Enrôlement',
     grades: 'Notes',

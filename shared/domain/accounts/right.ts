@@ -19,6 +19,11 @@ export const RIGHTS = [
   'grades.enter',
   'grades.manage',
   'grades.own',
+  'enrolment.consult',
+  'enrolment.enrol',
+  'enrolment.approve',
+  'enrolment.reference',
+  'enrolment.supervise',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -33,13 +38,27 @@ const LIBRARIAN: readonly Right[] = [
   'library.reports',
 ]
 
+const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules', 'grades.read', 'grades.enter', 'grades.manage'],
+  supervisor: [
+    ...LIBRARIAN,
+    'conflicts.settle',
+    'library.rules',
+    'enrolment.consult',
+    'enrolment.enrol',
+    'enrolment.approve',
+    'enrolment.reference',
+    'enrolment.supervise',
+    'grades.read',
+    'grades.enter',
+    'grades.manage',
+  ],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
-  operator: ['sync.run', 'conflicts.read'],
-  president: ['sync.run', 'conflicts.read'],
+  operator: OPERATOR,
+  president: [...OPERATOR, 'enrolment.approve'],
   teacher: ['sync.run', 'conflicts.read', 'grades.read', 'grades.enter'],
   student: ['grades.own'],
   salesClerk: ['sync.run'],

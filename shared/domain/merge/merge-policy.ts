@@ -124,6 +124,27 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
   assessment: { ...CAREFUL, together: [['coefficientHundredths', 'maximumHundredths']] },
   // Undone anywhere, an import is undone.
   gradeImport: { ...CAREFUL, rules: { status: 'greatest' } },
+  // The identity of a person is never merged by itself; the names help a person who compares.
+  voter: {
+    ...CAREFUL,
+    kinds: {
+      name: 'name',
+      postName: 'name',
+      firstName: 'name',
+      fatherName: 'name',
+      motherName: 'name',
+      birthDate: 'day',
+      sex: 'identity',
+      cardNumber: 'identity',
+      card: 'identity',
+      photo: 'identity',
+      centreId: 'identity',
+    },
+    together: [
+      ['status', 'statusReason', 'statusOn'],
+      ['cardNumber', 'card'],
+    ],
+  },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
