@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Json } from '@shared/base/json'
+import { isPictureField } from '@shared/domain/merge/picture-fields'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
@@ -26,7 +27,6 @@ import {
   type Choices,
   type FieldChoice,
 } from './merge-choice'
-import { isPicture } from './FieldValue'
 import { MergeRow } from './MergeRow'
 
 type Shown = ResultOf<'conflicts.show'>
@@ -77,7 +77,7 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
     }
     if (!active || event.ctrlKey || event.altKey || event.metaKey) return
     const choice = choiceOf(active, choices)
-    const mayType = !isPicture(conflict.type, active.field)
+    const mayType = !isPictureField(conflict.type, active.field)
     const numbered = stopsOf(active)[Number(event.key) - 1]
     if (event.key === 'ArrowDown') setActiveIndex(Math.min(fields.length - 1, activeIndex + 1))
     else if (event.key === 'ArrowUp') setActiveIndex(Math.max(0, activeIndex - 1))

@@ -2,11 +2,12 @@ import { Check, Pencil } from 'lucide-react'
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
+import { isPictureField } from '@shared/domain/merge/picture-fields'
 import type { ConflictField } from '@shared/protocol/conflicts'
 import { classNames } from '../../components/class-names'
 import { TextField } from '../../components/fields/TextField'
 import { useFormat } from '../../components/format/use-format'
-import { FieldValue, isPicture } from './FieldValue'
+import { FieldValue } from './FieldValue'
 import { isSameChoice, stopsOf, toTyped, valueOf, type FieldChoice } from './merge-choice'
 import { ShownRecordContext } from './shown-record'
 
@@ -24,7 +25,7 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
   const { t } = useTranslation('conflicts')
   const { type } = useContext(ShownRecordContext)
   const undecided = field.differs && !field.proposal.sure
-  const mayType = field.differs && !isPicture(type, field.field)
+  const mayType = field.differs && !isPictureField(type, field.field)
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const name = names[field.field] ?? field.field
   const result = valueOf(field, choice)
