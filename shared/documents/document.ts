@@ -119,8 +119,13 @@ export function parseDocument(raw: unknown): Result<KnownDocument, Quarantine> {
   const unknownType = issue?.code === 'invalid_union'
   return refuse({
     code: unknownType ? 'unknown-type' : 'bad-shape',
-    detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+    detail: unknownType ? typeNameOf(raw) : `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
   })
+}
+
+function typeNameOf(raw: unknown): string {
+  const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : undefined
+  return typeof type === 'string' ? type.slice(0, 100) : ''
 }
 
 /** In characters of text, keys included: what people write is far smaller, and a screen that shows it must stay alive. */

@@ -200,7 +200,7 @@ export const conflictVerbs = {
     topics: ['conflicts'],
     errors: ['decision.not-found', 'database.unknown'],
   }),
-  /** The picture a version names in a field of kind `picture`; null when this workstation does not have it. */
+  /** The picture a version names in a field that is one (`picture-fields.ts`); null when this workstation does not have it. */
   'conflicts.picture': query({
     access: 'conflicts.read',
     payload: z.object({ type: z.string().max(40), field: z.string().max(100), name: z.string().max(200) }),

@@ -2,7 +2,10 @@ import { enrolmentRuleActs } from '../commands/enrolment/rule-acts'
 import { moduleDatabase } from '../documents/database-names'
 import { enrolmentModel } from '../projections/enrolment/enrolment-model'
 import { servedTurns, tokensServedTwice } from '../queries/enrolment/token-conflicts'
+import type { PictureReader } from '../queries/record-names'
 import type { StoreModule } from './store-module'
+
+const readMedia: PictureReader = (name, { picture }) => picture(name)
 
 /** Voters, tokens and cards of a site. */
 export const enrolmentModule: StoreModule = {
@@ -13,4 +16,10 @@ export const enrolmentModule: StoreModule = {
     return [{ model: 'enrolment', find: (tables) => tokensServedTwice(tables, database), sides: servedTurns }]
   },
   ruleActs: enrolmentRuleActs,
+  pictures: {
+    'voter.photo': readMedia,
+    'voter.rightPrint': readMedia,
+    'voter.leftPrint': readMedia,
+    'voter.signature': readMedia,
+  },
 }

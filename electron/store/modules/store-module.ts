@@ -28,7 +28,7 @@ export interface StoreModule {
   readonly ruleActs: Readonly<Record<string, RuleAct>>
   /** What its records are called, for people who compare versions that name them by id. */
   readonly nameOf?: RecordNamer
-  /** How the pictures its documents name are read, by `type.field`: fields of kind `picture` in the type's merge policy. */
+  /** How the pictures its documents name are read, by `type.field`; see `picture-fields.ts`. */
   readonly pictures?: Readonly<Record<string, PictureReader>>
   /** Done once a day, and once when the store opens. */
   daily?(context: DailyContext): Promise<void>

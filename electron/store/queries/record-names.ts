@@ -7,7 +7,7 @@ export interface StoredPicture {
   readonly mediaType: string
 }
 
-type NameSource = Pick<QueryContext, 'tables'>
+type NameSource = Pick<QueryContext, 'tables' | 'picture'>
 
 /** Reads a picture by what a field of a record calls it; undefined when it is not here. */
 export type PictureReader = (

@@ -56,7 +56,7 @@ function OpenConflicts() {
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
   const rules: Readonly<Record<string, string>> = t('rule.name', { returnObjects: true })
   const typeName = ({ type, rule }: Conflict) =>
-    [types[type] ?? type, ...(rule === undefined ? [] : [rules[rule] ?? rule])].join(' · ')
+    rule === undefined ? (types[type] ?? type) : (rules[rule] ?? types[type] ?? type)
 
   const columns: InMemoryColumn<Conflict>[] = [
     {
@@ -67,11 +67,11 @@ function OpenConflicts() {
       sortValue: ({ label }) => label,
       fixed: true,
     },
-    { id: 'type', header: t('column.type'), width: 'minmax(12rem, 3fr)', cell: typeName, sortValue: typeName },
+    { id: 'type', header: t('column.type'), width: 'minmax(12rem, 2fr)', cell: typeName, sortValue: typeName },
     {
       id: 'severity',
       header: t('column.severity'),
-      width: '10rem',
+      width: '9.5rem',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
       sortValue: ({ severity }) => RANK[severity],
     },
@@ -86,7 +86,7 @@ function OpenConflicts() {
     {
       id: 'since',
       header: t('column.since'),
-      width: '10rem',
+      width: '12rem',
       cell: ({ since }) => (since === undefined ? '–' : format.instant(since)),
       sortValue: ({ since }) => since ?? '',
     },

@@ -57,7 +57,8 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
         {mergeable ? (
           <MergeDesk key={leaves.map(({ rev }) => rev).join(' ')} shown={shown.value} draft={draft} />
         ) : (
-          leaves.length > 0 && <SideBySide shown={shown.value} />
+          // What breaks the rule is above; a record without another version has nothing to be compared with.
+          leaves.length > (rule.length > 0 ? 1 : 0) && <SideBySide shown={shown.value} />
         )}
       </ShownRecordContext>
     )

@@ -99,7 +99,13 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
         </p>
       )}
       <Card flush>
-        <DecisionTable versions={sound} fields={fields} hasResult={result !== undefined} picks={decision.picks} />
+        <DecisionTable
+          versions={sound}
+          fields={fields}
+          hasResult={result !== undefined}
+          picks={decision.picks}
+          isRule={decision.take === 'rule'}
+        />
       </Card>
       {versions
         .filter((version) => !sound.includes(version))

@@ -11,10 +11,12 @@ interface DecisionTableProps {
   readonly fields: readonly ComparedField[]
   readonly hasResult: boolean
   readonly picks: Decision['picks']
+  /** Of a broken rule there is one version: what the record was before. */
+  readonly isRule: boolean
 }
 
 /** A column for each version there was, one for what was kept, and why; to read. */
-export function DecisionTable({ versions, fields, hasResult, picks }: DecisionTableProps) {
+export function DecisionTable({ versions, fields, hasResult, picks, isRule }: DecisionTableProps) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
   const reasons: Readonly<Record<string, string>> = t('reason', { returnObjects: true })
@@ -31,7 +33,9 @@ export function DecisionTable({ versions, fields, hasResult, picks }: DecisionTa
             const atMs = updatedMs(body)
             return (
               <th key={rev} scope="col" className="min-w-44 px-4 py-3 font-normal">
-                <span className="block font-semibold">{t('record.version', { number: index + 1 })}</span>
+                <span className="block font-semibold">
+                  {isRule ? t('old.before') : t('record.version', { number: index + 1 })}
+                </span>
                 {atMs !== undefined && (
                   <span className="block text-xs text-muted">
                     {t('record.changedAt', { when: format.instant(atMs) })}

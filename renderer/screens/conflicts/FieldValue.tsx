@@ -2,7 +2,7 @@ import { ImageOff } from 'lucide-react'
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
-import { kindOf, releasedPolicyOf } from '@shared/domain/merge/merge-policy'
+import { isPictureField } from '@shared/domain/merge/picture-fields'
 import { useLive } from '../../client/use-live'
 import { usePictureUrl } from '../../client/use-picture-url'
 import { ShownRecordContext } from './shown-record'
@@ -17,13 +17,9 @@ interface FieldValueProps {
 export function FieldValue({ field, value }: FieldValueProps) {
   const { type } = useContext(ShownRecordContext)
   const text = useValueText()
-  if (typeof value === 'string' && value !== '' && isPicture(type, field)) return <Picture field={field} name={value} />
+  if (typeof value === 'string' && value !== '' && isPictureField(type, field))
+    return <Picture field={field} name={value} />
   return <>{text(field, value)}</>
-}
-
-/** Whether a field is looked at instead of read; nobody types another value for it. */
-export function isPicture(type: string, field: string): boolean {
-  return kindOf(releasedPolicyOf(type), field) === 'picture'
 }
 
 function Picture({ field, name }: { readonly field: string; readonly name: string }) {

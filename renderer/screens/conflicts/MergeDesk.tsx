@@ -3,10 +3,12 @@ import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Json } from '@shared/base/json'
+import { isPictureField } from '@shared/domain/merge/picture-fields'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
+import { classNames } from '../../components/class-names'
 import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
 import { SwitchField } from '../../components/fields/SwitchField'
@@ -25,7 +27,6 @@ import {
   type Choices,
   type FieldChoice,
 } from './merge-choice'
-import { isPicture } from './FieldValue'
 import { MergeRow } from './MergeRow'
 
 type Shown = ResultOf<'conflicts.show'>
@@ -76,7 +77,7 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
     }
     if (!active || event.ctrlKey || event.altKey || event.metaKey) return
     const choice = choiceOf(active, choices)
-    const mayType = !isPicture(conflict.type, active.field)
+    const mayType = !isPictureField(conflict.type, active.field)
     const numbered = stopsOf(active)[Number(event.key) - 1]
     if (event.key === 'ArrowDown') setActiveIndex(Math.min(fields.length - 1, activeIndex + 1))
     else if (event.key === 'ArrowUp') setActiveIndex(Math.max(0, activeIndex - 1))
@@ -122,17 +123,21 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
           aria-label={t('desk.region')}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          className="overflow-x-auto outline-offset-[-2px]"
+          className="relative overflow-x-auto outline-offset-[-2px]"
         >
-          <table className="w-full text-left">
+          <table className={classNames('w-full text-left', leaves.length > 2 && 'text-[0.8125rem]')}>
             <thead>
               <tr className="border-b border-line align-bottom">
-                <th scope="col" className="w-44 px-4 py-3 text-xs font-medium text-muted">
+                <th scope="col" className="w-28 px-4 py-3 text-xs font-medium text-muted">
                   {t('record.field')}
                 </th>
-                <LeafHead leaf={leaves[0]} number={1} name={t('desk.left')} />
+                <LeafHead
+                  leaf={leaves[0]}
+                  number={1}
+                  name={leaves.length === 2 ? t('desk.left') : t('record.version', { number: 1 })}
+                />
                 {hasBase && (
-                  <th scope="col" className="min-w-40 px-4 py-3 font-normal">
+                  <th scope="col" className="min-w-28 px-4 py-3 font-normal">
                     <span className="block font-semibold">{t('desk.base')}</span>
                     <span className="block text-xs text-muted">{t('desk.key', { key: 2 })}</span>
                   </th>
@@ -145,7 +150,7 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
                     name={leaves.length === 2 ? t('desk.right') : t('record.version', { number: index + 2 })}
                   />
                 ))}
-                <th scope="col" className="min-w-48 px-5 py-3 font-semibold">
+                <th scope="col" className="min-w-40 px-5 py-3 font-semibold">
                   {t('desk.result')}
                 </th>
               </tr>
@@ -203,7 +208,7 @@ function LeafHead({ leaf, number, name }: { leaf: Shown['leaves'][number] | unde
   if (!leaf) return null
   const where = [leaf.byName, leaf.site].filter(Boolean).join(' · ')
   return (
-    <th scope="col" className="min-w-44 px-4 py-3 font-normal">
+    <th scope="col" className="min-w-36 px-3 py-3 font-normal">
       <span className="block font-semibold">{name}</span>
       {where !== '' && <span className="block text-xs text-muted">{where}</span>}
       {leaf.at !== undefined && <span className="block text-xs text-muted">{format.instant(leaf.at)}</span>}

@@ -2,11 +2,12 @@ import { Check, Pencil } from 'lucide-react'
 import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
+import { isPictureField } from '@shared/domain/merge/picture-fields'
 import type { ConflictField } from '@shared/protocol/conflicts'
 import { classNames } from '../../components/class-names'
 import { TextField } from '../../components/fields/TextField'
 import { useFormat } from '../../components/format/use-format'
-import { FieldValue, isPicture } from './FieldValue'
+import { FieldValue } from './FieldValue'
 import { isSameChoice, stopsOf, toTyped, valueOf, type FieldChoice } from './merge-choice'
 import { ShownRecordContext } from './shown-record'
 
@@ -23,7 +24,8 @@ interface MergeRowProps {
 export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }: MergeRowProps) {
   const { t } = useTranslation('conflicts')
   const { type } = useContext(ShownRecordContext)
-  const mayType = field.differs && !isPicture(type, field.field)
+  const undecided = field.differs && !field.proposal.sure
+  const mayType = field.differs && !isPictureField(type, field.field)
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const name = names[field.field] ?? field.field
   const result = valueOf(field, choice)
@@ -33,7 +35,7 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
     <tr
       className={classNames(
         'border-b border-line align-top last:border-b-0',
-        field.differs && !field.proposal.sure && 'bg-warning-soft',
+        undecided && 'bg-warning-soft',
         active && 'outline-2 -outline-offset-2 outline-accent',
       )}
       onFocus={onActive}
@@ -62,7 +64,7 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
           </td>
         ),
       )}
-      <td className="min-w-48 px-3 py-2">
+      <td className="min-w-40 px-3 py-2">
         {choice.kind === 'typed' ? (
           <TextField
             label={t('desk.typed', { field: name })}
@@ -76,7 +78,7 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
             type="button"
             disabled={!mayType}
             onClick={() => onChoose({ kind: 'typed', text: toTyped(result, field.kind) })}
-            className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
+            className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium wrap-anywhere enabled:hover:bg-hover"
           >
             {mayType && <span className="sr-only">{t('desk.type', { field: name })}</span>}
             <span className="min-w-0 flex-1">
@@ -103,7 +105,7 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
   const format = useFormat()
   const value = <FieldValue field={field.field} value={valueOf(field, stop)} />
   const side = stop.kind === 'side' ? field.sides[stop.index] : undefined
-  if (!field.differs) return <td className="px-5 py-2.5 break-words text-muted">{value}</td>
+  if (!field.differs) return <td className="px-5 py-2.5 wrap-anywhere text-muted">{value}</td>
   return (
     <td className="px-2 py-2">
       <button
@@ -111,7 +113,7 @@ function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
         aria-pressed={chosen}
         onClick={onChoose}
         className={classNames(
-          'flex w-full items-start gap-2 rounded-md border px-2.5 py-1 text-left break-words',
+          'flex w-full items-start gap-2 rounded-md border px-2.5 py-1 text-left wrap-anywhere',
           chosen ? 'border-accent bg-surface' : 'border-transparent hover:border-line hover:bg-surface',
         )}
       >

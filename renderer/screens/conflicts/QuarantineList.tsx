@@ -25,7 +25,7 @@ export function QuarantineList() {
       </Card>
     )
   return (
-    <>
+    <div className="flex flex-col gap-5">
       <p className="max-w-prose text-muted">{t('quarantine.intro')}</p>
       <Card flush>
         <ul className="divide-y divide-line">
@@ -42,13 +42,13 @@ export function QuarantineList() {
                 </p>
                 <p className="mt-0.5">{meanings[code] ?? t('quarantine.other')}</p>
                 <p className="mt-1 font-mono text-xs break-all text-muted">
-                  {[id, detail].filter(Boolean).join(' · ')}
+                  {[...new Set([id, detail])].filter(Boolean).join(' · ')}
                 </p>
               </li>
             )
           })}
         </ul>
       </Card>
-    </>
+    </div>
   )
 }

@@ -92,7 +92,7 @@ function RuleSide({ side, onAct }: { readonly side: Side; readonly onAct: (act: 
         />
         {made && (
           <p className="mt-1.5 text-xs text-muted">
-            {t('rule.by', { when: format.instant(made.at), who: `${made.byName} (${made.site}, ${made.device})` })}
+            {t('rule.by', { when: format.instant(made.at), who: made.byName, site: made.site, device: made.device })}
           </p>
         )}
       </div>

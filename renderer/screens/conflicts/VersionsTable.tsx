@@ -20,7 +20,7 @@ export function VersionsTable({ heads, columns, fields, noteOf, isStrong }: Vers
   const { t } = useTranslation('conflicts')
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   return (
-    <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
+    <div className="relative overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
       <table className="w-full text-left">
         <thead>
           <tr className="border-b border-line align-top">
@@ -45,7 +45,7 @@ export function VersionsTable({ heads, columns, fields, noteOf, isStrong }: Vers
                 {columns.map((column, index) => (
                   <td
                     key={column}
-                    className={classNames('px-4 py-2.5 break-words', isStrong(compared, index) && 'font-medium')}
+                    className={classNames('px-4 py-2.5 wrap-anywhere', isStrong(compared, index) && 'font-medium')}
                   >
                     <FieldValue field={field} value={values[index]} />
                   </td>

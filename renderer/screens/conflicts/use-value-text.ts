@@ -7,7 +7,7 @@ import { useFormat } from '../../components/format/use-format'
 import { ShownRecordContext } from './shown-record'
 
 /** Fields whose values are words of ours, not of a person. */
-const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel'])
+const WORDED: ReadonlySet<string> = new Set(['status', 'condition', 'channel', 'kind'])
 
 /** How a value of the record on screen is shown in a cell: days, states, categories and other records by name. */
 export function useValueText(): (field: string, value: Json | undefined) => string {

@@ -9,21 +9,9 @@ export type FieldRule = (typeof FIELD_RULES)[number]
 
 /**
  * What a field is, and so how a person is helped with it, and which rules it may be given. `money`, `grade` and `identity` are
- * never merged by a rule, whatever a policy says. A `picture` names a media document, and is shown as what it names (the module says
- * how to read it: `pictures` of a `StoreModule`).
+ * never merged by a rule, whatever a policy says.
  */
-export const FIELD_KINDS = [
-  'plain',
-  'name',
-  'day',
-  'money',
-  'grade',
-  'text',
-  'identity',
-  'set',
-  'counter',
-  'picture',
-] as const
+export const FIELD_KINDS = ['plain', 'name', 'day', 'money', 'grade', 'text', 'identity', 'set', 'counter'] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 const RULES_OF: Readonly<Record<FieldKind, readonly FieldRule[]>> = {
@@ -36,7 +24,6 @@ const RULES_OF: Readonly<Record<FieldKind, readonly FieldRule[]>> = {
   day: ['ask', 'greatest', 'least'],
   set: ['ask', 'union'],
   counter: ['ask', 'counter', 'greatest', 'least'],
-  picture: ['ask'],
 }
 
 /**
@@ -149,14 +136,7 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
     ...CAREFUL,
-    kinds: {
-      name: 'identity',
-      displayName: 'name',
-      credential: 'identity',
-      roles: 'identity',
-      memberId: 'identity',
-      photo: 'picture',
-    },
+    kinds: { name: 'identity', displayName: 'name', credential: 'identity', roles: 'identity', memberId: 'identity' },
   },
 }
 

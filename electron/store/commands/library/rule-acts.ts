@@ -51,12 +51,14 @@ const newCard: RuleAct = {
       ],
     }
   },
-  async undo(context, { subject, versions }) {
+  async undo(context, { subject, versions, created }) {
     const database = libraryDatabase(context)
     const member = await context.documents.get(database, 'member', subject)
     const before = versions[0]?.body['cardNumber']
     const given = member?.document.cardNumber
-    if (!member || typeof before !== 'string' || given === undefined || given === before) return undefined
+    if (!member || typeof before !== 'string' || given === undefined) return undefined
+    // The act and its decision are of one moment: another since then gave yet another number.
+    if (member.document.base?.['cardNumber']?.at !== created.at) return undefined
     const claim = await context.documents.get(database, 'claim', `claim:card:${given}`)
     if (claim?.document.owner !== subject) return undefined
     return [

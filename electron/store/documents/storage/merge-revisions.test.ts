@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { merge } from 'pouchdb-merge'
+import { isDeleted, merge, winningRev } from 'pouchdb-merge'
 import type { RevisionNode, RevisionPath, RevisionTree } from 'pouchdb-merge'
 import { expect, test } from 'vitest'
 import { mergeRevisions } from './merge-revisions'
+import { winnerOf } from './winner-of'
 
 /** A revision's name tells all its ancestors, or chains would meet in impossible ways; some chains begin after their first revision. */
 const chain = fc
@@ -36,7 +37,7 @@ function sorted(tree: RevisionTree): RevisionTree {
     .toSorted((a, b) => a.pos - b.pos || (a.ids[0] < b.ids[0] ? -1 : 1))
 }
 
-test('merges as PouchDB does, whatever the histories, and changes nothing it was given', () => {
+test('merges and finds the winner as PouchDB does, whatever the histories, and changes nothing it was given', () => {
   fc.assert(
     fc.property(fc.array(chain, { minLength: 1, maxLength: 12 }), fc.constantFrom(2, 4, 1000), (chains, limit) => {
       let theirs: RevisionTree = []
@@ -49,6 +50,9 @@ test('merges as PouchDB does, whatever the histories, and changes nothing it was
         expect(sorted(merged.tree)).toEqual(sorted(expected.tree))
         expect(merged.outcome).toBe(expected.conflicts)
         expect([...merged.stemmed].toSorted()).toEqual([...(expected.stemmedRevs ?? [])].toSorted())
+        const rev = winningRev({ rev_tree: expected.tree })
+        const deleted = isDeleted({ rev_tree: expected.tree }, rev)
+        expect(winnerOf(merged.tree)).toEqual({ rev, deleted })
         ours = merged.tree
         theirs = expected.tree
       }

@@ -5,6 +5,7 @@ import { compactTree, isDeleted, removeLeafFromTree, revExists, traverseRevTree,
 import { requireStubs, storeAttachments } from './attachments'
 import type { DocumentStore } from './document-store'
 import { mergeRevisions } from './merge-revisions'
+import { winnerOf } from './winner-of'
 
 const FIRST_GENERATION = /^1-/
 
@@ -56,7 +57,7 @@ export function writeDocuments(
     storeAttachments(store, info.data, rev, seq)
     delete info.data['_id']
     delete info.data['_rev']
-    if (isDeleted(metadata, rev)) info.data['_deleted'] = true
+    if (metadata.deletes) info.data['_deleted'] = true
     store.insertBody(seq, id, rev, info.data)
     touched.set(id, { metadata, stemmed: [...(touched.get(id)?.stemmed ?? []), ...metadata.stemmed] })
     known.set(id, metadata)
@@ -91,7 +92,7 @@ function grown(
   added: Metadata,
   before: Metadata | undefined,
   { new_edits, revsLimit }: WriteOptions,
-): (Metadata & { readonly stemmed: readonly string[] }) | undefined {
+): (Metadata & { readonly stemmed: readonly string[]; readonly deletes: boolean }) | undefined {
   const [path] = added.rev_tree
   if (!path) return undefined
   const { tree, stemmed, outcome } = mergeRevisions(before?.rev_tree ?? [], path, revsLimit)
@@ -102,16 +103,18 @@ function grown(
   } else if (new_edits && tree[0]?.ids[1].status === 'missing') {
     return undefined
   }
-  const winner = winningRev({ rev_tree: tree })
+  const winner = winnerOf(tree)
   return {
     id: added.id,
     rev: added.rev,
     rev_tree: tree,
-    rev_map: { ...before?.rev_map },
-    winningRev: winner,
-    deleted: isDeleted({ rev_tree: tree }, winner),
+    // Read or made for this batch alone: thousands of entries need not be copied for each of thousands of leaves.
+    rev_map: before?.rev_map ?? {},
+    winningRev: winner.rev,
+    deleted: winner.deleted,
     seq: 0,
     stemmed,
+    deletes,
   }
 }
 
