@@ -37,8 +37,7 @@ export function scheduleUpkeep(parts: {
     if (!isQuiet() || databases.disk.refusal()) return
     const snapshots = listSnapshots(snapshotFolder(profile), deriveKey(dataKey, 'snapshots'))
     const lastBackup = snapshots.find(({ kind }) => kind === 'scheduled')?.createdAt
-    if (isDue(lastBackup, DAY_MS))
-      await backUp({ databases, dataKey }, 'scheduled', nowMs(), { signal })
+    if (isDue(lastBackup, DAY_MS)) await backUp({ databases, dataKey }, 'scheduled', nowMs(), { signal })
     else if (isDue(readUpkeepRecord(profile).lastCompactionAt, 7 * DAY_MS))
       await compactAll({ databases, dataKey }, nowMs(), { signal })
     else return
