@@ -20,11 +20,12 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
+/** The file in use, not one of its copies. */
 function libraryFile(profile: string): string {
   const find = (folder: string): string[] =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory()
-        ? entry.name === 'snapshots'
+        ? ['snapshots', 'aside'].includes(entry.name)
           ? []
           : find(join(folder, entry.name))
         : entry.name === 'library-kin01.sqlite'
