@@ -124,7 +124,8 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
       const countedBefore = new Map<string, number>()
       if (opened) for (const name of damaged) countedBefore.set(name, countOf(opened, name))
       const hub = (await opened?.sync.status())?.remote
-      if (opened && hub !== undefined && repairs.length > 0) await opened.sync.once(damaged, request.signal)
+      if (opened && hub !== undefined && repairs.length > 0)
+        await opened.sync.once({ databases: damaged }, request.signal)
       const answers: StorageRepair[] = []
       for (const { aside: _aside, ...repair } of repairs)
         answers.push({

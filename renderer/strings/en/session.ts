@@ -22,7 +22,9 @@ export const en: Strings<typeof fr> = {
     creating: 'Creating…',
     recoveryTitle: 'Keep this recovery key',
     recoveryText:
-      'If every password is lost, it alone opens the data of this workstation. Copy or print it and lock it away. It will not be shown again.',
+      'If every password is lost, it alone opens the data of this workstation. Print or copy it and lock it away. It will not be shown again.',
+    recoveryPrint: 'Print the key',
+    recoverySheet: 'Recovery key',
     recoveryDone: 'I have put it in a safe place',
     codeInvalid: 'Two to twenty letters, digits or hyphens, starting with a letter.',
     nameNeeded: 'Give a name.',
