@@ -13,14 +13,19 @@ async function look(page: Page, name: string): Promise<void> {
   await expectAccessible(page)
   if (PICTURES === undefined) return
   mkdirSync(PICTURES, { recursive: true })
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+    await page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}.png`), fullPage: true })
+  }
 }
 
+/** The file in use, not one of its copies. */
 function libraryFile(profile: string): string {
   const find = (folder: string): string[] =>
     readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
       entry.isDirectory()
-        ? entry.name === 'snapshots'
+        ? ['snapshots', 'aside'].includes(entry.name)
           ? []
           : find(join(folder, entry.name))
         : entry.name === 'library-kin01.sqlite'
@@ -68,7 +73,7 @@ test('a damaged file is named at the next start, and a copy or a repair brings t
   await signIn(second.page)
   await expect(second.page.getByRole('heading', { name: 'Les données ne s’ouvrent pas' })).toBeVisible()
   await expect(second.page.getByRole('region', { name: 'Ce que la vérification a trouvé' })).toContainText(
-    'library-kin01',
+    'Bibliothèque · fichier modifié hors de l’application',
   )
   await look(second.page, 'way-back-fr')
   await second.page.getByRole('button', { name: 'Restaurer…' }).click()

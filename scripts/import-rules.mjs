@@ -40,7 +40,7 @@ const tests = [
   ...['*.test.ts', '*.test.tsx', '*.e2e.ts'].map((name) => anything(`**/${name}`)),
   anything('**/testing'),
   // Contract suites stand beside the port they describe; each implementation's test runs them.
-  ...['storage-contract', 'storage-contract-history'].map((name) =>
+  ...['storage-contract', 'storage-contract-history', 'storage-contract-changes'].map((name) =>
     anything(`electron/store/documents/storage/${name}.ts`),
   ),
   anything('e2e'),

@@ -36,7 +36,7 @@ async function run() {
   const { electron } = await prepare({
     electron: needsElectron,
     forTests: needsElectron,
-    build: values.only !== 'check',
+    build: parts.includes('unit') || needsElectron,
   })
   const failedChecks = parts.includes('check') ? check() : []
   const tallies = []

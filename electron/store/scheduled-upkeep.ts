@@ -33,20 +33,29 @@ export function scheduleUpkeep(parts: {
   const isDue = (last: string | undefined, periodMs: number) =>
     last === undefined || nowMs() - Date.parse(last) >= periodMs
 
-  const look = async () => {
+  const look = async (signal: AbortSignal) => {
     if (!isQuiet() || databases.disk.refusal()) return
     const snapshots = listSnapshots(snapshotFolder(profile), deriveKey(dataKey, 'snapshots'))
     const lastBackup = snapshots.find(({ kind }) => kind === 'scheduled')?.createdAt
-    if (isDue(lastBackup, DAY_MS))
-      await backUp({ databases, dataKey }, 'scheduled', nowMs(), { signal: closing.signal })
+    if (isDue(lastBackup, DAY_MS)) await backUp({ databases, dataKey }, 'scheduled', nowMs(), { signal })
     else if (isDue(readUpkeepRecord(profile).lastCompactionAt, 7 * DAY_MS))
-      await compactAll({ databases, dataKey }, nowMs(), { signal: closing.signal })
+      await compactAll({ databases, dataKey }, nowMs(), { signal })
     else return
     onDone()
   }
 
+  const lookUnlessWritten = async () => {
+    const written = new AbortController()
+    const following = databases.names.map((name) => databases.follow(name, () => written.abort()))
+    try {
+      await look(AbortSignal.any([closing.signal, written.signal]))
+    } finally {
+      for (const stop of following) stop()
+    }
+  }
+
   const timer = setInterval(() => {
-    running ??= look()
+    running ??= lookUnlessWritten()
       .catch((error: unknown) => {
         if (!(error instanceof AppError && error.code === 'task.cancelled')) onFailure(error)
       })

@@ -48,6 +48,8 @@ interface Change {
   readonly digest: Buffer
   readonly seals: Map<string, Uint8Array | undefined>
   counters: Counters | undefined
+  /** The row as it stood before: nobody else writes it while a request runs. */
+  meta: MetaRow | undefined
 }
 
 /**
@@ -93,6 +95,7 @@ export class DocumentStore {
       digest: Buffer.alloc(EMPTY_DIGEST.length),
       seals: new Map(),
       counters: undefined,
+      meta: undefined,
     })
     try {
       const result = work()
@@ -342,8 +345,9 @@ export class DocumentStore {
   }
 
   #meta(): MetaRow {
-    const row = this.database.get<MetaRow>(META)
+    const row = this.#change?.meta ?? this.database.get<MetaRow>(META)
     if (!row) throw this.damaged('meta')
+    if (this.#change) this.#change.meta = row
     return row
   }
 }

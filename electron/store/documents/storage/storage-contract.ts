@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Change, ChangesOptions, ChangesResponse, PouchDatabase, WriteResult } from 'pouchdb-core'
+import { describeChangesAndAttachments } from './storage-contract-changes'
 import { describeHistory } from './storage-contract-history'
 
 /** What an implementation may lack; every other behaviour is required. */
@@ -172,6 +173,7 @@ export function describeStorage(name: string, storage: StorageUnderTest): void {
     })
 
     describeHistory(storage, () => database)
+    describeChangesAndAttachments(() => database)
 
     describe('changes', () => {
       const follow = async (options: ChangesOptions): Promise<ChangesResponse> => database.changes(options)
