@@ -4,6 +4,7 @@ import { createTurns } from '@shared/base/turns'
 import type { DatabaseSync, Proof } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
 import type { Pouch } from '../documents/storage/pouch'
+import { countRecords } from './count-records'
 import { exchangeLive, exchangeOnce, type Direction, type ExchangeListener } from './exchange'
 import { createHubWitness, type HubWitness } from './hub-witness'
 import { prove, type ProofMemory } from './proof'
@@ -232,12 +233,12 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     },
 
     async status(conflicts) {
-      const [{ doc_count: docs, update_seq }, { current }] = await Promise.all([local.info(), memory])
+      const [{ doc_count, update_seq }, { current }] = await Promise.all([local.info(), memory])
       const known = address !== undefined && current.remote === address.database(name)
       const acknowledged = known ? current.acknowledged : 0
       return {
         name,
-        docs,
+        docs: await countRecords(local, doc_count),
         pendingUp: address === undefined ? 0 : await countPending(local, acknowledged, Number(update_seq)),
         conflicts,
         ...(address === undefined ? { state: 'off' as const } : toState(loop.state())),
