@@ -25,7 +25,7 @@ function said({ json }: { json: Record<string, unknown> }) {
 
 beforeAll(async () => {
   const made = await run('init', '--site', 'MRS01', '--name', 'Marseille', '--modules', 'sales', '--admin', 'kabila')
-  expect(made.err).toBe('')
+  if (made.code !== 0) throw new Error(made.err)
 })
 afterAll(remove)
 

@@ -33,6 +33,7 @@ export type SyncProgress = z.infer<typeof syncProgressSchema>
 /** One database's replication, as the chip and the page show it. */
 export const databaseSyncSchema = z.object({
   name: z.string(),
+  /** Records; entries of the audit chains are not counted. */
   docs: z.number().int(),
   /** Local changes not yet acknowledged by the remote. */
   pendingUp: z.number().int(),

@@ -1,6 +1,7 @@
 import { toInstant } from '@shared/base/day'
 import type { DatabaseSync, SyncProgress } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
+import { countRecords } from './count-records'
 import type { LoopState } from './sync-loop'
 import type { SyncMemory } from './sync-memory'
 
@@ -23,7 +24,8 @@ export async function statusOf({
   readonly state: LoopState
   readonly progress: SyncProgress[]
 }): Promise<DatabaseSync> {
-  const { doc_count: docs, update_seq } = await local.info()
+  const { doc_count, update_seq } = await local.info()
+  const docs = await countRecords(local, doc_count)
   const off = { name, docs, conflicts, pendingUp: 0, state: 'off' as const, pushed: 0, pulled: 0 }
   if (!remembered) return off
   const { acknowledged, lastSyncAt, pushed, pulled, refused } = remembered.current

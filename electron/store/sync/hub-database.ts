@@ -97,7 +97,7 @@ export function hubDatabase(line: HubLine, root: string, name: string): HubDatab
         ...(docs ? { include_docs: 'true' } : {}),
         ...(wait ? { feed: 'longpoll', heartbeat: '20000' } : {}),
       })
-      const { json, bytes } = await ask('GET', `/_changes?${query}`)
+      const { json, bytes } = await ask('GET', `/_changes?${query.toString()}`)
       const { results, last_seq, pending } = json
       if (!Array.isArray(results) || !isSequence(last_seq)) throw unexpected()
       return {
@@ -135,7 +135,7 @@ export function hubDatabase(line: HubLine, root: string, name: string): HubDatab
     },
     async ids(from, to) {
       const query = new URLSearchParams({ startkey: JSON.stringify(from), endkey: JSON.stringify(to) })
-      const { json } = await ask('GET', `/_all_docs?${query}`)
+      const { json } = await ask('GET', `/_all_docs?${query.toString()}`)
       if (!Array.isArray(json['rows'])) throw unexpected()
       return json['rows'].flatMap((row: unknown) => {
         if (!isRecord(row) || typeof row['id'] !== 'string' || !isRecord(row['value'])) return []
@@ -222,7 +222,7 @@ function parseWritten(body: Buffer): Written {
     return [
       {
         id,
-        name: String(typeof name === 'string' ? name : error),
+        name: [name, error].find((text) => typeof text === 'string') ?? '',
         status: typeof status === 'number' ? status : undefined,
         reason: typeof words === 'string' ? words : '',
       },

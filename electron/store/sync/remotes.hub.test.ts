@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { timestampMs } from '@shared/base/hybrid-clock'
-import type { Hub } from '../../../couchdb/test/hub-server'
 import { startOwnHub } from '../../../couchdb/test/own-hub'
 import type { PouchDatabase } from '../documents/databases'
 import { createFakeTime } from './testing/fake-time'
@@ -11,6 +10,7 @@ import { openWorkstation, type Workstation } from './testing/open-workstation'
 const AUTHOR = { id: 'user:1', name: 'Amina', action: 'claim.create' }
 const never = new AbortController().signal
 
+// eslint-disable-next-line react-hooks/rules-of-hooks -- sets a suite up, is no hook of React
 const { startHub: keep, open } = useHubsAndWorkstations()
 const startHub = () => keep(startOwnHub)
 

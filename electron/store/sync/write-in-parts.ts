@@ -1,3 +1,4 @@
+import { AppError } from '@shared/base/app-error'
 import { pouchStatus } from '../documents/pouch-errors'
 import { statusError } from './sync-fault'
 
@@ -69,7 +70,7 @@ export async function writeOrHalve<Document extends { readonly id: string }>(
   part: readonly Document[],
   write: (part: readonly Document[]) => Promise<Written>,
 ): Promise<Refused[]> {
-  let blamed: unknown
+  let blamed: Error | undefined
   const attempt = async (some: readonly Document[]): Promise<Refused[]> => {
     try {
       return (await write(some)).map(toRefused)
@@ -77,7 +78,7 @@ export async function writeOrHalve<Document extends { readonly id: string }>(
       const status = pouchStatus(error)
       const [first] = some
       if (status === undefined || !POISON.has(status) || !first) throw error
-      blamed = error
+      blamed = error instanceof Error ? error : new AppError('internal', { cause: error })
       if (some.length === 1) return [refusal(first.id, status)]
       const half = some.length >> 1
       return [...(await attempt(some.slice(0, half))), ...(await attempt(some.slice(half)))]

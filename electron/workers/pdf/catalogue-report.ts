@@ -1,12 +1,10 @@
 import type { CatalogueReport, CatalogueReportLine } from '@shared/domain/library/print/catalogue-report'
 import type { TaskProgress } from '../pool-messages'
-import { createDrawing } from './drawing'
 import type { PdfFile } from './job'
-import { a4 } from './look'
-import { type Column, drawReport } from './table'
+import { type Column, renderReport } from './table'
 import { createWords } from './words'
 
-export async function renderCatalogueReport(
+export function renderCatalogueReport(
   report: CatalogueReport,
   onProgress?: (progress: TaskProgress) => void,
 ): Promise<PdfFile> {
@@ -28,9 +26,7 @@ export async function renderCatalogueReport(
     { heading: catalogue.copies, share: 6.5, align: 'right', cell: ({ copies }) => figure(copies) },
     { heading: catalogue.available, share: 6.5, align: 'right', cell: ({ available }) => figure(available) },
   ]
-  const drawing = createDrawing({ context, title: catalogue.heading, producer: strings.producer, pageSize: a4 })
-  drawReport(
-    drawing,
+  return renderReport(
     {
       context,
       words,
@@ -47,5 +43,4 @@ export async function renderCatalogueReport(
     },
     onProgress,
   )
-  return drawing.finish()
 }

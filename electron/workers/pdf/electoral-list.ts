@@ -5,14 +5,12 @@ import type {
   ElectoralListLine,
 } from '@shared/domain/enrolment/print/electoral-list'
 import type { TaskProgress } from '../pool-messages'
-import { createDrawing } from './drawing'
 import type { PdfFile } from './job'
-import { a4 } from './look'
-import { drawReport, type Column } from './table'
+import { renderReport, type Column } from './table'
 import { createWords, type Words } from './words'
 
 /** The list of a centre: as long as it is, with its totals in front and page numbers behind. */
-export async function renderElectoralList(
+export function renderElectoralList(
   list: ElectoralList,
   onProgress?: (progress: TaskProgress) => void,
 ): Promise<PdfFile> {
@@ -29,9 +27,7 @@ export async function renderElectoralList(
     { heading: said.residence, share: 22, maxLines: 2, cell: ({ residence }) => residence ?? '' },
     { heading: said.cardNumber, share: 20, cell: ({ cardNumber }) => cardNumber },
   ]
-  const drawing = createDrawing({ context, title: said.heading, producer: strings.producer, pageSize: a4 })
-  drawReport(
-    drawing,
+  return renderReport(
     {
       context,
       words,
@@ -52,7 +48,6 @@ export async function renderElectoralList(
     },
     onProgress,
   )
-  return drawing.finish()
 }
 
 /** The ages in the opening, as the filters of other reports: label and figures. */
@@ -72,7 +67,7 @@ interface ReportLine {
 }
 
 /** What a centre did on a day: figures, ages, hours, and the president's approval. */
-export async function renderCentreReport(report: CentreReport): Promise<PdfFile> {
+export function renderCentreReport(report: CentreReport): Promise<PdfFile> {
   const { context, centre, figures, approval } = report
   const words = createWords(context)
   const { strings, figure } = words
@@ -94,8 +89,7 @@ export async function renderCentreReport(report: CentreReport): Promise<PdfFile>
     { label: said.tokensAbsent, count: figures.tokensAbsent },
     { label: said.listed, count: figures.listed },
   ]
-  const drawing = createDrawing({ context, title: said.heading, producer: strings.producer, pageSize: a4 })
-  drawReport(drawing, {
+  return renderReport({
     context,
     words,
     heading: said.heading,
@@ -129,5 +123,4 @@ export async function renderCentreReport(report: CentreReport): Promise<PdfFile>
     rows,
     emptyText: '',
   })
-  return drawing.finish()
 }

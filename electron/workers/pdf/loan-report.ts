@@ -1,15 +1,10 @@
 import type { LoanReport, LoanReportLine } from '@shared/domain/library/print/loan-report'
 import type { TaskProgress } from '../pool-messages'
-import { createDrawing } from './drawing'
 import type { PdfFile } from './job'
-import { a4 } from './look'
-import { type Column, drawReport } from './table'
+import { type Column, renderReport } from './table'
 import { createWords } from './words'
 
-export async function renderLoanReport(
-  report: LoanReport,
-  onProgress?: (progress: TaskProgress) => void,
-): Promise<PdfFile> {
+export function renderLoanReport(report: LoanReport, onProgress?: (progress: TaskProgress) => void): Promise<PdfFile> {
   const { context, totals } = report
   const words = createWords(context)
   const { strings, figure, shortDay } = words
@@ -31,9 +26,7 @@ export async function renderLoanReport(
       cell: outcome,
     },
   ]
-  const drawing = createDrawing({ context, title: loans.heading, producer: strings.producer, pageSize: a4 })
-  drawReport(
-    drawing,
+  return renderReport(
     {
       context,
       words,
@@ -53,5 +46,4 @@ export async function renderLoanReport(
     },
     onProgress,
   )
-  return drawing.finish()
 }

@@ -11,6 +11,7 @@ declare module 'pdfmake' {
     margin?: [number, number, number, number]
     characterSpacing?: number
     noWrap?: boolean
+    fillColor?: string
   }
 
   export type Text = string | ({ text: string | Text[] } & Style)
@@ -19,6 +20,7 @@ declare module 'pdfmake' {
     hLineWidth(row: number, node: { table: { body: Content[][] } }): number
     vLineWidth(): number
     hLineColor(row: number): string
+    vLineColor?(): string
     paddingLeft(column: number): number
     paddingRight(column: number, node: { table: { body: Content[][] } }): number
     paddingTop(row: number): number
@@ -30,12 +32,14 @@ declare module 'pdfmake' {
     | (Style & { stack: Content[]; pageBreak?: 'before'; width?: number | '*' | 'auto'; unbreakable?: boolean })
     | (Style & { text: string | Text[]; pageBreak?: 'before'; width?: number | '*' | 'auto' })
     | (Style & { columns: Content[]; columnGap?: number })
+    | (Style & { ol: string[] })
+    | (Style & { ul: string[] })
     | (Style & { svg: string; width: number })
     | (Style & {
         canvas: { type: 'line'; x1: number; y1: number; x2: number; y2: number; lineWidth: number; lineColor: string }[]
       })
     | (Style & {
-        table: { headerRows: number; dontBreakRows?: boolean; widths: (number | '*' | 'auto')[]; body: Content[][] }
+        table: { headerRows?: number; dontBreakRows?: boolean; widths: (number | '*' | 'auto')[]; body: Content[][] }
         layout: TableLayout
       })
 

@@ -1,5 +1,5 @@
 import type { RecoverySheet } from '@shared/domain/library/print/recovery-sheet'
-import type { Content } from 'pdfmake'
+import type { Content, TableLayout } from 'pdfmake'
 import { renderFlowing } from './flowing'
 import type { PdfFile } from './job'
 import { a4, colours, fromMillimetres as mm } from './look'
@@ -43,6 +43,17 @@ export function renderRecoverySheet({ context, recoveryKey, workstation }: Recov
   })
 }
 
+const frame: TableLayout = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => colours.hairline,
+  vLineColor: () => colours.hairline,
+  paddingLeft: () => 4,
+  paddingRight: () => 4,
+  paddingTop: () => 4,
+  paddingBottom: () => 4,
+}
+
 function keyBox(recoveryKey: string): Content {
   const groups = recoveryKey.split('-')
   const lines = Array.from({ length: Math.ceil(groups.length / GROUPS_PER_LINE) }, (_, line): Content => ({
@@ -55,7 +66,7 @@ function keyBox(recoveryKey: string): Content {
   }))
   return {
     table: { widths: ['*'], body: [[{ stack: lines, margin: [0, 8, 0, 8], fillColor: colours.wash }]] },
-    layout: { hLineColor: () => colours.hairline, vLineColor: () => colours.hairline },
+    layout: frame,
     margin: [0, 0, 0, 20],
   }
 }

@@ -1,6 +1,7 @@
 import type { PrintContext } from '@shared/domain/library/print/print-context'
 import type { TaskProgress } from '../pool-messages'
-import type { Drawing, TextStyle } from './drawing'
+import { createDrawing, type Drawing, type TextStyle } from './drawing'
+import type { PdfFile } from './job'
 import { a4, colours } from './look'
 import { printable, type Words } from './words'
 import { wrapLines } from './wrap'
@@ -48,7 +49,17 @@ const columnStyle: TextStyle = { weight: 'medium', size: 8, colour: colours.mute
 const figureStyle: TextStyle = { weight: 'medium', size: 15, colour: colours.accent }
 
 /** A list of any length on A4 pages: letterhead, filters and totals first, headings again on each page, numbered footers. */
-export function drawReport<Row>(
+export function renderReport<Row>(
+  report: Report<Row>,
+  onProgress?: (progress: TaskProgress) => void,
+): Promise<PdfFile> {
+  const { context, heading, words } = report
+  const drawing = createDrawing({ context, title: heading, producer: words.strings.producer, pageSize: a4 })
+  drawReport(drawing, report, onProgress)
+  return drawing.finish()
+}
+
+function drawReport<Row>(
   drawing: Drawing,
   report: Report<Row>,
   onProgress: (progress: TaskProgress) => void = () => undefined,

@@ -68,7 +68,11 @@ test('grades make averages, ranks with ties and an explanation', async () => {
   })
   expect(answer).toEqual({ saved: 3, unchanged: 0, refused: [] })
   const sheet = await client.call('grades.sheet', { classId, subjectId, periodId })
-  expect(sheet.averages.map(({ averageHundredths, rank }) => [averageHundredths, rank]).toSorted()).toEqual([
+  expect(
+    sheet.averages
+      .map(({ averageHundredths, rank }) => [averageHundredths, rank])
+      .toSorted((one, other) => (other[0] ?? 0) - (one[0] ?? 0)),
+  ).toEqual([
     [1250, 1],
     [1250, 1],
     [997, 3],

@@ -134,7 +134,10 @@ function createDecider(context: CommandContext, { student, grades }: Mapping, as
       classId: className === '' ? asked.classId : plan.classId(className),
     }
     const label = [meant.name, meant.firstName].join(' ').trim() || number || phoneText
-    const refuse = (reason: string) => void book.reject(row.line, row.ordinal, reason, { detail: label, label })
+    const refuse = (reason: string) => {
+      book.reject(row.line, row.ordinal, reason, { detail: label, label })
+      return undefined
+    }
     if (phoneText !== '' && meant.phone === undefined) return refuse('phone-invalid')
     const match = matcher.find(meant)
     if (match === 'ambiguous') return refuse('student-ambiguous')

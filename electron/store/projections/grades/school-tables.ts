@@ -97,6 +97,8 @@ function write(sqlite: SqliteDatabase, document: KnownDocument): void {
       )
       return
     }
+    default:
+      return
   }
 }
 
