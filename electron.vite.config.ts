@@ -42,6 +42,7 @@ export default defineConfig({
           store: at('electron/store/index.ts'),
           pdf: at('electron/workers/pdf/index.ts'),
           import: at('electron/workers/import/index.ts'),
+          analytics: at('electron/workers/analytics/index.ts'),
           cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -7,6 +7,8 @@ type Given = [
   page: Page,
   site?: { readonly code: string; readonly name: string },
   administrator?: { readonly name: string; readonly displayName: string },
+  /** Rooms besides the library, by what they are called on screen. */
+  modules?: readonly string[],
 ]
 
 /** Takes a new workstation through its first run, in French, and leaves its administrator signed in. */
@@ -19,10 +21,11 @@ export async function completeFirstRun(...given: Given): Promise<void> {
 
 /** The first run as far as the recovery key, which is still on the screen. */
 export async function beginFirstRun(
-  ...[page, site = SITE, { name, displayName } = { name: 'admin', displayName: 'Awa Mbala' }]: Given
+  ...[page, site = SITE, { name, displayName } = { name: 'admin', displayName: 'Awa Mbala' }, modules = []]: Given
 ): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Bienvenue sur Comptoir' })).toBeVisible()
   await page.getByLabel('Code du site').fill(site.code)
+  for (const module of modules) await page.getByRole('checkbox', { name: module }).check()
   await page.getByLabel('Nom du site').fill(site.name)
   await page.keyboard.press('Enter')
   await page.getByLabel('Nom d’utilisateur').fill(name)

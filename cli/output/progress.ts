@@ -29,7 +29,9 @@ export function createProgressLine(world: World, strings: Strings) {
 
 function countsInWords(counts: Readonly<Record<string, number>>, strings: Strings): string {
   const names = new Map(Object.entries(strings.columns))
+  // `0.rows` is of one thread among several: too much for a line.
   return Object.entries(counts)
+    .filter(([name]) => !name.includes('.'))
     .map(([name, count]) => `${names.get(name) ?? name} ${count}`)
     .join(' · ')
 }

@@ -1,5 +1,7 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
+import { gradesEn } from './grades-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -9,6 +11,8 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  grades: gradesEn,
+  enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
   background: (text) => `Trouble in the background: ${text}`,
@@ -23,6 +27,7 @@ computer. A new password is given by COMPTOIR_NEW_PASSWORD.
 Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   usage: {
+    hours: 'hours as 18:00-06:00, several with commas',
     unknownOption: (name) => `Unknown option: ${name}`,
     unknownCommand: (name) => `Unknown command: ${name}`,
     missingArgument: (name) => `Missing: ${name}`,
@@ -48,6 +53,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     samePassword: 'The same password once more',
   },
   said: {
+    allCities: 'All cities',
     initialised: (site) => `The workstation is ready for "${site}". Recovery key, shown this once:`,
     keepRecoveryKey:
       'Write it down and keep it safe: without a password, nothing else opens the data of this workstation.',
@@ -77,7 +83,22 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     snapshotMade: (id, bytes) => `Snapshot ${id} made (${(bytes / 1e6).toFixed(1)} MB).`,
     restored: 'Snapshot put back; the replaced files are kept in the folder "aside" of the profile.',
     noRemote: 'No head office is set (comptoir sync set URL).',
-    remote: (url, continuous) => `Head office: ${url} (${continuous ? 'continuous' : 'on demand'})`,
+    remote: ({ name, address, schedule, paused, bytesPerSecond, offlineSince }) =>
+      [
+        `${name}: ${address}`,
+        schedule.kind === 'continuous'
+          ? 'continuous'
+          : schedule.kind === 'manual'
+            ? 'on demand'
+            : `from ${schedule.hours.map(({ from, to }) => `${from} to ${to}`).join(', ')}`,
+        ...(bytesPerSecond === undefined ? [] : [`at most ${Math.round(bytesPerSecond / 1000)} kB/s`]),
+        ...(paused ? ['paused'] : []),
+        ...(offlineSince === undefined ? [] : [`offline since ${offlineSince}`]),
+      ].join(' · '),
+    progress: (database, { direction, done, total, bytes, secondsLeft }) =>
+      `${database}: ${direction === 'push' ? 'sending' : 'receiving'} ${done} of ${total}, ${(bytes / 1e6).toFixed(1)} MB${
+        secondsLeft === undefined ? '' : `, ${secondsLeft} s left`
+      }`,
     refused: (id, reason) => `refused: ${id} (${reason})`,
     settled: (id: string, decision: string) => `Settled ${id}. To go back: comptoir conflicts undo ${decision}`,
     decisionUndone: (id: string) => `Undone: the versions of ${id} stand side by side again.`,
@@ -111,6 +132,18 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   units: { bytes: 'bytes', rows: 'rows', documents: 'documents', pages: 'pages', steps: 'steps' },
   columns: {
+    rows: 'Rows counted',
+    period: 'Period',
+    city: 'City',
+    sales: 'Sales',
+    salesSum: 'Amount of sales',
+    rentals: 'Rentals',
+    rentalsSum: 'Amount of rentals',
+    total: 'Total',
+    slope: 'Trend a month',
+    accepted: 'Added',
+    alreadyPresent: 'Already there',
+    text: 'Text',
     id: 'Id',
     site: 'Site',
     user: 'User',
@@ -126,6 +159,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     conflicts: 'Conflicts',
     state: 'State',
     lastSyncAt: 'Last exchange',
+    remote: 'With',
     name: 'Name',
     roles: 'Roles',
     status: 'Status',
@@ -231,6 +265,10 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     'library.rules': 'change the lending rules',
     'library.reports': 'print reports',
     'library.ownLoans': 'see one’s own loans',
+    'grades.read': 'read grades',
+    'grades.enter': 'enter grades',
+    'grades.manage': 'manage students and grades',
+    'grades.own': 'see one’s own grades',
     library: 'library',
     enrolment: 'enrolment',
     grades: 'grades',

@@ -3,6 +3,30 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  assessmentDocumentSchema,
+  classDocumentSchema,
+  gradeDocumentSchema,
+  gradeImportDocumentSchema,
+  gradeRulesDocumentSchema,
+  periodDocumentSchema,
+  schoolYearDocumentSchema,
+  studentDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+} from './grades'
+import {
+  addressDocumentSchema,
+  approvalDocumentSchema,
+  categoryDocumentSchema,
+  centreDocumentSchema,
+  mediaDocumentSchema,
+  placeDocumentSchema,
+  stationDocumentSchema,
+  tokenDocumentSchema,
+  turnDocumentSchema,
+  voterDocumentSchema,
+} from './enrolment'
+import {
   claimDocumentSchema,
   copyDocumentSchema,
   holdDocumentSchema,
@@ -11,6 +35,13 @@ import {
   noticeDocumentSchema,
   titleDocumentSchema,
 } from './library'
+import {
+  chunkDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+} from './sales'
 import {
   mergePolicyDocumentSchema,
   policyDocumentSchema,
@@ -30,10 +61,35 @@ const documentSchema = z.discriminatedUnion('type', [
   siteDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
+  studentDocumentSchema,
+  schoolYearDocumentSchema,
+  periodDocumentSchema,
+  classDocumentSchema,
+  subjectDocumentSchema,
+  teachingDocumentSchema,
+  assessmentDocumentSchema,
+  gradeDocumentSchema,
+  gradeRulesDocumentSchema,
+  gradeImportDocumentSchema,
+  placeDocumentSchema,
+  centreDocumentSchema,
+  addressDocumentSchema,
+  categoryDocumentSchema,
+  stationDocumentSchema,
+  tokenDocumentSchema,
+  turnDocumentSchema,
+  voterDocumentSchema,
+  mediaDocumentSchema,
+  approvalDocumentSchema,
   portraitDocumentSchema,
   mergePolicyDocumentSchema,
   decisionDocumentSchema,
   auditDocumentSchema,
+  chunkDocumentSchema,
+  importDocumentSchema,
+  transactionDocumentSchema,
+  correctionDocumentSchema,
+  disputeDocumentSchema,
 ])
 
 /** Any document this version knows. */

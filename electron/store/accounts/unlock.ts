@@ -46,7 +46,10 @@ export function createKeyring(site: Site): NewKeyring {
 /** A recovery key has 160 random bits, so stretching it would add nothing: it is used as it is, padded to a cipher key. */
 function recoveryToKey(recoveryKey: string): Buffer {
   // A key has digits and the letters A to F only: an O or an I was a zero or a one on the paper.
-  const digits = recoveryKey.replace(/[oO]/g, '0').replace(/[iIlL]/g, '1').replace(/[^0-9A-Fa-f]/g, '')
+  const digits = recoveryKey
+    .replace(/[oO]/g, '0')
+    .replace(/[iIlL]/g, '1')
+    .replace(/[^0-9A-Fa-f]/g, '')
   const bits = Buffer.from(digits, 'hex')
   return Buffer.concat([bits, Buffer.alloc(32)]).subarray(0, 32)
 }

@@ -163,14 +163,14 @@ export function createConflictStore(
       const { subject } = document
       const parts = await Promise.all((document.more ?? []).map((part) => readDecision(open(database), database, part)))
       const versions = [document, ...parts.map((part) => part.document)].flatMap((one) => one.versions)
-      const current = readableLeaves(subject, await readLeaves(open(database), subject))
-      const [standing] = current ?? []
+      const current = await readLeaves(open(database), subject)
+      const [standing] = readableLeaves(subject, current.slice(0, 1)) ?? []
       const isUntouched =
-        current?.length === 1 &&
+        current.length === 1 &&
         standing?.document.decision?.id === decisionId &&
         standing.document.updated.at === standing.document.decision.at
       // Were the line cut between the two writes below, only the second is left to be done.
-      const isRestored = current?.every((leaf) => leaf.document.apart === decisionId) ?? false
+      const isRestored = current.every(({ body }) => body['apart'] === decisionId)
       if (!standing || !(isUntouched || isRestored))
         throw new AppError('decision.superseded', { details: { id: decisionId, label: document.label } })
       if (isUntouched) {

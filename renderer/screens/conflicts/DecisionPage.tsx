@@ -18,6 +18,7 @@ import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { compareLeaves } from './compare-leaves'
 import { DecisionTable } from './DecisionTable'
+import { ShownRecordContext } from './shown-record'
 
 interface DecisionPageProps {
   readonly database: string
@@ -56,7 +57,7 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
   const settles = useRight('conflicts.settle')
   const undo = useCommand('conflicts.undo')
   const toast = useToasts((store) => store.add)
-  const { decision, versions, total, result } = shown
+  const { decision, versions, total, result, names } = shown
   const { id, database, label, status } = decision
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
   const sound = versions.filter(({ body }) => body['unreadable'] === undefined)
@@ -66,7 +67,7 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
     if (await undo.run({ decision: id, database })) toast({ text: t('decisions.undone', { label }), tone: 'info' })
   }
   return (
-    <>
+    <ShownRecordContext value={{ type: decision.type, names }}>
       <PageHeader
         title={t('old.title', { label: label || decision.subject })}
         description={[
@@ -107,7 +108,7 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
             <pre className="max-h-64 overflow-auto text-xs break-all whitespace-pre-wrap">{toText(body['text'])}</pre>
           </Card>
         ))}
-    </>
+    </ShownRecordContext>
   )
 }
 

@@ -22,7 +22,7 @@ interface FirstRunProps {
 }
 
 /** The modules that have screens: a site cannot choose a room that is not built. */
-const OFFERED: readonly Module[] = MODULES.filter((module) => module === 'library')
+const OFFERED: readonly Module[] = MODULES
 
 /** Gives a new workstation its site and its administrator, in two short steps. */
 export function FirstRun({ onCreated }: FirstRunProps) {
@@ -117,11 +117,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     )
   }
   return (
-    <EntryPage
-      title={t('firstRun.administrator')}
-      intro={t('firstRun.passwordHint')}
-      site={form.getValues('name')}
-    >
+    <EntryPage title={t('firstRun.administrator')} intro={t('firstRun.passwordHint')} site={form.getValues('name')}>
       <form className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
         <FormField control={form.control} name="userName">
           {(field) => (

@@ -35,6 +35,9 @@ export const en: Strings<typeof fr> = {
   },
   module: { library: 'Library', enrolment: 'Enrolment', grades: 'Grades', sales: 'Sales and rentals' },
   signIn: {
+    wayBackTitle: 'The data do not open',
+    wayBackText: 'The password is right. Nothing was written or removed: choose how to get back to work.',
+    backToSignIn: 'Back to sign-in',
     title: 'Sign in',
     userName: 'User name',
     password: 'Password',

@@ -39,6 +39,9 @@ export const fr = {
     sales: 'Ventes et locations',
   },
   signIn: {
+    wayBackTitle: 'Les données ne s’ouvrent pas',
+    wayBackText: 'Le mot de passe est bon. Rien n’a été écrit ni effacé : choisissez comment revenir au travail.',
+    backToSignIn: 'Revenir à la connexion',
     title: 'Connexion',
     userName: 'Nom d’utilisateur',
     password: 'Mot de passe',

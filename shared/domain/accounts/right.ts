@@ -15,6 +15,18 @@ export const RIGHTS = [
   'library.rules',
   'library.reports',
   'library.ownLoans',
+  'grades.read',
+  'grades.enter',
+  'grades.manage',
+  'grades.own',
+  'enrolment.consult',
+  'enrolment.enrol',
+  'enrolment.approve',
+  'enrolment.reference',
+  'enrolment.supervise',
+  'sales.consult',
+  'sales.enter',
+  'sales.analyse',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -29,17 +41,35 @@ const LIBRARIAN: readonly Right[] = [
   'library.reports',
 ]
 
+const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
+
+const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),
+  supervisor: [
+    ...LIBRARIAN,
+    'conflicts.settle',
+    'library.rules',
+    'enrolment.consult',
+    'enrolment.enrol',
+    'enrolment.approve',
+    'enrolment.reference',
+    'enrolment.supervise',
+    'grades.read',
+    'grades.enter',
+    'grades.manage',
+    ...ANALYST,
+    'sales.enter',
+  ],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
-  operator: ['sync.run', 'conflicts.read'],
-  president: ['sync.run', 'conflicts.read'],
-  teacher: ['sync.run', 'conflicts.read'],
-  student: [],
-  salesClerk: ['sync.run'],
-  analyst: ['sync.run'],
+  operator: OPERATOR,
+  president: [...OPERATOR, 'enrolment.approve'],
+  teacher: ['sync.run', 'conflicts.read', 'grades.read', 'grades.enter'],
+  student: ['grades.own'],
+  salesClerk: ['sync.run', 'conflicts.read', 'sales.consult', 'sales.enter'],
+  analyst: [...ANALYST, 'sync.run', 'conflicts.read'],
 }
 
 /** The rights a set of roles gives together. */

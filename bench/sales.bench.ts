@@ -1,0 +1,88 @@
+// npm run bench -- sales [--rows 1000000,10000000] [--runs 3] [--only 'forkjoin 2,duckdb csv'] [--keep FOLDER] [--json]
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { contend, CONTENDERS, type Contender, type Outcome } from './sales/contenders'
+import { generateTransactions } from './sales/generate'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000,10000000' },
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    keep: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    contender: { type: 'string' },
+    file: { type: 'string' },
+  },
+})
+
+if (values.contender !== undefined && values.file !== undefined) await contendOnce(values.contender, values.file)
+else await compare()
+
+/** One contender in a process of its own: its memory is then nobody else's. */
+async function contendOnce(name: string, file: string): Promise<void> {
+  const contender = CONTENDERS.find((known) => known === name)
+  if (contender === undefined) throw new Error(`No such contender: ${name} (${CONTENDERS.join(', ')})`)
+  const outcome = await contend(contender, file, Number(values.runs))
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
+  process.stdout.write(`${JSON.stringify({ ...outcome, peakMb })}\n`)
+}
+
+interface Row extends Outcome {
+  readonly rows: number
+  readonly contender: Contender
+  readonly peakMb: number
+}
+
+async function compare(): Promise<void> {
+  const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'comptoir-bench-')) : resolve(values.keep)
+  mkdirSync(folder, { recursive: true })
+  const results: Row[] = []
+  try {
+    for (const rows of values.rows.split(',').map(Number)) {
+      const file = join(folder, `ventes-${rows}.csv`)
+      if (!existsSync(file)) generateTransactions(file, rows)
+      console.error(`${rows} rows, ${Math.round(statSync(file).size / 1e6)} MB, load ${loadavg()[0]?.toFixed(1)}`)
+      for (const contender of CONTENDERS.filter((name) => values.only?.split(',').includes(name) ?? true)) {
+        const ran = run(contender, file)
+        results.push({ rows, contender, ...ran })
+        console.error(`  ${contender.padEnd(22)} ${ran.bestMs.toFixed(0).padStart(7)} ms  ${ran.peakMb} MB`)
+      }
+    }
+  } finally {
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
+  if (values.json) console.log(JSON.stringify({ machine, results }, null, 2))
+  else console.log([machine, '', ...toTable(results)].join('\n'))
+}
+
+function run(contender: Contender, file: string): Outcome & { peakMb: number } {
+  const script = process.argv[1]
+  if (script === undefined) throw new Error('run through npm run bench -- sales')
+  const words = ['--expose-gc', script, '--contender', contender, '--file', file, '--runs', values.runs]
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 1 << 26 })
+  if (status !== 0) throw new Error(`${contender} failed: ${stderr}`)
+  return JSON.parse(stdout)
+}
+
+/** Times beside DuckDB's in the same class: from the file, or from memory. */
+function toTable(results: readonly Row[]): string[] {
+  const against = (row: Row) => {
+    const rival = row.contender.startsWith('ledger') ? 'duckdb memory' : 'duckdb csv'
+    return results.find(({ rows, contender }) => rows === row.rows && contender === rival)
+  }
+  const lines = results.map((row) => {
+    const rival = against(row)
+    const factor = rival === undefined || rival === row ? '' : `${(rival.bestMs / row.bestMs).toFixed(2)} ×`
+    return `| ${row.rows} | ${row.contender} | ${row.bestMs.toFixed(0)} | ${row.counted} | ${row.peakMb} | ${factor} |`
+  })
+  return [
+    '| rows | contender | best ms | counted | peak MB | against DuckDB |',
+    '|---:|---|---:|---:|---:|---:|',
+    ...lines,
+  ]
+}

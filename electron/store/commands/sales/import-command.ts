@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { toMapping, type SalesMapping } from '@shared/domain/sales/sales-columns'
+import type { ResultOf } from '@shared/protocol/verbs'
+import type { DifferingRow, ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
+import { moduleDatabase } from '../../documents/database-names'
+import type { Write } from '../../documents/document-store'
+import { loadLedger } from '../../queries/sales/loaded-ledger'
+import { toWire } from '../../queries/sales/ledger-queries'
+import type { CommandContext, CommandHandlers } from '../context'
+import { toFields } from './transaction-fields'
+
+/** Chunk documents written at once. */
+const AT_ONCE = 16
+
+/** Files of transactions on their way into the ledger. */
+export const salesImportCommands: CommandHandlers<'sales.import'> = {
+  'sales.import': ({ source, mapping }, context) => {
+    const path = context.resolveFile(source)
+    return context.workers.ledger.exclusively(() =>
+      importFile(path, mapping === undefined ? undefined : toMapping(mapping), context),
+    )
+  },
+}
+
+async function importFile(
+  path: string,
+  mapping: SalesMapping | undefined,
+  context: CommandContext,
+): Promise<ResultOf<'sales.import'>> {
+  const startedMs = performance.now()
+  const { ledger } = context.workers
+  await context.catchUp()
+  await loadLedger(ledger, () => context.tables('sales'))
+  const writer = new ChunkWriter(context)
+  try {
+    const summary = await ledger.ask(
+      { kind: 'import', path, mapping },
+      {
+        signal: context.signal,
+        onChunk: (chunk) => writer.add(chunk),
+        onProgress: (done, total, rows) => context.progress({ done, total, unit: 'bytes', counts: { rows } }),
+      },
+    )
+    await writer.finish()
+    await record(summary, basename(path), context)
+    await context.catchUp()
+    for (const id of writer.written) ledger.seen.add(id)
+    return toResult(summary, performance.now() - startedMs)
+  } catch (error) {
+    // What it holds is more than what was written; what was written is read again when the ledger is next looked at.
+    await ledger.forget()
+    throw error
+  }
+}
+
+/** Writes chunks while the file is still being read, some at a time and one batch after the other. */
+class ChunkWriter {
+  readonly written: string[] = []
+  private waiting: ImportedChunk[] = []
+  private last: Promise<void> = Promise.resolve()
+  private failure: { readonly error: unknown } | undefined
+
+  constructor(private readonly context: CommandContext) {}
+
+  add(chunk: ImportedChunk): void {
+    this.waiting.push(chunk)
+    if (this.waiting.length >= AT_ONCE) this.write()
+  }
+
+  async finish(): Promise<void> {
+    this.write()
+    await this.last
+    if (this.failure) throw this.failure.error
+  }
+
+  private write(): void {
+    const chunks = this.waiting
+    this.waiting = []
+    if (chunks.length === 0) return
+    this.last = this.last.then(async () => {
+      if (this.failure) return
+      try {
+        await this.writeBatch(chunks)
+      } catch (error) {
+        this.failure = { error }
+      }
+    })
+  }
+
+  private async writeBatch(chunks: readonly ImportedChunk[]): Promise<void> {
+    const { documents, author, site } = this.context
+    const writes = chunks.map(({ name, rows, bytes }): Write => {
+      const data = Buffer.from(bytes).toString('base64')
+      return { kind: 'create', id: `chunk:${name}`, type: 'chunk', fields: { rows, data }, shared: true }
+    })
+    await documents.write(moduleDatabase('sales', site.code), author, writes, { audit: 'brief' })
+    for (const { name } of chunks) this.written.push(`chunk:${name}`)
+  }
+}
+
+async function record(summary: ImportSummary, file: string, context: CommandContext): Promise<void> {
+  const { documents, author, site, newId } = context
+  const database = moduleDatabase('sales', site.code)
+  const {
+    fileHash,
+    bytes,
+    read,
+    accepted,
+    alreadyPresent,
+    rejectedCount: rejected,
+    differingCount: differing,
+  } = summary
+  const fields = { file, fileHash, bytes, read, accepted, alreadyPresent, rejected, differing }
+  const disputes = await unknownDisputes(summary.differing, file, database, context)
+  await documents.write(database, author, [
+    { kind: 'create', id: newId('import'), type: 'import', fields },
+    ...disputes,
+  ])
+}
+
+/** A file imported twice disputes the same rows with the same content: once is enough. */
+async function unknownDisputes(
+  rows: readonly DifferingRow[],
+  file: string,
+  database: string,
+  { documents }: CommandContext,
+): Promise<Write[]> {
+  const disputes = new Map(
+    rows.map(({ line, known, found }) => {
+      const hash = createHash('sha256').update(JSON.stringify(found)).digest('hex').slice(0, 16)
+      const fields = { transactionId: found.id, file, line, known: toFields(known), found: toFields(found) }
+      return [`dispute:${found.id}:${hash}`, fields] as const
+    }),
+  )
+  const known = await documents.getMany(database, 'dispute', [...disputes.keys()])
+  return [...disputes]
+    .filter(([id]) => !known.has(id))
+    .map(([id, fields]): Write => ({ kind: 'create', id, type: 'dispute', fields }))
+}
+
+function toResult(summary: ImportSummary, ms: number): ResultOf<'sales.import'> {
+  const { read, accepted, alreadyPresent, differing, differingCount, rejected, rejectedCount, rejectedByReason } =
+    summary
+  return {
+    read,
+    accepted,
+    alreadyPresent,
+    conflicting: differingCount,
+    differing: differing.map(({ line, known, found }) => ({ line, known: toWire(known), found: toWire(found) })),
+    rejected,
+    rejectedCount,
+    rejectedByReason,
+    ms,
+  }
+}

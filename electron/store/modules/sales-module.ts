@@ -1,0 +1,15 @@
+import { moduleDatabase } from '../documents/database-names'
+import { salesModel } from '../projections/sales/sales-model'
+import { disputeSides, salesDisputes } from '../queries/sales/disputes'
+import type { StoreModule } from './store-module'
+
+/** Transactions of a site: imported, typed in, corrected. */
+export const salesModule: StoreModule = {
+  module: 'sales',
+  readModels: (site) => [salesModel(site)],
+  ruleConflicts(site) {
+    const database = moduleDatabase('sales', site)
+    return [{ model: 'sales', find: (tables) => salesDisputes(tables, database), sides: disputeSides }]
+  },
+  ruleActs: {},
+}

@@ -1,0 +1,88 @@
+import { AppError } from '@shared/base/app-error'
+import {
+  recogniseColumns,
+  REQUIRED_FIELDS,
+  type SalesField,
+  type SalesMapping,
+} from '@shared/domain/sales/sales-columns'
+
+/** How a file is written, from its first line: what a scanner needs to start anywhere in it. */
+export interface CsvLayout {
+  /** The byte between two fields. */
+  readonly delimiter: number
+  /** The field of each column. */
+  readonly fields: readonly (SalesField | undefined)[]
+  /** Where the first row begins, behind a byte order mark and the header. */
+  readonly bodyStart: number
+  /** The line the first row stands on. */
+  readonly firstLine: number
+  readonly header: readonly string[]
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const
+const BOM = [0xef, 0xbb, 0xbf]
+
+/**
+ * Reads the layout off the first bytes of a file. The delimiter is the one under which most columns are recognised. Fails with
+ * `sales.columns-missing`, which names the fields that were not found and the header, so that a person can map it.
+ */
+export function readLayout(head: Uint8Array, mapping: SalesMapping = {}): CsvLayout {
+  const from = BOM.every((byte, index) => head[index] === byte) ? BOM.length : 0
+  if (head.subarray(0, 1024).includes(0)) throw new AppError('sales.not-a-table')
+  let start = from
+  let firstLine = 1
+  while (head[start] === 10 || head[start] === 13) {
+    if (head[start] === 10) firstLine++
+    start++
+  }
+  const newline = head.indexOf(10, start)
+  const end = newline < 0 ? head.length : newline
+  const text = decodeText(head.subarray(start, end)).replace(/\r$/, '')
+  const candidates = DELIMITERS.map((delimiter) => {
+    const header = splitHeader(text, delimiter)
+    return { delimiter, header, fields: recogniseColumns(header, mapping) }
+  })
+  const known = ({ fields }: (typeof candidates)[number]) => fields.filter((field) => field !== undefined).length
+  const best = candidates.toSorted((a, b) => known(b) - known(a) || b.header.length - a.header.length)[0]
+  if (!best) throw new AppError('sales.not-a-table')
+  const missing = REQUIRED_FIELDS.filter((field) => !best.fields.includes(field))
+  if (missing.length > 0)
+    throw new AppError('sales.columns-missing', { details: { missing, header: best.header.slice(0, 50) } })
+  return {
+    delimiter: best.delimiter.charCodeAt(0),
+    fields: best.fields,
+    bodyStart: newline < 0 ? head.length : newline + 1,
+    firstLine: firstLine + 1,
+    header: best.header,
+  }
+}
+
+/** Text of a file that is UTF-8 or, where it cannot be, Windows Latin 1: what offices write. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return latin1.decode(bytes)
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+const latin1 = new TextDecoder('windows-1252')
+
+function splitHeader(line: string, delimiter: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let isQuoted = false
+  for (let index = 0; index < line.length; index++) {
+    const character = line[index]
+    if (isQuoted && character === '"' && line[index + 1] === '"') {
+      cell += '"'
+      index++
+    } else if (character === '"') isQuoted = !isQuoted
+    else if (character === delimiter && !isQuoted) {
+      cells.push(cell.trim())
+      cell = ''
+    } else cell += character
+  }
+  return [...cells, cell.trim()]
+}

@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { toAppError } from '@shared/base/app-error'
+import type { FromLedger, LedgerRequest } from './ledger-messages'
+import { LedgerThread } from './ledger-thread'
+import type { FromThread, RunPlan, ThreadTask } from './messages'
+import { runThread } from './run-thread'
+import { buffersOf } from './tally-parts'
+import { tallySegments, type CountRequest } from './tally-segments'
+
+/** One entry for every thread of this room: one that reads a part of a file, the ledger's own, or one that helps it count. */
+type Assignment =
+  | { readonly kind: 'run'; readonly plan: RunPlan; readonly task: ThreadTask }
+  | { readonly kind: 'ledger' }
+  | { readonly kind: 'counter' }
+
+const assignment: Assignment = workerData
+
+switch (assignment.kind) {
+  case 'run':
+    run(assignment.plan, assignment.task)
+    break
+  case 'ledger':
+    serveLedger()
+    break
+  case 'counter':
+    parentPort?.on('message', (request: CountRequest) => {
+      const answer = tallySegments(request)
+      parentPort?.postMessage(answer, buffersOf(answer.parts))
+    })
+    break
+}
+
+function run(plan: RunPlan, task: ThreadTask): void {
+  try {
+    const { message, transfer } = runThread(plan, task)
+    parentPort?.postMessage(message, transfer)
+  } catch (thrown) {
+    const { code, message: text } = toAppError(thrown)
+    const failure: FromThread = { kind: 'failed', code, details: { text } }
+    parentPort?.postMessage(failure)
+  }
+}
+
+function serveLedger(): void {
+  const tell = (message: FromLedger) => parentPort?.postMessage(message)
+  const ledger = new LedgerThread(new URL(import.meta.url), tell)
+  let turn = Promise.resolve()
+  parentPort?.on('message', (request: LedgerRequest) => {
+    turn = turn.then(async () => {
+      try {
+        tell({ kind: 'done', answer: await ledger.serve(request) })
+      } catch (thrown) {
+        const { code, details, message } = toAppError(thrown)
+        tell({ kind: 'failed', code, details: { text: message, ...details } })
+      }
+    })
+  })
+}

@@ -1,0 +1,201 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '@shared/base/app-error'
+import { assertNever } from '@shared/base/assert-never'
+import { dayOf } from '@shared/domain/sales/calendar'
+import { layColumns } from './column-block'
+import { decodeText } from './csv-layout'
+import { importIntoLedger } from './import-into-ledger'
+import { decodeChunk, type LedgerRows } from './ledger-chunk'
+import type {
+  DifferingRow,
+  FromLedger,
+  LedgerAnswers,
+  LedgerRequest,
+  LedgerState,
+  RowQuery,
+  TallyAnswer,
+} from './ledger-messages'
+import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
+import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
+import { toRows, toTransaction } from './ledger-transactions'
+
+const DIFFERING_SHOWN = 100
+
+/**
+ * The ledger's own thread: it holds the table, adds to it, and shares its segments with the threads that count. Requests are
+ * served one after the other.
+ */
+export class LedgerThread {
+  private readonly table = new LedgerTable()
+  private readonly corrected = new Map<string, string>()
+  private readonly counters = new Map<number, Worker>()
+
+  constructor(
+    private readonly entry: URL,
+    private readonly tell: (message: FromLedger) => void,
+  ) {}
+
+  async serve(request: LedgerRequest): Promise<LedgerAnswers[keyof LedgerAnswers]> {
+    switch (request.kind) {
+      case 'add-chunks':
+        return this.addAll(request.chunks.map((chunk) => decodeChunk(chunk)))
+      case 'add-transactions':
+        return this.addAll([toRows(request.transactions)])
+      case 'correct':
+        for (const { id, at, transaction } of request.corrections) {
+          if ((this.corrected.get(id) ?? '') > at) continue
+          this.corrected.set(id, at)
+          this.table.correct(
+            new TextEncoder().encode(id),
+            transaction === undefined ? undefined : toRows([transaction]),
+          )
+        }
+        return undefined
+      case 'import':
+        return importIntoLedger(this.table, request, this.tell)
+      case 'tally':
+        return this.tally(request)
+      case 'rows':
+        return this.rows(request.query)
+      case 'knows':
+        return this.table.rowOfId(new TextEncoder().encode(request.id)) !== undefined
+      case 'state':
+        return this.state()
+      default:
+        return assertNever(request)
+    }
+  }
+
+  private addAll(parts: readonly LedgerRows[]): LedgerAnswers['add-chunks'] {
+    const differing: DifferingRow[] = []
+    let added = 0
+    for (const part of parts) {
+      this.table.addRows(part, (row, offer) => {
+        if (offer === 'added') added++
+        if (offer !== 'differs' || differing.length >= DIFFERING_SHOWN) return
+        const known = this.table.rowOfId(part.ids[row] as Uint8Array) ?? 0
+        differing.push({ line: row, known: toTransaction(this.table, known), found: toTransaction(part, row) })
+      })
+    }
+    return { added, differing }
+  }
+
+  private async tally({ filter, threads }: Extract<LedgerRequest, { kind: 'tally' }>): Promise<TallyAnswer> {
+    const { table } = this
+    const cities = texts(table.cities.texts())
+    const models = texts(table.models.texts())
+    const allowance = (names: readonly string[], wanted: readonly string[]) =>
+      wanted.length === 0 ? undefined : Uint8Array.from(names, (name) => (wanted.includes(name) ? 1 : 0))
+    const cityOk = allowance(cities, filter.cities)
+    const modelOk = allowance(models, filter.models)
+    const request: CountRequest = {
+      segments: table.segments,
+      rows: table.rows,
+      cities: cities.length,
+      filter,
+      cityOk,
+      modelOk,
+      withCost: table.hasCost,
+      withVehicle: table.hasVehicle,
+      next: new SharedArrayBuffer(4),
+    }
+    const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
+    const others = Array.from({ length: helpers }, (_, index) => this.count(index, request))
+    const own = tallySegments(request)
+    const answers = [own, ...(await Promise.all(others))]
+    return {
+      parts: answers.map(({ parts }) => parts),
+      cities,
+      models,
+      vehicles: table.hasVehicle ? texts(table.vehicles.texts()) : [],
+      hasCost: table.hasCost,
+      hasVehicle: table.hasVehicle,
+      threadMs: answers.map(({ ms }) => ms),
+    }
+  }
+
+  /** Helpers stay warm: compiled code is most of what a short count would wait for. */
+  private count(index: number, request: CountRequest): Promise<CountAnswer> {
+    let worker = this.counters.get(index)
+    if (worker === undefined) {
+      worker = new Worker(this.entry, { workerData: { kind: 'counter' } })
+      worker.unref()
+      this.counters.set(index, worker)
+    }
+    const helper = worker
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        helper.off('message', onMessage)
+        helper.off('exit', onExit)
+      }
+      const onMessage = (answer: CountAnswer) => {
+        settle()
+        resolve(answer)
+      }
+      const onExit = () => {
+        settle()
+        this.counters.delete(index)
+        reject(new AppError('worker.died', { retryable: true }))
+      }
+      helper.on('message', onMessage)
+      helper.on('exit', onExit)
+      helper.postMessage(request)
+    })
+  }
+
+  private rows({ filter, text, offset, limit }: RowQuery): LedgerAnswers['rows'] {
+    const { table } = this
+    const wantedCities = codesOf(texts(table.cities.texts()), filter.cities)
+    const wantedModels = codesOf(texts(table.models.texts()), filter.models)
+    const found = text === '' ? undefined : table.rowOfId(new TextEncoder().encode(text))
+    const rows: LedgerAnswers['rows']['rows'][number][] = []
+    let total = 0
+    for (let row = table.rows - 1; row >= 0; row--) {
+      if (text !== '' && row !== found) continue
+      const columns = table.columnsOf(row)
+      const at = row % SEGMENT_ROWS
+      const day = columns.day[at] as number
+      const type = columns.type[at] as number
+      if (type === VOID || day < (filter.fromDay ?? 0) || day > (filter.toDay ?? 65_535)) continue
+      if (filter.types.length > 0 && !filter.types.includes(type === 0 ? 'sale' : 'rental')) continue
+      if (wantedCities !== undefined && !wantedCities.has(columns.city[at] as number)) continue
+      if (wantedModels !== undefined && !wantedModels.has(columns.model[at] as number)) continue
+      if (total >= offset && rows.length < limit) rows.push(toTransaction(table, row))
+      total++
+    }
+    return { total, rows }
+  }
+
+  private state(): LedgerState {
+    const { table } = this
+    let first = 65_536
+    let last = -1
+    for (let segment = 0; segment < table.segments.length; segment++) {
+      const rows = table.rowsIn(segment)
+      const { day } = layColumns(table.segments[segment] as SharedArrayBuffer, SEGMENT_ROWS, true, true)
+      for (let row = 0; row < rows; row++) {
+        const value = day[row] as number
+        if (value < first) first = value
+        if (value > last) last = value
+      }
+    }
+    const dictionaries = table.cities.bytes + table.models.bytes + table.vehicles.bytes + table.ids.bytes
+    return {
+      rows: table.rows,
+      cities: texts(table.cities.texts()),
+      models: texts(table.models.texts()),
+      firstDay: last < 0 ? undefined : dayOf(first),
+      lastDay: last < 0 ? undefined : dayOf(last),
+      memory: dictionaries + table.segments.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    }
+  }
+}
+
+function texts(bytes: readonly Uint8Array[]): string[] {
+  return bytes.map((text) => decodeText(text).normalize())
+}
+
+function codesOf(names: readonly string[], wanted: readonly string[]): Set<number> | undefined {
+  return wanted.length === 0 ? undefined : new Set(wanted.map((name) => names.indexOf(name)))
+}

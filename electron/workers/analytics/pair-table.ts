@@ -1,0 +1,55 @@
+const FIRST_SLOTS = 256
+
+/** Numbers pairs of codes in the order they are met; both codes are below 2^26 and 2^16. */
+export class PairTable {
+  size = 0
+  left = new Int32Array(FIRST_SLOTS / 2)
+  right = new Int32Array(FIRST_SLOTS / 2)
+  private slots = new Int32Array(FIRST_SLOTS)
+
+  indexOf(left: number, right: number): number {
+    const { slots } = this
+    const mask = slots.length - 1
+    for (let slot = mix(left, right) & mask; ; slot = (slot + 1) & mask) {
+      const index = (slots[slot] as number) - 1
+      if (index < 0) return this.add(left, right, slot)
+      if (this.right[index] === right && this.left[index] === left) return index
+    }
+  }
+
+  get bytes(): number {
+    return this.slots.byteLength + this.left.byteLength * 2
+  }
+
+  private add(left: number, right: number, slot: number): number {
+    const index = this.size++
+    this.slots[slot] = index + 1
+    this.left[index] = left
+    this.right[index] = right
+    if (this.size === this.left.length) this.widen()
+    return index
+  }
+
+  private widen(): void {
+    this.left = grown(this.left)
+    this.right = grown(this.right)
+    this.slots = new Int32Array(this.slots.length * 2)
+    const mask = this.slots.length - 1
+    for (let index = 0; index < this.size; index++) {
+      let slot = mix(this.left[index] as number, this.right[index] as number) & mask
+      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
+      this.slots[slot] = index + 1
+    }
+  }
+}
+
+function mix(left: number, right: number): number {
+  const hash = Math.imul(left ^ Math.imul(right, 0x9e3779b1), 0x85ebca6b)
+  return hash ^ (hash >>> 15)
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(array.length * 2)
+  wider.set(array)
+  return wider
+}

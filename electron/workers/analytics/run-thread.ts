@@ -1,0 +1,128 @@
+import type { TransferListItem } from 'node:worker_threads'
+import { assertNever } from '@shared/base/assert-never'
+import type { SalesColumns } from './column-block'
+import type { FromThread, RunPlan, ThreadTask } from './messages'
+import { columnsFor, PieceScanner, rowsPerPiece } from './scan-pieces'
+import { SharedProgress, SLOTS } from './shared-progress'
+import { buffersOf, partsOf } from './tally-parts'
+import { RowTally, type TallyFilter } from './tally-rows'
+
+/** What a thread says when it is done, and the arrays that move with it. */
+export interface ThreadOutcome {
+  readonly message: FromThread
+  readonly transfer: readonly TransferListItem[]
+}
+
+/** Does one thread's work of a run, from its first piece to its report. */
+export function runThread(plan: RunPlan, task: ThreadTask): ThreadOutcome {
+  switch (task.kind) {
+    case 'take':
+      return takePieces(plan, task)
+    case 'part':
+      return readPart(plan, task)
+    case 'scan':
+      return scanOnly(plan, task)
+    case 'count':
+      return countOnly(plan, task)
+    default:
+      return assertNever(task)
+  }
+}
+
+type Task<Kind extends ThreadTask['kind']> = Extract<ThreadTask, { kind: Kind }>
+
+function takePieces(plan: RunPlan, { seat, redo }: Task<'take'>): ThreadOutcome {
+  const shared = new SharedProgress(plan.shared)
+  const scanner = new PieceScanner(plan, shared, seat)
+  const tally = new RowTally()
+  scanner.otherBytes = () => tally.bytes
+  const columns = columnsFor(plan, rowsPerPiece(plan.pieceBytes))
+  for (const piece of inOrder(redo, shared, seat))
+    count(scanner, tally, plan, columns, scanner.scanPiece(piece, columns))
+  return finish(scanner, seat, tally)
+}
+
+function readPart(plan: RunPlan, { seat, from, to, start }: Task<'part'>): ThreadOutcome {
+  const scanner = new PieceScanner(plan, new SharedProgress(plan.shared), seat)
+  const tally = new RowTally()
+  scanner.otherBytes = () => tally.bytes
+  const columns = columnsFor(plan, rowsPerPiece(plan.pieceBytes))
+  const seam = scanner.scanPart(from, to, columns, (rows) => count(scanner, tally, plan, columns, rows), start)
+  return finish(scanner, seat, tally, seam)
+}
+
+function scanOnly(plan: RunPlan, { seat, redo, slots, slotRows }: Task<'scan'>): ThreadOutcome {
+  const shared = new SharedProgress(plan.shared)
+  const scanner = new PieceScanner(plan, shared, seat)
+  const blocks = slots.map((slot) => columnsFor(plan, slotRows, slot))
+  let turn = 0
+  for (const piece of inOrder(redo, shared, seat)) {
+    const slot = turn++ % SLOTS
+    scanner.show('waiting')
+    shared.waitForEmpty(seat, slot)
+    const rows = scanner.scanPiece(piece, blocks[slot] as SalesColumns)
+    shared.fill(seat, slot, rows, scanner.scanner.dictionaries.cities.size)
+  }
+  return finish(scanner, seat)
+}
+
+function countOnly(plan: RunPlan, { seat, slots, slotRows }: Task<'count'>): ThreadOutcome {
+  const shared = new SharedProgress(plan.shared)
+  const blocks = slots.map((own) => own.map((slot) => columnsFor(plan, slotRows, slot)))
+  const tallies = blocks.map(() => new RowTally())
+  const filter = tallyFilter(plan)
+  let rows = 0
+  let bytes = 0
+  for (;;) {
+    const seen = shared.published()
+    const isLast = shared.scanned()
+    let found = false
+    for (const [scanner, own] of blocks.entries()) {
+      for (const [slot, columns] of own.entries()) {
+        const full = shared.full(scanner, slot)
+        if (full === undefined) continue
+        found = true
+        tallies[scanner]?.add(columns, 0, full.rows, full.cities, filter)
+        shared.empty(scanner, slot)
+        rows += full.rows
+        bytes += plan.pieceBytes
+      }
+    }
+    const memory = tallies.reduce((sum, tally) => sum + tally.bytes, 0)
+    shared.show(seat, found ? 'counting' : 'waiting', { rows, rejected: 0, bytes, memory })
+    if (found) continue
+    if (isLast) break
+    shared.waitForWork(seen)
+  }
+  shared.show(seat, 'done')
+  const parts = tallies.map((tally) => partsOf(tally))
+  return { message: { kind: 'counted', seat, tallies: parts }, transfer: parts.flatMap((part) => buffersOf(part)) }
+}
+
+function* inOrder(redo: readonly number[], shared: SharedProgress, seat: number): Generator<number> {
+  yield* redo
+  for (let piece = shared.take(seat); piece !== undefined; piece = shared.take(seat)) yield piece
+}
+
+function count(scanner: PieceScanner, tally: RowTally, plan: RunPlan, columns: SalesColumns, rows: number): void {
+  scanner.show('counting')
+  tally.add(columns, 0, rows, scanner.scanner.dictionaries.cities.size, tallyFilter(plan))
+}
+
+function tallyFilter({ filter }: RunPlan): TallyFilter | undefined {
+  return filter.spreads && filter.fromDay !== undefined ? { fromDay: filter.fromDay } : undefined
+}
+
+function finish(
+  scanner: PieceScanner,
+  seat: number,
+  tally?: RowTally,
+  seam?: { start: number; end: number },
+): ThreadOutcome {
+  scanner.show('done')
+  const scan = seam === undefined ? scanner.report() : { ...scanner.report(), seam }
+  scanner.close()
+  if (tally === undefined) return { message: { kind: 'finished', seat, scan }, transfer: [] }
+  const parts = partsOf(tally)
+  return { message: { kind: 'finished', seat, scan, tally: parts }, transfer: buffersOf(parts) }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { parsePdfJob } from './parse-job'
+import { renderPdf } from './render'
+import { canReadBack, wordsOf } from './testing/read-back'
+import { english, french } from './testing/samples'
+import { vectorChart } from './vector-chart'
+
+const report = {
+  from: '2024-01',
+  to: '2024-02',
+  rental: 'signed' as const,
+  filters: [{ label: 'Villes', value: 'Lyon' }],
+  sources: [{ file: 'ventes.csv', hash: 'ab'.repeat(32), rows: 12 }],
+  rows: 12,
+  months: [
+    { month: '2024-01', sale: 45_000, rental: 800, complete: true },
+    { month: '2024-02', sale: 9000, rental: 0, complete: false },
+  ],
+  cities: [
+    {
+      ...{ city: 'Lyon', sales: 2, saleSum: 54_000, rentals: 1, rentalSum: 800, meanMonths: 12, rotationDays: null },
+      ...{ marginRate: 0.125, slope: null, topSold: ['BMW_X3', 'Clio'], topRented: ['Tesla_Model_3'] },
+    },
+  ],
+  trend: [{ month: '2024-03', value: 10, low: 5, high: 15 }],
+  seasons: Array.from({ length: 12 }, (_, month) => (month === 0 ? 1.2 : null)),
+}
+
+describe('the sales report', () => {
+  it('is a job the worker takes', () => {
+    const job = { kind: 'sales-report', model: { ...report, context: french } }
+    expect(parsePdfJob(structuredClone(job))).toEqual(job)
+  })
+
+  it.skipIf(!canReadBack)(
+    'says the period, the filters, the files with their hashes, the date, and what is unknown',
+    async () => {
+      const words = wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: french } }))
+      for (const said of [
+        'De janvier 2024 à février 2024',
+        'Villes : Lyon',
+        'ab'.repeat(32),
+        'Imprimé le',
+        'inconnu',
+        '12,5 %',
+      ])
+        expect(words.replaceAll('\u00a0', ' ')).toContain(said)
+      expect(words.replaceAll('\u00a0', ' ')).toContain('février 2024 (incomplet)')
+      expect(wordsOf(await renderPdf({ kind: 'sales-report', model: { ...report, context: english } }))).toContain(
+        'Models most in demand',
+      )
+    },
+  )
+
+  it('draws charts as lines, with texts that cannot break out of them', () => {
+    const svg = vectorChart({
+      labels: ['<a>'],
+      kind: 'bars',
+      format: String,
+      series: [{ label: 'x & y', values: [3] }],
+    })
+    expect(svg).toContain('&lt;a>')
+    expect(svg).toContain('x &amp; y')
+    expect(svg).not.toContain('<a>')
+  })
+})

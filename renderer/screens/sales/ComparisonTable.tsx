@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import type { ResultOf } from '@shared/protocol/verbs'
+import { useFormat } from '../../components/format/use-format'
+import { Card } from '../../components/layout/Card'
+
+interface ComparisonTableProps {
+  readonly comparison: NonNullable<ResultOf<'sales.analyse'>['comparison']>
+  readonly monthLabel: (month: string) => string
+}
+
+const SHOWN = 12
+
+/** Cities by revenue in a complete period, beside the one before. */
+export function ComparisonTable({ comparison, monthLabel }: ComparisonTableProps) {
+  const { t } = useTranslation('sales')
+  const format = useFormat()
+  const { from, to, beforeFrom, beforeTo, cities } = comparison
+  const moved = (rank: number, before: number) =>
+    rank === before
+      ? t('compare.same')
+      : t(rank < before ? 'compare.up' : 'compare.down', { places: Math.abs(rank - before) })
+  return (
+    <Card
+      title={t('compare.title')}
+      description={t('compare.period', {
+        from: monthLabel(from),
+        to: monthLabel(to),
+        beforeFrom: monthLabel(beforeFrom),
+        beforeTo: monthLabel(beforeTo),
+      })}
+    >
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{t('compare.title')}</caption>
+        <thead className="text-xs text-muted">
+          <tr className="border-b border-line">
+            {(['rank', 'city', 'sum', 'share', 'growth'] as const).map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className={`px-2 py-1.5 font-medium ${column === 'city' || column === 'rank' ? 'text-left' : 'text-right'}`}
+              >
+                {t(`compare.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cities.slice(0, SHOWN).map(({ city, rank, rankBefore, sum, share, growth }) => (
+            <tr key={city} className="border-b border-line/60">
+              <td className="px-2 py-1.5 whitespace-nowrap">
+                {rank} <span className="text-xs text-muted">{moved(rank, rankBefore)}</span>
+              </td>
+              <th scope="row" className="px-2 py-1.5 text-left font-normal">
+                {city}
+              </th>
+              <td className="px-2 py-1.5 text-right tabular-nums">{format.decimal(sum, 0)}</td>
+              <td className="px-2 py-1.5 text-right tabular-nums">
+                {share === undefined ? '–' : format.percent(share, 1)}
+              </td>
+              <td className="px-2 py-1.5 text-right tabular-nums">
+                {growth === undefined ? '–' : format.percent(growth, 1)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}

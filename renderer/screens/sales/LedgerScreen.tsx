@@ -1,0 +1,103 @@
+import { FileUp, PencilLine, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { PayloadOf } from '@shared/protocol/verbs'
+import { useRight } from '../../client/session'
+import { store } from '../../client/store'
+import { useLive } from '../../client/use-live'
+import { usePrintable } from '../../client/use-printable'
+import { Button } from '../../components/actions/Button'
+import { CommandError } from '../../components/feedback/CommandError'
+import { EmptyState } from '../../components/feedback/EmptyState'
+import { ErrorPanel } from '../../components/feedback/ErrorPanel'
+import { Skeleton } from '../../components/feedback/Skeleton'
+import { useErrorText } from '../../components/feedback/use-error-text'
+import { Card } from '../../components/layout/Card'
+import { PageHeader } from '../../components/layout/PageHeader'
+import { PrintPreview } from '../../components/overlays/PrintPreview'
+import { useLanguage } from '../../strings/use-language'
+import { AnalysisView } from './AnalysisView'
+import { SalesFilters } from './SalesFilters'
+import { TransactionList } from './TransactionList'
+
+/** The ledger of the site: what was imported and typed in, filtered and drawn. */
+export function LedgerScreen() {
+  const { t } = useTranslation('sales')
+  const errorText = useErrorText()
+  const [, navigate] = useLocation()
+  const [filter, setFilter] = useState<PayloadOf<'sales.analyse'>>({})
+  const mayAnalyse = useRight('sales.analyse')
+  const mayEnter = useRight('sales.enter')
+  const language = useLanguage()
+  const printable = usePrintable()
+  const ledger = useLive('sales.ledger', {})
+  const analysis = useLive('sales.analyse', filter)
+  const isEmpty = ledger.status === 'ready' && ledger.value.rows === 0
+  return (
+    <div className="flex flex-col gap-5 p-6">
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            {!isEmpty && (
+              <Button
+                variant="quiet"
+                icon={Printer}
+                shortcut="F8"
+                onClick={() =>
+                  void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))
+                }
+              >
+                {t('report')}
+              </Button>
+            )}
+            {mayAnalyse && (
+              <Button icon={FileUp} onClick={() => navigate('/sales/file')}>
+                {t('openFile')}
+              </Button>
+            )}
+            {mayEnter && (
+              <Button variant="primary" icon={PencilLine} shortcut="F4" onClick={() => navigate('/sales/desk')}>
+                {t('enter')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {isEmpty ? (
+        <Card>
+          <EmptyState
+            icon={FileUp}
+            title={t('empty')}
+            text={t('emptyHint')}
+            action={
+              mayAnalyse ? (
+                <Button variant="primary" icon={FileUp} autoFocus onClick={() => navigate('/sales/file')}>
+                  {t('openFile')}
+                </Button>
+              ) : undefined
+            }
+          />
+        </Card>
+      ) : (
+        <>
+          {ledger.status === 'ready' && (
+            <SalesFilters
+              filter={filter}
+              onFilter={setFilter}
+              cities={ledger.value.cities}
+              models={ledger.value.models}
+            />
+          )}
+          {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
+          {analysis.status === 'loading' && <Skeleton lines={8} />}
+          {analysis.status === 'ready' && <AnalysisView analysis={analysis.value} />}
+          <TransactionList filter={filter} />
+        </>
+      )}
+      <CommandError error={printable.error} />
+      <PrintPreview {...printable.preview} />
+    </div>
+  )
+}

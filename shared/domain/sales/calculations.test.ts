@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { dayNumberOf, parseMonth } from './calendar'
+import { coverageOf } from './complete-months'
+import { marginOf } from './margin'
+import { rotationOf } from './rotation'
+import { recogniseColumns, toMapping } from './sales-columns'
+import { seasonalityOf } from './seasonality'
+import { emptyFigures, type CityTally } from './tally'
+import { topModels } from './top-models'
+import { fitLine, trendOf } from './trend'
+import { parseDay } from '../../base/day'
+
+function daysOf(...texts: string[]): Uint8Array {
+  const days = new Uint8Array(65_536)
+  for (const text of texts) {
+    const day = parseDay(text)
+    if (day) days[dayNumberOf(day)] = 1
+  }
+  return days
+}
+
+function cityOf(models: Record<string, [sold: number, rented: number, first?: number, last?: number]>): CityTally {
+  return {
+    months: new Map(),
+    vehicles: new Map(),
+    models: new Map(
+      Object.entries(models).map(([name, [sold, rented, firstRental = 0, lastRental = 0]]) => [
+        name,
+        { sold, soldSum: BigInt(sold), rented, rentedSum: BigInt(rented), firstRental, lastRental },
+      ]),
+    ),
+  }
+}
+
+describe('what is calculated', () => {
+  it('a line through three points, with what it explains', () => {
+    const { slope, intercept, r2 } = fitLine([1, 3, 2])
+    expect([slope, intercept]).toEqual([0.5, 1.5])
+    expect(r2).toBeCloseTo(0.25)
+    expect(fitLine([2, 2, 2]).r2).toBeUndefined()
+  })
+
+  it('a trend over the last three months, its interval, and its error beside last year’s month', () => {
+    const values = [...Array.from({ length: 12 }, (_, month) => 100 + month), 112, 113]
+    const trend = trendOf(1488, values)
+    expect(trend?.next.map(({ month, value }) => [month, value])).toEqual([
+      [1502, 114],
+      [1503, 115],
+      [1504, 116],
+    ])
+    expect(trend?.next[0]?.low).toBeCloseTo(114)
+    expect(trend?.backTest).toEqual({
+      months: 2,
+      line: { error: 0, share: 0 },
+      lastYear: { error: 12, share: 24 / 225 },
+    })
+    // Textbook: three points leave one degree of freedom, t = 12.706.
+    const wide = trendOf(0, [1, 3, 2])?.next[0]
+    expect((wide?.high ?? 0) - (wide?.value ?? 0)).toBeCloseTo(
+      12.706204736 * Math.sqrt(1.5) * Math.sqrt(1 + 1 / 3 + 2),
+      6,
+    )
+    expect(trendOf(0, [1, 2])).toBeUndefined()
+  })
+
+  it('seasons from complete years only', () => {
+    const january = parseMonth('2023-01') ?? 0
+    const year = [6, 18, ...Array.from({ length: 10 }, () => 12)]
+    expect(seasonalityOf(january, year).index.slice(0, 3)).toEqual([0.5, 1.5, 1])
+    expect(seasonalityOf(january - 1, [99, ...year, 99]).index.slice(0, 2)).toEqual([0.5, 1.5])
+    expect(seasonalityOf(january, year.slice(1)).index[0]).toBeUndefined()
+  })
+
+  it('complete months, from the silence at the ends of the data', () => {
+    const daily = (from: string, count: number) =>
+      Array.from({ length: count }, (_, day) =>
+        new Date(Date.parse(from) + day * 86_400_000).toISOString().slice(0, 10),
+      )
+    const cut = coverageOf(daysOf(...daily('2024-01-01', 75)))
+    const march = parseMonth('2024-03') ?? 0
+    expect([march - 2, march - 1, march].map((month) => cut?.isComplete(month))).toEqual([true, true, false])
+    const until28 = daily('2024-01-01', 88).filter((day) => Number(day.slice(8)) <= 28)
+    expect(coverageOf(daysOf(...until28))?.isComplete(march)).toBe(true)
+    expect(coverageOf(daysOf())).toBeUndefined()
+  })
+
+  it('the five first models, ties stated and kept', () => {
+    const city = cityOf({ A: [9, 0], B: [5, 0], C: [5, 0], D: [4, 0], E: [3, 0], F: [3, 0], G: [1, 2] })
+    expect(topModels(city, 'sale').map(({ model, rank, tied }) => [model, rank, tied])).toEqual([
+      ['A', 1, false],
+      ['B', 2, true],
+      ['C', 2, true],
+      ['D', 4, false],
+      ['E', 5, true],
+      ['F', 5, true],
+    ])
+    expect(topModels(city, 'rental').map(({ model }) => model)).toEqual(['G'])
+  })
+
+  it('rotation from first and last rental, per model where no vehicle is named', () => {
+    expect(rotationOf(cityOf({ A: [0, 3, 100, 160], B: [0, 1, 5, 5] }), false)).toEqual({
+      per: 'model',
+      days: 30,
+      intervals: 2,
+    })
+    expect(rotationOf(cityOf({ A: [4, 0] }), false)).toBeUndefined()
+  })
+
+  it('margin over known costs, unknown without one', () => {
+    expect(marginOf({ ...emptyFigures(), count: 5 })).toBeUndefined()
+    expect(marginOf({ ...emptyFigures(), count: 5, costed: 3, costedPrice: 1000n, cost: 800n })).toEqual({
+      known: 3,
+      of: 5,
+      sum: '2.00',
+      mean: '0.67',
+      rate: 0.2,
+    })
+  })
+
+  it('a mapping by our names of the fields or by the documented columns', () => {
+    expect(toMapping({ ville: 'Town', price: 'Amount', humeur: 'x' })).toEqual({ city: 'Town', price: 'Amount' })
+  })
+
+  it('columns by French and English headings, or as mapped', () => {
+    expect(recogniseColumns(['Prix', 'Ville', 'Date', 'Type', 'Modèle', 'N° interne'])).toEqual([
+      ...(['price', 'city', 'date', 'type', 'model'] as const),
+      undefined,
+    ])
+    expect(recogniseColumns(['a', 'ville', 'b'], { city: 'b' })).toEqual([undefined, undefined, 'city'])
+  })
+})

@@ -1,0 +1,76 @@
+import { monthName } from './calendar'
+import type { Coverage } from './complete-months'
+import { completeRun, type AnalysisOptions } from './complete-run'
+import { growth } from './seasonality'
+import type { CityTally } from './tally'
+
+export interface ComparedCity {
+  readonly city: string
+  readonly rank: number
+  readonly rankBefore: number
+  readonly sum: number
+  readonly before: number
+  /** Of the revenue of all cities in the period. */
+  readonly share: number | undefined
+  readonly growth: number | undefined
+}
+
+/** Cities beside each other over a period of complete months, and the same length of complete months before. */
+export interface CityComparison {
+  readonly from: string
+  readonly to: string
+  readonly beforeFrom: string
+  readonly beforeTo: string
+  /** The same months a year earlier where the data reaches back, otherwise the months just before. */
+  readonly against: 'year-before' | 'months-before'
+  readonly cities: readonly ComparedCity[]
+}
+
+const YEAR = 12
+
+/**
+ * Compares cities over the last complete months (at most twelve), each with the same months of the year before when all of those
+ * are complete, otherwise with as many complete months just before: never an incomplete month with a complete one. Ranks are by
+ * revenue, equals by name. Undefined when fewer than two months are complete.
+ */
+export function compareCities(
+  cities: ReadonlyMap<string, CityTally>,
+  coverage: Coverage,
+  options: AnalysisOptions,
+): CityComparison | undefined {
+  const runs = [...cities].map(([city, { months }]) => ({ city, ...completeRun(months, coverage, options) }))
+  const { first = 0, values = [] } = runs[0] ?? {}
+  const count = values.length
+  if (count < 2) return undefined
+  const isYear = count > YEAR
+  const length = isYear ? Math.min(YEAR, count - YEAR) : Math.floor(count / 2)
+  const start = count - length
+  const startBefore = isYear ? start - YEAR : start - length
+  const sum = (run: readonly number[], from: number) =>
+    run.slice(from, from + length).reduce((total, value) => total + value, 0)
+  const sums = runs.map(({ city, values: run }) => ({ city, sum: sum(run, start), before: sum(run, startBefore) }))
+  const total = sums.reduce((all, one) => all + one.sum, 0)
+  const ranks = ranksBy(sums, ({ sum: value }) => value)
+  const ranksBefore = ranksBy(sums, ({ before }) => before)
+  return {
+    from: monthName(first + start),
+    to: monthName(first + count - 1),
+    beforeFrom: monthName(first + startBefore),
+    beforeTo: monthName(first + startBefore + length - 1),
+    against: isYear ? 'year-before' : 'months-before',
+    cities: sums
+      .map((one) => ({
+        ...one,
+        rank: ranks.get(one.city) ?? 0,
+        rankBefore: ranksBefore.get(one.city) ?? 0,
+        share: total === 0 ? undefined : one.sum / total,
+        growth: growth(one.before, one.sum),
+      }))
+      .toSorted((a, b) => a.rank - b.rank),
+  }
+}
+
+function ranksBy<Row extends { readonly city: string }>(rows: readonly Row[], value: (row: Row) => number) {
+  const sorted = rows.toSorted((a, b) => value(b) - value(a) || (a.city < b.city ? -1 : 1))
+  return new Map(sorted.map(({ city }, index) => [city, index + 1]))
+}

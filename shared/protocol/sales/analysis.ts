@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { REJECT_REASONS } from '../../domain/sales/reject-reason'
+import { fieldNamed } from '../../domain/sales/sales-columns'
+import { query } from '../contract'
+import { fileSourceSchema } from '../fields'
+
+/** An exact amount: sums outgrow what a number keeps. */
+const decimalSchema = z.string().regex(/^-?\d+\.\d\d$/)
+const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+const amountSchema = z.object({ count: z.number().int(), sum: decimalSchema })
+const shareSchema = z.number().optional()
+const readonlyArray = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
+
+const rankedModelSchema = z.object({
+  rank: z.number().int(),
+  tied: z.boolean(),
+  model: z.string(),
+  count: z.number().int(),
+  sum: decimalSchema,
+})
+
+const marginSchema = z.object({
+  known: z.number().int(),
+  of: z.number().int(),
+  sum: decimalSchema,
+  mean: decimalSchema,
+  rate: shareSchema,
+})
+
+const accuracySchema = z.object({ error: z.number(), share: shareSchema })
+
+/** The analysis of one city, or of all together; the definitions stand in shared/domain/sales. */
+export const cityAnalysisSchema = z.object({
+  city: z.string(),
+  months: readonlyArray(
+    z.object({
+      month: monthSchema,
+      sale: amountSchema,
+      rental: amountSchema,
+      signed: decimalSchema,
+      spread: decimalSchema,
+      total: decimalSchema,
+      complete: z.boolean(),
+      growth: shareSchema,
+    }),
+  ),
+  split: z.object({
+    sale: amountSchema.extend({ share: shareSchema }),
+    rental: amountSchema.extend({ share: shareSchema }),
+    total: decimalSchema,
+  }),
+  top5: z.object({ sale: readonlyArray(rankedModelSchema), rental: readonlyArray(rankedModelSchema) }),
+  seasonality: z.object({ index: readonlyArray(z.number().optional()), years: z.number().int() }),
+  meanRentalMonths: z.number().optional(),
+  rotation: z.object({ per: z.enum(['vehicle', 'model']), days: z.number(), intervals: z.number().int() }).optional(),
+  margin: z.object({ sale: marginSchema.optional(), rental: marginSchema.optional() }),
+  trend: z
+    .object({
+      from: monthSchema,
+      to: monthSchema,
+      slope: decimalSchema,
+      r2: z.number().optional(),
+      next: readonlyArray(
+        z.object({ month: monthSchema, value: decimalSchema, low: decimalSchema, high: decimalSchema }),
+      ),
+      backtest: z
+        .object({ months: z.number().int(), line: accuracySchema, lastYear: accuracySchema.optional() })
+        .optional(),
+    })
+    .optional(),
+})
+export type CityAnalysis = z.infer<typeof cityAnalysisSchema>
+
+/** Everything that is calculated of some transactions. */
+export const analysisSchema = z.object({
+  rows: z.number().int(),
+  firstMonth: monthSchema.optional(),
+  lastMonth: monthSchema.optional(),
+  cities: readonlyArray(cityAnalysisSchema),
+  comparison: z
+    .object({
+      from: monthSchema,
+      to: monthSchema,
+      beforeFrom: monthSchema,
+      beforeTo: monthSchema,
+      against: z.enum(['year-before', 'months-before']),
+      cities: readonlyArray(
+        z.object({
+          city: z.string(),
+          rank: z.number().int(),
+          rankBefore: z.number().int(),
+          sum: z.number(),
+          before: z.number(),
+          share: shareSchema,
+          growth: shareSchema,
+        }),
+      ),
+    })
+    .optional(),
+  total: cityAnalysisSchema,
+})
+
+/** What is counted, and how. Empty lists mean everything. */
+export const salesFilterSchema = z.object({
+  from: monthSchema.optional(),
+  to: monthSchema.optional(),
+  cities: z.array(z.string()).default([]),
+  models: z.array(z.string()).default([]),
+  types: z.array(z.enum(['sale', 'rental'])).default([]),
+  rental: z.enum(['signed', 'spread']).default('signed'),
+})
+
+export const executionModelSchema = z.enum(['mapreduce', 'pipeline', 'forkjoin'])
+
+const rejectReasonSchema = z.enum(REJECT_REASONS)
+export const rejectedRowSchema = z.object({ line: z.number().int(), reason: rejectReasonSchema, text: z.string() })
+
+/** One thread of an analysis; rows a second over its own life, memory of its own arrays. */
+const workerFiguresSchema = z.object({
+  seat: z.number().int(),
+  role: z.enum(['worker', 'scanner', 'counter']),
+  state: z.enum(['starting', 'reading', 'waiting', 'counting', 'done', 'dead']),
+  rows: z.number().int(),
+  rejected: z.number().int(),
+  bytes: z.number(),
+  memory: z.number(),
+  rowsPerSecond: z.number(),
+})
+
+/** Columns by field: `city=Town`, or by the documented name of the column: `ville=Town`. */
+export const salesMappingSchema = z
+  .record(z.string(), z.string().min(1))
+  .refine((mapping) => Object.keys(mapping).every((name) => fieldNamed(name) !== undefined), 'unknown field')
+
+/** Why a file cannot be read at all. */
+export const FILE_REFUSALS = [
+  'import.file-not-found',
+  'sales.file-empty',
+  'sales.file-damaged',
+  'sales.inflates-too-far',
+  'sales.not-a-table',
+  'sales.columns-missing',
+] as const
+
+export const analysisVerbs = {
+  /** Counts files that are not in the ledger; progress counts bytes, with figures of each thread in `counts`. */
+  'sales.analyseFiles': query({
+    access: 'sales.analyse',
+    payload: salesFilterSchema.extend({
+      sources: z.array(fileSourceSchema).min(1).max(100),
+      mapping: salesMappingSchema.optional(),
+      workers: z.number().int().min(1).max(64).optional(),
+      model: executionModelSchema.default('forkjoin'),
+    }),
+    result: analysisSchema.extend({
+      read: z.number().int(),
+      rejected: z.number().int(),
+      rejectedByReason: z.partialRecord(rejectReasonSchema, z.number().int()),
+      rejectedRows: z.array(rejectedRowSchema.extend({ file: z.string() })),
+      bytes: z.number(),
+      ms: z.number(),
+      workers: z.array(workerFiguresSchema),
+    }),
+    errors: FILE_REFUSALS,
+  }),
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { command, query } from '../contract'
+import { daySchema, fileSourceSchema, instantSchema, languageSchema, lineSchema, producedFileSchema } from '../fields'
+import {
+  analysisSchema,
+  executionModelSchema,
+  FILE_REFUSALS,
+  rejectedRowSchema,
+  salesFilterSchema,
+  salesMappingSchema,
+} from './analysis'
+
+const centsSchema = z.number().int().min(0).max(100_000_000_000)
+
+/** A transaction as people type and see it; amounts are whole cents. */
+export const transactionSchema = z.object({
+  id: lineSchema.max(200),
+  date: daySchema,
+  city: lineSchema.max(200),
+  type: z.enum(['sale', 'rental']),
+  model: lineSchema.max(200),
+  priceCents: centsSchema,
+  /** Months of a rental; absent when unknown. */
+  months: z.number().int().min(1).max(600).optional(),
+  costCents: centsSchema.optional(),
+  vehicle: lineSchema.max(200).optional(),
+})
+export type Transaction = z.infer<typeof transactionSchema>
+
+const differingSchema = z.object({ line: z.number().int(), known: transactionSchema, found: transactionSchema })
+
+export const ledgerVerbs = {
+  /** Adds what is new of a file to the ledger of the site; importing it again adds nothing. */
+  'sales.import': command({
+    access: 'sales.analyse',
+    payload: z.object({ source: fileSourceSchema, mapping: salesMappingSchema.optional() }),
+    result: z.object({
+      read: z.number().int(),
+      accepted: z.number().int(),
+      alreadyPresent: z.number().int(),
+      /** Rows whose id is known with other content: left out, and shown as conflicts. */
+      conflicting: z.number().int(),
+      differing: z.array(differingSchema).readonly(),
+      rejected: z.array(rejectedRowSchema.extend({ id: z.string() })).readonly(),
+      rejectedCount: z.number().int(),
+      rejectedByReason: z.record(z.string(), z.number().int()),
+      ms: z.number(),
+    }),
+    errors: [...FILE_REFUSALS, 'sales.id-missing', 'sales.chunk-damaged'],
+  }),
+  /** Everything that is calculated of the ledger. */
+  'sales.analyse': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema.extend({
+      workers: z.number().int().min(1).max(64).optional(),
+      model: executionModelSchema.optional(),
+    }),
+    result: analysisSchema.extend({ ms: z.number(), workers: z.array(z.object({ ms: z.number() })) }),
+    errors: ['sales.chunk-damaged'],
+    topics: ['sales'],
+  }),
+  /** What the ledger holds: the choices of its filters, and the files it came from. */
+  'sales.ledger': query({
+    access: 'sales.consult',
+    payload: z.object({}),
+    result: z.object({
+      rows: z.number().int(),
+      cities: z.array(z.string()),
+      models: z.array(z.string()),
+      firstDay: daySchema.optional(),
+      lastDay: daySchema.optional(),
+      memory: z.number(),
+      imports: z.array(
+        z.object({
+          id: z.string(),
+          at: instantSchema,
+          file: z.string(),
+          fileHash: z.string(),
+          accepted: z.number().int(),
+          rejected: z.number().int(),
+        }),
+      ),
+    }),
+    errors: ['sales.chunk-damaged'],
+    topics: ['sales'],
+  }),
+  /** The transactions behind a number, the latest entered first; `text` is an id. */
+  'sales.transactions': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema.extend({
+      text: z.string().max(200).default(''),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    result: z.object({ total: z.number().int(), rows: z.array(transactionSchema).readonly() }),
+    errors: ['sales.chunk-damaged'],
+    topics: ['sales'],
+  }),
+  /** The analysis of the ledger on paper. */
+  'sales.report': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema.extend({ language: languageSchema }),
+    result: producedFileSchema,
+    errors: ['sales.chunk-damaged', 'report.nothing-to-print'],
+  }),
+  /** A transaction typed in at the desk. Without an id it gets one of its workstation. */
+  'sales.record': command({
+    access: 'sales.enter',
+    payload: transactionSchema.omit({ id: true }).extend({ id: lineSchema.max(200).optional() }),
+    result: transactionSchema,
+    errors: ['sales.transaction-exists', 'sales.chunk-damaged'],
+  }),
+  /** Replaces a transaction by what it should have been, or withdraws it; the first word stays on record. */
+  'sales.correct': command({
+    access: 'sales.enter',
+    payload: z.object({ id: lineSchema.max(200), reason: lineSchema, transaction: transactionSchema.optional() }),
+    result: z.object({ id: z.string() }),
+    errors: ['sales.transaction-unknown', 'sales.chunk-damaged'],
+  }),
+}
