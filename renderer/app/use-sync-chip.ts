@@ -20,6 +20,9 @@ export function useSyncChip(): { state: SyncChipState; nowMs: number } {
   if (remote === undefined) return { state: { kind: 'off' }, nowMs }
   if (offlineSince !== undefined) return { state: { kind: 'offline', sinceMs: Date.parse(offlineSince) }, nowMs }
   if (pending > 0) return { state: { kind: 'toSend', count: pending }, nowMs }
+  // The small databases are there long before the large ones: one that is still receiving is not up to date.
+  const receives = databases.some(({ state }) => state === 'seeding' || state === 'catching-up')
+  if (receives) return { state: { kind: 'receiving' }, nowMs }
   const times = databases.map((database) => (database.lastSyncAt === undefined ? 0 : Date.parse(database.lastSyncAt)))
   const latestMs = Math.max(...times)
   return { state: latestMs > 0 ? { kind: 'upToDate', sinceMs: latestMs } : { kind: 'off' }, nowMs }

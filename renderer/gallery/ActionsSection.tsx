@@ -11,6 +11,7 @@ import { useWords } from './words'
 const nowMs = 3 * 3_600_000
 const syncStates: readonly SyncChipState[] = [
   { kind: 'upToDate', sinceMs: nowMs - 125_000 },
+  { kind: 'receiving' },
   { kind: 'toSend', count: 12 },
   { kind: 'offline', sinceMs: 0 },
   { kind: 'conflicts', count: 2 },

@@ -1,4 +1,4 @@
-import type { PouchDatabase } from 'pouchdb-core'
+import type { PouchDatabase } from '../documents/databases'
 
 /**
  * How many records a database has, as a person counts them: its documents less the entries of the audit chains, which come

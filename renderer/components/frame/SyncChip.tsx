@@ -1,4 +1,4 @@
-import { CloudAlert, CloudOff, GitMerge, CloudCheck, CloudUpload, type LucideIcon } from 'lucide-react'
+import { CloudAlert, CloudDownload, CloudOff, GitMerge, CloudCheck, CloudUpload, type LucideIcon } from 'lucide-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '@shared/base/assert-never'
@@ -7,6 +7,7 @@ import { useFormat } from '../format/use-format'
 
 export type SyncChipState =
   | { readonly kind: 'upToDate'; readonly sinceMs: number }
+  | { readonly kind: 'receiving' }
   | { readonly kind: 'toSend'; readonly count: number }
   | { readonly kind: 'offline'; readonly sinceMs: number }
   | { readonly kind: 'conflicts'; readonly count: number }
@@ -53,6 +54,8 @@ function describe(
         text: t('sync.upToDate', { ago: format.relative(state.sinceMs, nowMs) }),
         ink: 'text-muted',
       }
+    case 'receiving':
+      return { icon: CloudDownload, text: t('sync.receiving'), ink: 'text-accent-ink' }
     case 'toSend':
       return { icon: CloudUpload, text: t('sync.toSend', { count: state.count }), ink: 'text-accent-ink' }
     case 'offline':

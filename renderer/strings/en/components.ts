@@ -81,6 +81,7 @@ export const en: Strings<typeof fr> = {
   history: { empty: 'Nothing noted yet.' },
   sync: {
     upToDate: 'up to date · {{ago}}',
+    receiving: 'receiving',
     toSend_one: '{{count, number}} to send',
     toSend_other: '{{count, number}} to send',
     offline: 'offline for {{duration}}',

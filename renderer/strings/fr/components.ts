@@ -81,6 +81,7 @@ export const fr = {
   history: { empty: 'Rien n’a encore été noté.' },
   sync: {
     upToDate: 'à jour · {{ago}}',
+    receiving: 'réception en cours',
     toSend_one: '{{count, number}} à envoyer',
     toSend_other: '{{count, number}} à envoyer',
     offline: 'hors ligne depuis {{duration}}',
