@@ -1,15 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command, CommanderError } from 'commander'
 import { AppError, toAppError } from '@shared/base/app-error'
 import { MODULES, type Module } from '@shared/domain/accounts/role'
-import { addDevice, listDevices, revokeDevice } from './bootstrap/accounts'
+import { addDevice, listDevices, revokeDevice, trustKey } from './bootstrap/accounts'
 import { backUp, readBackup, restore } from './bootstrap/backup'
 import { addSite, bootstrap, removeSite, type BootstrapOptions } from './bootstrap/bootstrap'
 import { databasesToBackUp, readStatus, verifyHub } from './bootstrap/status'
 import { connectHub, type HubConnection } from './hub/connection'
 import { listSites, parseSiteCode } from './hub/databases'
 import type { Step } from './hub/ensure'
-import { requireSecret } from './secret'
+import { watchOnce } from './gatekeeper/gatekeeper'
+import { runRound } from './notifier/notifier'
+import { createMailer, createSmsGateway } from './notifier/senders'
+import { readSecret, requireSecret } from './secret'
+import { runService } from './service'
 import { messageOf, stringsOf } from './strings'
 
 /** What a run of the command touches besides the server. */
@@ -18,6 +23,8 @@ export interface HubWorld {
   readonly print: (line: string) => void
   readonly log: (line: string) => void
   readonly nowMs: () => number
+  /** Ends the services. */
+  readonly interrupted: AbortSignal
 }
 
 interface Options {
@@ -37,7 +44,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .exitOverride()
     .configureOutput({ writeOut: world.print, writeErr: world.log })
     .option('--url <url>')
-    .option('--node <name...>', 'couchdb@…', [])
+    .option('--node <name>', 'couchdb@…', (name: string, before: string[]) => [...before, name], [] as string[])
     .option('--internal-url <url>', '', 'http://127.0.0.1:5984')
     .option('--json')
   const options = () => program.opts<Options>()
@@ -57,11 +64,12 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
       const onStep = (step: Step) => {
         if (!asJson() && step.outcome !== 'unchanged') world.log(`${strings.outcomes[step.outcome]}\t${step.what}`)
       }
-      const boot = { nodes: node, internalUrl, pause, onStep }
+      const servicePassword = readSecret(world.env, 'COMPTOIR_SERVICE_PASSWORD')
+      const boot = { nodes: node, internalUrl, servicePassword, pause, onStep }
       const steps = await work(connect(options(), world), boot, ...words)
       const changed = steps.filter(({ outcome }) => outcome !== 'unchanged').length
-      const words_ = changed === 0 ? strings.nothingChanged : strings.changed(changed)
-      world.print(asJson() ? JSON.stringify({ changed, steps }) : words_)
+      const summary = changed === 0 ? strings.nothingChanged : strings.changed(changed)
+      world.print(asJson() ? JSON.stringify({ changed, steps }) : summary)
     }
 
   program
@@ -108,6 +116,10 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .command('revoke <name>')
     .description(commands.deviceRevoke)
     .action(run((hub, name: string) => revokeDevice(hub, name)))
+  device
+    .command('trust <device> <key>')
+    .description(commands.deviceTrust)
+    .action(run((hub, id: string, key: string) => trustKey(hub, id, key)))
   device.command('list').description(commands.deviceList).action(run(listDevices))
 
   program.command('status').description(commands.status).action(run(readStatus))
@@ -141,6 +153,27 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
       else world.print(findings.map(({ what, problem }) => `${problem}\t${what}`).join('\n') || strings.sound)
     })
 
+  /** A round now and then until the process is told to end; `--once` for a timer of the system. */
+  const serve =
+    (round: (hub: HubConnection) => () => Promise<unknown>) =>
+    async ({ once = false, every }: { once?: boolean; every: string }) => {
+      const work = round(connect(options(), world))
+      if (once) return world.print(JSON.stringify(await work()))
+      await runService(work, { everyMs: Number(every) * 1_000, interrupted: world.interrupted, log: world.log })
+    }
+  const service = (name: 'notifier' | 'gatekeeper') =>
+    program.command(name).description(commands[name]).option('--once').option('--every <seconds>', '', '30')
+
+  service('notifier').action(
+    serve((hub) => {
+      const senders = sendersFrom(world.env)
+      const owner = randomUUID()
+      return () =>
+        runRound(hub, { owner, senders, nowMs: world.nowMs, onEvent: (event) => world.log(JSON.stringify(event)) })
+    }),
+  )
+  service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCode
@@ -163,6 +196,26 @@ function connect({ url: given }: Options, { env }: HubWorld): HubConnection {
   const user = env['COMPTOIR_HUB_USER'] ?? (url.username === '' ? 'admin' : decodeURIComponent(url.username))
   url.username = ''
   return connectHub({ url: url.href, user, password: requireSecret(env, 'COMPTOIR_HUB_PASSWORD') }, { pause })
+}
+
+/** Mail and SMS as the environment says; a channel without settings waits. */
+function sendersFrom(env: NodeJS.ProcessEnv) {
+  const smtp = readSecret(env, 'COMPTOIR_SMTP_URL')
+  const sms = env['COMPTOIR_SMS_URL']
+  return {
+    email: smtp ? createMailer({ url: smtp, from: env['COMPTOIR_MAIL_FROM'] ?? 'comptoir@localhost' }) : undefined,
+    sms: sms
+      ? createSmsGateway({
+          url: sms,
+          authorization: readSecret(env, 'COMPTOIR_SMS_AUTHORIZATION'),
+          fields: {
+            to: env['COMPTOIR_SMS_FIELD_TO'] ?? 'to',
+            text: env['COMPTOIR_SMS_FIELD_TEXT'] ?? 'text',
+            key: env['COMPTOIR_SMS_FIELD_KEY'] ?? 'reference',
+          },
+        })
+      : undefined,
+  }
 }
 
 function siteCode(text: string): string {

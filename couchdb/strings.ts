@@ -23,6 +23,7 @@ const COMMANDS = {
   deviceAdd: { fr: 'donner un compte à un poste', en: 'give a workstation an account' },
   deviceRevoke: { fr: 'retirer le compte d’un poste', en: 'take a workstation’s account away' },
   deviceList: { fr: 'lister les postes', en: 'list the workstations' },
+  deviceTrust: { fr: 'noter la clé dont un poste signe', en: 'note the key a workstation signs with' },
   status: { fr: 'nœuds, tailles, retards, comptes', en: 'nodes, sizes, lag, accounts' },
   backup: { fr: 'copier toutes les bases dans un dossier', en: 'copy every database into a folder' },
   restore: { fr: 'remettre une copie en place', en: 'put a copy back' },

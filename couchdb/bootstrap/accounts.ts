@@ -4,10 +4,11 @@ import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import {
   CONSOLIDATOR,
-  CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
   documentsFrom,
   OFFICE,
+  SECRETS,
+  SERVICE,
   siteRole,
   type Site,
 } from '../hub/databases'
@@ -41,21 +42,28 @@ function ensureAccount(
 const accountSchema = z.object({ password: z.string() })
 
 /**
- * The account of the consolidating jobs. Its password is kept in head office's own database, which only administrators read: the jobs hold
- * it in clear anyway, and a run that was cut must find the one it used.
+ * The account of a service. Its password is noted before it is set, so that a run that was cut finds the one it used; one that is given
+ * replaces what was noted, without one the first run makes it up.
  */
-export async function ensureConsolidator(hub: HubConnection): Promise<{ outcome: Outcome; password: string }> {
-  const note = `account:${CONSOLIDATOR}`
-  const read = async () => accountSchema.safeParse(await hub.find([OFFICE, note])).data?.password
-  if ((await read()) === undefined) {
-    const password = createPassword()
-    await ensureDocument(hub, OFFICE, note, (current) => current ?? { password })
-  }
-  const password = await read()
-  if (password === undefined) throw new AppError('hub.conflict', { details: { id: note }, retryable: true })
-  const exists = (await hub.find([USERS, userId(CONSOLIDATOR)])) !== undefined
-  const outcome = await ensureAccount(hub, CONSOLIDATOR, [CONSOLIDATOR_ROLE], exists ? undefined : password)
-  return { outcome, password }
+export async function ensureServiceAccount(
+  hub: HubConnection,
+  name: string,
+  role: string,
+  given?: string,
+): Promise<{ outcome: Outcome; password: string }> {
+  const note = `account:${name}`
+  const made = given ?? createPassword()
+  const noted = await ensureDocument(hub, SECRETS, note, (current) =>
+    current !== undefined && (given === undefined || current['password'] === given)
+      ? current
+      : { password: made, isSet: false },
+  )
+  const { password } = accountSchema.parse(await hub.find([SECRETS, note]))
+  const isSet = z.object({ isSet: z.literal(true) }).safeParse(await hub.find([SECRETS, note])).success
+  const exists = (await hub.find([USERS, userId(name)])) !== undefined
+  const outcome = await ensureAccount(hub, name, [role], isSet && exists ? undefined : password)
+  if (!isSet) await ensureDocument(hub, SECRETS, note, (current) => ({ ...current, isSet: true }))
+  return { outcome: noted === 'unchanged' ? outcome : noted, password }
 }
 
 const deviceSchema = z.object({ name: z.string(), sites: z.array(z.string()), status: z.enum(['active', 'revoked']) })
@@ -73,7 +81,8 @@ export async function addDevice(
   sites: readonly Site[],
   options: { readonly renew: boolean; readonly password?: string | undefined },
 ): Promise<{ name: string; password: string; sites: string[]; outcome: Outcome }> {
-  if (!DEVICE_NAME.test(name) || name === CONSOLIDATOR) throw new AppError('device.bad-name', { details: { name } })
+  if (!DEVICE_NAME.test(name) || name === CONSOLIDATOR || name === SERVICE)
+    throw new AppError('device.bad-name', { details: { name } })
   const known = (await listDevices(hub)).find((device) => device.name === name)
   if (known?.status === 'active' && !options.renew && (await hub.find([USERS, userId(name)])) !== undefined)
     throw new AppError('device.exists', { details: { name } })
@@ -92,6 +101,16 @@ export async function revokeDevice(hub: HubConnection, name: string): Promise<{ 
   const account = await ensureDocument(hub, USERS, userId(name), () => undefined)
   const note = await ensureDocument(hub, OFFICE, deviceId(name), (current) => ({ ...current, status: 'revoked' }))
   return { name, outcome: account === 'unchanged' && note === 'unchanged' ? 'unchanged' : 'changed' }
+}
+
+/** Notes the key a workstation signs its audit with; the gatekeeper checks signatures of devices it has a key of. */
+export async function trustKey(
+  hub: HubConnection,
+  device: string,
+  publicKey: string,
+): Promise<{ device: string; outcome: Outcome }> {
+  const outcome = await ensureDocument(hub, OFFICE, `key:${device}`, () => ({ device, publicKey }))
+  return { device, outcome }
 }
 
 export async function listDevices(hub: HubConnection): Promise<DeviceAccount[]> {

@@ -26,7 +26,8 @@ const asUser = (user: string, password: string) => ({
 const asAdmin = () => asUser(hub.admin.user, hub.admin.password)
 const get = async (path: string, init: RequestInit = asAdmin()) => {
   const response = await fetch(`${hub.address}${path}`, init)
-  return { status: response.status, json: await response.json() }
+  const json: ReturnType<typeof JSON.parse> = await response.json()
+  return { status: response.status, json }
 }
 const put = (path: string, body: object, init: RequestInit = asAdmin()) =>
   get(path, { ...init, method: 'PUT', body: JSON.stringify(body) })
@@ -54,7 +55,7 @@ describe('bootstrap', () => {
     await runHub(whole, 'site', 'add', 'kin01')
     const writes = whole.requests.filter((line) => !line.startsWith('GET')).length
     await whole.close()
-    for (let cutAt = 1; cutAt <= writes; cutAt += 5) {
+    for (let cutAt = 1; cutAt <= writes; cutAt += 11) {
       let seen = 0
       const cut = await startOfficeHub()
       const heal = cut.faults.inject((method) => method !== 'GET' && ++seen >= cutAt, { kind: 'status', status: 400 })

@@ -1,12 +1,15 @@
 import { AppError } from '@shared/base/app-error'
 import type { HubConnection } from '../hub/connection'
 import {
+  CONSOLIDATOR,
   CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
   listSites,
   OFFICE,
   OUTBOX,
   QUARANTINE,
+  SECRETS,
+  SERVICE,
   sharedDatabases,
   siteDatabases,
   siteRole,
@@ -14,7 +17,7 @@ import {
   type Site,
 } from '../hub/databases'
 import { ensureDatabase, ensureDocument, ensureSecurity, type Step } from '../hub/ensure'
-import { ensureConsolidator } from './accounts'
+import { ensureServiceAccount } from './accounts'
 import { ensureConsolidation, removeJob } from './consolidation'
 import { ensureDesigns } from './design-documents'
 import { ensureEpoch } from './epoch'
@@ -25,6 +28,8 @@ export interface BootstrapOptions {
   readonly nodes: readonly string[]
   /** Under which address a node finds itself, for the replicator's jobs. */
   readonly internalUrl: string
+  /** The password of the notifier's and the gatekeeper's account, when it is chosen outside. */
+  readonly servicePassword?: string | undefined
   readonly pause: (ms: number) => Promise<void>
   readonly onStep?: (step: Step) => void
 }
@@ -45,21 +50,22 @@ export interface WantedDatabase {
 
 /** Every database that is to be there for these sites, in the order in which they are made. */
 export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
-  const own = (name: string): WantedDatabase => ({ name, roles: [], q: SITE_SHARDS, isReplicated: false })
+  const own = (name: string): WantedDatabase => ({ name, roles: [SERVICE], q: SITE_SHARDS, isReplicated: false })
   const withSnapshot = (name: string, roles: readonly string[]): WantedDatabase[] => [
     { name, roles, q: SITE_SHARDS, isReplicated: true },
     {
       name: snapshotOf(name),
-      roles: roles.filter((role) => role !== CONSOLIDATOR_ROLE),
+      roles: roles.filter((role) => role !== CONSOLIDATOR_ROLE && role !== SERVICE),
       q: SITE_SHARDS,
       isReplicated: false,
     },
   ]
   const databases = sites.flatMap(siteDatabases)
   return [
+    { name: SECRETS, roles: [], q: SITE_SHARDS, isReplicated: false },
     ...[OFFICE, QUARANTINE, OUTBOX].map(own),
-    ...sharedDatabases(sites).flatMap((name) => withSnapshot(name, [DEVICE_ROLE])),
-    ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE])),
+    ...sharedDatabases(sites).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
+    ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE, SERVICE])),
     ...[...new Set(databases.map(({ consolidated }) => consolidated))].map((name) => ({
       name,
       roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE],
@@ -88,14 +94,21 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
   tell(...settings)
   for (const name of ['_users', '_replicator', '_global_changes'])
     tell({ what: `database ${name}`, outcome: await ensureDatabase(hub, name) })
-  tell({ what: `database ${OFFICE}`, outcome: await ensureDatabase(hub, OFFICE, { q: SITE_SHARDS, n: copies }) })
-  tell({ what: `rights of ${OFFICE}`, outcome: await ensureSecurity(hub, OFFICE, []) })
-  const { outcome, password } = await ensureConsolidator(hub)
-  tell({ what: 'account of the consolidation', outcome })
+  for (const [name, roles] of [
+    [SECRETS, []],
+    [OFFICE, [SERVICE]],
+  ] as const) {
+    tell({ what: `database ${name}`, outcome: await ensureDatabase(hub, name, { q: SITE_SHARDS, n: copies }) })
+    tell({ what: `rights of ${name}`, outcome: await ensureSecurity(hub, name, roles) })
+  }
+  const { outcome, password } = await ensureServiceAccount(hub, CONSOLIDATOR, CONSOLIDATOR_ROLE)
+  tell({ what: `account ${CONSOLIDATOR}`, outcome })
+  const service = await ensureServiceAccount(hub, SERVICE, SERVICE, options.servicePassword)
+  tell({ what: `account ${SERVICE}`, outcome: service.outcome })
 
   const sites = await listSites(hub)
   for (const { name, roles, q, isReplicated } of wantedDatabases(sites)) {
-    if (name !== OFFICE) {
+    if (name !== OFFICE && name !== SECRETS) {
       tell({ what: `database ${name}`, outcome: await ensureDatabase(hub, name, { q, n: copies }) })
       tell(...(await ensureDesigns(hub, name, options.pause)))
       tell({ what: `rights of ${name}`, outcome: await ensureSecurity(hub, name, roles) })

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { databasesOf } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
-/** Head office's own notes (sites, workstations, accounts of services): for administrators only. */
+/** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
 export const OFFICE = 'comptoir-office'
+/** The passwords of the services' accounts: for administrators only, who find them in the replicator's jobs anyway. */
+export const SECRETS = 'comptoir-secrets'
 /** What the gatekeeper could not verify, whole, with the reason. */
 export const QUARANTINE = 'comptoir-quarantine'
 /** Which notice was taken by which notifier, and how it went. */
@@ -15,6 +17,8 @@ export const DEVICE_ROLE = 'comptoir-device'
 /** The role of the jobs that copy sites into the consolidated databases. */
 export const CONSOLIDATOR_ROLE = 'comptoir-consolidator'
 export const CONSOLIDATOR = 'comptoir-consolidator'
+/** The role and the name of the account the notifier and the gatekeeper work under. */
+export const SERVICE = 'comptoir-service'
 
 export interface Site {
   /** As people write it: `KIN01`. */

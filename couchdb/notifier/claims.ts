@@ -47,7 +47,13 @@ export async function queue(
 ): Promise<void> {
   const known = await readClaim(hub, notice.database, notice.id)
   if (known && !again(known)) return
-  const fields = { database: notice.database, notice: notice.id, state: 'queued', attempts: 0, atMs: notice.atMs } as const
+  const fields = {
+    database: notice.database,
+    notice: notice.id,
+    state: 'queued',
+    attempts: 0,
+    atMs: notice.atMs,
+  } as const
   await ensureDocument(hub, OUTBOX, claimId(notice.database, notice.id), (current) =>
     current && current['state'] !== known?.state ? current : fields,
   )
@@ -70,7 +76,12 @@ export function isOpen(state: State): boolean {
  * Takes a claim, or undefined when somebody else was faster. In a cluster whose nodes lost sight of each other two may write it: then it has
  * two versions, and neither of them sends.
  */
-export async function take(hub: HubConnection, claim: Claim, owner: string, untilMs: number): Promise<Claim | undefined> {
+export async function take(
+  hub: HubConnection,
+  claim: Claim,
+  owner: string,
+  untilMs: number,
+): Promise<Claim | undefined> {
   const taken = await move(hub, claim, 'sending', { owner, atMs: untilMs, attempts: claim.attempts + 1 })
   if (!taken) return undefined
   const read = await readClaim(hub, claim.database, claim.notice)
@@ -84,7 +95,13 @@ export async function move(
   hub: HubConnection,
   claim: Claim,
   state: State,
-  changes: { readonly atMs: number; readonly owner?: string; readonly attempts?: number; readonly reason?: string; readonly told?: boolean },
+  changes: {
+    readonly atMs: number
+    readonly owner?: string
+    readonly attempts?: number
+    readonly reason?: string
+    readonly told?: boolean
+  },
 ): Promise<Claim | undefined> {
   const { _conflicts, ...body } = claim
   const next = { ...body, state, ...changes }
@@ -98,5 +115,7 @@ export async function move(
 }
 
 function withoutUndefined(fields: Readonly<Record<string, string | number | boolean | undefined>>) {
-  return Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

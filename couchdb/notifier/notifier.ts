@@ -38,8 +38,7 @@ const MOST_ATTEMPTS = 12
  */
 export async function runRound(hub: HubConnection, options: NotifierOptions): Promise<RoundResult> {
   const { nowMs } = options
-  for (const site of await listSites(hub))
-    for (const { name } of siteDatabases(site)) await readFeed(hub, name, nowMs)
+  for (const site of await listSites(hub)) for (const { name } of siteDatabases(site)) await readFeed(hub, name, nowMs)
   const counts = { sent: 0, failed: 0, dead: 0, dropped: 0, uncertain: 0 }
   for (const claim of await openClaims(hub, nowMs())) {
     const ended = await work(hub, claim, options)

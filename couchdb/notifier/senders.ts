@@ -1,10 +1,9 @@
-import { createTransport, type Transporter } from 'nodemailer'
+import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 
 /** How an attempt ended: `refused` for good, `failed` to be tried again, `unknown` when it may have been sent all the same. */
 export type Sending =
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'refused' | 'failed' | 'unknown'; readonly reason: string }
+  { readonly outcome: 'sent' } | { readonly outcome: 'refused' | 'failed' | 'unknown'; readonly reason: string }
 
 export interface Outgoing {
   /** The same for every attempt of one notice: a gateway or a mailbox can tell a repetition by it. */
@@ -16,7 +15,6 @@ export interface Outgoing {
 
 export interface Sender {
   send(message: Outgoing): Promise<Sending>
-  close(): void
 }
 
 export interface SmtpSettings {
@@ -24,30 +22,45 @@ export interface SmtpSettings {
   readonly from: string
 }
 
-const smtpErrorSchema = z.looseObject({
-  responseCode: z.number().optional(),
-  code: z.string().optional(),
-  command: z.string().optional(),
-  message: z.string(),
-})
+const smtpErrorSchema = z.looseObject({ responseCode: z.number().optional(), message: z.string() })
 
-/** E-mail over SMTP. A 5xx is for good; a 4xx, or a line that breaks before the message was handed over, is tried again. */
+/**
+ * E-mail over SMTP, a connection for each message. A 5xx is for good; a 4xx, or a line that breaks before the message was handed over, is
+ * tried again.
+ */
 export function createMailer({ url, from }: SmtpSettings): Sender {
-  const transport: Transporter = createTransport(url)
   return {
     async send({ key, to, subject, text }) {
+      let isHandedOver = false
+      const transport = createTransport({
+        url,
+        transactionLog: true,
+        // What the error says does not tell whether the text had left.
+        logger: loggerOf((line) => {
+          if (line === 'DATA') isHandedOver = true
+        }),
+      })
       try {
         await transport.sendMail({ from, to, subject, text, messageId: `<${key}@${hostOf(from)}>` })
         return { outcome: 'sent' }
       } catch (thrown) {
-        const { responseCode, command, message } = smtpErrorSchema.safeParse(withMessage(thrown)).data ?? { message: '' }
+        const { responseCode, message } = smtpErrorSchema.safeParse(withMessage(thrown)).data ?? { message: '' }
         if (responseCode !== undefined) return { outcome: responseCode >= 500 ? 'refused' : 'failed', reason: message }
-        // The text was on its way and no answer came: it may be in the mailbox.
-        return { outcome: command === 'DATA' ? 'unknown' : 'failed', reason: message }
+        return { outcome: isHandedOver ? 'unknown' : 'failed', reason: message }
+      } finally {
+        transport.close()
       }
     },
-    close: () => transport.close(),
   }
+}
+
+/** Hears the commands that are sent, and nothing else. */
+function loggerOf(onCommand: (line: string) => void) {
+  const quiet = () => undefined
+  const debug = (entry: unknown, line: unknown) => {
+    if (typeof entry === 'object' && entry !== null && 'tnx' in entry && entry.tnx === 'client') onCommand(String(line))
+  }
+  return { level: quiet, trace: quiet, debug, info: quiet, warn: quiet, error: quiet, fatal: quiet }
 }
 
 export interface SmsSettings {
@@ -82,11 +95,11 @@ export function createSmsGateway({ url, authorization, fields }: SmsSettings): S
         return { outcome: passing ? 'failed' : 'refused', reason: `HTTP ${response.status}` }
       } catch (thrown) {
         const cause = thrown instanceof Error ? thrown.cause : undefined
-        const isBeforeSending = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED'
+        const isBeforeSending =
+          typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNREFUSED'
         return { outcome: isBeforeSending ? 'failed' : 'unknown', reason: String(thrown) }
       }
     },
-    close: () => undefined,
   }
 }
 

@@ -68,7 +68,15 @@ export async function ask(database: PouchDatabase, question: Question): Promise<
     }
     case '_bulk_get': {
       const { docs } = await readJson(request)
-      return reply(response, 200, await database.bulkGet({ docs, revs: true, latest: query.has('latest') }))
+      const attachments = query.get('attachments') === 'true'
+      return reply(response, 200, await database.bulkGet({ docs, revs: true, attachments }))
+    }
+    case '_all_docs': {
+      const range = {
+        startkey: JSON.parse(query.get('startkey') ?? '""'),
+        endkey: JSON.parse(query.get('endkey') ?? '{}'),
+      }
+      return reply(response, 200, await database.allDocs(range))
     }
     case '_changes':
       return tellChanges(database, query, response)
@@ -89,6 +97,7 @@ async function tellChanges(database: PouchDatabase, query: URLSearchParams, resp
     since: Number(query.get('since') ?? 0),
     limit: Number(query.get('limit') ?? 1000),
     style: 'all_docs' as const,
+    include_docs: query.get('include_docs') === 'true',
   }
   const found = await database.changes(options)
   if (found.results.length > 0 || query.get('feed') !== 'longpoll') return reply(response, 200, found)

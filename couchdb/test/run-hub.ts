@@ -10,6 +10,7 @@ export async function runHub(hub: Pick<OfficeHub, 'address' | 'admin'>, ...words
     print: (line) => void printed.push(line),
     log: (line) => void logged.push(line),
     nowMs: () => Date.UTC(2026, 0, 5),
+    interrupted: new AbortController().signal,
   })
   return { code, json: printed.length === 1 ? JSON.parse(printed[0] ?? '') : printed, logged }
 }
