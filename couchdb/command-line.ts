@@ -207,7 +207,7 @@ function sendersFrom(env: NodeJS.ProcessEnv) {
     sms: sms
       ? createSmsGateway({
           url: sms,
-          authorization: readSecret(env, 'COMPTOIR_SMS_AUTHORIZATION'),
+          authorization: readSecret(env, 'COMPTOIR_SMS_AUTHORIZATION') || undefined,
           fields: {
             to: env['COMPTOIR_SMS_FIELD_TO'] ?? 'to',
             text: env['COMPTOIR_SMS_FIELD_TEXT'] ?? 'text',

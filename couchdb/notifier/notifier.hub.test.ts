@@ -231,6 +231,14 @@ describe('the notifier', () => {
     expect(mails).toHaveLength(1)
   })
 
+  it('leaves waiting what there is no gateway for, until there is one', async () => {
+    await notice({ channel: 'sms', to: '+243810000001' })
+    const { senders, ...rest } = options('one')
+    expect(await runRound(office, { ...rest, senders: { email: senders.email } })).toMatchObject({ sent: 0, failed: 0 })
+    expect(await statusOf()).toBe('waiting')
+    expect(await round()).toMatchObject({ sent: 1 })
+  })
+
   it('waits for the end of quiet hours', async () => {
     await notice({ notBefore: new Date(nowMs + 3_600_000).toISOString() })
     expect(await round()).toMatchObject({ sent: 0 })

@@ -107,22 +107,24 @@ function isAnotherOccasion(notice: Notice, { state, atMs }: Claim): boolean {
 
 async function deliver(hub: HubConnection, queued: Claim, options: NotifierOptions): Promise<Claim | undefined> {
   const { owner, senders, nowMs, onEvent } = options
+  const channel = parseNotice(await hub.find([queued.database, queued.notice]))?.channel
+  const sender = channel && senders[channel]
+  // Without a gateway nothing is tried, and nothing counted as tried.
+  if (channel && !sender) return undefined
   const claim = await take(hub, queued, owner, nowMs() + LEASE_MS)
   if (!claim) return undefined
+  // Read again, now that nobody else will send it: what came meanwhile counts.
   const notice = parseNotice(await hub.find([claim.database, claim.notice]))
   const today = new Date(nowMs()).toISOString().slice(0, 10)
   const words = notice?.status === 'waiting' ? await wordsOf(hub, claim.database, notice, today) : undefined
-  if (!notice || !words) {
+  if (!notice || !words || !sender) {
     onEvent?.({ notice: claim.notice, outcome: 'dropped' })
     return move(hub, claim, 'dropped', { atMs: nowMs() })
   }
   const message = writeMessage(notice.kind, notice.language, words)
-  const sender = senders[notice.channel]
   const key = claim._id.replaceAll(/[^A-Za-z0-9.-]/g, '-')
   const text = notice.channel === 'sms' ? shortMessage(message) : message.text
-  const sending: Sending = sender
-    ? await sender.send({ key, to: notice.to, subject: message.subject, text })
-    : { outcome: 'failed', reason: `no ${notice.channel} gateway` }
+  const sending = await sender.send({ key, to: notice.to, subject: message.subject, text })
   onEvent?.({ notice: claim.notice, ...sending })
   return settle(hub, claim, sending, nowMs)
 }
