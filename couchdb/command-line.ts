@@ -6,6 +6,7 @@ import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { addDevice, listDevices, revokeDevice, trustKey } from './bootstrap/accounts'
 import { backUp, readBackup, restore } from './bootstrap/backup'
 import { addSite, bootstrap, removeSite, type BootstrapOptions } from './bootstrap/bootstrap'
+import { readStatistics } from './bootstrap/statistics'
 import { databasesToBackUp, readStatus, verifyHub } from './bootstrap/status'
 import { connectHub, type HubConnection } from './hub/connection'
 import { listSites, parseSiteCode } from './hub/databases'
@@ -123,6 +124,11 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
   device.command('list').description(commands.deviceList).action(run(listDevices))
 
   program.command('status').description(commands.status).action(run(readStatus))
+  program
+    .command('statistics <name>')
+    .description(commands.statistics)
+    .option('--level <number>', '', '3')
+    .action(run((hub, name: string, { level }: { level: string }) => readStatistics(hub, name, Number(level))))
   program
     .command('backup <directory>')
     .description(commands.backup)

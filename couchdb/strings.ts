@@ -25,6 +25,7 @@ const COMMANDS = {
   deviceList: { fr: 'lister les postes', en: 'list the workstations' },
   deviceTrust: { fr: 'noter la clé dont un poste signe', en: 'note the key a workstation signs with' },
   status: { fr: 'nœuds, tailles, retards, comptes', en: 'nodes, sizes, lag, accounts' },
+  statistics: { fr: 'statistiques de tous les sites : loans', en: 'statistics of all sites: loans' },
   backup: { fr: 'copier toutes les bases dans un dossier', en: 'copy every database into a folder' },
   restore: { fr: 'remettre une copie en place', en: 'put a copy back' },
   verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },
@@ -73,6 +74,7 @@ const fr: Strings = {
     'secret.unreadable': ({ file, name }) => `Le fichier ${shown(file)} que nomme ${shown(name)} ne se lit pas.`,
     'secret.on-command-line': () =>
       'L’adresse contient un mot de passe, que tous peuvent lire ici. Mettez-le dans COMPTOIR_HUB_PASSWORD_FILE.',
+    'statistics.unknown': ({ known }) => `Il y a ces statistiques : ${shown(known)}.`,
     'address.missing': () => 'Donnez l’adresse du serveur avec --url ou COMPTOIR_HUB_URL.',
   },
 }
@@ -110,6 +112,7 @@ const en: Strings = {
     'secret.unreadable': ({ file, name }) => `The file ${shown(file)} that ${shown(name)} names cannot be read.`,
     'secret.on-command-line': () =>
       'The address holds a password, which everybody can read here. Put it into COMPTOIR_HUB_PASSWORD_FILE.',
+    'statistics.unknown': ({ known }) => `There are these statistics: ${shown(known)}.`,
     'address.missing': () => 'Give the server’s address with --url or COMPTOIR_HUB_URL.',
   },
 }

@@ -150,11 +150,14 @@ describe('sites and workstations', () => {
         ['kin01', 'gom01'].map((site) => ({ name: `consolidate-library-${site}`, state: 'running', pending: 0 })),
       ),
     )
-    const rows = (await get('library-all/_design/loans/_view/by-month?group_level=1')).json.rows
-    expect(rows).toEqual([
+    expect((await runHub(hub, 'statistics', 'loans', '--level', '1')).json).toEqual([
       { key: ['GOM01'], value: 2 },
       { key: ['KIN01'], value: 2 },
     ])
+    expect(await runHub(hub, 'statistics', 'gardens')).toMatchObject({
+      code: 1,
+      json: { error: { code: 'statistics.unknown' } },
+    })
     await put('_users/org.couchdb.user:ana', {
       _id: 'org.couchdb.user:ana',
       name: 'ana',
@@ -172,7 +175,7 @@ describe('sites and workstations', () => {
     expect(await runHub(hub, 'site', 'remove', 'GOM01')).toMatchObject({ code: 0 })
     expect((await get('library-gom01', asUser('gom01-desk1', json.password))).status).toBe(403)
     expect((await get('library-gom01')).status).toBe(200)
-    expect((await runHub(hub, 'site', 'list')).json).toEqual([{ code: 'KIN01', modules: ['grades', 'library'] }])
+    expect((await runHub(hub, 'site', 'list')).json).toEqual([{ code: 'KIN01', modules: ['library', 'grades'] }])
     expect((await get('_replicator/consolidate-library-gom01')).status).toBe(404)
   })
 })

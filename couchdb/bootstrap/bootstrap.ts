@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import { MODULES } from '@shared/domain/accounts/role'
 import type { HubConnection } from '../hub/connection'
 import {
   CONSOLIDATOR,
@@ -122,7 +123,7 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
 /** Notes a site and raises what it needs. */
 export async function addSite(hub: HubConnection, site: Site, options: BootstrapOptions): Promise<Step[]> {
   const known = (await listSites(hub)).find(({ code }) => code === site.code)
-  const modules = [...new Set([...(known?.modules ?? []), ...site.modules])].toSorted()
+  const modules = MODULES.filter((module) => site.modules.includes(module) || known?.modules.includes(module))
   const note = { what: `site ${site.code}`, outcome: await noteSite(hub, { ...site, modules }) }
   options.onStep?.(note)
   return [note, ...(await bootstrap(hub, options))]

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
 import { mapLoan } from '@shared/domain/library/loan-statistics'
@@ -107,9 +106,4 @@ const storedSchema = z.record(z.string(), z.json())
 function isSame(current: unknown, wanted: Body): boolean {
   const { _id, _rev, ...fields } = storedSchema.parse(current)
   return canonicalJson(fields) === canonicalJson(wanted)
-}
-
-/** What the design documents of this version are called for short, to compare two servers by. */
-export function fingerprintOf(designs: Designs): string {
-  return createHash('sha256').update(canonicalJson(designs)).digest('hex').slice(0, 12)
 }

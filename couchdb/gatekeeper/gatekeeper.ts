@@ -31,7 +31,7 @@ const changesSchema = z.object({
   results: z.array(z.object({ id: z.string(), changes: z.array(z.object({ rev: z.string() })) })),
   last_seq: z.union([z.string(), z.number()]),
 })
-const leafSchema = z.record(z.string(), z.json())
+const leafSchema = z.object({ _id: z.string(), _rev: z.string() }).catchall(z.json())
 const bulkSchema = z.object({ results: z.array(z.object({ docs: z.array(z.object({ ok: leafSchema.optional() })) })) })
 const markSchema = z.looseObject({ seq: z.union([z.string(), z.number()]) })
 const PAGE = 200
@@ -56,15 +56,15 @@ async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf)
       if (!doubt) continue
       const entry: Body = {
         database,
-        document: leaf['_id'] ?? '',
-        rev: leaf['_rev'] ?? '',
+        document: leaf._id,
+        rev: leaf._rev,
         ...doubt,
         body: JSON.stringify(leaf),
       }
       const outcome = await ensureDocument(
         hub,
         QUARANTINE,
-        `doubt:${database}:${String(leaf['_id'])}@${String(leaf['_rev'])}`,
+        `doubt:${database}:${leaf._id}@${leaf._rev}`,
         (current) => current ?? entry,
       )
       if (outcome === 'made') quarantined++

@@ -108,5 +108,5 @@ function hostOf(address: string): string {
 }
 
 function withMessage(thrown: unknown): unknown {
-  return thrown instanceof Error ? { ...thrown, message: thrown.message } : { message: String(thrown) }
+  return thrown instanceof Error ? Object.assign({}, thrown, { message: thrown.message }) : { message: String(thrown) }
 }
