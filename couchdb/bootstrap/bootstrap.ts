@@ -39,7 +39,7 @@ export interface BootstrapOptions {
 const SITE_SHARDS = 2
 const CONSOLIDATED_SHARDS = 8
 
-export const ANALYST_ROLE = 'comptoir-analyst'
+const ANALYST_ROLE = 'comptoir-analyst'
 
 /** Who may open a database: the roles of its `_security`. */
 export interface WantedDatabase {

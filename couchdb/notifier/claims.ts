@@ -35,7 +35,7 @@ function claimId(database: string, notice: string): string {
   return `claim:${database}:${notice}`
 }
 
-export async function readClaim(hub: HubConnection, database: string, notice: string): Promise<Claim | undefined> {
+async function readClaim(hub: HubConnection, database: string, notice: string): Promise<Claim | undefined> {
   return claimSchema.safeParse(await hub.find([OUTBOX, claimId(database, notice)], { conflicts: true, r: 3 })).data
 }
 
