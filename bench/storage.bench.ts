@@ -1,4 +1,4 @@
-// npm run bench -- storage [--documents 20k] [--open 100k] [--json]
+// npm run bench -- storage [--documents 20k] [--open 100k] [--rounds 3] [--json]
 // Ours (encrypted, synced) beside stock PouchDB on LevelDB with sync: true, in one run on the same disk.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,6 +15,7 @@ const { values } = parseArgs({
   options: {
     documents: { type: 'string', default: '20k' },
     open: { type: 'string', default: '100k' },
+    rounds: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -26,7 +27,7 @@ const key = randomBytes(32).toString('hex')
 const BATCH = 1000
 const PUTS = 500
 const GETS = 4000
-const ROUNDS = 3
+const ROUNDS = parseSize(values.rounds)
 
 /** A loan as this program writes it, about 500 bytes. */
 const document = (at: number) => ({

@@ -103,6 +103,35 @@ it(
   },
 )
 
+it('merges by the rules a supervisor set, at every desk, from then on', { timeout: 120_000 }, async () => {
+  const subjects = async (desk: Desk, subject: string) =>
+    done(desk, 'books', 'update', '9782221002377', '--subject', subject)
+  expect(await done('one', 'conflicts', 'policies', 'title', '--set', 'subjects=ask')).toMatchObject({ version: 2 })
+  expect(await at('one', 'conflicts', 'policies', 'title', '--set', 'isbn13=union')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'merge-policy.not-allowed' } },
+  })
+  await meet()
+  expect(await done('two', 'conflicts', 'policies', 'title')).toMatchObject([{ version: 2 }])
+  await subjects('one', 'désert')
+  await subjects('two', 'épice')
+  await meet()
+  const [asked] = await done('two', 'conflicts', 'list')
+  expect(asked).toMatchObject({ type: 'title', severity: 'same-field' })
+  const { decision } = await done('two', 'conflicts', 'resolve', asked.id, '--take', 'left', '--reason', 'vu')
+  expect(await done('two', 'conflicts', 'decision', decision)).toMatchObject({ total: 2, decision: { take: 'left' } })
+  await done('two', 'conflicts', 'policies', 'title', '--set', 'subjects=union')
+  await meet()
+  await subjects('one', 'ver')
+  await subjects('two', 'sable')
+  await meet()
+  await meet()
+  for (const desk of ['one', 'two'] as const) {
+    expect(await done(desk, 'conflicts', 'list')).toEqual([])
+    expect((await done(desk, 'books', 'show', '9782221002377')).subjects.toSorted()).toEqual(['sable', 'ver'])
+  }
+})
+
 it('ends one of two loans of a copy lent at both desks', { timeout: 120_000 }, async () => {
   await done('one', 'members', 'add', 'Ben Ilunga', '--card', 'B-002')
   await meet()

@@ -3,13 +3,20 @@ import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
+import { addGradeCommands } from './commands/grades'
+import { addGeoCommands } from './commands/geo'
 import { addLoanCommands } from './commands/loans'
 import { addMemberCommands } from './commands/members'
 import { addConflictCommands } from './commands/conflicts'
 import { addReplicationCommands } from './commands/replication'
 import { addReportCommand } from './commands/report'
+import { addMenuCommand } from './commands/menu'
+import { addSchoolCommands } from './commands/school'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
+import { addStudentCommands } from './commands/students'
+import { addTokenCommands } from './commands/tokens'
+import { addVoterCommands } from './commands/voters'
 import { openDesk, type Answer, type Desk, type GlobalOptions } from './desk'
 import type { Strings } from './strings/fr'
 import { createParsers } from './usage'
@@ -20,6 +27,8 @@ interface Surroundings {
   readonly language: Language
   readonly strings: Strings
   readonly answered: (answer: Answer) => Promise<void>
+  /** A desk that is open already, and stays so: the menu's. */
+  readonly desk?: Desk
 }
 
 /** What the commands of an area are made with. */
@@ -31,6 +40,8 @@ export interface Shell {
     access: 'anyone' | 'signed-in',
     work: (desk: Desk, ...words: Words) => Promise<Answer>,
   ): (...words: Words) => Promise<void>
+  /** Runs the words of another command at a desk that is open, and says what it answered. */
+  again(desk: Desk, words: readonly string[], answered: (answer: Answer) => Promise<void>): Promise<void>
 }
 
 const AREAS = [
@@ -40,14 +51,21 @@ const AREAS = [
   addCopyCommands,
   addMemberCommands,
   addLoanCommands,
+  addStudentCommands,
+  addGradeCommands,
+  addSchoolCommands,
+  addGeoCommands,
+  addTokenCommands,
+  addVoterCommands,
   addReplicationCommands,
   addStorageCommands,
   addConflictCommands,
   addReportCommand,
+  addMenuCommand,
 ]
 
 /** The whole command line, ready to be parsed once. */
-export function createProgram({ world, language, strings, answered }: Surroundings): {
+export function createProgram({ world, language, strings, answered, desk: standing }: Surroundings): {
   readonly command: Command
   exitCode(): number
 } {
@@ -73,16 +91,20 @@ export function createProgram({ world, language, strings, answered }: Surroundin
       (access, work) =>
       async (...words) => {
         const options: GlobalOptions = program.opts()
-        const desk = await openDesk({ world, language, strings, options, access })
+        const desk = standing ?? (await openDesk({ world, language, strings, options, access }))
         let answer: Answer
         try {
           answer = await work(desk, ...words)
         } finally {
-          await desk.close()
+          if (!standing) await desk.close()
         }
         exitCode = answer.exitCode ?? 0
         await answered(answer)
       },
+    async again(desk, words, said) {
+      const again = createProgram({ world, language, strings, answered: said, desk })
+      await again.command.parseAsync([...words], { from: 'user' })
+    },
   }
   for (const add of AREAS) add(program, shell)
   return { command: program, exitCode: () => exitCode }

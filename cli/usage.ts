@@ -109,6 +109,13 @@ export function createParsers(strings: Strings) {
         ...Object.fromEntries(pairs.map(([field = '', column = '']) => [field.trim(), column.trim()])),
       }
     },
+    /** `18:00-06:00,12:00-13:30` on the office's wall. */
+    hours: (text: string) =>
+      text.split(',').map((span) => {
+        const [, from, to] = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(span.trim()) ?? []
+        if (from === undefined || to === undefined) throw refuse(strings.usage.hours)
+        return { from, to }
+      }),
     delimiter(text: string): string {
       const character = text === 'tab' || text === String.raw`\t` ? '\t' : text
       if (character.length !== 1) throw refuse(strings.usage.oneCharacter)

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './accessibility'
-import { completeFirstRun, PASSWORD } from './first-run'
+import { beginFirstRun, completeFirstRun, PASSWORD, SITE } from './first-run'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
+import { savePreviewedPdf } from './saved-pdf'
 
 const NEW_PASSWORD = 'retrouvé, enfin'
 
@@ -15,6 +16,10 @@ test('whoever holds the recovery key opens a workstation nobody can sign in to, 
   await expect(first.page.getByText('l’ancienne n’ouvre plus rien', { exact: false })).toBeVisible()
   await expectAccessible(first.page)
   const recoveryKey = (await first.page.getByText(/^[0-9A-F]{5}(-[0-9A-F]{5}){7}$/).textContent()) ?? ''
+  await expect(first.page.getByRole('button', { name: 'Imprimer la clé' })).toBeFocused()
+  await first.page.keyboard.press('F8')
+  expect((await savePreviewedPdf(first)).replaceAll(' ', '')).toContain(recoveryKey)
+  await first.page.keyboard.press('Escape')
   await first.close()
 
   const { page, close } = await launchWorkstation({ profile: first.profile, args: ['--lang=fr'] })
@@ -36,6 +41,23 @@ test('whoever holds the recovery key opens a workstation nobody can sign in to, 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
   await close()
+})
+
+test('the first run prints the key for the safe before the workstation opens', async () => {
+  const station = await launchWorkstation({ args: ['--lang=fr'] })
+  const { page } = station
+  await beginFirstRun(page)
+  const recoveryKey = (await page.getByText(/^[0-9A-F]{5}(-[0-9A-F]{5}){7}$/).textContent()) ?? ''
+  await expect(page.getByRole('button', { name: 'Imprimer la clé' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expectAccessible(page)
+  const paper = await savePreviewedPdf(station)
+  expect(paper.replaceAll(' ', '')).toContain(recoveryKey)
+  expect(paper).toContain(SITE.name)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Je l’ai mise en lieu sûr' }).click()
+  await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
+  await station.close()
 })
 
 test('the first page speaks the other language when asked to', async () => {

@@ -1,5 +1,5 @@
 // @ts-check
-// npm run faults -- sync: every fault of the line against every hub, as a table.
+// npm run faults -- sync: every fault of the line, at the start, in the middle and at the end of sending and fetching, as a table.
 // npm run faults -- merge [count] [seed]: that many random schedules of five workstations (10,000 unless said).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,7 +10,7 @@ import { root } from './prepare.mjs'
 
 const [what, count = '10000', seed = '4'] = process.argv.slice(2)
 const files = {
-  sync: ['electron/store/sync'],
+  sync: ['electron/store/sync/fault-matrix.hub.test.ts'],
   merge: ['electron/store/documents/merge-schedules.pouch.test.ts'],
 }
 if (what !== 'sync' && what !== 'merge') {
@@ -25,7 +25,7 @@ const SLICE = 500
 
 const slices =
   what === 'sync'
-    ? [{}]
+    ? [{ COMPTOIR_FAULTS: 'whole' }]
     : Array.from({ length: Math.ceil(Number(count) / SLICE) }, (_, at) => ({
         MERGE_SCHEDULES: String(Math.min(SLICE, Number(count) - at * SLICE)),
         MERGE_SEED: String(Number(seed) + at),
@@ -72,11 +72,12 @@ function run(report, environment) {
 /** @param {any} report */
 function print({ testResults }) {
   const rows = testResults.flatMap((/** @type {any} */ { assertionResults }) =>
-    assertionResults.map((/** @type {any} */ { ancestorTitles, title, status, duration, failureMessages }) => ({
+    assertionResults.map((/** @type {any} */ { ancestorTitles, title, status, duration, failureMessages, meta }) => ({
       where: ancestorTitles.join(' › '),
       title,
       outcome: status === 'passed' ? 'ok' : status.toUpperCase(),
       ms: Math.round(duration ?? 0),
+      resumed: meta?.resumedMs === undefined ? '' : `resumed after ${meta.resumedMs / 1000} s`,
       failureMessages,
     })),
   )
@@ -85,7 +86,7 @@ function print({ testResults }) {
   const [where, title] = [width('where'), width('title')]
   for (const row of rows) {
     console.log(
-      `${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms`,
+      `${row.where.padEnd(where)}  ${row.title.padEnd(title)}  ${row.outcome.padEnd(7)} ${String(row.ms).padStart(7)} ms  ${row.resumed}`,
     )
     for (const message of row.failureMessages ?? []) console.log(message)
   }

@@ -29,7 +29,9 @@ const react = ['react', 'react-dom']
 const words = ['i18next', 'react-i18next']
 const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
-const fileReaders = ['iconv-lite', 'saxes']
+const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
+/** Turns, cuts and measures pictures. */
+const imageMakers = ['sharp']
 
 /** @type {readonly Rule[]} */
 const tests = [
@@ -168,7 +170,7 @@ const processes = [
   {
     files: 'electron/workers',
     folders: [base, domain, protocol],
-    packages: [...documentMakers, ...fileReaders, ...pureRules, 'zod'],
+    packages: [...documentMakers, ...fileReaders, ...imageMakers, ...pureRules, 'zod'],
     node: true,
   },
   { files: 'electron/main', folders: [base, protocol], packages: ['electron', 'zod'], node: true },

@@ -1,6 +1,6 @@
 // @ts-check
-// npm test: prepares, checks, then runs the unit tests and the tests on the real Electron.
-// `--only check|unit|e2e` runs one part; other arguments go to the test runner of that part. Ends with `N passed, N failed`.
+// npm test: prepares, checks, then runs the unit tests, the short form of the storage faults, and the tests on the real Electron.
+// `--only check|unit|faults|e2e` runs one part; other arguments go to the test runner of that part. Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,9 +13,9 @@ import { prepare, root } from './prepare.mjs'
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
-const parts = ['check', 'unit', 'e2e'].filter((part) => values.only === undefined || values.only === part)
+const parts = ['check', 'unit', 'faults', 'e2e'].filter((part) => values.only === undefined || values.only === part)
 if (parts.length === 0) {
-  console.error('usage: npm test -- [--only check|unit|e2e] [file…]')
+  console.error('usage: npm test -- [--only check|unit|faults|e2e] [file…]')
   process.exit(2)
 }
 
@@ -41,6 +41,8 @@ async function run() {
   const failedChecks = parts.includes('check') ? check() : []
   const tallies = []
   if (parts.includes('unit')) tallies.push(runUnitTests())
+  // Whoever names files wants those.
+  if (parts.includes('faults') && positionals.length === 0) tallies.push(runFaults())
   if (needsElectron) tallies.push(await runElectronTests(electron))
 
   const total = { passed: 0, failed: 0, skipped: 0 }
@@ -67,6 +69,31 @@ function runUnitTests() {
     failed: numFailedTests,
     skipped: numPendingTests + numTodoTests,
   }))
+}
+
+/**
+ * Kills, power cuts, damages and full disks, a few of each.
+ * @returns {Tally}
+ */
+function runFaults() {
+  const command = ['scripts/faults.mjs', 'storage', '--short', '--json']
+  const ran = spawnSync(process.execPath, command, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  try {
+    /** @type {{ fault: string, times: number, result: string, good: boolean }[]} */
+    const figures = JSON.parse(ran.stdout.slice(ran.stdout.indexOf('[')))
+    for (const { fault, times, result, good } of figures)
+      console.log(`${good ? 'ok    ' : 'FAILED'} ${fault} × ${times}: ${result}`)
+    const run = figures.filter(({ times }) => times > 0)
+    const passed = run.filter(({ good }) => good).length
+    return { passed, failed: run.length - passed, skipped: figures.length - run.length }
+  } catch (error) {
+    console.error(`The faults left no report: ${String(error)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
 }
 
 /**

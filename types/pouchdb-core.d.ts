@@ -245,6 +245,8 @@ export interface PouchDatabase {
     readonly deletedRevs: readonly string[]
     readonly documentWasRemovedCompletely: boolean
   }>
+  /** Ours (living-leaves.ts): the versions that stand side by side, the winner first; local databases only. */
+  livingLeaves(id: string, most?: number): Promise<readonly StoredDocument[]>
   info(): Promise<DatabaseInfo>
   id(): Promise<string>
   close(): Promise<void>

@@ -28,6 +28,8 @@ declare module 'pouchdb-merge' {
   function isLocalId(id: string): boolean
   function collectConflicts(metadata: TreeHolder): string[]
   function collectLeaves(tree: RevisionTree): { rev: string; opts: RevisionStatus }[]
+  /** Every line of descent, root first; of the document's trees all of them. */
+  function rootToLeaf(tree: RevisionTree): { pos: number; ids: { id: string; opts: RevisionStatus }[] }[]
   /** Marks inner revisions as missing and returns them. */
   function compactTree(metadata: TreeHolder): string[]
   /** Leaf first. Throws for a revision that is unknown or no leaf. */
@@ -101,6 +103,7 @@ declare module 'pouchdb-errors' {
     readonly reason: string
     readonly error: true
   }
+  const BAD_REQUEST: PouchError
   const DOC_VALIDATION: PouchError
   const MISSING_DOC: PouchError
   const MISSING_STUB: PouchError

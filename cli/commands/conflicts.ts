@@ -1,9 +1,14 @@
 import { Option, type Command } from 'commander'
 import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
-import { FIELD_RULES, type FieldRule } from '@shared/domain/merge/merge-policy'
-import type { Conflict, ConflictField, Decision, MergePolicyRecord } from '@shared/protocol/conflicts'
-import type { ResultOf } from '@shared/protocol/verbs'
+import {
+  mergeRuleSchema,
+  type Conflict,
+  type ConflictField,
+  type Decision,
+  type MergePolicyRecord,
+} from '@shared/protocol/conflicts'
+import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Desk } from '../desk'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
@@ -283,13 +288,13 @@ function decisionText({ decision, versions, result }: ResultOf<'conflicts.decisi
   ].join('\n\n')
 }
 
-function readRules(set: readonly string[], strings: Strings): Record<string, FieldRule> {
+function readRules(set: readonly string[], strings: Strings): PayloadOf<'conflicts.setPolicy'>['rules'] {
   return Object.fromEntries(
     set.map((text) => {
       const [field = '', name] = text.split('=')
-      const rule = FIELD_RULES.find((one) => one === name)
-      if (field === '' || rule === undefined) throw wrongUsage(strings.usage.invalidValue('--set', text))
-      return [field, rule]
+      const rule = mergeRuleSchema.safeParse(name)
+      if (field === '' || !rule.success) throw wrongUsage(strings.usage.invalidValue('--set', text))
+      return [field, rule.data]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Proof, SyncStatus } from '@shared/protocol/sync'
+import type { Proof, SyncSchedule, SyncStatus } from '@shared/protocol/sync'
 import { askPassword } from '../ask'
 import type { Desk } from '../desk'
 import { table } from '../output/table'
@@ -8,34 +8,63 @@ import type { Strings } from '../strings/fr'
 import { databaseTable } from './site'
 
 export function addReplicationCommands(program: Command, shell: Shell): void {
-  const { strings, run } = shell
+  const { strings, run, parsers } = shell
   const { commands, options, columns, said } = strings
   const sync = program.command('sync').description(commands.sync)
 
   sync
     .command('set')
-    .argument('<url>', options.url)
+    .argument('[url]', options.url)
     .description(commands.syncSet)
+    .option('--remote <name>', options.remote)
     .option('--on-demand', options.onDemand)
+    .option('--continuous', options.continuous)
+    .option('--hours <list>', options.hours, parsers.hours)
+    .option('--limit <kilobytes>', options.speedLimit, parsers.wholeNumber(0, 1_000_000))
     .action(
-      run('signed-in', async (desk, url: string, { onDemand = false }: { onDemand?: boolean }) => {
-        const address = await withPassword(desk, url)
-        const status = await desk.call('sync.set', { url: address, continuous: !onDemand })
+      run('signed-in', async (desk, url: string | undefined, given: SetOptions) => {
+        const { remote, limit } = given
+        const status = await desk.call('sync.set', {
+          ...(remote === undefined ? {} : { remote }),
+          ...(url === undefined ? {} : { url: await withPassword(desk, url) }),
+          ...scheduleOf(given, url !== undefined && remote === undefined),
+          ...(limit === undefined ? {} : { bytesPerSecond: limit === 0 ? null : limit * 1_000 }),
+        })
         return { json: status, text: () => statusText(status, strings) }
       }),
     )
 
+  for (const [name, paused] of [
+    ['pause', true],
+    ['resume', false],
+  ] as const)
+    sync
+      .command(name)
+      .description(paused ? commands.syncPause : commands.syncResume)
+      .option('--remote <name>', options.remote)
+      .action(
+        run('signed-in', async (desk, { remote }: { remote?: string }) => {
+          const status = await desk.call('sync.pause', { paused, ...(remote === undefined ? {} : { remote }) })
+          return { json: status, text: () => statusText(status, strings) }
+        }),
+      )
+
   sync
     .command('once')
     .description(commands.syncOnce)
-    .option('--databases <list>', options.databases, (text: string) => text.split(',').map((name) => name.trim()))
+    .option('--remote <name>', options.remote)
+    .option('--databases <list>', options.databases, parseList)
     .action(
-      run('signed-in', async (desk, given: { databases?: string[] }) => {
+      run('signed-in', async (desk, given: Scope) => {
         const result = await desk.call('sync.once', given)
         const refused = result.databases.flatMap((database) => database.refused)
+        const several = result.databases.some(({ remote }) => remote !== undefined)
         const lines = () =>
           table(
             [
+              ...(several
+                ? [{ head: columns.remote, cell: ({ remote }: { remote?: string | undefined }) => remote }]
+                : []),
               { head: columns.database, cell: ({ database }) => database },
               { head: columns.pushed, cell: ({ pushed }) => pushed, right: true },
               { head: columns.pulled, cell: ({ pulled }) => pulled, right: true },
@@ -54,6 +83,32 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
     )
 
   sync
+    .command('snapshot')
+    .description(commands.syncSnapshot)
+    .option('--remote <name>', options.remote)
+    .option('--databases <list>', options.databases, parseList)
+    .action(
+      run('signed-in', async (desk, given: Scope) => {
+        const { databases } = await desk.call('sync.publish', given)
+        return {
+          json: databases,
+          text: () =>
+            table(
+              [
+                { head: columns.database, cell: ({ database }) => database },
+                { head: columns.documents, cell: ({ documents }) => documents, right: true },
+                { head: columns.size, cell: ({ bytes }) => `${(bytes / 1e6).toFixed(1)} MB`, right: true },
+                { head: columns.duration, cell: ({ ms }) => `${Math.round(ms)} ms`, right: true },
+                { head: columns.error, cell: ({ error }) => error },
+              ],
+              databases,
+            ),
+          exitCode: databases.some(({ error }) => error !== undefined) ? 1 : 0,
+        }
+      }),
+    )
+
+  sync
     .command('status')
     .description(commands.syncStatus)
     .action(
@@ -66,11 +121,12 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
   sync
     .command('proof')
     .description(commands.syncProof)
-    .option('--databases <list>', options.databases, (text: string) => text.split(',').map((name) => name.trim()))
+    .option('--remote <name>', options.remote)
+    .option('--databases <list>', options.databases, parseList)
     .option('--check', options.checkOnly)
     .action(
-      run('signed-in', async (desk, { databases, check = false }: { databases?: string[]; check?: boolean }) => {
-        const proof = await desk.call('sync.proof', { ...(databases ? { databases } : {}), repair: !check })
+      run('signed-in', async (desk, { check = false, ...scope }: Scope & { check?: boolean }) => {
+        const proof = await desk.call('sync.proof', { ...scope, repair: !check })
         return {
           json: proof.databases,
           text: () => proofTable(proof.databases, strings),
@@ -80,10 +136,44 @@ export function addReplicationCommands(program: Command, shell: Shell): void {
     )
 }
 
-function statusText(status: SyncStatus, strings: Strings): string {
-  const { remote, continuous, databases } = status
-  const head = remote === undefined ? strings.said.noRemote : strings.said.remote(remote, continuous)
-  return `${head}\n\n${databaseTable(databases, strings)}`
+interface Scope {
+  remote?: string
+  databases?: string[]
+}
+
+interface SetOptions {
+  readonly remote?: string
+  readonly onDemand?: boolean
+  readonly continuous?: boolean
+  readonly hours?: { from: string; to: string }[]
+  readonly limit?: number
+}
+
+function parseList(text: string): string[] {
+  return text.split(',').map((name) => name.trim())
+}
+
+/** A new address without a word about when replicates continuously, as it always did. */
+function scheduleOf(
+  { onDemand = false, continuous = false, hours }: SetOptions,
+  isContinuousUnlessSaid: boolean,
+): { schedule?: SyncSchedule } {
+  if (hours) return { schedule: { kind: 'hours', hours } }
+  if (onDemand) return { schedule: { kind: 'manual' } }
+  return continuous || isContinuousUnlessSaid ? { schedule: { kind: 'continuous' } } : {}
+}
+
+function statusText({ remotes, databases }: SyncStatus, strings: Strings): string {
+  if (remotes.length === 0) return `${strings.said.noRemote}\n\n${databaseTable(databases, strings)}`
+  return remotes
+    .map((remote) => {
+      const { progress } = strings.said
+      const underWay = remote.databases.flatMap(({ name, progress: passes = [] }) =>
+        passes.map((pass) => progress(name, pass)),
+      )
+      return [strings.said.remote(remote), '', databaseTable(remote.databases, strings), ...underWay].join('\n')
+    })
+    .join('\n\n')
 }
 
 function proofTable(proofs: readonly Proof[], { columns }: Strings): string {

@@ -8,9 +8,13 @@ import { table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 import { wrongUsage } from '../usage'
+import { classOf } from './school'
+import { saved } from './students'
 
 type ReportName = PayloadOf<'report.make'>['name']
 const NAMES: readonly ReportName[] = verbs['report.make'].payload.shape.name.options
+
+const PAPERS = verbs['grades.print'].payload.shape.paper.options
 
 export function addReportCommand(program: Command, { strings, run }: Shell): void {
   const { commands, options } = strings
@@ -46,6 +50,8 @@ async function listReports(desk: Desk): Promise<Answer> {
 }
 
 async function makeReport(desk: Desk, name: string, out: string, options: Record<string, string>): Promise<Answer> {
+  const paper = PAPERS.find((one) => one === name)
+  if (paper) return makePaper(desk, paper, out, options)
   const known = NAMES.find((one) => one === name)
   if (!known) throw new AppError('report.unknown', { details: { name } })
   const startedMs = performance.now()
@@ -58,6 +64,25 @@ async function makeReport(desk: Desk, name: string, out: string, options: Record
   }
   const ms = Math.round(performance.now() - startedMs)
   return { json: { file, pages: pages ?? null, bytes: bytes.length, ms }, text: desk.strings.said.saved(file, pages) }
+}
+
+/** Report cards, class summaries and the ten best: `--class`, `--student`, `--scope`. */
+async function makePaper(
+  desk: Desk,
+  paper: (typeof PAPERS)[number],
+  out: string,
+  { class: className, student, scope }: Record<string, string>,
+): Promise<Answer> {
+  const startedMs = performance.now()
+  const file = await desk.call('grades.print', {
+    paper,
+    language: desk.language,
+    ...(await classOf(desk, className)),
+    ...(student === undefined ? {} : { studentId: student }),
+    ...(scope === undefined ? {} : { scope }),
+  })
+  const answer = await saved(desk, out, file)
+  return { ...answer, json: { ...Object(answer.json), ms: Math.round(performance.now() - startedMs) } }
 }
 
 /** `--name value` and `--name=value`, as they were left over. */

@@ -1,5 +1,7 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
+import { gradesEn } from './grades-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -9,6 +11,8 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  grades: gradesEn,
+  enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
   background: (text) => `Trouble in the background: ${text}`,
@@ -23,6 +27,7 @@ computer. A new password is given by COMPTOIR_NEW_PASSWORD.
 Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   usage: {
+    hours: 'hours as 18:00-06:00, several with commas',
     unknownOption: (name) => `Unknown option: ${name}`,
     unknownCommand: (name) => `Unknown command: ${name}`,
     missingArgument: (name) => `Missing: ${name}`,
@@ -77,7 +82,22 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     snapshotMade: (id, bytes) => `Snapshot ${id} made (${(bytes / 1e6).toFixed(1)} MB).`,
     restored: 'Snapshot put back; the replaced files are kept in the folder "aside" of the profile.',
     noRemote: 'No head office is set (comptoir sync set URL).',
-    remote: (url, continuous) => `Head office: ${url} (${continuous ? 'continuous' : 'on demand'})`,
+    remote: ({ name, address, schedule, paused, bytesPerSecond, offlineSince }) =>
+      [
+        `${name}: ${address}`,
+        schedule.kind === 'continuous'
+          ? 'continuous'
+          : schedule.kind === 'manual'
+            ? 'on demand'
+            : `from ${schedule.hours.map(({ from, to }) => `${from} to ${to}`).join(', ')}`,
+        ...(bytesPerSecond === undefined ? [] : [`at most ${Math.round(bytesPerSecond / 1000)} kB/s`]),
+        ...(paused ? ['paused'] : []),
+        ...(offlineSince === undefined ? [] : [`offline since ${offlineSince}`]),
+      ].join(' · '),
+    progress: (database, { direction, done, total, bytes, secondsLeft }) =>
+      `${database}: ${direction === 'push' ? 'sending' : 'receiving'} ${done} of ${total}, ${(bytes / 1e6).toFixed(1)} MB${
+        secondsLeft === undefined ? '' : `, ${secondsLeft} s left`
+      }`,
     refused: (id, reason) => `refused: ${id} (${reason})`,
     settled: (id: string, decision: string) => `Settled ${id}. To go back: comptoir conflicts undo ${decision}`,
     decisionUndone: (id: string) => `Undone: the versions of ${id} stand side by side again.`,
@@ -126,6 +146,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     conflicts: 'Conflicts',
     state: 'State',
     lastSyncAt: 'Last exchange',
+    remote: 'With',
     name: 'Name',
     roles: 'Roles',
     status: 'Status',
@@ -218,6 +239,23 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
+    'accounts.manage': 'manage accounts',
+    'site.manage': 'manage the site',
+    'sync.configure': 'set up synchronisation',
+    'sync.run': 'synchronise',
+    'conflicts.read': 'read conflicts',
+    'conflicts.settle': 'settle conflicts',
+    'library.consult': 'consult the catalogue',
+    'library.catalogue': 'keep the catalogue',
+    'library.members': 'keep the members',
+    'library.circulate': 'lend and take back',
+    'library.rules': 'change the lending rules',
+    'library.reports': 'print reports',
+    'library.ownLoans': 'see one’s own loans',
+    'grades.read': 'read grades',
+    'grades.enter': 'enter grades',
+    'grades.manage': 'manage students and grades',
+    'grades.own': 'see one’s own grades',
     library: 'library',
     enrolment: 'enrolment',
     grades: 'grades',

@@ -1,5 +1,8 @@
+import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
 import { commandsFr, optionsFr } from './commands-fr'
+import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
+import { gradesFr } from './grades-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -9,6 +12,8 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  grades: gradesFr,
+  enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',
   background: (text: string) => `Incident en arrière-plan : ${text}`,
@@ -29,6 +34,7 @@ session sur un compte partagé de l’ordinateur. Un nouveau mot de passe se don
 Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   },
   usage: {
+    hours: 'des heures comme 18:00-06:00, plusieurs avec des virgules',
     unknownOption: (name: string) => `Option inconnue : ${name}`,
     unknownCommand: (name: string) => `Commande inconnue : ${name}`,
     missingArgument: (name: string) => `Il manque : ${name}`,
@@ -84,8 +90,22 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     snapshotMade: (id: string, bytes: number) => `Sauvegarde ${id} faite (${(bytes / 1e6).toFixed(1)} Mo).`,
     restored: 'Sauvegarde remise en place ; les fichiers remplacés sont gardés dans le dossier « aside » du profil.',
     noRemote: 'Aucun siège n’est configuré (comptoir sync set URL).',
-    remote: (url: string, continuous: boolean) =>
-      `Siège : ${url} (${continuous ? 'échange continu' : 'échange sur demande'})`,
+    remote: ({ name, address, schedule, paused, bytesPerSecond, offlineSince }: RemoteSync) =>
+      [
+        `${name} : ${address}`,
+        schedule.kind === 'continuous'
+          ? 'échange continu'
+          : schedule.kind === 'manual'
+            ? 'échange sur demande'
+            : `échange de ${schedule.hours.map(({ from, to }) => `${from} à ${to}`).join(', ')}`,
+        ...(bytesPerSecond === undefined ? [] : [`au plus ${Math.round(bytesPerSecond / 1000)} ko/s`]),
+        ...(paused ? ['en pause'] : []),
+        ...(offlineSince === undefined ? [] : [`hors ligne depuis ${offlineSince}`]),
+      ].join(' · '),
+    progress: (database: string, { direction, done, total, bytes, secondsLeft }: SyncProgress) =>
+      `${database} : ${direction === 'push' ? 'envoi' : 'réception'} ${done} sur ${total}, ${(bytes / 1e6).toFixed(1)} Mo${
+        secondsLeft === undefined ? '' : `, encore ${secondsLeft} s`
+      }`,
     refused: (id: string, reason: string) => `refusé : ${id} (${reason})`,
     settled: (id: string, decision: string) =>
       `Conflit tranché sur ${id}. Pour revenir en arrière : comptoir conflicts undo ${decision}`,
@@ -135,6 +155,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     conflicts: 'Conflits',
     state: 'État',
     lastSyncAt: 'Dernier échange',
+    remote: 'Avec',
     name: 'Nom',
     roles: 'Rôles',
     status: 'Statut',
@@ -227,6 +248,23 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   },
   categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
+    'accounts.manage': 'gérer les comptes',
+    'site.manage': 'régler le site',
+    'sync.configure': 'régler la synchronisation',
+    'sync.run': 'synchroniser',
+    'conflicts.read': 'lire les conflits',
+    'conflicts.settle': 'trancher les conflits',
+    'library.consult': 'consulter le catalogue',
+    'library.catalogue': 'tenir le catalogue',
+    'library.members': 'tenir les adhérents',
+    'library.circulate': 'prêter et rendre',
+    'library.rules': 'changer les règles de prêt',
+    'library.reports': 'imprimer les rapports',
+    'library.ownLoans': 'voir ses propres emprunts',
+    'grades.read': 'lire les notes',
+    'grades.enter': 'saisir des notes',
+    'grades.manage': 'gérer les élèves et les notes',
+    'grades.own': 'voir ses propres notes',
     library: 'bibliothèque',
     enrolment: 'enrôlement',
     grades: 'notes',

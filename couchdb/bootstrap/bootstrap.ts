@@ -67,7 +67,7 @@ export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
     ...[OFFICE, QUARANTINE, OUTBOX].map(own),
     ...sharedDatabases(sites).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
     ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE, SERVICE])),
-    ...[...new Set(databases.map(({ consolidated }) => consolidated))].map((name) => ({
+    ...[...new Set(databases.flatMap(({ consolidated }) => consolidated ?? []))].map((name) => ({
       name,
       roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE],
       q: CONSOLIDATED_SHARDS,

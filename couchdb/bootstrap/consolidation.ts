@@ -25,6 +25,7 @@ export async function ensureConsolidation(
   })
   const steps: Step[] = []
   for (const database of databases) {
+    if (database.consolidated === undefined) continue
     const wanted: Body = {
       source: at(database.name),
       target: at(database.consolidated),

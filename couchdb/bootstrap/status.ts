@@ -73,7 +73,8 @@ export async function readStatus(hub: HubConnection): Promise<HubStatus> {
       })
   }
   const told = jobsSchema.safeParse(await hub.find(['_scheduler', 'docs'], { limit: 10_000 })).data?.docs ?? []
-  const jobs = sites.flatMap(siteDatabases).map((database) => {
+  const jobs = sites.flatMap(siteDatabases).flatMap((database) => {
+    if (database.consolidated === undefined) return []
     const job = told.find(({ doc_id }) => doc_id === jobOf(database))
     return {
       name: jobOf(database),

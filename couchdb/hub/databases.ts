@@ -1,6 +1,6 @@
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { z } from 'zod'
-import { databasesOf } from '../../electron/store/documents/database-names'
+import { databasesOf, mediaDatabase } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
 /** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
@@ -30,7 +30,8 @@ export interface Site {
 export interface SiteDatabase {
   readonly name: string
   readonly site: string
-  readonly consolidated: string
+  /** Undefined for photos and prints: they stay where they belong, and nobody counts them. */
+  readonly consolidated: string | undefined
 }
 
 /** The role that opens a site's databases. */
@@ -43,7 +44,10 @@ export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
   const ending = `-${code.toLowerCase()}`
   return databasesOf(code, modules)
     .filter((name) => name.endsWith(ending))
-    .map((name) => ({ name, site: code, consolidated: `${name.slice(0, -ending.length)}-all` }))
+    .map((name) => {
+      const isMedia = name === mediaDatabase(code)
+      return { name, site: code, consolidated: isMedia ? undefined : `${name.slice(0, -ending.length)}-all` }
+    })
 }
 
 /** The databases all workstations share; those of the modules that no site has yet are made with the first that has. */

@@ -118,6 +118,16 @@ describe('the recovery key', () => {
     expect(await code(window.call('session.recover', { ...guess, recoveryKey }))).toBe('session.throttled')
   })
 
+  test('is printed while it is on the screen, and only when it opens this workstation', async () => {
+    const { recoveryKey } = await station.client.call('site.renewRecoveryKey', { password: TEST_PASSWORD })
+    const paper = await station.client.call('site.printRecoveryKey', { recoveryKey, language: 'fr' })
+    expect(paper).toMatchObject({ mediaType: 'application/pdf', pages: 1 })
+    const another = recoveryKey.replace(/^./, (digit) => (digit === '0' ? '1' : '0'))
+    expect(await code(station.client.call('site.printRecoveryKey', { recoveryKey: another, language: 'fr' }))).toBe(
+      'session.wrong-recovery-key',
+    )
+  })
+
   test('is renewed only by who may manage accounts and says the password again', async () => {
     expect(await code(station.client.call('site.renewRecoveryKey', { password: 'pas le bon' }))).toBe(
       'session.wrong-password',

@@ -147,6 +147,7 @@ export async function createStore(environment: Environment): Promise<Store> {
     opened: () => open?.profile,
     unlockKey,
     whileClosed,
+    onVerified: () => board.announce(['tasks']),
   })
 
   const contextOf = (opened: OpenProfile, verb: Verb, request: Request, pathsAllowed: boolean): CommandContext => {
@@ -173,11 +174,14 @@ export async function createStore(environment: Environment): Promise<Store> {
           throw new AppError('import.file-not-found', { details: { file: source.kind === 'path' ? source.path : '' } })
         return path
       },
+      picture: opened.picture,
       signal: request.signal,
       progress: request.progress,
       documents: opened.documents,
       author: { id: person.id, name: person.displayName, action: verb },
       deviceCode: opened.deviceCode,
+      devicePublicKey: opened.devicePublicKey,
+      sign: opened.sign,
       catchUp: () => opened.readModels.catchUp(),
       newId: opened.newId,
     }

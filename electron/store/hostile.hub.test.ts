@@ -1,33 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { startOwnHub } from '../../couchdb/test/own-hub'
-import { openTestLibrary, type TestLibrary } from './testing/open-test-library'
+import { openStation } from './testing/open-stations'
 
 const MANY = Number(process.env['MANY_LEAVES'] ?? 150)
 const LIBRARY = 'library-kin01'
 
-let hub: Awaited<ReturnType<typeof startOwnHub>>
-let station: TestLibrary
+let opened: Awaited<ReturnType<typeof openStation>>
+let station: (typeof opened)['station']
+let exchange: (typeof opened)['exchange']
 let memberId: string
 
 beforeEach(async () => {
-  hub = await startOwnHub()
-  station = await openTestLibrary()
+  opened = await openStation()
+  ;({ station, exchange } = opened)
   memberId = await station.addMember('Jean Mukendi', { cardNumber: 'C-1' })
-  await station.client.call('sync.set', { url: hub.url, continuous: false })
   await exchange()
 })
-afterEach(async () => {
-  await station.client.call('sync.set', { url: '' })
-  await hub.close()
-  await station.close()
-})
-
-const exchange = () => station.client.call('sync.once', {})
+afterEach(() => opened.close())
 
 /** Puts documents into the hub as a replica would, whatever they are. */
 async function push(documents: readonly object[]): Promise<void> {
-  const response = await fetch(`${hub.url}${LIBRARY}/_bulk_docs`, {
+  const response = await fetch(`${opened.hub.url}${LIBRARY}/_bulk_docs`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ docs: documents, new_edits: false }),
@@ -35,9 +28,14 @@ async function push(documents: readonly object[]): Promise<void> {
   expect(response.status).toBe(201)
 }
 
+/** The same for what no object of ours can say. */
+async function pushText(documents: readonly string[]): Promise<void> {
+  await push(documents.map((text) => JSON.parse(text)))
+}
+
 /** The member as the hub has it, to be forged from. */
 async function member(): Promise<Record<string, unknown>> {
-  const response = await fetch(`${hub.url}${LIBRARY}/${encodeURIComponent(memberId)}`)
+  const response = await fetch(`${opened.hub.url}${LIBRARY}/${encodeURIComponent(memberId)}`)
   const { _rev, ...body } = z.record(z.string(), z.unknown()).parse(await response.json())
   return body
 }
@@ -64,6 +62,31 @@ describe('documents pushed through the hub', () => {
     expect(set.every(({ database }) => database === LIBRARY)).toBe(true)
     const { total, firstRows } = await station.client.call('members.list', { filter: {}, sort: { by: 'name' } })
     expect([total, firstRows.map(({ name }) => name)]).toEqual([2, ['Jean Mukendi', 'Jean Mukendi']])
+  })
+
+  it('are set aside for a prototype at any depth, however its name is written, and believed in none of their versions', async () => {
+    const body = await member()
+    const { _id: _known, ...fields } = body
+    const text = JSON.stringify(fields).slice(1)
+    await pushText([
+      `{"_id":"member:nested","_rev":"1-ba","base":{"name":{"__proto__":{"at":"9"}}},${text}`,
+      `{"_id":"member:escaped","_rev":"1-bb","more":[{"\\u005f_proto__":{"admin":true}}],${text}`,
+      `{"_id":"member:top","_rev":"1-bc","__proto__":{"_deleted":true},${text}`,
+      `{"_id":"member:sound","_rev":"1-bd",${text}`,
+      `{"_id":"${memberId}","_rev":"9-be","more":{"__proto__":1},${text}`,
+    ])
+    await exchange()
+    const set = await station.client.call('quarantine.list', {})
+    expect(set.map(({ id, code }) => [id, code])).toEqual([
+      [memberId, 'dangerous-key'],
+      ['member:escaped', 'dangerous-key'],
+      ['member:nested', 'dangerous-key'],
+      ['member:top', 'dangerous-key'],
+    ])
+    const { total } = await station.client.call('members.list', { filter: {}, sort: { by: 'name' } })
+    expect(total).toBe(1)
+    const shown = await station.client.call('conflicts.show', { database: LIBRARY, id: memberId })
+    expect(shown.leaves.map(({ unreadable }) => unreadable)).toEqual(['dangerous-key', undefined])
   })
 
   it('that forge the winning version of a record are not merged, and a person keeps the sound one', async () => {

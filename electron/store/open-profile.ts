@@ -11,7 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
-import { databasesOf, REFERENCE } from './documents/database-names'
+import { databasesOf, mediaDatabase, REFERENCE } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -22,6 +22,7 @@ import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
+import type { QueryContext } from './queries/context'
 import { createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
@@ -39,6 +40,11 @@ export interface OpenProfile {
   readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
+  /** The workstation's public key (base64 of DER), and what its private key makes of a text (base64). */
+  readonly devicePublicKey: string
+  readonly sign: (text: string) => string
+  /** A picture by its id, from the media database of this site. */
+  readonly picture: QueryContext['picture']
   /** Turns what was registered while closed into pending accounts. */
   takeInRegistrations(): Promise<void>
   users(): UserDocument[]
@@ -172,6 +178,14 @@ export async function openProfile(
       workers,
       site,
       deviceCode: device.id,
+      devicePublicKey: keyring.device.publicKey,
+      sign: (text) => device.sign(text),
+      async picture(id) {
+        const found = await documents.get(mediaDatabase(site.code), 'media', id)
+        if (!found) return undefined
+        const { mediaType, width, height, bytes } = found.document
+        return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+      },
       takeInRegistrations: takeIn,
       users,
       user(id) {

@@ -8,6 +8,8 @@ import { recoverDataKey, renewRecoveryKey } from './accounts/unlock'
 import type { CommandHandlers } from './commands/context'
 import { REFERENCE } from './documents/database-names'
 import type { OpenProfile } from './open-profile'
+import type { QueryHandlers } from './queries/context'
+import { print, printContext } from './queries/print'
 
 /** Guesses of the recovery key are counted like those of a name; no name begins with a space. */
 const THROTTLED_AS = ' recovery key'
@@ -55,11 +57,14 @@ export async function recoverAccess(
   return { userId: account._id, profile }
 }
 
-/** Makes another recovery key for an administrator who says the password once more; the one printed before opens nothing then. */
+/**
+ * Makes another recovery key for an administrator who says the password once more, after which the one printed before opens
+ * nothing, and prints a key that is still on the screen. The key itself is kept nowhere, the paper is made in memory only.
+ */
 export function recoveryCommands(
   opened: OpenProfile,
   checkPassword: (name: string, password: string) => Promise<unknown>,
-): CommandHandlers<'site.renewRecoveryKey'> {
+): CommandHandlers<'site.renewRecoveryKey'> & QueryHandlers<'site.printRecoveryKey'> {
   return {
     'site.renewRecoveryKey': async ({ password }, { person, author, documents }) => {
       await checkPassword(person.name, password)
@@ -74,6 +79,13 @@ export function recoveryCommands(
       })
       writeKeyring(opened.databases.directory, renewed.keyring)
       return { recoveryKey: renewed.recoveryKey }
+    },
+
+    'site.printRecoveryKey': ({ recoveryKey, language }, context) => {
+      const keyring = readKeyring(opened.databases.directory)
+      if (!keyring || !recoverDataKey(keyring, recoveryKey)) throw new AppError('session.wrong-recovery-key')
+      const model = { context: printContext(context, language), recoveryKey, workstation: opened.deviceCode }
+      return print(context, 'recovery-sheet', language, { kind: 'recovery-sheet', model })
     },
   }
 }

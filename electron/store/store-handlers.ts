@@ -2,11 +2,13 @@ import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
+import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
+import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { storeModulesOf } from './modules/modules'
 import type { OpenProfile } from './open-profile'
-import { accountQueries } from './queries/account-queries'
+import { accountQueries, nameOfUser, readPortrait } from './queries/account-queries'
 import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
@@ -39,6 +41,8 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...historyQueries,
     ...listQueries,
     ...libraryHandlers,
+    ...gradesHandlers,
+    ...enrolmentHandlers,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,
@@ -52,6 +56,11 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
       decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
       rules,
       policies: opened.policies,
+      namers: [nameOfUser, ...modules.flatMap(({ nameOf }) => nameOf ?? [])],
+      pictures: new Map([
+        ['user.photo', readPortrait],
+        ...modules.flatMap(({ pictures = {} }) => Object.entries(pictures)),
+      ]),
     }),
     ...syncHandlers(opened.sync),
     ...storageCommands(opened, pathsAllowed, announce),

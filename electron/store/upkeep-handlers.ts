@@ -27,6 +27,8 @@ export interface UpkeepHost extends Pick<ProfileHost, 'keyring'> {
   readonly environment: Environment
   /** Checks a password without opening any database. */
   unlockKey(name: string, password: string): Promise<{ userId: string; dataKey: Buffer }>
+  /** A verification was noted: whoever shows the last one looks again. */
+  onVerified(): void
   /** Closes the databases if they are open, does the work, and opens them again; every other request waits meanwhile. */
   whileClosed<R>(dataKey: Buffer, work: () => Promise<R>): Promise<R>
 }
@@ -63,6 +65,8 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
   const verify = async (files: DatabaseFiles, request: Request): Promise<StorageVerification> => {
     const manifest = profileManifest(files).read()
     const opened = host.opened()
+    // What keeps the profile closed is among the findings, also where the content by itself looks sound (changed at rest).
+    const refused = opened ? [] : await inspectDatabases(files, false)
     const findings: StorageFinding[] = []
     const totals = { documents: 0, bodies: 0 }
     for (const name of files.names) {
@@ -82,10 +86,13 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
         found.add('missing')
       }
       for (const model of opened ? modelsAhead(opened, name) : []) found.add('read-model-ahead', model)
-      findings.push(...found.list())
+      const listed = found.list()
+      const atStart = refused.filter((one) => one.database === name && !listed.some(({ code }) => code === one.code))
+      findings.push(...listed, ...atStart)
     }
     const result = { sound: findings.length === 0, at: toInstant(nowMs()), ...totals, findings }
     noteUpkeep(profile, { lastVerification: result })
+    host.onVerified()
     return result
   }
 
@@ -114,11 +121,17 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
         return done
       })
       const opened = host.opened()
+      const countedBefore = new Map<string, number>()
+      if (opened) for (const name of damaged) countedBefore.set(name, countOf(opened, name))
       const hub = (await opened?.sync.status())?.remote
-      if (opened && hub !== undefined && repairs.length > 0) await opened.sync.once(damaged, request.signal)
+      if (opened && hub !== undefined && repairs.length > 0)
+        await opened.sync.once({ databases: damaged }, request.signal)
       const answers: StorageRepair[] = []
       for (const { aside: _aside, ...repair } of repairs)
-        answers.push({ ...repair, fetched: opened ? await presentOf(opened, repair.database, repair.lost) : 0 })
+        answers.push({
+          ...repair,
+          fetched: opened ? countOf(opened, repair.database) - (countedBefore.get(repair.database) ?? 0) : 0,
+        })
       return { databases: answers }
     },
 
@@ -167,10 +180,8 @@ async function damagedOnes(files: DatabaseFiles, verify: () => Promise<StorageVe
   return [...new Set(repairable.map(({ database }) => database))]
 }
 
-async function presentOf(opened: OpenProfile, database: string, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const { rows } = await opened.databases.get(database).allDocs({ keys: ids })
-  return rows.filter((row) => 'id' in row).length
+function countOf(opened: OpenProfile, database: string): number {
+  return opened.databases.storeOf(database).counters().documentCount
 }
 
 function keepPresent(opened: OpenProfile, nowMs: number) {

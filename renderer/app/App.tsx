@@ -17,6 +17,7 @@ import { FirstRun } from '../screens/session/FirstRun'
 import { LockScreen } from '../screens/session/LockScreen'
 import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
+import { WayBack } from '../screens/settings/storage/WayBack'
 import { MODULE_DESTINATIONS } from './navigation'
 import { loadArea } from './Screens'
 import { Shell } from './Shell'
@@ -70,6 +71,7 @@ function Page({ session, onCreated }: PageProps) {
           key={state.lastUserName}
           site={state.site.name}
           lastUserName={state.lastUserName}
+          wayBack={(trouble) => <WayBack {...trouble} />}
           onOpening={() => loadArea(pathAhead(state.site.modules))}
         />
       )

@@ -2,6 +2,7 @@ import { BookPlus, FileUp, ScanBarcode, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { fullName } from '@shared/domain/enrolment/voter'
 import { useSessionState } from '../client/session'
 import { useLive } from '../client/use-live'
 import { useDebounced } from '../components/forms/use-debounced'
@@ -24,6 +25,16 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
     open && wanted !== '' && person.rights.includes('library.members') && site.modules.includes('library')
   const titles = useLive('titles.search', seeksTitles ? { text: wanted, limit: FOUND } : undefined)
   const members = useLive('members.search', seeksMembers ? { text: wanted, limit: FOUND } : undefined)
+  const seeksVoters =
+    open && wanted !== '' && person.rights.includes('enrolment.consult') && site.modules.includes('enrolment')
+  const voters = useLive('voters.find', seeksVoters ? { text: wanted, limit: FOUND } : undefined)
+
+  const seeksStudents =
+    open && wanted !== '' && person.rights.includes('grades.read') && site.modules.includes('grades')
+  const students = useLive(
+    'students.list',
+    seeksStudents ? { filter: { text: wanted }, sort: { by: 'name' } } : undefined,
+  )
 
   const screens: PaletteItem[] = [
     ...allowed(MODULE_DESTINATIONS, person.rights, site.modules),
@@ -36,6 +47,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       icon: ScanBarcode,
       shortcut: 'F4',
       right: 'library.circulate' as const,
+      module: 'library' as const,
       path: '/library/desk',
     },
     {
@@ -43,6 +55,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       label: t('palette.newTitle'),
       icon: BookPlus,
       right: 'library.catalogue' as const,
+      module: 'library' as const,
       path: '/library/catalogue/new',
     },
     {
@@ -50,6 +63,7 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       label: t('palette.newMember'),
       icon: UserPlus,
       right: 'library.members' as const,
+      module: 'library' as const,
       path: '/library/members/new',
     },
     {
@@ -57,11 +71,20 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       label: t('palette.import'),
       icon: FileUp,
       right: 'library.catalogue' as const,
+      module: 'library' as const,
       path: '/library/import',
     },
+    {
+      id: 'enrol',
+      label: t('palette.enrol'),
+      icon: UserPlus,
+      right: 'enrolment.enrol' as const,
+      module: 'enrolment' as const,
+      path: '/enrolment/enrol',
+    },
   ]
-    .filter(({ right }) => person.rights.includes(right))
-    .map(({ path, right: _right, ...item }) => ({ ...item, run: () => navigate(path) }))
+    .filter(({ right, module }) => person.rights.includes(right) && site.modules.includes(module))
+    .map(({ path, right: _right, module: _module, ...item }) => ({ ...item, run: () => navigate(path) }))
 
   const groups: PaletteGroup[] = [
     {
@@ -77,6 +100,16 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       ),
     },
     {
+      label: t('palette.voters'),
+      found: true,
+      items: (voters.status === 'ready' && wanted !== '' ? voters.value.hits : []).map((voter) => ({
+        id: voter.id,
+        label: fullName(voter),
+        detail: voter.cardNumber,
+        run: () => navigate(`/enrolment/voters/${encodeURIComponent(voter.id)}`),
+      })),
+    },
+    {
       label: t('palette.titles'),
       found: true,
       items: (titles.status === 'ready' && wanted !== '' ? titles.value.hits : []).map(({ id, title, authors }) => ({
@@ -85,6 +118,18 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
         detail: authors.join(', '),
         run: () => navigate(`/library/catalogue/${encodeURIComponent(id)}`),
       })),
+    },
+    {
+      label: t('palette.students'),
+      found: true,
+      items: (students.status === 'ready' && wanted !== '' ? students.value.firstRows.slice(0, FOUND) : []).map(
+        ({ id, name, firstName, className }) => ({
+          id,
+          label: `${name} ${firstName}`.trim(),
+          detail: className ?? '',
+          run: () => navigate(`/grades/students/${encodeURIComponent(id)}`),
+        }),
+      ),
     },
     { label: t('palette.act'), items: acts },
     { label: t('palette.go'), items: screens },

@@ -21,6 +21,14 @@ const AREAS = [
     load: () => import('../screens/desk/DeskRoutes').then((area) => ({ default: area.DeskRoutes })),
   },
   {
+    path: /^\/grades(\/.*)?$/,
+    load: () => import('../screens/grades/GradesRoutes').then((area) => ({ default: area.GradesRoutes })),
+  },
+  {
+    path: /^\/enrolment(\/.*)?$/,
+    load: () => import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
+  },
+  {
     path: /^\/reports$/,
     load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },

@@ -1,5 +1,5 @@
 import { Keyboard, Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Language } from '@shared/protocol/fields'
@@ -8,6 +8,7 @@ import { useCommand } from '../client/use-command'
 import { setPreferences, speakTo, usePreferences } from '../client/preferences'
 import { useLive } from '../client/use-live'
 import type { MenuEntry } from '../components/actions/Menu'
+import { useRoomWindow } from '../screens/enrolment/room-window'
 import { ToastViewport } from '../components/feedback/ToastViewport'
 import { AppFrame } from '../components/frame/AppFrame'
 import type { RailItem } from '../components/frame/RailLink'
@@ -22,6 +23,9 @@ import { useIdleLock } from './use-idle-lock'
 import { usePhoto } from '../client/use-photo'
 import { useSyncChip } from './use-sync-chip'
 
+/** The waiting room's screen stays open whatever the operator does here. */
+const RoomWindow = lazy(() => import('../screens/enrolment/RoomWindow').then((room) => ({ default: room.RoomWindow })))
+
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
   const { t } = useTranslation('app')
@@ -35,14 +39,19 @@ export function Shell() {
   const profile = useCommand('profile.update')
   const conflicts = useLive('conflicts.list', person.rights.includes('conflicts.read') ? {} : undefined)
   const chip = useSyncChip()
+  const roomOpen = useRoomWindow((room) => room.open)
   const current = destinationOf(path)
 
   useIdleLock(() => void lock.run({}))
   useShortcut('Ctrl+K', () => setPaletteOpen(true), { label: t('palette.open') })
   useShortcut('Ctrl+L', () => void lock.run({}), { label: t('menu.lock') })
+  useShortcut('F4', () => navigate('/enrolment/enrol'), {
+    label: t('palette.enrol'),
+    enabled: person.rights.includes('enrolment.enrol') && site.modules.includes('enrolment'),
+  })
   useShortcut('F4', () => navigate('/library/desk'), {
     label: t('palette.lend'),
-    enabled: person.rights.includes('library.circulate'),
+    enabled: person.rights.includes('library.circulate') && site.modules.includes('library'),
   })
 
   async function speak(next: Language): Promise<void> {
@@ -118,6 +127,11 @@ export function Shell() {
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
       <ShortcutHelp open={keysOpen} onOpen={() => setKeysOpen(true)} onClose={() => setKeysOpen(false)} />
       <ToastViewport />
+      {roomOpen && (
+        <Suspense>
+          <RoomWindow />
+        </Suspense>
+      )}
     </>
   )
 }

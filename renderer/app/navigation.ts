@@ -1,15 +1,27 @@
 import {
   BookOpen,
   BookUser,
+  ClipboardList,
+  GraduationCap,
+  Medal,
+  School,
+  Users,
+  NotebookPen,
   ChartNoAxesColumn,
   Clock,
+  Fingerprint,
   GitMerge,
   LayoutDashboard,
   Library,
+  MapPinned,
   RefreshCw,
   ScanBarcode,
+  ScanSearch,
   Settings,
   Bookmark,
+  Ticket,
+  UserPlus,
+  Vote,
   type LucideIcon,
 } from 'lucide-react'
 import type { Right } from '@shared/domain/accounts/right'
@@ -24,6 +36,18 @@ export interface Destination {
     | 'overdue'
     | 'holds'
     | 'mine'
+    | 'grades'
+    | 'students'
+    | 'sheet'
+    | 'results'
+    | 'school'
+    | 'myGrades'
+    | 'enrolment'
+    | 'voters'
+    | 'enrol'
+    | 'tokens'
+    | 'places'
+    | 'verify'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -32,7 +56,8 @@ export interface Destination {
   /** Another path whose screen belongs to it. */
   readonly also?: string
   readonly icon: LucideIcon
-  readonly right?: Right
+  /** Any one of these opens it; anybody's when absent. */
+  readonly right?: Right | readonly Right[]
   readonly module?: Module
 }
 
@@ -52,14 +77,39 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'overdue', path: '/library/overdue', icon: Clock, right: 'library.circulate', module: 'library' },
   { id: 'holds', path: '/library/holds', icon: Bookmark, right: 'library.circulate', module: 'library' },
   { id: 'mine', path: '/library/mine', icon: BookOpen, right: 'library.ownLoans', module: 'library' },
+  { id: 'grades', path: '/grades', icon: GraduationCap, right: 'grades.read', module: 'grades' },
+  { id: 'sheet', path: '/grades/sheet', icon: NotebookPen, right: 'grades.read', module: 'grades' },
+  {
+    id: 'students',
+    path: '/grades/students',
+    also: '/grades/import',
+    icon: Users,
+    right: 'grades.read',
+    module: 'grades',
+  },
+  { id: 'results', path: '/grades/results', icon: Medal, right: 'grades.read', module: 'grades' },
+  { id: 'school', path: '/grades/school', icon: School, right: 'grades.manage', module: 'grades' },
+  { id: 'myGrades', path: '/grades/mine', icon: ClipboardList, right: 'grades.own', module: 'grades' },
+  { id: 'enrolment', path: '/enrolment', icon: Fingerprint, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'enrol', path: '/enrolment/enrol', icon: UserPlus, right: 'enrolment.enrol', module: 'enrolment' },
+  {
+    id: 'tokens',
+    path: '/enrolment/tokens',
+    icon: Ticket,
+    right: 'enrolment.enrol',
+    module: 'enrolment',
+  },
+  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
+  { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
 ]
 
 /** The rail's second part: what all modules share. */
 export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
-  { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: 'library.reports' },
-  { id: 'settings', path: '/settings', icon: Settings, right: 'library.consult' },
+  { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
+  { id: 'settings', path: '/settings', icon: Settings, right: ['library.consult', 'enrolment.consult'] },
 ]
 
 /** The destinations a person may go to at this site. */
@@ -69,7 +119,8 @@ export function allowed(
   modules: readonly Module[],
 ): Destination[] {
   return destinations.filter(
-    ({ right, module }) => (!right || rights.includes(right)) && (!module || modules.includes(module)),
+    ({ right, module }) =>
+      (!right || [right].flat().some((one) => rights.includes(one))) && (!module || modules.includes(module)),
   )
 }
 

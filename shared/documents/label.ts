@@ -1,3 +1,4 @@
+import { fullName } from '../domain/enrolment/voter'
 import type { KnownDocument } from './document'
 
 /** What people call a record: its title, name or number. */
@@ -7,7 +8,22 @@ export function labelOf(document: KnownDocument): string {
       return document.title
     case 'member':
     case 'site':
+    case 'class':
+    case 'subject':
+    case 'period':
+    case 'schoolYear':
       return document.name
+    case 'student':
+      return `${document.name} ${document.firstName}`.trim()
+    case 'assessment':
+      return document.title
+    case 'place':
+    case 'centre':
+      return document.name
+    case 'voter':
+      return fullName(document)
+    case 'token':
+      return String(document.number)
     case 'user':
       return document.displayName
     case 'copy':

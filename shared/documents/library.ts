@@ -55,6 +55,17 @@ export const claimDocumentSchema = envelopeSchema.extend({
   kind: z.string(),
   value: z.string(),
   owner: z.string(),
+  /** Who the owner is, for sites that do not hold the owner's record: a voter's card is known everywhere. */
+  summary: z
+    .object({
+      name: z.string(),
+      birthDate: z.string().optional(),
+      sex: z.string().optional(),
+      centre: z.string().optional(),
+      /** The owner's; the document's own site is that of whoever took the number first. */
+      site: z.string(),
+    })
+    .optional(),
 })
 
 /** `loan:<ulid>` in `library-<site>`: a loan is its document; the stock is derived. */
@@ -91,7 +102,7 @@ export type HoldDocument = z.infer<typeof holdDocumentSchema>
  */
 export const noticeDocumentSchema = envelopeSchema.extend({
   type: z.literal('notice'),
-  kind: z.enum(['overdue', 'hold-ready']),
+  kind: z.enum(['overdue', 'hold-ready', 'grade-new', 'average-below']),
   channel: z.enum(['print', 'email', 'sms']),
   memberId: z.string(),
   subjectId: z.string(),
@@ -99,5 +110,9 @@ export const noticeDocumentSchema = envelopeSchema.extend({
   to: z.string().optional(),
   language: z.enum(['fr', 'en']),
   status: z.enum(['printed', 'waiting', 'sent', 'cancelled', 'failed']),
+  /** The message itself, where it was written when the notice was made. */
+  text: z.string().optional(),
+  /** Quiet hours: it must not be sent before this instant. */
+  notBefore: z.string().optional(),
 })
 export type NoticeDocument = z.infer<typeof noticeDocumentSchema>

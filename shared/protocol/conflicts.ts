@@ -75,6 +75,9 @@ const ruleSideSchema = z.object({
   opens: z.string().optional(),
 })
 
+/** What records are called that versions name by their id (the owner of a card number), as far as this workstation knows them. */
+const recordNamesSchema = z.record(z.string(), z.string())
+
 export const decisionSchema = z.object({
   id: z.string(),
   database: z.string(),
@@ -91,11 +94,14 @@ export const decisionSchema = z.object({
 })
 export type Decision = z.infer<typeof decisionSchema>
 
+/** What may be done without asking with a field that several sides changed. */
+export const mergeRuleSchema = z.enum(FIELD_RULES)
+
 const mergePolicySchema = z.object({
   type: z.string(),
   /** 1 is what was released with the application. */
   version: z.number().int(),
-  fields: z.array(z.object({ field: z.string(), rule: z.enum(FIELD_RULES), allowed: z.array(z.enum(FIELD_RULES)) })),
+  fields: z.array(z.object({ field: z.string(), rule: mergeRuleSchema, allowed: z.array(mergeRuleSchema) })),
   /** Fields that a person decides whatever the rules: identity, grades, money. */
   never: z.array(z.string()),
 })
@@ -109,7 +115,7 @@ export const conflictVerbs = {
     payload: z.object({}),
     result: z.array(conflictSchema),
     // Broken rules are found among the records of the modules.
-    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'policies'],
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'policies', 'tokens'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',
@@ -120,8 +126,9 @@ export const conflictVerbs = {
       /** Empty when a version cannot be believed, and for broken rules. */
       fields: z.array(conflictFieldSchema),
       rule: z.array(ruleSideSchema),
+      names: recordNamesSchema,
     }),
-    topics: ['conflicts', 'loans', 'members', 'titles', 'policies'],
+    topics: ['conflicts', 'loans', 'members', 'titles', 'policies', 'tokens'],
     errors: ['conflict.not-found'],
   }),
   /** `set` overrides what was taken, field by field; null takes a field away. `expected` are the revisions that were seen. */
@@ -187,10 +194,18 @@ export const conflictVerbs = {
       decision: decisionSchema,
       versions: z.array(z.object({ rev: z.string(), body: z.record(z.string(), z.json()) })),
       total: z.number().int(),
+      names: recordNamesSchema,
       result: z.record(z.string(), z.json()).optional(),
     }),
     topics: ['conflicts'],
     errors: ['decision.not-found', 'database.unknown'],
+  }),
+  /** The picture a version names in a field of kind `picture`; null when this workstation does not have it. */
+  'conflicts.picture': query({
+    access: 'conflicts.read',
+    payload: z.object({ type: z.string().max(40), field: z.string().max(100), name: z.string().max(200) }),
+    result: z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() }).nullable(),
+    topics: ['conflicts', 'users'],
   }),
   /** What may be merged without a person, for each type of record that has a choice. */
   'conflicts.policies': query({
@@ -202,7 +217,7 @@ export const conflictVerbs = {
   /** Rules for some fields of a type, at every site, for what is written from now on; those not named stay. */
   'conflicts.setPolicy': command({
     access: 'conflicts.settle',
-    payload: z.object({ type: z.string().max(40), rules: z.record(z.string().max(100), z.enum(FIELD_RULES)) }),
+    payload: z.object({ type: z.string().max(40), rules: z.record(z.string().max(100), mergeRuleSchema) }),
     result: mergePolicySchema,
     errors: ['merge-policy.unknown-type', 'merge-policy.not-allowed'],
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MODULES, ROLES } from '../domain/accounts/role'
 import { RIGHTS } from '../domain/accounts/right'
 import { command, query } from './contract'
-import { idSchema, instantSchema, languageSchema, lineSchema } from './fields'
+import { idSchema, instantSchema, languageSchema, lineSchema, producedFileSchema } from './fields'
 
 export const roleSchema = z.enum(ROLES)
 export const moduleSchema = z.enum(MODULES)
@@ -120,6 +120,13 @@ export const sessionVerbs = {
     payload: z.object({ password: z.string().max(200) }),
     result: z.object({ recoveryKey: z.string() }),
     errors: ['session.wrong-password', 'session.throttled'],
+  }),
+  /** The paper for the safe, while the key is on the screen. It is checked, because a paper that opens nothing is worse than none. */
+  'site.printRecoveryKey': query({
+    access: 'accounts.manage',
+    payload: z.object({ recoveryKey: z.string().max(200), language: languageSchema }),
+    result: producedFileSchema,
+    errors: ['session.wrong-recovery-key'],
   }),
   'users.list': query({
     access: 'accounts.manage',

@@ -68,7 +68,7 @@ const repairSchema = z.object({
   lost: z.array(z.string()),
   older: z.array(z.string()),
   lostAttachments: z.array(z.string()),
-  /** Of the lost ones, those the hub gave back. */
+  /** Documents the hub gave back, also those whose ids could not be read any more. */
   fetched: z.number().int(),
 })
 export type StorageRepair = z.infer<typeof repairSchema>

@@ -1,9 +1,16 @@
 import type { z } from 'zod'
 import type { Contract } from './contract'
 import { conflictVerbs } from './conflicts'
+import { dayVerbs } from './enrolment/day'
+import { geographyVerbs } from './enrolment/geography'
+import { tokenVerbs } from './enrolment/tokens'
+import { voterVerbs } from './enrolment/voters'
 import { catalogueVerbs } from './library/catalogue'
 import { circulationVerbs, reportVerbs } from './library/circulation'
 import { memberVerbs } from './library/members'
+import { gradeVerbs } from './grades/grades'
+import { schoolVerbs } from './grades/school'
+import { studentVerbs } from './grades/students'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
@@ -24,6 +31,13 @@ export const verbs = {
   ...memberVerbs,
   ...circulationVerbs,
   ...reportVerbs,
+  ...schoolVerbs,
+  ...studentVerbs,
+  ...gradeVerbs,
+  ...geographyVerbs,
+  ...tokenVerbs,
+  ...voterVerbs,
+  ...dayVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -9,6 +9,9 @@ export interface CommandContext extends QueryContext {
   readonly author: Author
   /** The workstation's short code, for numbers that must not collide with another's (barcodes, cards). */
   readonly deviceCode: string
+  /** The workstation's Ed25519 key: base64 of its public half (DER), and what its private half makes of a text (base64). */
+  readonly devicePublicKey: string
+  sign(text: string): string
   /** Resolves when what was written so far can be queried: call it before answering from the read models. */
   catchUp(): Promise<void>
   /** A new id, `<type>:<ulid>`: unique everywhere, in the order of creation. */

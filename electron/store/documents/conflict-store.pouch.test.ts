@@ -47,5 +47,7 @@ describe('two supervisors who settle the same versions apart', () => {
     expect(await a.documents.leaves('library', 'member:1')).toMatchObject([{ body: { name: 'Jean later' } }])
     const decisions = await a.documents.all('library', 'decision')
     expect(decisions.map(({ document }) => document.take).toSorted()).toEqual(['automatic', 'merged', 'merged'])
+    const own = decisions.filter(({ document }) => document.take === 'merged')
+    for (const { document } of own) expect(document.picks).toEqual([{ field: 'name', reason: 'chosen' }])
   })
 })

@@ -3,6 +3,7 @@ import type { Json } from '@shared/base/json'
 import { parseDocument } from '@shared/documents/document'
 import { labelOf } from '@shared/documents/label'
 import { parseLeafBody } from '@shared/documents/leaf'
+import { isSameValue } from '@shared/domain/merge/field-version'
 import type { FieldOutcome } from '@shared/domain/merge/merge-leaves'
 import type { StoredDocument } from 'pouchdb-core'
 import type { Author, BatchWriter, Body, Surroundings } from './batch-writer'
@@ -142,7 +143,7 @@ export function createConflictStore(
       const result = Object.fromEntries(chosen)
       const decision = inOrder({
         ...envelope(decisionId, device.site, stamp),
-        ...story(id, leaves, outcomes),
+        ...story(id, leaves, outcomes, chosen),
         take: choice.take,
         reason: choice.reason,
         byName: author.name,
@@ -162,14 +163,14 @@ export function createConflictStore(
       const { subject } = document
       const parts = await Promise.all((document.more ?? []).map((part) => readDecision(open(database), database, part)))
       const versions = [document, ...parts.map((part) => part.document)].flatMap((one) => one.versions)
-      const current = readableLeaves(subject, await readLeaves(open(database), subject))
-      const [standing] = current ?? []
+      const current = await readLeaves(open(database), subject)
+      const [standing] = readableLeaves(subject, current.slice(0, 1)) ?? []
       const isUntouched =
-        current?.length === 1 &&
+        current.length === 1 &&
         standing?.document.decision?.id === decisionId &&
         standing.document.updated.at === standing.document.decision.at
       // Were the line cut between the two writes below, only the second is left to be done.
-      const isRestored = current?.every((leaf) => leaf.document.apart === decisionId) ?? false
+      const isRestored = current.every(({ body }) => body['apart'] === decisionId)
       if (!standing || !(isUntouched || isRestored))
         throw new AppError('decision.superseded', { details: { id: decisionId, label: document.label } })
       if (isUntouched) {
@@ -246,13 +247,22 @@ function chosenFields(
   return chosen
 }
 
-function story(id: string, leaves: readonly ReadableLeaf[], outcomes: readonly FieldOutcome[]) {
+/** `chosen`: what a person took, where it is not what would have been proposed, is told as their own choice. */
+function story(
+  id: string,
+  leaves: readonly ReadableLeaf[],
+  outcomes: readonly FieldOutcome[],
+  chosen?: ReadonlyMap<string, Json>,
+) {
+  const isOwn = ({ field, value }: FieldOutcome) => chosen !== undefined && !isSameValue(chosen.get(field), value)
   const [first] = leaves
   return {
     subject: id,
     subjectType: first?.document.type ?? '',
     label: first ? labelOf(first.document) : id,
     versions: leaves.map(({ rev, body }) => ({ rev, body })),
-    picks: outcomes.filter(({ reason }) => reason !== 'unchanged').map(({ field, reason }) => ({ field, reason })),
+    picks: outcomes
+      .filter((outcome) => outcome.reason !== 'unchanged' || isOwn(outcome))
+      .map((outcome) => ({ field: outcome.field, reason: isOwn(outcome) ? 'chosen' : outcome.reason })),
   }
 }

@@ -39,6 +39,8 @@ export type Write =
         readonly fields: { readonly [F in keyof FieldsOf<T>]?: FieldsOf<T>[F] | undefined }
         /** A record of the sample data that turned out to be a real one: it no longer goes with the others. */
         readonly takeOver?: boolean
+        /** Ends the versions beside the one that was read: what is written settles them. */
+        readonly endsOthers?: boolean
       }
     }[RecordType]
   | { readonly kind: 'remove'; readonly current: Stored<RecordType> | Removable }
@@ -131,7 +133,8 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
         changes.push(
           audit === 'brief' && !before ? { id: body._id } : { id: body._id, ...(before ? { before } : {}), after },
         )
-        return [body]
+        const { conflicts } = write.kind === 'update' && write.endsOthers === true ? write.current : NO_OTHERS
+        return [body, ...conflicts.map((leaf) => ({ _id: body._id, _rev: leaf, _deleted: true }))]
       })
       await writer.audited(database, bodies, { author, at: stamp.at, changes })
     },
@@ -142,6 +145,8 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
 }
 
 type Fields = NonNullable<AuditDocument['changes'][number]['after']>
+
+const NO_OTHERS: { readonly conflicts: readonly string[] } = { conflicts: [] }
 
 const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { databaseFile, openDatabases } from '../documents/databases'
 import { openSqlite } from '../documents/storage/open-libsql'
+import { compactDatabase } from '../documents/upkeep/compact-database'
 import { createFindings } from '../documents/upkeep/finding'
 import { inspectContent } from '../documents/upkeep/check-at-start'
 import { migrateDatabase } from './migrate-database'
@@ -38,12 +39,16 @@ test('a file of the oldest version is brought up to date, with everything in it,
   await expect(library.get('member:001')).rejects.toMatchObject({ status: 404 })
   expect(String(await library.getAttachment('media:1', 'photo'))).toBe('a photo')
   await library.put({ _id: 'member:new' })
+  const store = databases.storeOf('library-kin01')
+  // Forgets two replaced versions. A file of an older program is rewritten once; from then on its empty pages are given back a few at a time.
+  await compactDatabase(store, { freeBytes: () => 1e12, thorough: true })
+  expect(store.database.get('PRAGMA auto_vacuum')).toEqual([2])
   await databases.close()
 
   const findings = createFindings('library-kin01')
   const read = await inspectContent({ ...target, entry: undefined }, findings, { depth: 'full' })
   expect(findings.list()).toEqual([])
-  expect(read).toMatchObject({ documents: 42, bodies: 45 })
+  expect(read).toMatchObject({ documents: 42, bodies: 43 })
 
   const copy = openSqlite({
     file: join(kept, 'library-kin01.v1.sqlite'),

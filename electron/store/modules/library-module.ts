@@ -3,6 +3,7 @@ import { libraryRuleActs } from '../commands/library/rule-acts'
 import { CATALOGUE, moduleDatabase } from '../documents/database-names'
 import { libraryModel } from '../projections/library/library-model'
 import { ruleConflicts, ruleSides } from '../queries/library/circulation-conflicts'
+import { nameOfLibraryRecord } from '../queries/library/record-name'
 import type { StoreModule } from './store-module'
 
 /** Catalogue, members and loans of a site. */
@@ -14,5 +15,6 @@ export const libraryModule: StoreModule = {
     return [{ model: 'library', find: (tables) => ruleConflicts(tables, databases), sides: ruleSides }]
   },
   ruleActs: libraryRuleActs,
+  nameOf: nameOfLibraryRecord,
   daily: expireHolds,
 }

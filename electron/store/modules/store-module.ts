@@ -3,6 +3,7 @@ import type { CommandContext } from '../commands/context'
 import type { RuleAct } from '../commands/rule-act'
 import type { ReadModel } from '../projections/read-model'
 import type { RuleConflicts } from '../queries/conflict-queries'
+import type { PictureReader, RecordNamer } from '../queries/record-names'
 
 /** What the work of a new day may use: there is no one signed in, so it writes in the name of the site. */
 export type DailyContext = Pick<
@@ -25,6 +26,10 @@ export interface StoreModule {
   ruleConflicts(site: string): readonly RuleConflicts[]
   /** What settles them, by the names their sides carry in `acts`; names are unique among all modules. */
   readonly ruleActs: Readonly<Record<string, RuleAct>>
+  /** What its records are called, for people who compare versions that name them by id. */
+  readonly nameOf?: RecordNamer
+  /** How the pictures its documents name are read, by `type.field`: fields of kind `picture` in the type's merge policy. */
+  readonly pictures?: Readonly<Record<string, PictureReader>>
   /** Done once a day, and once when the store opens. */
   daily?(context: DailyContext): Promise<void>
 }

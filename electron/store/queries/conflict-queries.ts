@@ -10,7 +10,9 @@ import { instantSchema } from '@shared/protocol/fields'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../projections/read-models'
 import { policyFor, toConflictFields, toShownLeaf, type NameOf } from './conflict-fields'
+import { nameOfUser } from './account-queries'
 import type { QueryContext, QueryHandlers } from './context'
+import { recordNames, type PictureReader, type RecordNamer } from './record-names'
 
 /** One of the stored versions of a document. */
 export interface StoredLeaf {
@@ -29,6 +31,8 @@ export interface RuleConflicts {
   find(tables: Tables): readonly Conflict[]
   /** The records that break a rule together, and what may be done with each (`RuleAct` of the module). */
   sides(tables: Tables, conflict: Conflict): readonly RuleSide[]
+  /** What people call a record that does not say it itself (a grade: whose, and for what). */
+  label?(tables: Tables, id: string): string | undefined
 }
 
 /** A broken rule with the records that break it. */
@@ -57,12 +61,20 @@ interface Sources {
   readonly decision: (database: string, id: string) => Promise<DecisionDocument | undefined>
   readonly rules: readonly RuleConflicts[]
   readonly policies: MergePolicies
+  readonly namers: readonly RecordNamer[]
+  /** By `type.field`. */
+  readonly pictures: ReadonlyMap<string, PictureReader>
 }
 
 type Row = [database: string, id: string, type: string, label: string, leaves: number, since: string | null]
 
 type ConflictQuery =
-  'conflicts.list' | 'conflicts.show' | 'conflicts.decisions' | 'conflicts.decision' | 'quarantine.list'
+  | 'conflicts.list'
+  | 'conflicts.show'
+  | 'conflicts.picture'
+  | 'conflicts.decisions'
+  | 'conflicts.decision'
+  | 'quarantine.list'
 
 /** Reading hundreds of versions of one document for a badge would take longer than the list is worth. */
 const WEIGHED_UP_TO = 20
@@ -72,15 +84,27 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
   const { models, leaves, policies } = sources
   const rules = sources.rules.filter(({ model }) => models.includes(model))
 
+  /** What a person has no right to see in a module is not in its conflicts either. */
+  const readable = ({ person }: QueryContext) =>
+    models.filter((model) => model !== 'enrolment' || person.rights.includes('enrolment.consult'))
+
+  const rulesOf = (context: QueryContext) => rules.filter(({ model }) => readable(context).includes(model))
+
   const rowsOf = (context: QueryContext): Row[] =>
-    models.flatMap((model) =>
-      context
-        .tables(model)
-        .all<Row>('SELECT database, id, type, label, leaves, since FROM conflicts ORDER BY since, id'),
-    )
+    readable(context).flatMap((model) => {
+      const tables = context.tables(model)
+      const labels = rules.filter((rule) => rule.model === model)
+      const labelled = ([database, id, type, label, ...rest]: Row): Row => {
+        const better = labels.map((rule) => rule.label?.(tables, id)).find((one) => one !== undefined)
+        return [database, id, type, better ?? label, ...rest]
+      }
+      return tables
+        .all<Row>('SELECT database, id, type, label, leaves, since FROM conflicts ORDER BY since, id')
+        .map(labelled)
+    })
 
   const brokenRules = (context: QueryContext): Conflict[] =>
-    rules.flatMap(({ model, find }) => find(context.tables(model)))
+    rulesOf(context).flatMap(({ model, find }) => find(context.tables(model)))
 
   const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
     const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id, WEIGHED_UP_TO)
@@ -111,9 +135,9 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
 
     'conflicts.show': async ({ database, id }, context) => {
       const row = rowsOf(context).find((one) => one[0] === database && one[1] === id)
-      const broken = brokenRule(rules, context.tables, { database, id })
+      const broken = brokenRule(rulesOf(context), context.tables, { database, id })
       if (!row && !broken) throw new AppError('conflict.not-found', { details: { database, id } })
-      const nameOf = namesOf(context)
+      const nameOf: NameOf = (userId) => nameOfUser(userId, context)
       const found = await leaves(database, id, SHOWN_LEAVES)
       const rule = broken?.conflict.rule
       const conflict = row ? { ...(await toConflict(row)), ...(rule === undefined ? {} : { rule }) } : broken?.conflict
@@ -121,11 +145,18 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       const shown = found.map((leaf) => toShownLeaf(leaf, id, nameOf))
       const fields =
         conflict.leaves > SHOWN_LEAVES ? [] : toConflictFields(policyFor(policies, conflict.type, shown), shown, nameOf)
-      return { conflict, leaves: shown, fields, rule: [...(broken?.sides ?? [])] }
+      const sides = [...(broken?.sides ?? [])]
+      const facts = sides.map((side) => Object.fromEntries(side.facts.map(({ field, value }) => [field, value])))
+      const bases = fields.map(({ base }) => (base?.value === undefined ? {} : { value: base.value }))
+      const names = recordNames([...shown.map(({ body }) => body), ...facts, ...bases], sources.namers, context)
+      return { conflict, leaves: shown, fields, rule: sides, names }
     },
 
+    'conflicts.picture': async ({ type, field, name }, context) =>
+      (await sources.pictures.get(`${type}.${field}`)?.(name, context)) ?? null,
+
     'conflicts.decisions': ({ subject, limit = 200 }, context) =>
-      models
+      readable(context)
         .flatMap((model) =>
           context
             .tables(model)
@@ -140,22 +171,27 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
         .toSorted((a, b) => (a.at < b.at ? 1 : -1))
         .slice(0, limit),
 
-    'conflicts.decision': async ({ decision: id, database }) => {
-      const found = await sources.decision(database, id)
+    'conflicts.decision': async ({ decision: id, database }, context) => {
+      const isListed = readable(context).some((model) =>
+        context.tables(model).get('SELECT 1 FROM decisions WHERE database = ? AND id = ?', database, id),
+      )
+      const found = isListed ? await sources.decision(database, id) : undefined
       if (!found) throw new AppError('decision.not-found', { details: { id } })
       const parts = await Promise.all((found.more ?? []).map((part) => sources.decision(database, part)))
       const versions = [found, ...parts].flatMap((part) => part?.versions ?? []).slice(0, SHOWN_LEAVES)
       const { result } = found
+      const bodies = [...versions.map(({ body }) => body), ...(result ? [result] : [])]
       return {
         decision: toDecision(database, found),
         versions,
         total: [found, ...parts].reduce((sum, part) => sum + (part?.versions.length ?? 0), 0),
+        names: recordNames(bodies, sources.namers, context),
         ...(result ? { result } : {}),
       }
     },
 
     'quarantine.list': (_payload, context) =>
-      models.flatMap((model) =>
+      readable(context).flatMap((model) =>
         context
           .tables(model)
           .all<[string, string, string, string, string]>(
@@ -190,13 +226,5 @@ function toDecision(database: string, stored: StoredDecision): Decision {
     status,
     picks,
     ...(undoneByName === undefined ? {} : { undoneByName }),
-  }
-}
-
-function namesOf(context: QueryContext): NameOf {
-  return (userId) => {
-    const row = context.tables('reference').get<[string]>('SELECT body FROM users WHERE id = ?', userId)
-    const name: unknown = row && JSON.parse(row[0])['displayName']
-    return typeof name === 'string' ? name : undefined
   }
 }

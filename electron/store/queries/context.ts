@@ -3,6 +3,7 @@ import type { Person, Site } from '@shared/protocol/session'
 import type { QueryVerb, ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Progress } from '@shared/protocol/wire'
 import type { FileSource } from '@shared/protocol/fields'
+import type { Picture } from '@shared/protocol/enrolment/voters'
 import type { Tables } from '../projections/read-models'
 import type { Workers } from './workers'
 
@@ -22,6 +23,8 @@ export interface QueryContext {
   readonly resources: URL
   /** The file behind a source a person chose; fails with `import.file-not-found`. */
   resolveFile(source: FileSource): string
+  /** A picture of the media database by its id: no read model holds pictures. Undefined when it did not arrive here. */
+  picture(id: string): Promise<Picture | undefined>
   readonly signal: AbortSignal
   progress(progress: Progress): void
 }

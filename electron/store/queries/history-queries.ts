@@ -5,7 +5,8 @@ import type { QueryContext, QueryHandlers } from './context'
 /** How the ids of imported titles begin. */
 const IMPORTED = 'title:i-'
 
-type Row = [
+/** An audit entry of one record, as the read models keep it. */
+export type HistoryRow = [
   entryId: string,
   at: string,
   byName: string,
@@ -16,19 +17,26 @@ type Row = [
   after: string | null,
 ]
 
+const READ_MODELS = ['library', 'enrolment'] as const
+
+/** The history of a module is for those who may see its records. */
+function isReadable(module: (typeof READ_MODELS)[number], { site, person }: QueryContext): boolean {
+  return site.modules.includes(module) && (module !== 'enrolment' || person.rights.includes('enrolment.consult'))
+}
+
 /** What happened to a record, latest first, from the audit entries of every database. */
 export const historyQueries: QueryHandlers<'history.list'> = {
   'history.list': ({ id }, context) => {
-    const entries = ['reference', ...context.site.modules.filter((module) => module === 'library')]
+    const entries = ['reference', ...READ_MODELS.filter((module) => isReadable(module, context))]
       .flatMap((model) =>
         context
           .tables(model)
-          .all<Row>(
+          .all<HistoryRow>(
             'SELECT entry_id, at, by_name, device, site, action, before, after FROM history WHERE document_id = ? ORDER BY at DESC LIMIT 500',
             id,
           ),
       )
-      .map((row) => ({ entry: toEntry(row), isCreation: row[6] === null }))
+      .map((row) => ({ entry: toHistoryEntry(row), isCreation: row[6] === null }))
     const beginning = entries.some(({ isCreation }) => isCreation) ? [] : titleCreation(id, context)
     return [...entries.map(({ entry }) => entry), ...beginning]
   },
@@ -49,7 +57,8 @@ function titleCreation(id: string, { site, tables }: Pick<QueryContext, 'site' |
   return [{ id: `created:${id}`, at: at as Instant, byName, device: '', site: '', action, changes: [] }]
 }
 
-function toEntry([id, at, byName, device, site, action, before, after]: Row): HistoryEntry {
+/** An audit entry as people read it: each field before and after. */
+export function toHistoryEntry([id, at, byName, device, site, action, before, after]: HistoryRow): HistoryEntry {
   const was = parseFields(before)
   const is = parseFields(after)
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((field) => field !== 'credential')

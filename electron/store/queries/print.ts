@@ -10,12 +10,12 @@ import type { QueryContext } from './context'
 import { contactOf } from './library/notice-rows'
 import { reportWords } from './report-words'
 
-export type ReportName = keyof (typeof reportWords)['fr']['files']
+type Paper = keyof (typeof reportWords)['fr']['files']
 
 /** Renders a paper in the PDF thread and names its file after what it is and the day. */
 export async function print(
   context: QueryContext,
-  name: ReportName,
+  name: Paper,
   language: Language,
   job: PdfJob,
 ): Promise<ProducedFile> {

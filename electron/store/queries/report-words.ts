@@ -14,6 +14,11 @@ export const reportWords = {
       'shelf-labels': 'etiquettes',
       'loan-report': 'rapport-des-prets',
       'catalogue-report': 'catalogue',
+      'recovery-sheet': 'cle-de-secours',
+      'voter-card': 'carte-d-electeur',
+      'enrolment-receipt': 'recepisse-d-inscription',
+      'electoral-list': 'liste-electorale',
+      'centre-report': 'rapport-de-journee',
     },
   },
   en: {
@@ -27,6 +32,11 @@ export const reportWords = {
       'shelf-labels': 'labels',
       'loan-report': 'loan-report',
       'catalogue-report': 'catalogue',
+      'recovery-sheet': 'recovery-key',
+      'voter-card': 'voter-card',
+      'enrolment-receipt': 'enrolment-receipt',
+      'electoral-list': 'electoral-list',
+      'centre-report': 'day-report',
     },
   },
 } as const

@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import type { SyncSchedule } from '@shared/protocol/sync'
 import type { CommandHandlers } from '../commands/context'
 import type { QueryHandlers } from '../queries/context'
 import type { SyncService } from '../sync/sync-service'
@@ -6,17 +7,26 @@ import type { SyncService } from '../sync/sync-service'
 /** Replication and what came of it, for screens and scripts. */
 export function syncHandlers(
   sync: SyncService,
-): CommandHandlers<'sync.set' | 'sync.once' | 'sync.proof'> & QueryHandlers<'sync.status' | 'system.status'> {
+): CommandHandlers<'sync.set' | 'sync.pause' | 'sync.once' | 'sync.proof' | 'sync.publish'> &
+  QueryHandlers<'sync.status' | 'sync.traffic' | 'sync.clocks' | 'system.status'> {
   return {
     'sync.status': () => sync.status(),
-    'sync.set': ({ url, continuous = true }) => sync.set(url, continuous),
-    'sync.once': async ({ databases }, { signal }) => {
-      if ((await sync.status()).remote === undefined) throw new AppError('sync.not-configured')
-      return { databases: await sync.once(databases, signal) }
+    'sync.traffic': ({ remote, span }) => sync.traffic(remote, span),
+    'sync.clocks': () => sync.clocks(),
+    'sync.set': ({ continuous, schedule, ...change }) =>
+      sync.set({ ...change, schedule: schedule ?? (continuous === undefined ? undefined : scheduleOf(continuous)) }),
+    'sync.pause': ({ remote, paused }) => sync.pause(remote, paused),
+    'sync.once': async (scope, { signal }) => {
+      await requireRemote(sync)
+      return { databases: await sync.once(scope, signal) }
     },
-    'sync.proof': async ({ databases, repair = true }, { signal }) => {
-      if ((await sync.status()).remote === undefined) throw new AppError('sync.not-configured')
-      return { databases: await sync.prove(databases, repair, signal) }
+    'sync.proof': async ({ repair = true, ...scope }, { signal }) => {
+      await requireRemote(sync)
+      return { databases: await sync.prove(scope, repair, signal) }
+    },
+    'sync.publish': async (scope, { signal }) => {
+      await requireRemote(sync)
+      return { databases: await sync.publish(scope, signal) }
     },
     'system.status': async (_payload, { site, person, version }) => ({
       site: site.code,
@@ -26,4 +36,12 @@ export function syncHandlers(
       version,
     }),
   }
+}
+
+async function requireRemote(sync: SyncService): Promise<void> {
+  if ((await sync.status()).remotes.length === 0) throw new AppError('sync.not-configured')
+}
+
+function scheduleOf(continuous: boolean): SyncSchedule {
+  return { kind: continuous ? 'continuous' : 'manual' }
 }

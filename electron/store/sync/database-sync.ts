@@ -3,17 +3,21 @@ import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { DatabaseSync, Proof } from '@shared/protocol/sync'
 import type { PouchDatabase } from '../documents/databases'
-import type { Pouch } from '../documents/storage/pouch'
+import type { DocumentStore } from '../documents/storage/document-store'
+import type { After } from './after'
+import { createCameFrom } from './came-from'
+import { connect, seed, standing, type Connection, type Prepared } from './connect'
+import { statusOf } from './database-status'
 import { exchangeLive, exchangeOnce, type Direction, type ExchangeListener } from './exchange'
-import { createHubWitness, type HubWitness } from './hub-witness'
+import type { HubWitness } from './hub-witness'
+import { createProgress } from './progress'
 import { prove, type ProofMemory } from './proof'
-import type { RemoteAddress } from './remote-address'
-import { openRemote } from './remote-database'
 import { retryRefused } from './retry-refused'
+import { publishSnapshot, type SnapshotFigures } from './snapshot'
 import { toSyncFault } from './sync-fault'
 import { createSyncLoop, type LoopState } from './sync-loop'
 import { openSyncMemory, type SyncMemory } from './sync-memory'
-import type { After } from './watched-fetch'
+import type { TrafficMeter } from './traffic-meter'
 
 /** What one replication run did with one database. */
 export interface SyncRun {
@@ -34,12 +38,20 @@ export interface SyncTiming {
 }
 
 interface Surroundings extends SyncTiming {
-  readonly Pouch: Pouch
   readonly name: string
   readonly local: PouchDatabase
+  readonly store: DocumentStore
+  readonly refuseWrite: () => Error | undefined
   /** Told of every change of state and of every document that came or went. */
   readonly onChange: () => void
   readonly onState: (state: LoopState) => void
+}
+
+/** What publishing the snapshot of one database came to. */
+export interface Publication extends SnapshotFigures {
+  readonly database: string
+  readonly ms: number
+  readonly error?: string
 }
 
 /** The replication of one database with the hub: continuous, on demand, and what is known of it. */
@@ -47,7 +59,7 @@ export interface DatabaseReplication {
   readonly name: string
   state(): LoopState
   /** Sets the hub, or none; only while stopped. */
-  connect(address: RemoteAddress | undefined): void
+  connect(connection: Connection | undefined): void
   /** Replicates continuously from now on. */
   start(): void
   retryNow(): void
@@ -59,24 +71,28 @@ export interface DatabaseReplication {
   once(signal: AbortSignal): Promise<SyncRun>
   /** Compares with the hub, document by document, and repairs when told to; rests the continuous loop as `once` does. */
   prove(repair: boolean, signal: AbortSignal): Promise<Proof>
+  /** Replicates to completion, and leaves a snapshot of the database at the hub. */
+  publish(signal: AbortSignal): Promise<Publication>
   status(conflicts: number): Promise<DatabaseSync>
 }
 
 export function createDatabaseReplication(surroundings: Surroundings): DatabaseReplication {
-  const { Pouch, name, local, nowMs, after, random, onChange, onState } = surroundings
+  const { name, local, nowMs, after, random, onChange, onState } = surroundings
   const inTurn = createTurns()
   const inWitnessTurn = createTurns()
-  const memory: Promise<SyncMemory> = openSyncMemory(local)
-  memory.catch(() => undefined) // whoever awaits it sees the failure
-  let address: RemoteAddress | undefined
+  const progress = createProgress(nowMs)
+  const cameFrom = createCameFrom()
+  let connection: Connection | undefined
+  let memory: Promise<SyncMemory> | undefined
   let running: AbortController | undefined
   let wanted = false
   let proofMemory: ProofMemory | undefined
 
-  const listenWith = (remembered: SyncMemory): ExchangeListener => ({
+  const listenWith = (remembered: SyncMemory, meter: TrafficMeter): ExchangeListener => ({
     onDocuments(direction, ids) {
       const { pushed, pulled } = remembered.current
       remembered.note(direction === 'push' ? { pushed: pushed + ids.length } : { pulled: pulled + ids.length })
+      meter.note(direction === 'push' ? { documentsUp: ids.length } : { documentsDown: ids.length })
       remembered.passed(ids)
       onChange()
     },
@@ -88,21 +104,23 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       remembered.note({ acknowledged })
       onChange()
     },
+    async onReceived(received) {
+      if (remembered.current.received === received) return
+      remembered.note({ received })
+      await remembered.save()
+    },
+    onProgress(direction, done, total) {
+      progress.note(direction, done, total)
+      onChange()
+    },
   })
 
-  const prepare = async (signal: AbortSignal) => {
-    if (!address) throw new AppError('sync.not-configured')
+  /** Hang up when done. */
+  const prepare = async (signal: AbortSignal): Promise<Prepared> => {
+    if (!connection || !memory) throw new AppError('sync.not-configured')
     const remembered = await memory
-    remembered.belongTo(address.database(name))
-    const remote = await openRemote(Pouch, address, name, after, signal)
-    const witness = createHubWitness(remote.database, await local.id())
-    const ends = { Pouch, local, remote }
-    if (!(await witness.remembers(remembered.current.witnessed))) {
-      remembered.forgetHub()
-      for (const direction of ['push', 'pull'] as const)
-        await exchangeOnce(ends, direction, listenWith(remembered), signal, 'beginning')
-    }
-    return { remembered, ends, witness }
+    const listener = listenWith(remembered, connection.meter)
+    return connect({ ...surroundings, connection, remembered, cameFrom, progress, listener }, signal)
   }
 
   /** Told after what was acknowledged is saved on both sides. */
@@ -115,10 +133,17 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
   }
 
   const loop = createSyncLoop({
-    async run(atRest, signal) {
-      const remembered = await memory
+    async run(atRest, isSeeding, signal) {
+      let prepared: Prepared | undefined
       try {
-        const { ends, witness } = await prepare(signal)
+        prepared = await prepare(signal)
+        const { remembered, ends, witness, listener } = prepared
+        if (remembered.current.received === undefined) {
+          isSeeding(true)
+          await seed(name, prepared, signal)
+          isSeeding(false)
+        }
+        if (remembered.current.refused.length > 0) await retryRefused(ends, remembered.current.refused, listener)
         const arrived = () => {
           remembered.note({ lastSyncAt: toInstant(nowMs()) })
           atRest()
@@ -126,11 +151,14 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
           // Tried again at the end of the run, where its failure is seen; a witness that was not told only knows too little.
           Promise.all([remembered.save(), inWitnessTurn(() => noteWitness(remembered, witness))]).catch(() => undefined)
         }
-        await exchangeLive(ends, listenWith(remembered), arrived, signal)
+        await exchangeLive(ends, standing(remembered), listener, arrived, signal)
       } catch (error) {
         if (!signal.aborted) throw error
       } finally {
-        await remembered.save()
+        prepared?.hangUp()
+        progress.clear()
+        await inWitnessTurn(() => undefined)
+        await prepared?.remembered.save()
       }
     },
     toFault: toSyncFault,
@@ -143,56 +171,105 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     random,
   })
 
-  const runOnce = async (signal: AbortSignal): Promise<SyncRun> => {
+  /** Both ways to completion; gives the numbers of documents. */
+  const exchangeAll = async (prepared: Prepared, listener: ExchangeListener, signal: AbortSignal) => {
+    const { remembered, ends, witness } = prepared
+    const moved: { [D in Direction]: number } = { push: 0, pull: 0 }
+    const counting: ExchangeListener = {
+      ...listener,
+      onDocuments(direction, ids) {
+        moved[direction] += ids.length
+        listener.onDocuments(direction, ids)
+      },
+    }
+    await retryRefused(ends, remembered.current.refused, counting)
+    await seed(name, { ...prepared, listener: counting }, signal)
+    await exchangeOnce(ends, 'push', standing(remembered), counting, signal)
+    await exchangeOnce(ends, 'pull', standing(remembered), counting, signal)
+    // Acknowledges what came down, so that nothing is left to be sent.
+    if (moved.pull > 0) await exchangeOnce(ends, 'push', standing(remembered), counting, signal)
+    remembered.note({ lastSyncAt: toInstant(nowMs()) })
+    await inWitnessTurn(() => noteWitness(remembered, witness))
+    return moved
+  }
+
+  /** Connects for a while; whatever becomes of it, what is remembered is saved and the line hung up. */
+  const connected = async <R>(signal: AbortSignal, work: (prepared: Prepared) => Promise<R>): Promise<R> => {
     if (signal.aborted) throw new AppError('task.cancelled')
+    let prepared: Prepared | undefined
+    try {
+      prepared = await prepare(signal)
+      return await work(prepared)
+    } catch (failure) {
+      if (signal.aborted) throw new AppError('task.cancelled')
+      throw failure
+    } finally {
+      prepared?.hangUp()
+      progress.clear()
+      await prepared?.remembered.save()
+      onChange()
+    }
+  }
+
+  const runOnce = async (signal: AbortSignal): Promise<SyncRun> => {
     const startedMs = nowMs()
     const refused: { id: string; reason: string }[] = []
     const moved: { [D in Direction]: number } = { push: 0, pull: 0 }
-    let error: string | undefined
-    const remembered = await memory
+    const report = () => ({ database: name, pushed: moved.push, pulled: moved.pull, refused, ms: nowMs() - startedMs })
     try {
-      const { ends, witness } = await prepare(signal)
-      const listener = listenWith(remembered)
-      const reporting: ExchangeListener = {
-        ...listener,
-        onRefused(direction, id, reason) {
-          refused.push({ id, reason })
-          listener.onRefused(direction, id, reason)
-        },
-      }
-      moved.push += await retryRefused(ends, remembered.current.refused, reporting)
-      moved.push += await exchangeOnce(ends, 'push', reporting, signal)
-      moved.pull += await exchangeOnce(ends, 'pull', reporting, signal)
-      // Acknowledges what came down, so that nothing is left to be sent.
-      if (moved.pull > 0) moved.push += await exchangeOnce(ends, 'push', reporting, signal)
-      remembered.note({ lastSyncAt: toInstant(nowMs()) })
-      await inWitnessTurn(() => noteWitness(remembered, witness))
+      await connected(signal, (prepared) => {
+        const { listener } = prepared
+        const reporting: ExchangeListener = {
+          ...listener,
+          onDocuments(direction, ids) {
+            moved[direction] += ids.length
+            listener.onDocuments(direction, ids)
+          },
+          onRefused(direction, id, reason) {
+            refused.push({ id, reason })
+            listener.onRefused(direction, id, reason)
+          },
+        }
+        return exchangeAll(prepared, reporting, signal)
+      })
+      return report()
     } catch (failure) {
-      if (signal.aborted) throw new AppError('task.cancelled')
-      error = `sync.${toSyncFault(failure).reason}`
-    } finally {
-      await remembered.save()
-      onChange()
+      if (signal.aborted) throw failure
+      return { ...report(), error: `sync.${toSyncFault(failure).reason}` }
     }
-    const report = { database: name, pushed: moved.push, pulled: moved.pull, refused, ms: nowMs() - startedMs }
-    return error === undefined ? report : { ...report, error }
+  }
+
+  const runPublication = async (signal: AbortSignal): Promise<Publication> => {
+    const startedMs = nowMs()
+    try {
+      const figures = await connected(signal, async (prepared) => {
+        const { remembered, ends, epoch, root, listener } = prepared
+        await exchangeAll(prepared, listener, signal)
+        const madeAt = toInstant(nowMs())
+        return publishSnapshot(ends, root, name, { standing: standing(remembered), epoch, madeAt }, signal)
+      })
+      return { database: name, ...figures, ms: nowMs() - startedMs }
+    } catch (failure) {
+      if (signal.aborted) throw failure
+      const error = `sync.${toSyncFault(failure).reason}`
+      return { database: name, documents: 0, bytes: 0, chunks: 0, ms: nowMs() - startedMs, error }
+    }
   }
 
   const runProof = async (repair: boolean, signal: AbortSignal): Promise<Proof> => {
     const startedMs = nowMs()
     try {
-      const { ends } = await prepare(signal)
-      const proved = await prove({ name, local, remote: ends.remote, nowMs }, proofMemory, repair, signal)
-      proofMemory = proved.memory
-      return proved.proof
+      return await connected(signal, async ({ ends, listener }) => {
+        const proved = await prove({ name, ends, listener, nowMs }, proofMemory, repair, signal)
+        proofMemory = proved.memory
+        return proved.proof
+      })
     } catch (failure) {
-      if (signal.aborted) throw new AppError('task.cancelled')
+      if (signal.aborted) throw failure
       const unknown = { here: 0, there: 0, missingHere: 0, missingThere: 0, repaired: 0 }
       const error = `sync.${toSyncFault(failure).reason}`
       const provedAt = toInstant(nowMs())
       return { database: name, ...unknown, equal: false, hubChanged: false, provedAt, ms: nowMs() - startedMs, error }
-    } finally {
-      onChange()
     }
   }
 
@@ -214,7 +291,13 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     name,
     state: () => loop.state(),
     connect(next) {
-      address = next
+      if (next?.address.root !== connection?.address.root || !memory) {
+        memory = next && openSyncMemory(local, next.address.root + name)
+        memory?.catch(() => undefined) // whoever awaits it sees the failure
+        proofMemory = undefined
+        cameFrom.clear()
+      }
+      connection = next
     },
     start() {
       wanted = true
@@ -224,6 +307,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
     hold: () => loop.hold('auth'),
     once: (signal) => alone(signal, runOnce),
     prove: (repair, signal) => alone(signal, (both) => runProof(repair, both)),
+    publish: (signal) => alone(signal, runPublication),
     async stop() {
       wanted = false
       running?.abort()
@@ -231,41 +315,7 @@ export function createDatabaseReplication(surroundings: Surroundings): DatabaseR
       await inTurn(() => undefined)
     },
 
-    async status(conflicts) {
-      const [{ doc_count: docs, update_seq }, { current }] = await Promise.all([local.info(), memory])
-      const known = address !== undefined && current.remote === address.database(name)
-      const acknowledged = known ? current.acknowledged : 0
-      return {
-        name,
-        docs,
-        pendingUp: address === undefined ? 0 : await countPending(local, acknowledged, Number(update_seq)),
-        conflicts,
-        ...(address === undefined ? { state: 'off' as const } : toState(loop.state())),
-        ...(known && current.lastSyncAt !== undefined ? { lastSyncAt: current.lastSyncAt } : {}),
-        pushed: known ? current.pushed : 0,
-        pulled: known ? current.pulled : 0,
-        ...(known && current.refused.length > 0 ? { refused: current.refused.slice(-REFUSALS_SHOWN) } : {}),
-      }
-    },
+    status: async (conflicts) =>
+      statusOf({ name, local, conflicts, remembered: await memory, state: loop.state(), progress: progress.now() }),
   }
-}
-
-const REFUSALS_SHOWN = 50
-
-/** Beyond this many changes their number is good enough; counting documents would take time. */
-const COUNTED_UP_TO = 2_000
-
-/** Documents changed since the hub acknowledged; a document changed twice counts once. */
-async function countPending(local: PouchDatabase, acknowledged: number, last: number): Promise<number> {
-  const distance = last - acknowledged
-  if (distance <= 0) return 0
-  if (distance > COUNTED_UP_TO) return distance
-  const { results } = await local.changes({ since: acknowledged, limit: COUNTED_UP_TO })
-  return results.length
-}
-
-function toState(state: LoopState): Pick<DatabaseSync, 'state' | 'reason' | 'retryAt'> {
-  if (state.name !== 'waiting' && state.name !== 'blocked') return { state: state.name }
-  const { name, reason, retryAtMs } = state
-  return { state: name, reason, ...(retryAtMs === undefined ? {} : { retryAt: toInstant(retryAtMs) }) }
 }

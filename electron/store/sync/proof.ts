@@ -1,25 +1,27 @@
-import type { PouchDatabase, StoredDocument } from 'pouchdb-core'
 import { toInstant } from '@shared/base/day'
 import type { Proof } from '@shared/protocol/sync'
-import type { RemoteDatabase } from './remote-database'
-import { createRevisionIndex, differingIds, type RevisionIndex } from './revision-index'
-import { writeInParts } from './write-in-parts'
+import { readLeaves } from '../documents/storage/leaf-feed'
+import type { Ends, ExchangeListener } from './exchange'
+import { sendLeaves } from './push'
+import { createRevisionIndex, differingIds, type LeafFeed, type RevisionIndex } from './revision-index'
+import { writeLocally } from './write-locally'
 
 /** What is known of both sides of one database between two proofs. */
 export interface ProofMemory {
-  readonly remoteName: string
+  readonly hubName: string
   readonly here: RevisionIndex
   readonly there: RevisionIndex
 }
 
 interface Subject {
   readonly name: string
-  readonly local: PouchDatabase
-  readonly remote: RemoteDatabase
+  readonly ends: Ends
+  readonly listener: ExchangeListener
   readonly nowMs: () => number
 }
 
 const BATCH = 200
+const QUESTION = 2_000
 
 /**
  * Proves that two databases hold the same documents in the same versions, or finds out what each lacks and, with `repair`, sends and
@@ -32,25 +34,25 @@ export async function prove(
   repair: boolean,
   signal: AbortSignal,
 ): Promise<{ readonly proof: Proof; readonly memory: ProofMemory }> {
-  const { name, remote, nowMs } = subject
+  const { name, ends, nowMs } = subject
   const startedMs = nowMs()
-  const { doc_count: countThere } = await remote.database.info()
-  let known = memory?.remoteName === remote.name ? memory : remember(subject)
-  await look(known, signal)
+  const { doc_count: countThere } = await ends.hub.info()
+  let known = memory?.hubName === ends.hub.name ? memory : remember(ends)
+  await look(ends, known, signal)
   // A hub that was restored or replaced goes on from other sequences than those we followed.
   const followed = memory === known && Math.abs(known.there.documents() - countThere) > known.there.size / 100 + 10
   if (followed) {
-    known = remember(subject)
-    await look(known, signal)
+    known = remember(ends)
+    await look(ends, known, signal)
   }
-  const first = await compare(subject, known)
+  const first = await compare(ends, known)
   let repaired = 0
   if (repair && (first.here.size > 0 || first.there.size > 0)) {
     repaired += await send(subject, first.there)
     repaired += await fetchMissing(subject, first.here)
-    await look(known, signal)
+    await look(ends, known, signal)
   }
-  const last = repaired > 0 ? await compare(subject, known) : first
+  const last = repaired > 0 ? await compare(ends, known) : first
   const proof: Proof = {
     database: name,
     here: known.here.documents(),
@@ -66,85 +68,75 @@ export async function prove(
   return { proof, memory: known }
 }
 
-function remember({ local, remote }: Subject): ProofMemory {
-  const feedOf = (database: PouchDatabase) => ({
-    page: (since: number | string, limit: number) =>
-      database.changes({ since, limit, batch_size: limit, style: 'all_docs', return_docs: true }),
-  })
-  return {
-    remoteName: remote.name,
-    here: createRevisionIndex(feedOf(local)),
-    there: createRevisionIndex(feedOf(remote.database)),
-  }
+function remember({ hub }: Ends): ProofMemory {
+  return { hubName: hub.name, here: createRevisionIndex(), there: createRevisionIndex() }
 }
 
-async function look({ here, there }: ProofMemory, signal: AbortSignal): Promise<void> {
-  await Promise.all([here.catchUp(signal), there.catchUp(signal)])
+async function look({ store, hub }: Ends, { here, there }: ProofMemory, signal: AbortSignal): Promise<void> {
+  const ours: LeafFeed = { page: (since, limit) => Promise.resolve(readLeaves(store, Number(since), limit)) }
+  const theirs: LeafFeed = {
+    async page(since, limit) {
+      const { changes, last } = await hub.changes({ since, limit, docs: false })
+      return { rows: changes, last }
+    },
+  }
+  await Promise.all([here.catchUp(ours, signal), there.catchUp(theirs, signal)])
 }
 
 type Missing = ReadonlyMap<string, readonly string[]>
 
 /** What each side lacks, by document: a leaf of one that the other has grown beyond is not missing there. */
 async function compare(
-  { local, remote }: Subject,
+  { local, hub }: Ends,
   { here, there }: ProofMemory,
 ): Promise<{ readonly here: Missing; readonly there: Missing }> {
-  const ids = differingIds(here, there)
   const missingHere = new Map<string, readonly string[]>()
   const missingThere = new Map<string, readonly string[]>()
-  for (let at = 0; at < ids.length; at += BATCH) {
-    const part = ids.slice(at, at + BATCH)
-    await askFor(part, there, local, missingHere)
-    await askFor(part, here, remote.database, missingThere)
+  for (const part of batches(differingIds(here, there), QUESTION)) {
+    const theirs = leavesOf(there, part)
+    const diff = theirs.size === 0 ? {} : await local.revsDiff(Object.fromEntries(theirs))
+    for (const [id, { missing }] of Object.entries(diff)) if (missing.length > 0) missingHere.set(id, missing)
+    const ours = leavesOf(here, part)
+    if (ours.size === 0) continue
+    for (const [id, missing] of await hub.revsDiff(ours)) if (missing.length > 0) missingThere.set(id, missing)
   }
   return { here: missingHere, there: missingThere }
 }
 
-async function askFor(
-  ids: readonly string[],
-  from: RevisionIndex,
-  to: PouchDatabase,
-  missing: Map<string, readonly string[]>,
-): Promise<void> {
-  const asked = ids.map((id) => [id, from.leaves(id)] as const).filter(([, leaves]) => leaves.length > 0)
-  if (asked.length === 0) return
-  const answer = await to.revsDiff(Object.fromEntries(asked))
-  for (const [id] of asked) {
-    const lacking = answer[id]?.missing ?? []
-    if (lacking.length > 0) missing.set(id, lacking)
+function leavesOf(index: RevisionIndex, ids: readonly string[]): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const id of ids) {
+    const leaves = index.leaves(id)
+    if (leaves.length > 0) found.set(id, leaves)
   }
+  return found
 }
 
-async function send({ local, remote }: Subject, missing: Missing): Promise<number> {
+async function send({ ends, listener }: Subject, missing: Missing): Promise<number> {
   let sent = 0
-  for (const part of batches([...missing])) {
-    const documents: StoredDocument[] = []
-    for (const [id, revs] of part) {
-      const found = await local.get(id, { open_revs: revs, revs: true, attachments: true })
-      documents.push(...found.flatMap(({ ok }) => (ok ? [ok] : [])))
-    }
-    const write = (some: readonly StoredDocument[]) => remote.database.bulkDocs(some, { new_edits: false })
-    const results = await writeInParts(documents, write)
-    const refused = new Set(results.flatMap((result) => ('error' in result ? [result.id] : [])))
-    sent += part.filter(([id]) => !refused.has(id)).length
+  for (const part of batches([...missing], BATCH)) {
+    const rows = part.map(([id, leaves]) => ({ id, leaves }))
+    sent += new Set(await sendLeaves(ends, rows, listener)).size
   }
   return sent
 }
 
-async function fetchMissing({ local, remote }: Subject, missing: Missing): Promise<number> {
+async function fetchMissing({ ends, listener }: Subject, missing: Missing): Promise<number> {
   let fetched = 0
-  for (const part of batches([...missing])) {
-    const docs = part.flatMap(([id, revs]) => revs.map((rev) => ({ id, rev })))
-    const { results } = await remote.database.bulkGet({ docs, revs: true, attachments: true })
-    const documents = results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok ? [ok] : [])))
-    const failures = await local.bulkDocs(documents, { new_edits: false })
-    fetched += part.length - new Set(failures.map(({ id }) => id)).size
+  for (const part of batches([...missing], BATCH)) {
+    const { documents } = await ends.hub.bulkGet(part.flatMap(([id, revs]) => revs.map((rev) => ({ id, rev }))))
+    const refused = await writeLocally(ends, documents)
+    for (const { id, reason } of refused) listener.onRefused('pull', id, reason)
+    const failed = new Set(refused.map(({ id }) => id))
+    const through = [...new Set(documents.flatMap(({ _id }) => (failed.has(_id) ? [] : [_id])))]
+    listener.onDocuments('pull', through)
+    fetched += through.length
   }
   return fetched
 }
 
-function batches<Item>(items: readonly Item[]): Item[][] {
+function batches<Item>(items: readonly Item[], size: number): Item[][] {
   const parts: Item[][] = []
-  for (let at = 0; at < items.length; at += BATCH) parts.push(items.slice(at, at + BATCH))
+  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size))
   return parts
 }

@@ -5,7 +5,7 @@ describe('the hub’s address', () => {
   it('is shown without its password', () => {
     const address = parseRemoteAddress(' https://kin01:s%C3%A9cret@hub.example:6984/couch ')
     expect(address.shown).toBe('https://kin01@hub.example:6984/couch')
-    expect(address.database('library-kin01')).toBe('https://hub.example:6984/couch/library-kin01')
+    expect(address.root).toBe('https://hub.example:6984/couch/')
     expect(address.authorization).toBe(`Basic ${Buffer.from('kin01:sécret').toString('base64')}`)
   })
 

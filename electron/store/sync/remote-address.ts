@@ -7,8 +7,8 @@ export interface RemoteAddress {
   /** Without its password: `https://kin01@hub.example/`. */
   readonly shown: string
   readonly authorization: string | undefined
-  /** The address of one database, without account. */
-  database(name: string): string
+  /** Without account, ending in a slash; databases stand behind it. */
+  readonly root: string
 }
 
 /**
@@ -27,12 +27,11 @@ export function parseRemoteAddress(text: string): RemoteAddress {
   url.password = ''
   const shown = url.href
   url.username = ''
-  const root = url.href.replace(/\/*$/, '/')
   return {
     secret: trimmed,
     shown,
     authorization: username === '' ? undefined : basic(decodeURIComponent(username), decodeURIComponent(password)),
-    database: (name) => root + encodeURIComponent(name),
+    root: url.href.replace(/\/*$/, '/'),
   }
 }
 

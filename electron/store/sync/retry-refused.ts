@@ -1,30 +1,39 @@
-import type { StoredDocument } from '../documents/databases'
 import type { Ends, ExchangeListener } from './exchange'
+import { sendLeaves } from './push'
 import type { Refusal } from './sync-memory'
-import { writeInParts } from './write-in-parts'
+import { writeLocally } from './write-locally'
+
+const AT_ONCE = 50
 
 /**
- * Offers the hub once more what it refused: the checkpoint has moved past those documents, so no replication would. Gives the
- * number that went through.
+ * Offers once more what was refused, to the hub and to this database: what is remembered as done has moved past those documents, so no
+ * replication would. Gives the numbers that went through.
  */
 export async function retryRefused(
-  { local, remote }: Ends,
+  ends: Ends,
   refusals: readonly Refusal[],
   listener: ExchangeListener,
-): Promise<number> {
-  const ids = refusals.filter(({ direction }) => direction === 'push').map(({ id }) => id)
-  if (ids.length === 0) return 0
-  const documents: readonly StoredDocument[] = (
-    await Promise.all(ids.map((id) => local.get(id, { open_revs: 'all', revs: true, attachments: true })))
-  ).flatMap((leaves) => leaves.flatMap(({ ok }) => (ok ? [ok] : [])))
-  const failed = new Set<string>()
-  const write = (part: readonly StoredDocument[]) => remote.database.bulkDocs(part, { new_edits: false })
-  for (const result of await writeInParts(documents, write)) {
-    if (!('error' in result)) continue
-    failed.add(result.id)
-    listener.onRefused('push', result.id, result.reason ?? result.message)
+): Promise<{ readonly pushed: number; readonly pulled: number }> {
+  const ids = (wanted: Refusal['direction']) =>
+    refusals.flatMap(({ direction, id }) => (direction === wanted ? [id] : []))
+  const rows: { id: string; leaves: readonly string[] }[] = []
+  for (const id of ids('push')) {
+    const found = await ends.local.get(id, { open_revs: 'all' })
+    rows.push({ id, leaves: found.flatMap(({ ok }) => (ok ? [ok._rev] : [])) })
   }
-  const through = ids.filter((id) => !failed.has(id))
-  listener.onDocuments('push', through)
-  return through.length
+  const pushed = await sendLeaves(ends, rows, listener)
+
+  const through: string[] = []
+  const wanted = ids('pull')
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const { documents } = await ends.hub.bulkGet(wanted.slice(at, at + AT_ONCE).map((id) => ({ id })))
+    const refused = new Set<string>()
+    for (const { id, reason } of await writeLocally(ends, documents)) {
+      refused.add(id)
+      listener.onRefused('pull', id, reason)
+    }
+    through.push(...new Set(documents.flatMap(({ _id }) => (refused.has(_id) ? [] : [_id]))))
+  }
+  if (through.length > 0) listener.onDocuments('pull', through)
+  return { pushed: pushed.length, pulled: through.length }
 }

@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto'
-import type { Change, ChangesResponse } from 'pouchdb-core'
+import { hash } from 'node:crypto'
+import type { LeafRow } from '../documents/storage/leaf-feed'
 
 const RANGES = 256
-const PAGE = 20_000
+const PAGE = 10_000
 
 /** What is asked of either side: the changes feed with every leaf, without bodies, as CouchDB documents it (`GET /db/_changes`). */
 export interface LeafFeed {
-  page(since: number | string, limit: number): Promise<Pick<ChangesResponse, 'results' | 'last_seq'>>
+  page(
+    since: number | string,
+    limit: number,
+  ): Promise<{ readonly rows: readonly LeafRow[]; readonly last: number | string }>
 }
 
 /**
@@ -16,7 +19,7 @@ export interface LeafFeed {
  */
 export interface RevisionIndex {
   /** Reads on to the end of the feed. */
-  catchUp(signal: AbortSignal): Promise<void>
+  catchUp(feed: LeafFeed, signal: AbortSignal): Promise<void>
   /** Living documents. */
   documents(): number
   /** Documents, deleted ones included. */
@@ -26,23 +29,20 @@ export interface RevisionIndex {
   idsIn(range: number): Iterable<string>
 }
 
-export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
+export function createRevisionIndex(): RevisionIndex {
   const ranges = Array.from({ length: RANGES }, () => new Map<string, { leaves: string; living: boolean }>())
   const digests = Array.from({ length: RANGES }, () => Buffer.alloc(16))
   let since: number | string = 0
   let living = 0
   let size = 0
 
-  const take = ({ id, changes, deleted }: Change) => {
+  const take = ({ id, leaves: unordered, deleted }: LeafRow) => {
     if (id.startsWith('_design/')) return
     const at = rangeOf(id)
     const range = ranges[at]
     const digest = digests[at]
     if (!range || !digest) return
-    const leaves = changes
-      .map(({ rev }) => rev)
-      .toSorted()
-      .join(' ')
+    const leaves = unordered.length === 1 ? (unordered[0] ?? '') : unordered.toSorted().join(' ')
     const known = range.get(id)
     if (known) {
       mix(digest, id, known.leaves)
@@ -51,18 +51,23 @@ export function createRevisionIndex(feed: LeafFeed): RevisionIndex {
       size++
     }
     mix(digest, id, leaves)
-    if (deleted !== true) living++
-    range.set(id, { leaves, living: deleted !== true })
+    if (!deleted) living++
+    range.set(id, { leaves, living: !deleted })
   }
 
   return {
-    async catchUp(signal) {
+    async catchUp(feed, signal) {
+      let next = feed.page(since, PAGE)
       for (;;) {
-        const { results, last_seq } = await feed.page(since, PAGE)
+        const { rows, last } = await next
         signal.throwIfAborted()
-        for (const change of results) take(change)
-        since = last_seq
-        if (results.length < PAGE) return
+        const isLast = rows.length < PAGE
+        // The other side prepares the next page while this one is taken in.
+        if (!isLast) next = feed.page(last, PAGE)
+        next.catch(() => undefined) // seen where it is awaited
+        for (const row of rows) take(row)
+        since = last
+        if (isLast) return
       }
     },
     documents: () => living,
@@ -95,6 +100,6 @@ function rangeOf(id: string): number {
 
 /** Adds a document to a digest, or takes it out again: exclusive or of MD5 over id and leaves, so that order does not matter. */
 function mix(digest: Buffer, id: string, leaves: string): void {
-  const hash = createHash('md5').update(`${id}\n${leaves}`).digest()
-  for (let at = 0; at < digest.length; at++) digest[at] = (digest[at] ?? 0) ^ (hash[at] ?? 0)
+  const own = hash('md5', `${id}\n${leaves}`, 'buffer')
+  for (let at = 0; at < digest.length; at++) digest[at] = (digest[at] ?? 0) ^ (own[at] ?? 0)
 }

@@ -2,28 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { QueryVerb, PayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { startExpressHub } from '../../../couchdb/test/express-hub'
 import type { Hub } from '../../../couchdb/test/hub-server'
-import { openTestLibrary, type TestLibrary } from '../testing/open-test-library'
+import { openStations, type Stations } from '../testing/open-stations'
+import type { TestLibrary } from '../testing/open-test-library'
 
-let hub: Hub
-let stations: TestLibrary[]
+let stations: Stations<Hub>
 
 beforeEach(async () => {
-  hub = await startExpressHub()
-  stations = [await openTestLibrary(), await openTestLibrary()]
+  stations = await openStations(startExpressHub)
 })
-
-afterEach(async () => {
-  // Each store counts what is left of the whole process: the hub's sockets and the other's timers are no leaks of its own.
-  for (const { client } of stations) await client.call('sync.set', { url: '' })
-  await hub.close()
-  for (const station of stations.toReversed()) await station.close()
-})
-
-const both = () => {
-  const [a, b] = stations
-  if (!a || !b) throw new Error('not open')
-  return { a, b }
-}
+afterEach(() => stations.close())
 
 /** Watches a query until its answer is as wanted. */
 function seen<V extends QueryVerb>(
@@ -46,9 +33,9 @@ function seen<V extends QueryVerb>(
 
 describe('two workstations of one library', () => {
   it('see each other’s accounts, members and loans moments later', async () => {
-    const { a, b } = both()
-    await a.client.call('sync.set', { url: hub.url })
-    await b.client.call('sync.set', { url: hub.url })
+    const { a, b, hub } = stations
+    await a.client.call('sync.set', { continuous: true })
+    await b.client.call('sync.set', { continuous: true })
     await seen(b, 'users.list', {}, (users) => users.length === 2)
 
     const { barcodes } = await a.addTitle('Le Petit Prince', 1)
@@ -66,18 +53,17 @@ describe('two workstations of one library', () => {
   })
 
   it('lend one copy twice while apart: the loan that is shown is the one a return closes, and the other copy stays free', async () => {
-    const { a, b } = both()
+    const { a, b, meet } = stations
     const { id, barcodes } = await a.addTitle('Le Petit Prince', 2)
     const members = [await a.addMember('Awa'), await a.addMember('Binta')]
-    for (const station of [a, b]) await station.client.call('sync.set', { url: hub.url, continuous: false })
-    for (const station of [a, b]) await station.client.call('sync.once', {})
+    await meet()
     const [barcode = ''] = barcodes
     // The loan made last has the earlier day.
     b.setDay('2026-05-06')
     await b.client.call('loans.borrow', { member: members[1] ?? '', barcode })
     a.setDay('2026-05-05')
     await a.client.call('loans.borrow', { member: members[0] ?? '', barcode })
-    for (const station of [a, b, a]) await station.client.call('sync.once', {})
+    await meet()
     for (const { client } of [a, b]) {
       expect(await client.call('copies.show', { barcode })).toMatchObject({ memberName: 'Awa', status: 'out' })
       expect(await client.call('titles.show', { id })).toMatchObject({ copies: 2, available: 1 })
@@ -91,13 +77,12 @@ describe('two workstations of one library', () => {
   })
 
   it('list a member changed at both while apart, with the two versions', async () => {
-    const { a, b } = both()
+    const { a, b, meet } = stations
     const id = await a.addMember('Jean Mukendi')
-    for (const station of [a, b]) await station.client.call('sync.set', { url: hub.url, continuous: false })
-    for (const station of [a, b]) await station.client.call('sync.once', {})
+    await meet()
     await a.client.call('members.update', { id, changes: { name: 'Jean A.' } })
     await b.client.call('members.update', { id, changes: { name: 'Jean B.' } })
-    for (const station of [a, b, a]) await station.client.call('sync.once', {})
+    await meet()
     for (const station of [a, b]) {
       const conflicts = await seen(station, 'conflicts.list', {}, (listed) => listed.some((one) => one.id === id))
       const conflict = conflicts.find((one) => one.id === id)

@@ -5,6 +5,7 @@ import { createFakeTime, type FakeTime } from './testing/fake-time'
 
 interface Run {
   atRest(): void
+  isSeeding(begins: boolean): void
   fail(error: unknown): void
   readonly signal: AbortSignal
 }
@@ -19,9 +20,9 @@ beforeEach(() => {
   runs = []
   states = []
   loop = createSyncLoop({
-    run: (atRest, signal) =>
+    run: (atRest, isSeeding, signal) =>
       new Promise((resolve, reject) => {
-        runs.push({ atRest, fail: reject, signal })
+        runs.push({ atRest, isSeeding, fail: reject, signal })
         signal.addEventListener('abort', () => resolve())
       }),
     toFault: toSyncFault,
@@ -85,19 +86,46 @@ describe('the loop of one database', () => {
     await loop.stop()
   })
 
-  it('is blocked by a refused account, asks again only after minutes, and at once when a person wants it', async () => {
+  it('asks a hub that refuses the account three times within minutes, then seldom, and at once when a person wants it', async () => {
     loop.start()
-    await fail(0, statusError(401))
-    expect(loop.state()).toEqual({ name: 'blocked', reason: 'auth', retryAtMs: time.nowMs() + 600_000 })
+    const waits: number[] = []
+    for (let index = 0; index < 5; index++) {
+      await fail(index, statusError(401))
+      const state = loop.state()
+      if (state.name !== 'blocked' || state.retryAtMs === undefined) throw new Error(state.name)
+      waits.push(state.retryAtMs - time.nowMs())
+      if (index < 4) time.advance(waits.at(-1) ?? 0)
+    }
+    expect(waits).toEqual([60_000, 60_000, 60_000, 600_000, 600_000])
     time.advance(599_999)
     await time.settle()
-    expect(runs).toHaveLength(1)
-    time.advance(1)
-    await fail(1, statusError(401))
+    expect(runs).toHaveLength(5)
     loop.retryNow()
-    const third = await run(2)
-    third.atRest()
+    const last = await run(5)
+    last.atRest()
     expect(loop.state().name).toBe('live')
+    await loop.stop()
+  })
+
+  it('asks again within a minute where a person must act but no account can be locked', async () => {
+    loop.start()
+    for (let index = 0; index < 10; index++) {
+      await fail(index, statusError(403))
+      expect(loop.state()).toMatchObject({ name: 'blocked', reason: 'forbidden' })
+      time.advance(60_000)
+    }
+    await run(10)
+    await loop.stop()
+  })
+
+  it('says while a snapshot is loaded', async () => {
+    loop.start()
+    const first = await run(0)
+    first.isSeeding(true)
+    expect(loop.state().name).toBe('seeding')
+    first.isSeeding(false)
+    first.atRest()
+    expect(states.map(({ name }) => name)).toEqual(['catching-up', 'seeding', 'catching-up', 'live'])
     await loop.stop()
   })
 

@@ -1,24 +1,24 @@
 import type { SyncFault } from './sync-fault'
-import type { After } from './watched-fetch'
+import type { After } from './after'
 
 /*
  *             start()                  both directions at rest
  *   idle ──────────────▶ catching-up ───────────────────────────▶ live ◀─┐ local and remote changes
- *    ▲                    ▲       │                                │  └──┘ go through at once
- *    │ stop(), from       │       └────────── fault ───┬───────────┘
- *    │ anywhere           │                            │
- *    │                    │   transient: 1 s … 60 s    ├──▶ waiting(reason, retryAt)
+ *    ▲                    ▲  │  ▲ │                                │  └──┘ go through at once
+ *    │ stop(), from       │  ▼  │ └────────── fault ───┬───────────┘
+ *    │ anywhere           │ seeding (a snapshot)       │
+ *    │                    │        1 s … 60 s          ├──▶ waiting(reason, retryAt)    transient
  *    │                    ├─────────────────◀──────────┼───────┘
- *    │                    │   5 … 10 min, or retryNow()└──▶ blocked(reason, retryAt)
+ *    │                    │  as below, or retryNow()   └──▶ blocked(reason, retryAt)    needs a person
  *    └                    └─────────────────◀──────────────────┘
  *
- * It never gives up: a blocked database is tried again too, only slowly, because a hub locks an account after a few wrong
- * passwords, and at once when a person asks. hold() blocks without a timer: another database found the password wrong, and
- * asking again with it would lock the account.
+ * It never gives up: a blocked database is tried again too, at most a minute later, and at once when a person asks. Only a refused
+ * account is left alone for 5 to 10 minutes after three quick tries, because a hub locks an account after five wrong passwords.
+ * hold() blocks without a timer: another database found the password wrong, and asking for each would lock the account sooner.
  */
 
 export type LoopState =
-  | { readonly name: 'idle' | 'catching-up' | 'live' }
+  | { readonly name: 'idle' | 'catching-up' | 'seeding' | 'live' }
   | { readonly name: 'waiting'; readonly reason: SyncFault['reason']; readonly retryAtMs: number }
   | { readonly name: 'blocked'; readonly reason: SyncFault['reason']; readonly retryAtMs: number | undefined }
 
@@ -26,9 +26,9 @@ export type LoopState =
 export interface SyncLoopDelegate {
   /**
    * Replicates both ways until `signal` aborts, and then resolves with nothing left running; rejects on any fault. Calls `atRest`
-   * whenever both sides have everything.
+   * whenever both sides have everything, and `isSeeding` around the loading of a snapshot.
    */
-  run(atRest: () => void, signal: AbortSignal): Promise<void>
+  run(atRest: () => void, isSeeding: (begins: boolean) => void, signal: AbortSignal): Promise<void>
   toFault(error: unknown): SyncFault
   onState(state: LoopState): void
   nowMs(): number
@@ -53,6 +53,7 @@ export interface SyncLoop {
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 const BLOCKED_WAIT_MS = 600_000
+const QUICK_TRIES = 3
 
 /** Doubles with every fault in a row; half of it is chance, so that a hub that comes back is not met by everyone at once. */
 export function backoffMs(faults: number, random: number): number {
@@ -82,8 +83,11 @@ export function createSyncLoop(delegate: SyncLoopDelegate): SyncLoop {
       faults = 0
       if (state.name !== 'live') enter({ name: 'live' })
     }
+    const isSeeding = (begins: boolean) => {
+      if (!own.signal.aborted) enter({ name: begins ? 'seeding' : 'catching-up' })
+    }
     running = running
-      .then(() => (own.signal.aborted ? undefined : delegate.run(atRest, own.signal)))
+      .then(() => (own.signal.aborted ? undefined : delegate.run(atRest, isSeeding, own.signal)))
       .catch((error: unknown) => {
         if (!own.signal.aborted) rest(delegate.toFault(error))
       })
@@ -92,8 +96,8 @@ export function createSyncLoop(delegate: SyncLoopDelegate): SyncLoop {
   const rest = ({ kind, reason }: SyncFault) => {
     faults++
     const waitMs =
-      kind === 'blocked'
-        ? Math.round(BLOCKED_WAIT_MS * (0.5 + delegate.random() / 2))
+      reason === 'auth'
+        ? Math.round((faults > QUICK_TRIES ? BLOCKED_WAIT_MS : LONGEST_WAIT_MS) * (0.5 + delegate.random() / 2))
         : backoffMs(faults, delegate.random())
     cancelTimer = delegate.after(waitMs, go)
     enter({ name: kind === 'blocked' ? 'blocked' : 'waiting', reason, retryAtMs: delegate.nowMs() + waitMs })

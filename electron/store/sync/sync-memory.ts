@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { createTurns } from '@shared/base/turns'
 import { instantSchema } from '@shared/protocol/fields'
 import type { PouchDatabase } from '../documents/databases'
 import { pouchStatus } from '../documents/pouch-errors'
 
-const ID = '_local/comptoir-sync'
 const REFUSALS_KEPT = 500
 
 const refusalSchema = z.object({
@@ -17,9 +17,14 @@ const refusalSchema = z.object({
 export type Refusal = z.infer<typeof refusalSchema>
 
 const recordSchema = z.object({
-  remote: z.string(),
+  /** The database's lasting name: what was remembered under another (a repaired file has a new one) is worth nothing. */
+  workstation: z.string(),
   /** Everything up to this local sequence is at the hub. */
   acknowledged: z.number(),
+  /** Everything of the hub's changes feed up to here is in this database; absent before the first contact. */
+  received: z.union([z.string(), z.number()]).optional(),
+  /** The hub's own name for its life (see hub-witness.ts). */
+  epoch: z.string().optional(),
   /** What the hub was last told to remember of this (see hub-witness.ts). */
   witnessed: z.number().optional(),
   lastSyncAt: instantSchema.optional(),
@@ -30,7 +35,7 @@ const recordSchema = z.object({
 type Remembered = z.infer<typeof recordSchema>
 
 /**
- * What is remembered of a database's replication with one hub, in a `_local` document: beside the data, under its encryption, and
+ * What is remembered of a database's replication with one hub, in a `_local` document of its own for each: beside the data, under its encryption, and
  * never replicated. What was not saved before a crash is found again by the next replication: an acknowledged sequence that is
  * too low only means looking twice.
  */
@@ -41,16 +46,16 @@ export interface SyncMemory {
   refuse(refusal: Refusal): void
   /** Forgets refusals of documents that went through after all. */
   passed(ids: readonly string[]): void
-  /** Starts from nothing when the hub is another one. */
-  belongTo(remote: string): void
-  /** The hub lost what it had acknowledged: nothing is, and it was told nothing. */
+  /** The hub lost what it had acknowledged: nothing is, it was told nothing, and its feed begins anew. */
   forgetHub(): void
   save(): Promise<void>
 }
 
-export async function openSyncMemory(database: PouchDatabase): Promise<SyncMemory> {
+export async function openSyncMemory(database: PouchDatabase, remote: string): Promise<SyncMemory> {
   const inTurn = createTurns()
-  let { record: current, rev } = await read(database)
+  const id = `_local/comptoir-sync-${createHash('sha256').update(remote).digest('hex').slice(0, 16)}`
+  const workstation = await database.id()
+  let { record: current, rev } = await read(database, id, workstation)
   let saved = current
   return {
     get current() {
@@ -68,34 +73,38 @@ export async function openSyncMemory(database: PouchDatabase): Promise<SyncMemor
       const through = new Set(ids)
       current = { ...current, refused: current.refused.filter(({ id }) => !through.has(id)) }
     },
-    belongTo(remote) {
-      if (current.remote !== remote) current = { ...NOTHING, remote }
-    },
     forgetHub() {
-      const { witnessed: _witnessed, ...others } = current
+      const { witnessed: _witnessed, received: _received, epoch: _epoch, ...others } = current
       current = { ...others, acknowledged: 0 }
     },
     save: () =>
       inTurn(async () => {
         if (saved === current) return
         const saving = current
-        const written = await database.put({ _id: ID, ...(rev === undefined ? {} : { _rev: rev }), ...saving })
+        const written = await database.put({ _id: id, ...(rev === undefined ? {} : { _rev: rev }), ...saving, remote })
         rev = written.rev
         saved = saving
       }),
   }
 }
 
-const NOTHING: Remembered = { remote: '', acknowledged: 0, pushed: 0, pulled: 0, refused: [] }
+function nothing(workstation: string): Remembered {
+  return { workstation, acknowledged: 0, pushed: 0, pulled: 0, refused: [] }
+}
 
-async function read(database: PouchDatabase): Promise<{ record: Remembered; rev: string | undefined }> {
+async function read(
+  database: PouchDatabase,
+  id: string,
+  workstation: string,
+): Promise<{ record: Remembered; rev: string | undefined }> {
   try {
-    const stored = await database.get(ID)
+    const stored = await database.get(id)
     const parsed = recordSchema.safeParse(stored)
     // An unreadable memory is worth nothing, and nothing is lost with it.
-    return { record: parsed.success ? parsed.data : NOTHING, rev: stored._rev }
+    const isOwn = parsed.success && parsed.data.workstation === workstation
+    return { record: isOwn ? parsed.data : nothing(workstation), rev: stored._rev }
   } catch (error) {
-    if (pouchStatus(error) === 404) return { record: NOTHING, rev: undefined }
+    if (pouchStatus(error) === 404) return { record: nothing(workstation), rev: undefined }
     throw error
   }
 }

@@ -1,31 +1,66 @@
 import { AppError } from '@shared/base/app-error'
-import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
-import type { Proof, SyncStatus } from '@shared/protocol/sync'
+import type {
+  DatabaseSync,
+  Proof,
+  SuspiciousClock,
+  SyncSchedule,
+  SyncStatus,
+  TrafficPoint,
+} from '@shared/protocol/sync'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
-import { createDatabaseReplication, type DatabaseReplication, type SyncRun, type SyncTiming } from './database-sync'
-import { parseRemoteAddress, type RemoteAddress } from './remote-address'
-import type { LoopState } from './sync-loop'
-import { syncSettingsFile, type SyncSettings } from './sync-settings'
+import type { Publication, SyncRun, SyncTiming } from './database-sync'
+import { parseRemoteAddress } from './remote-address'
+import { createRemoteReplication, type RemoteReplication } from './remote-sync'
+import { suspiciousClocks } from './suspicious-clocks'
+import { HEAD_OFFICE, syncSettingsFile, type RemoteSettings } from './sync-settings'
 
-/** Replication of one open profile with its hub. */
+/** What to set of a remote; what is not given stays as it is. */
+export interface RemoteChange {
+  /** The first one when not named. */
+  readonly remote?: string | undefined
+  /** An empty one removes the remote. */
+  readonly url?: string | undefined
+  readonly schedule?: SyncSchedule | undefined
+  /** Null for no limit. */
+  readonly bytesPerSecond?: number | null | undefined
+}
+
+/** Databases and a remote to work on; all databases, and the first remote, when not said. */
+export interface SyncScope {
+  readonly remote?: string | undefined
+  readonly databases?: readonly string[] | undefined
+}
+
+/** Replication of one open profile with its remotes. */
 export interface SyncService {
   status(): Promise<SyncStatus>
+  /** Fails with `sync.bad-url`, or `sync.not-configured` when there is no such remote and no address for one. */
+  set(change: RemoteChange): Promise<SyncStatus>
+  /** Stops a remote (all when not named) until it is resumed. Fails with `sync.not-configured`. */
+  pause(remote: string | undefined, paused: boolean): Promise<SyncStatus>
   /**
-   * Sets (or with an empty address removes) the hub and starts or stops continuous replication; without an address the one that is
-   * set stays. Fails with `sync.bad-url`, or `sync.not-configured` when there is none to keep.
+   * Replicates with one remote, or with all in turn, each database to completion, in the order of replication; a database that cannot
+   * be finished says why in its `error`. Fails with `task.cancelled` when aborted.
    */
-  set(url: string | undefined, continuous: boolean): Promise<SyncStatus>
-  /**
-   * Replicates the databases (all when not said), small ones first, each to completion; a database that cannot be finished says
-   * why in its `error`. Fails with `task.cancelled` when aborted.
-   */
-  once(databases: readonly string[] | undefined, signal: AbortSignal): Promise<SyncRun[]>
-  /** Compares databases with the hub's, and repairs unless told not to; one that cannot be compared says why in its `error`. */
-  prove(databases: readonly string[] | undefined, repair: boolean, signal: AbortSignal): Promise<Proof[]>
+  once(scope: SyncScope, signal: AbortSignal): Promise<(SyncRun & { readonly remote?: string })[]>
+  /** Compares databases with the remote's, and repairs unless told not to; one that cannot be compared says why in its `error`. */
+  prove(scope: SyncScope, repair: boolean, signal: AbortSignal): Promise<Proof[]>
+  /** Leaves snapshots at the remote; a database whose snapshot cannot be left says why in its `error`. */
+  publish(scope: SyncScope, signal: AbortSignal): Promise<Publication[]>
+  /** Nothing for a remote that is not there. */
+  traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
+  /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
+  clocks(): SuspiciousClock[]
   /** Resolves when nothing is running any more; the databases may be closed then. */
   close(): Promise<void>
+}
+
+/** Where time, chance and the office's hours come from. */
+export interface ServiceTiming extends Omit<SyncTiming, 'nowMs'> {
+  /** The office's distance from UTC at an instant, in minutes; east is positive. */
+  readonly offsetMinutes?: (atMs: number) => number
 }
 
 export interface SyncSurroundings {
@@ -39,12 +74,13 @@ export interface SyncSurroundings {
   readonly replicates: boolean
   readonly onFailure: (error: unknown) => void
   /** Real timers and chance when not given. */
-  readonly timing?: Omit<SyncTiming, 'nowMs'>
+  readonly timing?: ServiceTiming
 }
 
 const ANNOUNCE_AFTER_MS = 200
+const CLOCKS_KEPT_MS = 60_000
 
-const REAL_TIMING: Omit<SyncTiming, 'nowMs'> = {
+const REAL_TIMING: ServiceTiming = {
   after(ms, callback) {
     const timer = setTimeout(callback, ms)
     return () => clearTimeout(timer)
@@ -52,17 +88,16 @@ const REAL_TIMING: Omit<SyncTiming, 'nowMs'> = {
   random: Math.random,
 }
 
-/** Starts at once when the profile is set to replicate continuously. Settings that cannot be read are told to `onFailure`. */
+const systemOffset = (atMs: number) => -new Date(atMs).getTimezoneOffset()
+
+/** Starts at once what the profile is set to replicate. Settings that cannot be read are told to `onFailure`. */
 export function createSyncService(surroundings: SyncSurroundings): SyncService {
   const { profile, dataKey, databases, readModels, board, nowMs, onFailure, timing = REAL_TIMING } = surroundings
   const file = syncSettingsFile(profile, dataKey)
   const inTurn = createTurns()
-  let settings: SyncSettings | undefined
-  let address: RemoteAddress | undefined
-  let offlineSinceMs: number | undefined
-  let queue: string[] = []
+  const remotes = new Map<string, RemoteReplication>()
   let closed = false
-  const closing = new AbortController()
+  let clocks: { readonly atMs: number; readonly found: SuspiciousClock[] } | undefined
 
   let cancelAnnouncement: (() => void) | undefined
   const announce = () => {
@@ -73,139 +108,147 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     })
   }
 
-  const replications = new Map<string, DatabaseReplication>(
-    databases.names.map((name) => [
-      name,
-      createDatabaseReplication({
-        Pouch: databases.Pouch,
-        name,
-        local: databases.get(name),
-        nowMs,
-        ...timing,
-        onChange: announce,
-        onState: (state) => seeState(name, state),
-      }),
-    ]),
-  )
-
-  const others = (name: string) => [...replications.values()].filter((replication) => replication.name !== name)
-
-  const seeState = (name: string, state: LoopState) => {
-    noteReach()
-    if (state.name === 'idle' || state.name === 'catching-up') return
-    if (state.name === 'blocked' && state.reason === 'auth') {
-      // One account for all: asking again for each database would lock it.
-      if (state.retryAtMs === undefined) return
-      queue = []
-      for (const other of others(name)) other.hold().catch(onFailure)
-      return
-    }
-    for (const other of others(name)) if (isHeld(other.state())) other.retryNow()
-    startNext()
+  /** What a person set is shown without waiting. */
+  const announceNow = () => {
+    cancelAnnouncement?.()
+    cancelAnnouncement = undefined
+    if (!closed) board.announce(['sync'])
   }
 
-  const noteReach = () => {
-    const states = [...replications.values()].map((replication) => replication.state())
-    if (states.some((state) => state.name === 'live')) offlineSinceMs = undefined
-    else if (states.some(isOffline)) offlineSinceMs ??= nowMs()
+  const apply = async (settings: RemoteSettings) => {
+    const remote =
+      remotes.get(settings.name) ??
+      createRemoteReplication(
+        {
+          databases,
+          timing: { nowMs, after: timing.after, random: timing.random },
+          offsetMinutes: timing.offsetMinutes ?? systemOffset,
+          replicates: surroundings.replicates,
+          onChange: announce,
+          onFailure,
+        },
+        settings,
+      )
+    remotes.set(settings.name, remote)
+    if (!closed) await remote.apply(settings)
   }
 
-  /** One after the other, so that the small databases are not kept waiting by a large one. */
-  const startNext = () => {
-    const next = queue.shift()
-    if (next !== undefined) replications.get(next)?.start()
-  }
+  const keep = () => file.write([...remotes.values()].map(({ settings }) => settings))
 
-  const smallFirst = async (names: readonly string[]): Promise<string[]> => {
-    const sizes = await Promise.all(
-      names.map(async (name) => ({ name, docs: (await databases.get(name).info()).doc_count })),
-    )
-    return sizes.toSorted((a, b) => a.docs - b.docs).map(({ name }) => name)
-  }
-
-  const apply = async (next: SyncSettings | undefined) => {
-    queue = []
-    await Promise.all([...replications.values()].map((replication) => replication.stop()))
-    settings = next
-    address = next && parseRemoteAddress(next.url)
-    offlineSinceMs = undefined
-    for (const replication of replications.values()) replication.connect(address)
-    if (next?.continuous === true && surroundings.replicates && !closed) {
-      queue = await smallFirst(databases.names)
-      startNext()
-    }
+  inTurn(async () => {
+    for (const settings of file.read()) await apply(settings)
     announce()
-  }
+  }).catch(onFailure)
 
-  inTurn(() => apply(file.read())).catch(onFailure)
+  const named = (name: string | undefined): RemoteReplication => {
+    const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
+    if (!remote) throw new AppError('sync.not-configured')
+    return remote
+  }
 
   const status = async (): Promise<SyncStatus> => {
     const conflicts = countConflicts(readModels)
+    const shown = await Promise.all([...remotes.values()].map((remote) => remote.status(conflicts)))
+    const [first] = shown
     return {
-      ...(address ? { remote: address.shown } : {}),
-      continuous: settings?.continuous ?? false,
-      ...(offlineSinceMs === undefined ? {} : { offlineSince: toInstant(offlineSinceMs) }),
-      databases: await Promise.all(
-        databases.names.flatMap((name) => replications.get(name)?.status(conflicts.get(name) ?? 0) ?? []),
-      ),
+      ...(first ? { remote: first.address } : {}),
+      continuous: first?.schedule.kind === 'continuous',
+      ...(first?.offlineSince === undefined ? {} : { offlineSince: first.offlineSince }),
+      databases: first?.databases ?? (await unconnected(databases, conflicts)),
+      remotes: shown,
     }
   }
 
+  /** Names the remote in an answer when there are several. */
+  const label = (remote: RemoteReplication) => (remotes.size > 1 ? { remote: remote.settings.name } : {})
+
   return {
     status: () => inTurn(status),
-    set: (url, continuous) =>
+    set: (change) =>
       inTurn(async () => {
-        const wanted = url ?? settings?.url
-        if (wanted === undefined) throw new AppError('sync.not-configured')
-        if (wanted.trim() === '') {
-          file.remove()
-          await apply(undefined)
+        const name = change.remote ?? [...remotes.keys()][0] ?? HEAD_OFFICE
+        const known = remotes.get(name)
+        if (change.url?.trim() === '') {
+          await known?.close()
+          remotes.delete(name)
         } else {
-          const next = { url: parseRemoteAddress(wanted).secret, continuous }
-          file.write(next)
-          await apply(next)
+          const url = change.url ?? known?.settings.url
+          if (url === undefined) throw new AppError('sync.not-configured')
+          const { bytesPerSecond = known?.settings.bytesPerSecond ?? null } = change
+          await apply({
+            name,
+            url: parseRemoteAddress(url).secret,
+            schedule: change.schedule ?? known?.settings.schedule ?? { kind: 'continuous' },
+            paused: known?.settings.paused ?? false,
+            ...(bytesPerSecond === null ? {} : { bytesPerSecond }),
+          })
         }
+        keep()
+        announceNow()
         return status()
       }),
-    async once(names = databases.names, signal) {
-      const runs: SyncRun[] = []
-      const known = names.filter((name) => replications.has(name))
-      for (const name of names)
-        if (!replications.has(name))
-          runs.push({ database: name, pushed: 0, pulled: 0, refused: [], ms: 0, error: 'database.unknown' })
-      for (const name of await inTurn(() => smallFirst(known))) {
-        const run = await replications.get(name)?.once(AbortSignal.any([signal, closing.signal]))
-        if (run) runs.push(run)
-      }
+    pause: (name, paused) =>
+      inTurn(async () => {
+        const meant = name === undefined ? [...remotes.values()] : [named(name)]
+        if (meant.length === 0) throw new AppError('sync.not-configured')
+        for (const remote of meant) await remote.apply({ ...remote.settings, paused })
+        keep()
+        announceNow()
+        return status()
+      }),
+    async once({ remote: name, databases: names = databases.names }, signal) {
+      const runs: (SyncRun & { remote?: string })[] = []
+      for (const unknown of names.filter((one) => !databases.names.includes(one)))
+        runs.push({ database: unknown, pushed: 0, pulled: 0, refused: [], ms: 0, error: 'database.unknown' })
+      const meant = await inTurn(() => (name === undefined ? [...remotes.values()] : [named(name)]))
+      for (const remote of meant)
+        for (const run of await remote.once(names, signal)) runs.push({ ...run, ...label(remote) })
       return runs
     },
-    async prove(names = databases.names, repair, signal) {
-      const proofs: Proof[] = []
-      for (const name of names) {
-        const proof = await replications.get(name)?.prove(repair, AbortSignal.any([signal, closing.signal]))
-        if (!proof) throw new AppError('database.unknown', { details: { database: name } })
-        proofs.push(proof)
+    async prove({ remote: name, databases: names = databases.names }, repair, signal) {
+      const remote = await inTurn(() => named(name))
+      const proofs = await remote.prove(names, repair, signal)
+      return proofs.map((proof) => ({ ...proof, ...label(remote) }))
+    },
+    async publish({ remote: name, databases: names = databases.names }, signal) {
+      const remote = await inTurn(() => named(name))
+      return remote.publish(names, signal)
+    },
+    traffic: (name, span) =>
+      inTurn(() => {
+        const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
+        return remote?.traffic(span) ?? []
+      }),
+    clocks() {
+      if (clocks === undefined || nowMs() - clocks.atMs > CLOCKS_KEPT_MS) {
+        // A clock of one's own that is off would make all others look wrong.
+        const [first] = remotes.values()
+        clocks = { atMs: nowMs(), found: suspiciousClocks(readModels, nowMs() - (first?.clockAheadMs() ?? 0)) }
       }
-      return proofs
+      return clocks.found
     },
     async close() {
       closed = true
-      closing.abort()
-      queue = []
       cancelAnnouncement?.()
-      await Promise.all([...replications.values()].map((replication) => replication.stop()))
+      await Promise.all([...remotes.values()].map((remote) => remote.close()))
       // Whatever was being set has settled then; its own failure is its caller's.
-      await inTurn(() => Promise.all([...replications.values()].map((replication) => replication.stop())))
+      await inTurn(() => Promise.all([...remotes.values()].map((remote) => remote.close())))
     },
   }
 }
 
-function isHeld(state: LoopState): boolean {
-  return state.name === 'blocked' && state.reason === 'auth' && state.retryAtMs === undefined
-}
-
-function isOffline(state: LoopState): boolean {
-  return state.name === 'waiting' && (state.reason === 'unreachable' || state.reason === 'timeout')
+async function unconnected(databases: Databases, conflicts: ReadonlyMap<string, number>): Promise<DatabaseSync[]> {
+  return Promise.all(
+    databases.names.map(async (name) => ({
+      name,
+      docs: (await databases.get(name).info()).doc_count,
+      pendingUp: 0,
+      conflicts: conflicts.get(name) ?? 0,
+      state: 'off' as const,
+      pushed: 0,
+      pulled: 0,
+    })),
+  )
 }
 
 /** Documents with several leaves, by database. */

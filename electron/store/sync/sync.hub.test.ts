@@ -1,37 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startExpressHub } from '../../../couchdb/test/express-hub'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Hub } from '../../../couchdb/test/hub-server'
-import { startOwnHub } from '../../../couchdb/test/own-hub'
 import type { SyncRun } from './database-sync'
 import { createFakeTime } from './testing/fake-time'
+import { HUBS, LIBRARY, useHubsAndWorkstations } from './testing/hubs-and-workstations'
 import { openWorkstation, type Workstation } from './testing/open-workstation'
 
-const LIBRARY = 'library-kin01'
 const AUTHOR = { id: 'user:1', name: 'Amina', action: 'member.create' }
 
 let hub: Hub
-let stations: Workstation[]
-
-const HUBS = { 'express-pouchdb': startExpressHub, 'a hub on our own storage': startOwnHub }
 
 describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
+  const opened = useHubsAndWorkstations()
   beforeEach(async () => {
-    hub = await startHub()
-    stations = []
+    hub = await opened.startHub(startHub)
   })
 
-  afterEach(async () => {
-    for (const station of stations) await station.close()
-    await hub.close()
-    const failures = stations.flatMap((station) => station.failures)
-    if (failures.length > 0) throw new AggregateError(failures, 'a workstation failed behind the scenes')
-  })
-
-  const open = async (name: string, options: Parameters<typeof openWorkstation>[1] = {}) => {
-    const station = await openWorkstation(name, options)
-    stations.push(station)
-    return station
-  }
+  const { open } = opened
 
   const addMember = (station: Workstation, id: string, name = 'Jean Mukendi') =>
     station.documents.write(LIBRARY, AUTHOR, [
@@ -60,14 +44,13 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
   /** Writes to one database of the hub, and how the hub is asked for changes. */
   const isWrite = (method: string, path: string) => method === 'POST' && path.includes('_bulk_docs')
   const isChanges = (_method: string, path: string) => path.includes('_changes')
-  const isDiff = (_method: string, path: string) => path.includes('_revs_diff')
 
   describe('continuous replication', () => {
     it('carries what is written at either workstation to the other', async () => {
       const [a, b] = [await open('a'), await open('b')]
       await addMember(a, '001')
-      await a.sync.set(hub.url, true)
-      await b.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
+      await b.sync.set({ url: hub.url })
       await b.until(has(b, '001'))
       await b.until(isLive(b))
       await addMember(b, '002')
@@ -79,11 +62,11 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
 
     it('sends what was written without network once there is one', async () => {
       const [a, b] = [await open('a'), await open('b')]
-      await b.sync.set(hub.url, true)
+      await b.sync.set({ url: hub.url })
       await b.until(isLive(b))
       const repair = hub.faults.inject(() => true, { kind: 'cut' })
       await addMember(a, '003')
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       await a.until(async () => (await a.state('reference')).state === 'waiting')
       const status = await a.sync.status()
       expect(status.offlineSince).toBeDefined()
@@ -95,7 +78,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
     })
 
     it.each([
-      ['503', isDiff, { kind: 'status', status: 503 }],
+      ['503', isWrite, { kind: 'status', status: 503 }],
       ['429', isWrite, { kind: 'status', status: 429 }],
       ['500', isWrite, { kind: 'status', status: 500 }],
       [
@@ -114,11 +97,11 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       const status = () => a.sync.status()
       const repair = hub.faults.inject(matches, fault)
       await addMember(a, '004')
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       await time.timerOf(1_000)
       expect((await status()).databases.map(({ state }) => state)).toContain('waiting')
       repair()
-      await b.sync.set(hub.url, true)
+      await b.sync.set({ url: hub.url })
       // Waiting times pass at once; the watchdog's minute does not.
       time.skipBelow(60_000)
       await b.until(has(b, '004'))
@@ -130,14 +113,14 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       const b = await open('b')
       const repair = hub.faults.inject(() => true, { kind: 'hang' })
       await addMember(a, '005')
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       await hub.faults.met()
       time.advance(60_000)
       await time.timerOf(1_000)
       expect((await a.state('reference')).reason).toBe('timeout')
       repair()
       time.advance(1_000)
-      await b.sync.set(hub.url, true)
+      await b.sync.set({ url: hub.url })
       await b.until(has(b, '005'))
     })
 
@@ -147,14 +130,14 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       const b = await open('b')
       await addMember(a, '006')
       const before = hub.requests.length
-      await a.sync.set(hub.url.replace('right', 'wrong'), true)
+      await a.sync.set({ url: hub.url.replace('right', 'wrong') })
       await a.until(async () => (await a.sync.status()).databases.every(({ state }) => state === 'blocked'))
       const { databases, remote } = await a.sync.status()
       expect(databases.map(({ reason }) => reason)).toEqual(['auth', 'auth'])
       expect(JSON.stringify(remote)).not.toContain('wrong')
       expect(hub.requests.length - before).toBe(1)
-      await a.sync.set(hub.url, true)
-      await b.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
+      await b.sync.set({ url: hub.url })
       await b.until(has(b, '006'))
       await a.until(isIdle(a))
     })
@@ -163,14 +146,14 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       hub.account = { user: 'kin01', password: 'right' }
       const time = createFakeTime()
       const a = await open('a', { timing: { after: time.after, random: () => 1 }, nowMs: time.nowMs })
-      await a.sync.set(hub.url.replace('right', 'other'), true)
-      await time.timerOf(600_000)
+      await a.sync.set({ url: hub.url.replace('right', 'other') })
+      await time.timerOf(60_000)
       hub.account = { user: 'kin01', password: 'other' }
       const b = await open('b')
       await addMember(a, '007')
-      await b.sync.set(hub.url, true)
+      await b.sync.set({ url: hub.url })
       const arrived = b.until(has(b, '007'))
-      time.advance(600_000)
+      time.advance(60_000)
       await arrived
       expect((await a.state('reference')).state).not.toBe('blocked')
     })
@@ -183,8 +166,8 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
         kind: 'status',
         status: 413,
       })
-      await a.sync.set(hub.url, true)
-      await b.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
+      await b.sync.set({ url: hub.url })
       await b.until(has(b, 'good'))
       await a.until(isIdle(a))
       const { refused } = await a.state(LIBRARY)
@@ -195,7 +178,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       )
       expect(await member(b, 'large')).toBeUndefined()
       isLarge()
-      const [run] = await a.sync.once([LIBRARY], new AbortController().signal)
+      const [run] = await a.sync.once({ databases: [LIBRARY] }, new AbortController().signal)
       expect(run).toMatchObject({ pushed: refused?.length, refused: [] })
       await b.until(has(b, 'large'))
       expect((await a.state(LIBRARY)).refused).toBeUndefined()
@@ -205,7 +188,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
       const dataKey = Buffer.alloc(32, 7)
       const first = await openWorkstation('a', { dataKey })
       await addMember(first, '008')
-      await first.sync.set(hub.url, true)
+      await first.sync.set({ url: hub.url })
       await first.until(isIdle(first))
       await first.close('keep')
       const a = await open('a', { dataKey, directory: first.directory })
@@ -216,7 +199,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
     it('leaves no timer, no request and no database open when it is closed while live', async () => {
       const time = createFakeTime()
       const a = await openWorkstation('a', { timing: { after: time.after, random: () => 1 } })
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       // Announcements wait on this time too.
       time.skipBelow(1_000)
       await a.until(isLive(a))
@@ -232,12 +215,12 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
 
     it('stops and forgets the hub when its address is removed', async () => {
       const a = await open('a')
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       await a.until(isLive(a))
-      const status = await a.sync.set('', true)
+      const status = await a.sync.set({ url: '' })
       expect(status.remote).toBeUndefined()
       expect(status.databases.map(({ state }) => state)).toEqual(['off', 'off'])
-      await expect(a.sync.set('hub.example', true)).rejects.toMatchObject({ code: 'sync.bad-url' })
+      await expect(a.sync.set({ url: 'hub.example' })).rejects.toMatchObject({ code: 'sync.bad-url' })
     })
   })
 
@@ -248,39 +231,39 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
 
     it('counts what it moved, and a second run moves nothing', async () => {
       const [a, b] = [await open('a'), await open('b')]
-      await a.sync.set(hub.url, false)
-      await b.sync.set(hub.url, false)
+      await a.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
+      await b.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
       await addMember(a, '010')
       await addMember(b, '011')
       await addMember(b, '012')
-      expect(counts(await a.sync.once([LIBRARY], signal))).toEqual([[LIBRARY, 2, 0, undefined]])
-      expect(counts(await b.sync.once([LIBRARY], signal))).toEqual([[LIBRARY, 4, 2, undefined]])
-      expect(counts(await a.sync.once([LIBRARY], signal))).toEqual([[LIBRARY, 0, 4, undefined]])
+      expect(counts(await a.sync.once({ databases: [LIBRARY] }, signal))).toEqual([[LIBRARY, 2, 0, undefined]])
+      expect(counts(await b.sync.once({ databases: [LIBRARY] }, signal))).toEqual([[LIBRARY, 4, 2, undefined]])
+      expect(counts(await a.sync.once({ databases: [LIBRARY] }, signal))).toEqual([[LIBRARY, 0, 4, undefined]])
       for (const station of [a, b]) {
-        expect(counts(await station.sync.once([LIBRARY], signal))).toEqual([[LIBRARY, 0, 0, undefined]])
+        expect(counts(await station.sync.once({ databases: [LIBRARY] }, signal))).toEqual([[LIBRARY, 0, 0, undefined]])
         expect(await station.state(LIBRARY)).toMatchObject({ pendingUp: 0, state: 'idle', docs: 6 })
       }
     })
 
     it('runs while replication is continuous, which then goes on', async () => {
       const [a, b] = [await open('a'), await open('b')]
-      await a.sync.set(hub.url, true)
+      await a.sync.set({ url: hub.url })
       await a.until(isLive(a))
-      expect(counts(await a.sync.once(undefined, signal))).toEqual([
+      expect(counts(await a.sync.once({}, signal))).toEqual([
         ['reference', 0, 0, undefined],
         [LIBRARY, 0, 0, undefined],
       ])
-      await b.sync.set(hub.url, true)
+      await b.sync.set({ url: hub.url })
       await addMember(b, '013')
       await a.until(has(a, '013'))
     })
 
     it('says of each database why it could not be finished', async () => {
       const a = await open('a')
-      await a.sync.set(hub.url, false)
-      hub.faults.inject(isDiff, { kind: 'status', status: 503 })
+      await a.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
+      hub.faults.inject(isWrite, { kind: 'status', status: 503 })
       await addMember(a, '014')
-      expect(counts(await a.sync.once([LIBRARY, 'grades-kin01'], signal))).toEqual([
+      expect(counts(await a.sync.once({ databases: [LIBRARY, 'grades-kin01'] }, signal))).toEqual([
         ['grades-kin01', 0, 0, 'database.unknown'],
         [LIBRARY, 0, 0, 'sync.busy'],
       ])
@@ -288,11 +271,11 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
 
     it('can be cancelled while the hub hangs', async () => {
       const a = await open('a')
-      await a.sync.set(hub.url, false)
+      await a.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
       await addMember(a, '015')
-      hub.faults.inject(isDiff, { kind: 'hang' })
+      hub.faults.inject(isWrite, { kind: 'hang' })
       const controller = new AbortController()
-      const run = a.sync.once([LIBRARY], controller.signal)
+      const run = a.sync.once({ databases: [LIBRARY] }, controller.signal)
       await hub.faults.met()
       controller.abort()
       await expect(run).rejects.toMatchObject({ code: 'task.cancelled' })
@@ -300,9 +283,9 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
 
     it('creates no database where the account may not, and says that it is missing', async () => {
       const a = await open('a')
-      await a.sync.set(hub.url, false)
+      await a.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
       hub.faults.inject((method) => method === 'PUT', { kind: 'status', status: 401 })
-      expect(counts(await a.sync.once([LIBRARY], signal))).toEqual([[LIBRARY, 0, 0, 'sync.not-found']])
+      expect(counts(await a.sync.once({ databases: [LIBRARY] }, signal))).toEqual([[LIBRARY, 0, 0, 'sync.not-found']])
     })
   })
 
@@ -310,10 +293,10 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
     it('is a conflict at both, with both versions', async () => {
       const [a, b] = [await open('a'), await open('b')]
       const { signal } = new AbortController()
-      for (const station of [a, b]) await station.sync.set(hub.url, false)
+      for (const station of [a, b]) await station.sync.set({ url: hub.url, schedule: { kind: 'manual' } })
       await addMember(a, '020')
-      await a.sync.once(undefined, signal)
-      await b.sync.once(undefined, signal)
+      await a.sync.once({}, signal)
+      await b.sync.once({}, signal)
       for (const [station, name] of [
         [a, 'Jean A.'],
         [b, 'Jean B.'],
@@ -322,7 +305,7 @@ describe.each(Object.entries(HUBS))('with %s', (_name, startHub) => {
         if (!current) throw new Error('not there')
         await station.documents.write(LIBRARY, AUTHOR, [{ kind: 'update', current, fields: { name } }])
       }
-      for (const station of [a, b, a]) await station.sync.once(undefined, signal)
+      for (const station of [a, b, a]) await station.sync.once({}, signal)
       for (const station of [a, b]) {
         await station.readModels.catchUp()
         expect((await station.state(LIBRARY)).conflicts).toBe(1)

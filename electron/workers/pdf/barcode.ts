@@ -17,8 +17,12 @@ export function code128Shape(text: string): BarcodeShape {
 
 /** Error correction level M, the encoder's default; the quiet zone of four modules is the caller's (ISO/IEC 18004). */
 export function qrShape(text: string): BarcodeShape {
-  return shape('qrcode', text)
+  return shape('qrcode', text, LONGEST_QR)
 }
+
+/** A signed card is some 300 characters; beyond this the modules of an ID-1 card become too fine to scan. */
+const LONGEST_QR = 800
+const LONGEST_CODE_128 = 80
 
 /** The same shape as a picture for pdfmake. */
 export function toSvg({ path, width, height }: BarcodeShape, colour: string): string {
@@ -26,10 +30,11 @@ export function toSvg({ path, width, height }: BarcodeShape, colour: string): st
 }
 
 // The encoder would turn other letters into UTF-8 bytes, which a reader types as different letters.
-const encodable = /^[\x20-\x7e]{1,80}$/
+const encodable = /^[\x20-\x7e]+$/
 
-function shape(symbology: 'code128' | 'qrcode', text: string): BarcodeShape {
-  if (!encodable.test(text)) throw new AppError('barcode.unencodable', { details: { text, symbology } })
+function shape(symbology: 'code128' | 'qrcode', text: string, longest = LONGEST_CODE_128): BarcodeShape {
+  if (!encodable.test(text) || text.length > longest)
+    throw new AppError('barcode.unencodable', { details: { text, symbology } })
   return render({ bcid: symbology, text, scale: 1 }, pathContext(symbology === 'qrcode' ? 2 : 1))
 }
 

@@ -39,6 +39,8 @@ export interface Drawing {
   cutMark(x: number, y: number, width: number, height: number): void
   fill(x: number, y: number, width: number, height: number, colour: string): void
   barcode(shape: BarcodeShape, x: number, y: number, width: number, height: number): void
+  /** A JPEG or PNG that fills a box; what stands out of it is cut. */
+  picture(bytes: Uint8Array, x: number, y: number, width: number, height: number): void
   finish(): Promise<PdfFile>
 }
 
@@ -110,6 +112,10 @@ export function createDrawing({ context, title, producer, pageSize }: DrawingOpt
       pdf.save().translate(x, y)
       pdf.scale(drawnWidth / shape.width, height / shape.height)
       pdf.path(shape.path).fill('#000000', 'even-odd').restore()
+    },
+    picture(bytes, x, y, boxWidth, height) {
+      pdf.save().rect(x, y, boxWidth, height).clip()
+      pdf.image(Buffer.from(bytes), x, y, { cover: [boxWidth, height], align: 'center', valign: 'center' }).restore()
     },
     async finish() {
       const pageCount = pdf.bufferedPageRange().count

@@ -129,6 +129,142 @@ const listReport = z.object({
   rows: z.array(z.array(text)),
 })
 
+const recoverySheet = z.object({ context, recoveryKey: text.min(1), workstation: text.min(1) })
+
+const hundredths = z.int().nonnegative()
+const reportCards = z.object({
+  context,
+  scopeName: text,
+  passMarkHundredths: hundredths,
+  cards: z
+    .array(
+      z.object({
+        name: text,
+        firstName: text,
+        number: text.exactOptional(),
+        className: text,
+        subjects: z.array(
+          z.object({
+            name: text,
+            coefficientHundredths: hundredths,
+            averageHundredths: hundredths.exactOptional(),
+            classMinimumHundredths: hundredths.exactOptional(),
+            classMeanHundredths: hundredths.exactOptional(),
+            classMaximumHundredths: hundredths.exactOptional(),
+          }),
+        ),
+        generalHundredths: hundredths.exactOptional(),
+        rank: z.int().positive().exactOptional(),
+        of: count,
+        classMinimumHundredths: hundredths.exactOptional(),
+        classMeanHundredths: hundredths.exactOptional(),
+        classMaximumHundredths: hundredths.exactOptional(),
+      }),
+    )
+    .min(1),
+})
+
+const sex = z.enum(['F', 'M'])
+const voterCards = z.object({
+  context,
+  cards: z
+    .array(
+      z.object({
+        number: text.min(1),
+        version: z.int().positive(),
+        name: text,
+        postName: text.exactOptional(),
+        firstName: text.exactOptional(),
+        sex,
+        birthDate: day,
+        birthPlace: text.exactOptional(),
+        centre: text,
+        issuedOn: day,
+        photo: z.instanceof(Uint8Array).exactOptional(),
+        code: text.min(1),
+      }),
+    )
+    .min(1),
+})
+
+const classSummary = z.object({
+  context,
+  className: text,
+  scopeName: text,
+  figures: z
+    .object({
+      count,
+      mean: text,
+      median: text,
+      deviation: text,
+      passRate: text,
+      histogram: z.array(count),
+    })
+    .exactOptional(),
+  passMarkHundredths: hundredths,
+  subjects: z.array(z.object({ name: text, mean: text, passRate: text })),
+  students: z.array(z.object({ rank: z.int().positive(), name: text, averageHundredths: hundredths })),
+})
+
+const enrolmentReceipt = z.object({
+  context,
+  number: text,
+  name: text,
+  sex,
+  birthDate: day,
+  birthPlace: text.exactOptional(),
+  father: text.exactOptional(),
+  mother: text.exactOptional(),
+  origin: text.exactOptional(),
+  residence: text.exactOptional(),
+  address: text.exactOptional(),
+  centre: text,
+  enrolledOn: day,
+  operator: text,
+  isMinor: z.boolean(),
+})
+
+const centre = { code: text, name: text, president: text.exactOptional() }
+const ages = z.array(z.object({ from: count, to: count.optional(), women: count, men: count }))
+const electoralList = z.object({
+  context,
+  centre: z.object({ ...centre, place: text.exactOptional() }),
+  totals: z.object({ women: count, men: count }),
+  ages,
+  voters: z.array(
+    z.object({
+      name: text,
+      sex,
+      birthDate: day,
+      birthPlace: text.exactOptional(),
+      residence: text.exactOptional(),
+      cardNumber: text,
+    }),
+  ),
+})
+
+const centreReport = z.object({
+  context,
+  centre: z.object(centre),
+  day,
+  figures: z.object({
+    enrolled: count,
+    women: count,
+    men: count,
+    underAge: count,
+    rejected: count,
+    withoutPrints: count,
+    duplicatas: count,
+    tokensIssued: count,
+    tokensServed: count,
+    tokensAbsent: count,
+    listed: count,
+  }),
+  ages,
+  hours: z.array(z.object({ hour: count, enrolled: count })),
+  approval: z.object({ byName: text, at: instant, note: text.exactOptional() }).exactOptional(),
+})
+
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-receipt'), model: loanReceipt }),
   z.object({ kind: z.literal('overdue-notices'), model: overdueNotices }),
@@ -137,6 +273,13 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loan-report'), model: loanReport }),
   z.object({ kind: z.literal('catalogue-report'), model: catalogueReport }),
   z.object({ kind: z.literal('list-report'), model: listReport }),
+  z.object({ kind: z.literal('recovery-sheet'), model: recoverySheet }),
+  z.object({ kind: z.literal('report-cards'), model: reportCards }),
+  z.object({ kind: z.literal('class-summary'), model: classSummary }),
+  z.object({ kind: z.literal('voter-cards'), model: voterCards }),
+  z.object({ kind: z.literal('enrolment-receipt'), model: enrolmentReceipt }),
+  z.object({ kind: z.literal('electoral-list'), model: electoralList }),
+  z.object({ kind: z.literal('centre-report'), model: centreReport }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

@@ -43,6 +43,12 @@ declare module 'pdfkit' {
     translate(x: number, y: number): this
     scale(x: number, y: number): this
     text(text: string, x: number, y: number, options: TextOptions): this
+    image(
+      source: Buffer,
+      x: number,
+      y: number,
+      options: { cover: [number, number]; align: 'center'; valign: 'center' },
+    ): this
     widthOfString(text: string): number
     on(event: 'data', listener: (chunk: Uint8Array) => void): this
     on(event: 'end', listener: () => void): this

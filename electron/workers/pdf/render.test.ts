@@ -48,6 +48,20 @@ describe.skipIf(!canReadBack)('printed papers, read back', () => {
     expect(infoOf(file)['Page size']).toMatch(/^419\.5\d+ x 595\.2/)
   })
 
+  it('prints the recovery key on one page, whole and with what to do', async () => {
+    const recoveryKey = '0A1B2-C3D4E-5F607-18293-A4B5C-6D7E8-F9012-34567'
+    for (const [context, advice] of [
+      [french, 'Mot de passe oublié'],
+      [english, 'Forgotten password'],
+    ] as const) {
+      const file = await renderPdf({ kind: 'recovery-sheet', model: { context, recoveryKey, workstation: 'A7K2' } })
+      expect(file.pageCount).toBe(1)
+      const words = wordsOf(file)
+      for (const word of [advice, french.library.name, 'A7K2']) expect(words).toContain(word)
+      expect(words.replaceAll(' ', '')).toContain(recoveryKey)
+    }
+  })
+
   it('prints a letter per member whose words stiffen with the reminder', async () => {
     const file = await renderPdf({ kind: 'overdue-notices', model: sampleNotices(3) })
     const pages = textOf(file)

@@ -31,6 +31,15 @@ describe('words for a failure', () => {
     expect(textOf(new AppError('copy.not-lendable', { details: lost })).what).toContain('il est déclaré perdu.')
   })
 
+  it('name the right that is missing and who has it', async () => {
+    await changeLanguage('fr')
+    const details = { right: 'library.circulate', roles: ['administrator', 'librarian'] }
+    expect(textOf(new AppError('right.missing', { details }))).toEqual({
+      what: 'Il manque à votre compte le droit de\u00a0: prêter et rendre.',
+      next: 'Demandez à une personne qui l’a\u00a0: Administrateur, Bibliothécaire.',
+    })
+  })
+
   it.each(languages)('exist for every refusal of the counter and of its documents (%s)', (language) => {
     const declared = [...Object.values(circulationVerbs), ...Object.values(reportVerbs)].flatMap((verb) =>
       'errors' in verb ? [...verb.errors] : [],

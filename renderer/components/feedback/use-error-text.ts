@@ -20,7 +20,18 @@ export function useErrorText(): (error: AppError) => ErrorText {
   const language = useLanguage()
   return useCallback(
     (error) => {
-      const details = { ...withWrittenDays(error.details, language), code: error.code }
+      const word = (name: string, value: unknown) => {
+        const key = `${name}.${String(value)}`
+        return i18n.exists(key) ? t(key as 'unknown.what') : String(value)
+      }
+      const { right, roles } = error.details
+      const details = {
+        ...withWrittenDays(error.details, language),
+        // Rights and roles come by the names the store has for them.
+        ...(right === undefined ? {} : { right: word('errors:rightName', right) }),
+        ...(Array.isArray(roles) ? { roles: roles.map((role) => word('app:role', role)).join(', ') } : {}),
+        code: error.code,
+      }
       const known = i18n.exists(`errors:${error.code}.what`, details)
       const say = (part: 'what' | 'next') => t(`${known ? error.code : 'unknown'}.${part}` as 'unknown.what', details)
       return { what: say('what'), next: say('next') }

@@ -62,16 +62,16 @@ function OpenConflicts() {
     {
       id: 'label',
       header: t('column.label'),
-      width: 'minmax(12rem, 3fr)',
+      width: 'minmax(10rem, 2fr)',
       cell: ({ label, id }) => label || id,
       sortValue: ({ label }) => label,
       fixed: true,
     },
-    { id: 'type', header: t('column.type'), width: 'minmax(10rem, 2fr)', cell: typeName, sortValue: typeName },
+    { id: 'type', header: t('column.type'), width: 'minmax(12rem, 3fr)', cell: typeName, sortValue: typeName },
     {
       id: 'severity',
       header: t('column.severity'),
-      width: '11rem',
+      width: '10rem',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
       sortValue: ({ severity }) => RANK[severity],
     },
@@ -86,7 +86,7 @@ function OpenConflicts() {
     {
       id: 'since',
       header: t('column.since'),
-      width: '12rem',
+      width: '10rem',
       cell: ({ since }) => (since === undefined ? '–' : format.instant(since)),
       sortValue: ({ since }) => since ?? '',
     },

@@ -12,6 +12,7 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { MergeDesk, type DeskDraft } from './MergeDesk'
 import { RulePanel } from './RulePanel'
 import { SeverityBadge } from './SeverityBadge'
+import { ShownRecordContext } from './shown-record'
 import { SideBySide } from './SideBySide'
 
 interface ConflictPageProps {
@@ -43,10 +44,10 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
       if (shown.error.code !== 'conflict.not-found') return <CommandError error={shown.error} />
       return <EmptyState title={t('record.gone')} text={t('record.goneText')} />
     }
-    const { conflict, leaves, rule } = shown.value
+    const { conflict, leaves, rule, names } = shown.value
     const mergeable = shown.value.fields.length > 0
     return (
-      <>
+      <ShownRecordContext value={{ type: conflict.type, names }}>
         <PageHeader
           title={conflict.label || conflict.id}
           description={`${types[conflict.type] ?? conflict.type} · ${t(`severityText.${conflict.severity}`)}`}
@@ -58,7 +59,7 @@ export function ConflictPage({ database, id }: ConflictPageProps) {
         ) : (
           leaves.length > 0 && <SideBySide shown={shown.value} />
         )}
-      </>
+      </ShownRecordContext>
     )
   }
   return (

@@ -1,6 +1,7 @@
 import { ArrowLeft, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Json } from '@shared/base/json'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
@@ -17,6 +18,7 @@ import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { compareLeaves } from './compare-leaves'
 import { DecisionTable } from './DecisionTable'
+import { ShownRecordContext } from './shown-record'
 
 interface DecisionPageProps {
   readonly database: string
@@ -55,7 +57,7 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
   const settles = useRight('conflicts.settle')
   const undo = useCommand('conflicts.undo')
   const toast = useToasts((store) => store.add)
-  const { decision, versions, total, result } = shown
+  const { decision, versions, total, result, names } = shown
   const { id, database, label, status } = decision
   const types: Readonly<Record<string, string>> = t('type', { returnObjects: true })
   const sound = versions.filter(({ body }) => body['unreadable'] === undefined)
@@ -65,7 +67,7 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
     if (await undo.run({ decision: id, database })) toast({ text: t('decisions.undone', { label }), tone: 'info' })
   }
   return (
-    <>
+    <ShownRecordContext value={{ type: decision.type, names }}>
       <PageHeader
         title={t('old.title', { label: label || decision.subject })}
         description={[
@@ -102,12 +104,14 @@ function Decided({ shown }: { readonly shown: ResultOf<'conflicts.decision'> }) 
       {versions
         .filter((version) => !sound.includes(version))
         .map(({ rev, body }) => (
-          <Card key={rev} title={t('old.unreadable', { code: String(body['unreadable']) })}>
-            <pre className="max-h-64 overflow-auto text-xs break-all whitespace-pre-wrap">
-              {String(body['text'] ?? '')}
-            </pre>
+          <Card key={rev} title={t('old.unreadable', { code: toText(body['unreadable']) })}>
+            <pre className="max-h-64 overflow-auto text-xs break-all whitespace-pre-wrap">{toText(body['text'])}</pre>
           </Card>
         ))}
-    </>
+    </ShownRecordContext>
   )
+}
+
+function toText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : ''
 }

@@ -2,11 +2,10 @@ import { Eye, GitFork, Layers } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
-import { classNames } from '../../components/class-names'
 import { Badge } from '../../components/feedback/Badge'
 import { useFormat } from '../../components/format/use-format'
 import { updatedMs, type ComparedField, type ConflictLeaf } from './compare-leaves'
-import { useValueText } from './use-value-text'
+import { VersionsTable } from './VersionsTable'
 
 interface LeafTableProps {
   readonly id: string
@@ -16,52 +15,26 @@ interface LeafTableProps {
   readonly onKeep?: ((rev: string) => void) | undefined
 }
 
-/** A column for each version, a row for each field. */
+/** Every version with who made it, field by field. */
 export function LeafTable({ id, leaves, fields, onKeep }: LeafTableProps) {
   const { t } = useTranslation('conflicts')
-  const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
-  const value = useValueText()
   return (
-    <div className="overflow-x-auto" role="region" aria-label={t('column.versions')} tabIndex={0}>
-      <table className="w-full text-left">
-        <thead>
-          <tr className="border-b border-line align-top">
-            <th scope="col" className="w-52 px-5 py-3 text-xs font-medium text-muted">
-              {t('record.field')}
-            </th>
-            {leaves.map((leaf, index) => (
-              <LeafHeader key={leaf.rev} id={id} leaf={leaf} number={index + 1} onKeep={onKeep} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map(({ field, values, differs }) => (
-            <tr
-              key={field}
-              className={classNames('border-b border-line align-top last:border-b-0', differs && 'bg-warning-soft')}
-            >
-              <th scope="row" className="px-5 py-2.5 font-normal">
-                <span className={differs ? 'font-medium' : 'text-muted'}>{names[field] ?? field}</span>
-                {differs && (
-                  <span className="mt-0.5 flex items-center gap-1 text-xs font-medium text-warning">
-                    <GitFork aria-hidden size={12} />
-                    {t('record.differs')}
-                  </span>
-                )}
-              </th>
-              {values.map((json, index) => (
-                <td
-                  key={leaves[index]?.rev ?? index}
-                  className={classNames('px-4 py-2.5 break-words', differs && 'font-medium')}
-                >
-                  {value(field, json)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <VersionsTable
+      columns={leaves.map(({ rev }) => rev)}
+      heads={leaves.map((leaf, index) => (
+        <LeafHeader key={leaf.rev} id={id} leaf={leaf} number={index + 1} onKeep={onKeep} />
+      ))}
+      fields={fields}
+      noteOf={({ differs }) =>
+        differs && (
+          <span className="mt-0.5 flex items-center gap-1 text-xs font-medium text-warning">
+            <GitFork aria-hidden size={12} />
+            {t('record.differs')}
+          </span>
+        )
+      }
+      isStrong={({ differs }) => differs}
+    />
   )
 }
 

@@ -25,6 +25,7 @@ import {
   type Choices,
   type FieldChoice,
 } from './merge-choice'
+import { isPicture } from './FieldValue'
 import { MergeRow } from './MergeRow'
 
 type Shown = ResultOf<'conflicts.show'>
@@ -75,13 +76,14 @@ export function MergeDesk({ shown, draft }: MergeDeskProps) {
     }
     if (!active || event.ctrlKey || event.altKey || event.metaKey) return
     const choice = choiceOf(active, choices)
+    const mayType = !isPicture(conflict.type, active.field)
     const numbered = stopsOf(active)[Number(event.key) - 1]
     if (event.key === 'ArrowDown') setActiveIndex(Math.min(fields.length - 1, activeIndex + 1))
     else if (event.key === 'ArrowUp') setActiveIndex(Math.max(0, activeIndex - 1))
     else if (active.differs && event.key === 'ArrowLeft') choose(active.field, moveChoice(active, choice, -1))
     else if (active.differs && event.key === 'ArrowRight') choose(active.field, moveChoice(active, choice, 1))
     else if (active.differs && numbered) choose(active.field, numbered)
-    else if (active.differs && event.key === 'Enter' && event.target === event.currentTarget)
+    else if (active.differs && event.key === 'Enter' && event.target === event.currentTarget && mayType)
       choose(active.field, { kind: 'typed', text: toTyped(valueOf(active, choice), active.kind) })
     else return
     event.preventDefault()

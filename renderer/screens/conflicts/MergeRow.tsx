@@ -1,12 +1,14 @@
 import { Check, Pencil } from 'lucide-react'
+import { useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Json } from '@shared/base/json'
 import type { ConflictField } from '@shared/protocol/conflicts'
 import { classNames } from '../../components/class-names'
 import { TextField } from '../../components/fields/TextField'
 import { useFormat } from '../../components/format/use-format'
+import { FieldValue, isPicture } from './FieldValue'
 import { isSameChoice, stopsOf, toTyped, valueOf, type FieldChoice } from './merge-choice'
-import { useValueText } from './use-value-text'
+import { ShownRecordContext } from './shown-record'
 
 interface MergeRowProps {
   readonly field: ConflictField
@@ -20,7 +22,8 @@ interface MergeRowProps {
 /** One field: its value in each version, what is proposed and why, and what will stand. */
 export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }: MergeRowProps) {
   const { t } = useTranslation('conflicts')
-  const text = useValueText()
+  const { type } = useContext(ShownRecordContext)
+  const mayType = field.differs && !isPicture(type, field.field)
   const names: Readonly<Record<string, string>> = t('field', { returnObjects: true })
   const name = names[field.field] ?? field.field
   const result = valueOf(field, choice)
@@ -71,13 +74,15 @@ export function MergeRow({ field, hasBase, choice, active, onActive, onChoose }:
         ) : (
           <button
             type="button"
-            disabled={!field.differs}
+            disabled={!mayType}
             onClick={() => onChoose({ kind: 'typed', text: toTyped(result, field.kind) })}
             className="flex w-full items-start gap-2 rounded-md px-2 py-1 text-left font-medium break-words enabled:hover:bg-hover"
           >
-            <span className="sr-only">{t('desk.type', { field: name })}</span>
-            <span className="min-w-0 flex-1">{text(field.field, result, field.kind)}</span>
-            {field.differs && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
+            {mayType && <span className="sr-only">{t('desk.type', { field: name })}</span>}
+            <span className="min-w-0 flex-1">
+              <FieldValue field={field.field} value={result} />
+            </span>
+            {mayType && <Pencil aria-hidden size={13} className="mt-1 text-muted" />}
           </button>
         )}
       </td>
@@ -96,8 +101,7 @@ interface SideCellProps {
 function SideCell({ name, field, stop, chosen, onChoose }: SideCellProps) {
   const { t } = useTranslation('conflicts')
   const format = useFormat()
-  const text = useValueText()
-  const value = text(field.field, valueOf(field, stop), field.kind)
+  const value = <FieldValue field={field.field} value={valueOf(field, stop)} />
   const side = stop.kind === 'side' ? field.sides[stop.index] : undefined
   if (!field.differs) return <td className="px-5 py-2.5 break-words text-muted">{value}</td>
   return (

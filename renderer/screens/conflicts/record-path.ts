@@ -3,6 +3,7 @@ const PAGES: Readonly<Record<string, string>> = {
   member: '/library/members',
   title: '/library/catalogue',
   user: '/settings/users',
+  voter: '/enrolment/voters',
 }
 
 /** The page of a record, if its kind has one. */

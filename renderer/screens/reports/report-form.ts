@@ -14,6 +14,9 @@ export const OPTION_KINDS = {
   skip: 'text',
   format: 'choice',
   layout: 'choice',
+  voter: 'text',
+  centre: 'text',
+  day: 'day',
 } as const
 
 export type ReportOption = keyof typeof OPTION_KINDS
@@ -29,6 +32,10 @@ const NEEDED: Readonly<Record<ReportName, readonly (readonly ReportOption[])[]>>
   'shelf-labels': [['title', 'barcode']],
   'loan-report': [['from'], ['to']],
   'catalogue-report': [],
+  'voter-card': [['voter']],
+  'enrolment-receipt': [['voter']],
+  'electoral-list': [],
+  'centre-report': [],
 }
 
 export type OptionValues = Readonly<Partial<Record<ReportOption, string>>>

@@ -1,4 +1,15 @@
-import { BookCopy, ChartNoAxesColumn, IdCard, MailWarning, Receipt, Tags, type LucideIcon } from 'lucide-react'
+import {
+  BookCopy,
+  CalendarCheck,
+  ChartNoAxesColumn,
+  FileCheck,
+  IdCard,
+  ListOrdered,
+  MailWarning,
+  Receipt,
+  Tags,
+  type LucideIcon,
+} from 'lucide-react'
 import type { ReportName } from './report-form'
 
 export const reportIcons: Readonly<Record<ReportName, LucideIcon>> = {
@@ -8,4 +19,8 @@ export const reportIcons: Readonly<Record<ReportName, LucideIcon>> = {
   'shelf-labels': Tags,
   'loan-report': ChartNoAxesColumn,
   'catalogue-report': BookCopy,
+  'voter-card': IdCard,
+  'enrolment-receipt': FileCheck,
+  'electoral-list': ListOrdered,
+  'centre-report': CalendarCheck,
 }

@@ -22,7 +22,7 @@ interface FirstRunProps {
 }
 
 /** The modules that have screens: a site cannot choose a room that is not built. */
-const OFFERED: readonly Module[] = MODULES.filter((module) => module === 'library')
+const OFFERED: readonly Module[] = MODULES.filter((module) => module !== 'sales')
 
 /** Gives a new workstation its site and its administrator, in two short steps. */
 export function FirstRun({ onCreated }: FirstRunProps) {

@@ -1,18 +1,32 @@
+import { Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useRecoverySheet } from '../../client/use-recovery-sheet'
 import { Button } from '../../components/actions/Button'
+import { CommandError } from '../../components/feedback/CommandError'
+import { useShortcut } from '../../components/keyboard/shortcuts'
+import { SecretText } from '../../components/layout/SecretText'
+import { PrintPreview } from '../../components/overlays/PrintPreview'
+import { useLanguage } from '../../strings/use-language'
 import { EntryPage } from './EntryPage'
 
-/** Shows the recovery key, the only time it can be shown. */
+/** Shows the recovery key, the only time it can be shown, and prints it for the safe. */
 export function RecoveryKey({ recoveryKey, onDone }: { readonly recoveryKey: string; readonly onDone: () => void }) {
   const { t } = useTranslation('session')
+  const language = useLanguage()
+  const sheet = useRecoverySheet(recoveryKey)
+  const print = () => sheet.show(t('firstRun.recoverySheet'), language)
+  useShortcut('F8', print, { label: t('firstRun.recoveryPrint') })
   return (
     <EntryPage title={t('firstRun.recoveryTitle')} intro={t('firstRun.recoveryText')}>
-      <output className="block rounded-lg border border-line bg-sunken p-4 text-center font-mono text-lg leading-8 break-words select-all">
-        {recoveryKey}
-      </output>
-      <Button variant="primary" size="large" wide autoFocus onClick={onDone}>
+      <SecretText text={recoveryKey} />
+      <CommandError error={sheet.error} />
+      <Button variant="primary" size="large" wide autoFocus icon={Printer} shortcut="F8" onClick={print}>
+        {t('firstRun.recoveryPrint')}
+      </Button>
+      <Button size="large" wide onClick={onDone}>
         {t('firstRun.recoveryDone')}
       </Button>
+      <PrintPreview {...sheet.preview} />
     </EntryPage>
   )
 }

@@ -1,5 +1,6 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useState, type ReactNode, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '@shared/base/app-error'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { PasswordField } from '../../components/fields/PasswordField'
@@ -9,19 +10,37 @@ import { EntryPage } from './EntryPage'
 import { Recover } from './Recover'
 import { Register } from './Register'
 
+interface WayBack {
+  readonly trouble: AppError
+  readonly credentials: { readonly name: string; readonly password: string }
+  readonly onMended: () => void
+}
+
 interface SignInProps {
   readonly site: string
   readonly lastUserName: string | undefined
+  /** What to offer when the password was right and the databases do not open. */
+  readonly wayBack: (trouble: WayBack) => ReactNode
   /** A password is being tried; if it fits, the window opens. */
   readonly onOpening: () => void
 }
 
+/** What a person at the desk can bring back; the others are for whoever installs the application. */
+const MENDABLE: ReadonlySet<string> = new Set([
+  'storage.damaged',
+  'storage.missing',
+  'storage.foreign',
+  'storage.rolled-back',
+  'storage.wrong-key',
+])
+
 /** Name and password, offline; the name of the last person is there already. */
-export function SignIn({ site, lastUserName, onOpening }: SignInProps) {
+export function SignIn({ site, lastUserName, wayBack, onOpening }: SignInProps) {
   const { t } = useTranslation('session')
   const signIn = useCommand('session.signIn')
   const [name, setName] = useState(lastUserName ?? '')
   const [password, setPassword] = useState('')
+  const [used, setUsed] = useState<WayBack['credentials']>()
   const [other, setOther] = useState<'register' | 'recover'>()
 
   if (other === 'register') return <Register site={site} onDone={() => setOther(undefined)} />
@@ -30,9 +49,21 @@ export function SignIn({ site, lastUserName, onOpening }: SignInProps) {
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
     if (name.trim() === '' || password === '') return
+    setUsed({ name, password })
     onOpening()
     const state = await signIn.run({ name, password })
     if (!state) setPassword('')
+  }
+
+  if (used && signIn.error && MENDABLE.has(signIn.error.code)) {
+    return (
+      <EntryPage title={t('signIn.wayBackTitle')} intro={t('signIn.wayBackText')} site={site}>
+        {wayBack({ trouble: signIn.error, credentials: used, onMended: () => void signIn.run(used) })}
+        <Button variant="quiet" onClick={signIn.clear}>
+          {t('signIn.backToSignIn')}
+        </Button>
+      </EntryPage>
+    )
   }
 
   return (

@@ -9,8 +9,9 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { DatabaseSync } from '@shared/protocol/sync'
+import type { DatabaseSync, SyncProgress } from '@shared/protocol/sync'
 import { Badge } from '../../components/feedback/Badge'
+import { ProgressBar } from '../../components/feedback/ProgressBar'
 import type { Tone } from '../../components/feedback/tone'
 import { useDatabaseName } from '../../components/format/use-database-name'
 import { useFormat } from '../../components/format/use-format'
@@ -28,15 +29,21 @@ const LOOKS: Readonly<Record<DatabaseSync['state'], { tone: Tone; icon: LucideIc
 }
 
 /** Each database's replication, with the reason in words where one waits. */
-export function DatabaseTable({ databases }: { readonly databases: readonly DatabaseSync[] }) {
+export function DatabaseTable({
+  title,
+  databases,
+}: {
+  readonly title: string
+  readonly databases: readonly DatabaseSync[]
+}) {
   const { t } = useTranslation('sync')
   const format = useFormat()
   const databaseName = useDatabaseName()
   const reasonText = useReasonText()
   const number = 'px-4 py-3 text-right tabular-nums'
   return (
-    <Card title={t('table.title')} flush>
-      <div className="overflow-x-auto" role="region" aria-label={t('table.title')} tabIndex={0}>
+    <Card title={title} flush>
+      <div className="overflow-x-auto" role="region" aria-label={title} tabIndex={0}>
         <table className="w-full text-left">
           <thead>
             <tr className="border-b border-line text-xs text-muted">
@@ -50,7 +57,7 @@ export function DatabaseTable({ databases }: { readonly databases: readonly Data
           </thead>
           <tbody>
             {databases.map((database) => {
-              const { name, state, reason, retryAt, lastSyncAt, pendingUp, pushed, pulled } = database
+              const { name, state, reason, retryAt, lastSyncAt, pendingUp, pushed, pulled, progress = [] } = database
               return (
                 <tr key={name} className="border-b border-line align-top last:border-b-0">
                   <td className="px-5 py-3">
@@ -63,6 +70,9 @@ export function DatabaseTable({ databases }: { readonly databases: readonly Data
                     {retryAt !== undefined && (
                       <p className="text-xs text-muted">{t('table.again', { time: format.time(retryAt) })}</p>
                     )}
+                    {progress.map((pass) => (
+                      <PassProgress key={pass.direction} pass={pass} />
+                    ))}
                   </td>
                   <td className={number}>{format.number(pendingUp)}</td>
                   <td className={number}>{format.number(pushed)}</td>
@@ -77,5 +87,24 @@ export function DatabaseTable({ databases }: { readonly databases: readonly Data
         </table>
       </div>
     </Card>
+  )
+}
+
+/** How far one direction is, in changes and bytes, and how long it still takes. */
+function PassProgress({ pass }: { readonly pass: SyncProgress }) {
+  const { t } = useTranslation('sync')
+  const format = useFormat()
+  const { direction, done, total, bytes, secondsLeft } = pass
+  const label = t(`progress.${direction}`)
+  const words = [
+    t('progress.of', { done: format.number(done), total: format.number(total) }),
+    format.bytes(bytes),
+    ...(secondsLeft === undefined ? [] : [t('progress.left', { duration: format.duration(secondsLeft * 1000) })]),
+  ]
+  return (
+    <div className="mt-2 flex max-w-xs flex-col gap-1">
+      <ProgressBar label={label} ratio={total === 0 ? null : done / total} />
+      <p className="text-xs text-muted tabular-nums">{[label, ...words].join(' · ')}</p>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { CloudOff, RefreshCw } from 'lucide-react'
+import { CloudOff, Plus, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -13,22 +13,31 @@ import { Spinner } from '../../components/feedback/Spinner'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { Dialog } from '../../components/overlays/Dialog'
+import { ClockNotice, OtherClocks } from './ClockNotice'
 import { DatabaseTable } from './DatabaseTable'
-import { HubCard } from './HubCard'
-import { HubForm } from './HubForm'
 import { ProofCard } from './ProofCard'
 import { RefusedRecords } from './RefusedRecords'
+import { RemoteCard } from './RemoteCard'
+import { RemoteForm } from './RemoteForm'
 import { RunResult } from './RunResult'
 import { SyncSummary } from './SyncSummary'
+import { TrafficCard } from './TrafficCard'
+import { useRemoteName } from './use-remote-name'
 
 /** How far what is here and what is at head office agree, and why not. */
 export function SyncPage() {
   const { t } = useTranslation('sync')
   const status = useLive('sync.status', {})
+  const clocks = useLive('sync.clocks', {})
   const configures = useRight('sync.configure')
   const runs = useRight('sync.run')
   const once = useCommand('sync.once')
   const [result, setResult] = useState<ResultOf<'sync.once'>>()
+  const remoteName = useRemoteName()
+  const [isAdding, setIsAdding] = useState(false)
+  const remotes = status.status === 'ready' ? status.value.remotes : []
+  const [first] = remotes
   const connected = status.status === 'ready' && status.value.remote !== undefined
   const start = async () => {
     const answer = await once.run({})
@@ -64,14 +73,40 @@ export function SyncPage() {
       {status.status === 'loading' && <Skeleton lines={6} />}
       {status.status === 'failed' && <CommandError error={status.error} />}
       <CommandError error={once.error} />
-      {status.status === 'ready' && connected && (
+      {first && (
         <>
-          <SyncSummary status={status.value} />
+          {first.clockAheadMs !== undefined && <ClockNotice aheadMs={first.clockAheadMs} />}
+          {clocks.status === 'ready' && <OtherClocks clocks={clocks.value} />}
+          <SyncSummary remote={first} />
           {result && <RunResult result={result} />}
-          <DatabaseTable databases={status.value.databases} />
+          {remotes.map((remote) => (
+            <DatabaseTable
+              key={remote.name}
+              title={t('table.title', { name: remoteName(remote.name) })}
+              databases={remote.databases}
+            />
+          ))}
+          <RefusedRecords databases={remotes.flatMap(({ databases }) => databases)} />
           {runs && <ProofCard />}
-          <RefusedRecords databases={status.value.databases} />
-          <HubCard status={status.value} />
+          <TrafficCard remote={first.name} />
+          {remotes.map((remote) => (
+            <RemoteCard key={remote.name} remote={remote} />
+          ))}
+          {configures && (
+            <div>
+              <Button icon={Plus} onClick={() => setIsAdding(true)}>
+                {t('hub.add')}
+              </Button>
+            </div>
+          )}
+          <Dialog
+            open={isAdding}
+            onClose={() => setIsAdding(false)}
+            title={t('hub.add')}
+            description={t('hub.addHint')}
+          >
+            <RemoteForm isNew onKeep={() => setIsAdding(false)} />
+          </Dialog>
         </>
       )}
       {status.status === 'ready' && !connected && (
@@ -83,7 +118,7 @@ export function SyncPage() {
           />
           {configures && (
             <div className="mx-auto max-w-xl pb-6">
-              <HubForm />
+              <RemoteForm />
             </div>
           )}
         </Card>

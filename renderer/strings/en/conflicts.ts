@@ -19,6 +19,23 @@ export const en: Strings<typeof fr> = {
     rule: 'Each record is sound, but together they break a rule.',
   },
   type: {
+    student: 'Student',
+    schoolYear: 'School year',
+    period: 'Period',
+    class: 'Class',
+    subject: 'Subject',
+    teaching: 'Teaching',
+    assessment: 'Assessment',
+    grade: 'Grade',
+    gradeRules: 'Rules of grades',
+    gradeImport: 'Import',
+    voter: 'Voter',
+    token: 'Token',
+    turn: 'Turn at a desk',
+    place: 'Place',
+    centre: 'Enrolment centre',
+    address: 'Address',
+    approval: 'Approval of a day',
     decision: 'Decision',
     title: 'Book',
     copy: 'Copy',
@@ -46,6 +63,7 @@ export const en: Strings<typeof fr> = {
     changedBy: 'Changed on {{when}} by {{who}}',
     changedAt: 'Changed on {{when}}',
     onlyDifferences: 'Only what differs',
+    noPicture: 'Picture not yet on this workstation',
     same: 'All versions hold the same values; only their history differs.',
     gone: 'This conflict is gone',
     goneText: 'The versions came to agree in the meantime.',
@@ -83,7 +101,9 @@ export const en: Strings<typeof fr> = {
     'both-texts': 'both texts combined',
     'belongs-together': 'belongs with another field',
     latest: 'the latest',
+    chosen: 'chosen by hand',
     'cancel-loan': 'loan cancelled',
+    'cancel-turn': 'turn cancelled',
     'new-card': 'new card number',
   },
   take: {
@@ -97,11 +117,21 @@ export const en: Strings<typeof fr> = {
   rule: {
     title: 'What cannot stand together',
     name: {
+      'grade-after-leaving': 'graded after leaving',
+      'assessment-twice': 'one assessment made twice',
+      'shared-phone': 'one phone, several students',
+      'served-twice': 'token served twice',
       'lent-twice': 'lent twice',
       'over-lent': 'more loans than copies',
       'shared-card': 'one card, several members',
     },
     kind: {
+      'grade-after-leaving':
+        'This student was given grades after leaving the school. Clear those grades in the sheet, or enrol the student again.',
+      'assessment-twice':
+        'The same assessment exists twice, and students have two grades for it. Keep one and archive the other in the grade sheet.',
+      'shared-phone': 'Several students have the same phone number. Correct it on the record of one of them.',
+      'served-twice': 'Two desks served this token while they were apart. Cancel the turn that did not take place.',
       'lent-twice':
         'The same copy is lent to several people. Only one of them has it: cancel the loan that did not happen, or record the return at the counter.',
       'over-lent':
@@ -111,6 +141,11 @@ export const en: Strings<typeof fr> = {
     },
     other: 'These records are sound one by one, but not together.',
     act: {
+      'cancel-turn': {
+        do: 'Cancel this turn',
+        text: 'The turn at desk {{label}} will not count any more. The decision can be undone.',
+        done: 'The turn at desk {{label}} no longer counts.',
+      },
       'cancel-loan': {
         do: 'Cancel this loan',
         text: 'The loan of {{label}} will no longer count. The decision can be undone.',
@@ -182,6 +217,22 @@ export const en: Strings<typeof fr> = {
     isUndone: 'undone by {{who}}',
   },
   quarantine: {
+    intro:
+      'These documents came from another workstation and cannot be believed. They are in no list and mixed with no record. Show this page to whoever looks after the computers; the rest of your work does not suffer.',
+    what: '{{type}} · {{place}}',
+    document: 'Document',
+    other: 'This workstation cannot read it.',
+    meaning: {
+      'unknown-type':
+        'This workstation does not know this kind of record. A later version of the application may know it.',
+      'bad-shape': 'A piece of information is missing, or is not of the kind expected.',
+      'dangerous-key': 'It holds a field with a forbidden name, as those who mean harm write them. It had no effect.',
+      'wrong-id': 'Its id announces another kind of record than its content.',
+      'too-large': 'It is far larger than anything a person writes.',
+      'forged-revision': 'Its version number is too large to be true: it was made up to win over the others.',
+      'too-many-versions':
+        'A workstation wrote more versions of it than any person would. Keep one of them from the conflicts.',
+    },
     empty: 'No document set aside',
     emptyText: 'A received document that cannot be read is kept here as it came, and never mixed with your records.',
     code: {
@@ -195,6 +246,10 @@ export const en: Strings<typeof fr> = {
     },
   },
   field: {
+    valueHundredths: 'Grade (in hundredths)',
+    state: 'State',
+    comment: 'Comment',
+    firstName: 'First name',
     title: 'Title',
     subtitle: 'Subtitle',
     alternativeTitles: 'Other titles',
@@ -210,6 +265,20 @@ export const en: Strings<typeof fr> = {
     sourceNumber: 'Number at its source',
     withdrawn: 'Withdrawn',
     withdrawnReason: 'Reason of withdrawal',
+    servedAt: 'Served on',
+    summary: 'Who it is',
+    postName: 'Post-name',
+    sex: 'Sex',
+    birthDate: 'Date of birth',
+    birthPlace: 'Place of birth',
+    fatherName: 'Father’s name',
+    motherName: 'Mother’s name',
+    card: 'Printed card',
+    enrolledOn: 'Enrolled on',
+    centreId: 'Centre',
+    description: 'Description',
+    president: 'President',
+    level: 'Level',
     barcode: 'Barcode',
     titleId: 'Book',
     condition: 'Condition of the copy',
@@ -222,6 +291,7 @@ export const en: Strings<typeof fr> = {
     category: 'Category',
     status: 'State',
     cardLost: 'Card lost',
+    photo: 'Photo',
     address: 'Address',
     kind: 'Kind',
     value: 'Value',

@@ -39,9 +39,74 @@ export const en: Strings<typeof fr> = {
   },
   right: {
     missing: {
-      what: 'Your account lacks the right for this ({{right}}).',
-      next: 'Ask someone who has it, or an administrator.',
+      what: 'Your account lacks the right to: {{right}}.',
+      next: 'Ask someone who has it: {{roles}}.',
     },
+  },
+  place: {
+    'not-found': { what: 'The place “{{place}}” is not known.', next: 'Look for it by name or code.' },
+    'code-taken': { what: 'The code {{code}} is already that of {{name}}.', next: 'Give another code.' },
+    'level-order': {
+      what: '{{name}} cannot stand under a place of that level.',
+      next: 'Choose a larger place above it.',
+    },
+    'code-contradicts': {
+      what: 'The code {{placeCode}} does not belong under {{parentCode}}.',
+      next: 'Correct the code, or the place above.',
+    },
+    'type-wrong': { what: 'This type is not of this level.', next: 'Choose another type.' },
+    'parent-missing': { what: '{{name}} must stand under another place.', next: 'Choose the place above.' },
+  },
+  reference: {
+    'in-use': {
+      what: '{{name}} is still in use ({{count}} times, among them: {{first}}).',
+      next: 'Change what uses it first.',
+    },
+    'not-found': { what: '{{code}} no longer exists.', next: 'Look at the list again.' },
+  },
+  address: {
+    'not-found': { what: 'The address {{address}} is not known.', next: 'Add it under Places and centres.' },
+  },
+  category: {
+    'not-found': { what: 'The category {{category}} is not known.', next: 'Add it under Places and centres.' },
+  },
+  centre: {
+    'not-found': { what: 'The centre {{centre}} is not known.', next: 'Add it under Places and centres.' },
+    choose: { what: 'There are several centres at this site.', next: 'Choose the centre.' },
+  },
+  token: {
+    'none-waiting': { what: 'Nobody waits.', next: 'Issue a token to the next person.' },
+    'not-found': { what: 'There is no token {{token}} today.', next: 'Check the number.' },
+    over: { what: 'Token {{number}} was served already ({{desk}}).', next: 'Call the next one.' },
+  },
+  voter: {
+    'not-found': {
+      what: 'No voter “{{voter}}” on this workstation.',
+      next: 'Look by name, or wait for the next exchange.',
+    },
+    'no-card': { what: '{{name}} has no card yet.', next: 'It is issued at the age of {{age}}.' },
+    'under-age': { what: 'The age of {{name}} does not allow this status.', next: 'People come of age at {{age}}.' },
+    archived: { what: '{{name}} is no longer on the list.', next: 'Enrol the person again first.' },
+    'card-taken': {
+      what: 'Card {{cardNumber}} already belongs to {{name}} (site {{site}}).',
+      next: 'Open that record; if it is somebody else, leave the number empty.',
+    },
+    'card-number-invalid': { what: 'The card number {{cardNumber}} is not valid.', next: 'Read it again on the card.' },
+    implausible: { what: 'These data cannot be right: {{issues}}.', next: 'Correct them.' },
+    confirm: { what: 'There are points left to confirm: {{issues}}.', next: 'Give a reason for each.' },
+    'day-approved': {
+      what: 'The day {{day}} is approved at centre {{centre}}.',
+      next: 'Enrol tomorrow, or see the president.',
+    },
+    'record-unreadable': { what: 'This file does not describe a person.', next: 'Check its fields.' },
+  },
+  picture: {
+    'too-large': { what: 'The picture is too large.', next: 'Choose a smaller picture.' },
+    unreadable: { what: 'The picture {{file}} cannot be read.', next: 'Give a JPEG, PNG, PGM or BMP.' },
+  },
+  day: {
+    'already-approved': { what: 'The day {{day}} is already approved.', next: 'Print its report.' },
+    'in-future': { what: 'The day {{day}} has not come yet.', next: 'Choose another day.' },
   },
   profile: {
     'not-initialised': { what: 'This workstation has no site yet.', next: 'Create the site first.' },
@@ -298,6 +363,14 @@ export const en: Strings<typeof fr> = {
     },
   },
   import: {
+    'too-large': { what: 'That file is too large to be imported at once.', next: 'Cut it into several files.' },
+    'no-student-column': {
+      what: 'No column says which student it is.',
+      next: 'Name the column of the number, the name or the phone.',
+    },
+    'no-grade-column': { what: 'No column of grades is chosen.', next: 'Mark at least one column as grades.' },
+    'not-found': { what: 'That import is not on this workstation.', next: 'Choose it in the list.' },
+    'already-undone': { what: 'That import was taken back already.', next: 'There is nothing left to do.' },
     'file-not-found': {
       what: 'The file {{file}} is no longer there.',
       next: 'Choose it again; the USB stick may have been removed.',
@@ -327,6 +400,86 @@ export const en: Strings<typeof fr> = {
       what: 'The sample data are already loaded.',
       next: 'Remove them in the settings before loading them again.',
     },
+  },
+  grades: {
+    'not-yours': {
+      what: 'That class or subject is not yours: {{class}} {{subject}}.',
+      next: 'Ask a supervisor to assign you to it.',
+    },
+    'period-closed': { what: 'The period {{period}} is closed.', next: 'A supervisor may still change its grades.' },
+  },
+  assessment: {
+    'not-found': { what: 'That assessment is no longer there.', next: 'Open the grade sheet again.' },
+    'grades-above': {
+      what: '“{{title}}” already has a grade of {{highest}}.',
+      next: 'Choose a maximum at least as high, or correct that grade.',
+    },
+  },
+  grade: {
+    'not-a-number': { what: '“{{text}}” is no grade.', next: 'Type a number, abs or exc.' },
+    'too-many-decimals': { what: '“{{text}}” has more than two decimals.', next: 'Round the grade.' },
+    'below-zero': { what: '“{{text}}” is below zero.', next: 'A grade begins at 0.' },
+    'above-maximum': {
+      what: '“{{text}}” is above the maximum {{maximum}}.',
+      next: 'Correct the grade or the maximum of the assessment.',
+    },
+  },
+  student: {
+    'not-found': {
+      what: 'There is no student “{{student}}” on this workstation.',
+      next: 'Look for them by name in the list.',
+    },
+    'phone-invalid': {
+      what: '{{phone}} is no number that can be dialled.',
+      next: 'Check the digits and the country code.',
+    },
+    'phone-taken': {
+      what: 'The number {{phone}} already belongs to {{name}} ({{site}}).',
+      next: 'Check the number, or take it from {{name}} first.',
+    },
+    'number-taken': { what: 'The number {{number}} already belongs to {{name}}.', next: 'Give another number.' },
+    'class-unknown': { what: 'That class is no longer there: {{class}}.', next: 'Choose another class.' },
+    'account-taken': { what: 'That account already belongs to {{name}}.', next: 'Choose another account.' },
+    'not-active': { what: '{{name}} is no longer enrolled.', next: 'Enrol the student again before grading.' },
+    'no-class': { what: 'The student {{student}} has no class.', next: 'Give a class on the record.' },
+    'not-linked': {
+      what: 'The account of {{name}} is linked to no student.',
+      next: 'Ask a supervisor to link it on the student’s record.',
+    },
+  },
+  school: {
+    'not-found': {
+      what: 'That class, subject or period does not exist: {{id}}.',
+      next: 'Choose another, or make it in School.',
+    },
+    'no-period': { what: 'There is no period yet.', next: 'Make a year and a period in School.' },
+    'name-taken': { what: '“{{name}}” exists already.', next: 'Give another name.' },
+    'in-use': {
+      what: '“{{name}}” is still in use ({{uses}} times).',
+      next: 'Move or archive what depends on it first.',
+    },
+    'days-reversed': { what: '“{{name}}” ends before it begins.', next: 'Swap the two days.' },
+    'not-a-teacher': { what: 'That account is no teacher’s.', next: 'Give it the role of teacher in the settings.' },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'manage accounts',
+    'site.manage': 'manage the site',
+    'sync.configure': 'set up synchronisation',
+    'sync.run': 'synchronise',
+    'conflicts.read': 'read conflicts',
+    'conflicts.settle': 'settle conflicts',
+    'library.consult': 'consult the catalogue',
+    'library.catalogue': 'keep the catalogue',
+    'library.members': 'keep the members',
+    'library.circulate': 'lend and take back',
+    'library.rules': 'change the lending rules',
+    'library.reports': 'print reports',
+    'library.ownLoans': 'see one’s own loans',
+    'grades.read': 'read grades',
+    'grades.enter': 'enter grades',
+    'grades.manage': 'manage students and grades',
+    'grades.own': 'see one’s own grades',
   },
   worker: { died: { what: 'The computation was interrupted.', next: 'Try again.' } },
 }

@@ -14,6 +14,10 @@ export const en: Strings<typeof fr> = {
     'shelf-labels': 'Shelf labels',
     'loan-report': 'Loan report',
     'catalogue-report': 'Catalogue list',
+    'voter-card': 'Voter card',
+    'enrolment-receipt': 'Enrolment receipt',
+    'electoral-list': 'Electoral list',
+    'centre-report': 'End-of-day report',
   },
   about: {
     'loan-receipt': 'What a member took home today, with the due days.',
@@ -22,6 +26,10 @@ export const en: Strings<typeof fr> = {
     'shelf-labels': 'Shelf mark and barcode of copies, 24 on an A4 sheet.',
     'loan-report': 'The loans of a period and what became of them.',
     'catalogue-report': 'The titles with their copies, all or those of a search.',
+    'voter-card': 'The card with photo and code, as it was signed.',
+    'enrolment-receipt': 'What a person takes home after enrolment.',
+    'electoral-list': 'The voters of a centre in alphabetical order, with totals by sex and age.',
+    'centre-report': 'The figures of a centre on a day, and the president’s approval.',
   },
   needs: {
     'loan-receipt': 'Choose a member.',
@@ -30,6 +38,10 @@ export const en: Strings<typeof fr> = {
     'shelf-labels': 'Choose a title, or give barcodes.',
     'loan-report': 'Give the first and the last day.',
     'catalogue-report': '',
+    'voter-card': 'Give a card number.',
+    'enrolment-receipt': 'Give a card number.',
+    'electoral-list': '',
+    'centre-report': '',
   },
   option: {
     from: 'From',
@@ -42,6 +54,9 @@ export const en: Strings<typeof fr> = {
     skip: 'Labels already used',
     format: 'Paper',
     layout: 'Layout',
+    voter: 'Card number',
+    centre: 'Code of the centre',
+    day: 'Day',
   },
   hint: {
     several: 'One or more, separated by commas.',

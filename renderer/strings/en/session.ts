@@ -22,7 +22,9 @@ export const en: Strings<typeof fr> = {
     creating: 'Creating…',
     recoveryTitle: 'Keep this recovery key',
     recoveryText:
-      'If every password is lost, it alone opens the data of this workstation. Copy or print it and lock it away. It will not be shown again.',
+      'If every password is lost, it alone opens the data of this workstation. Print or copy it and lock it away. It will not be shown again.',
+    recoveryPrint: 'Print the key',
+    recoverySheet: 'Recovery key',
     recoveryDone: 'I have put it in a safe place',
     codeInvalid: 'Two to twenty letters, digits or hyphens, starting with a letter.',
     nameNeeded: 'Give a name.',
@@ -33,6 +35,9 @@ export const en: Strings<typeof fr> = {
   },
   module: { library: 'Library', enrolment: 'Enrolment', grades: 'Grades', sales: 'Sales and rentals' },
   signIn: {
+    wayBackTitle: 'The data do not open',
+    wayBackText: 'The password is right. Nothing was written or removed: choose how to get back to work.',
+    backToSignIn: 'Back to sign-in',
     title: 'Sign in',
     userName: 'User name',
     password: 'Password',

@@ -42,6 +42,18 @@ export const en: Strings<typeof fr> = {
   newerNow: 'Newer here, will go back',
   comeBack: 'Not here, will come back',
   same: 'Unchanged',
+  presentUnreadable: 'The present databases cannot be read any more: only the backup is counted.',
+  wayBack: {
+    repairText:
+      'Repair reads whatever is readable into a new file. The damaged file is kept aside, and head office gives back what it has.',
+    repaired: 'Repair done',
+    saved: 'Records saved',
+    older: 'Back at an older version',
+    lost: 'Lost',
+    fetched: 'Given back by head office',
+    kept: 'The damaged file is kept in the “aside” folder of this workstation.',
+    open: 'Sign in',
+  },
   kind: {
     manual: 'asked for',
     scheduled: 'automatic',

@@ -22,6 +22,23 @@ export const fr = {
     rule: 'Chaque fiche est juste, mais ensemble elles enfreignent une règle.',
   },
   type: {
+    student: 'Élève',
+    schoolYear: 'Année scolaire',
+    period: 'Période',
+    class: 'Classe',
+    subject: 'Matière',
+    teaching: 'Enseignement',
+    assessment: 'Évaluation',
+    grade: 'Note',
+    gradeRules: 'Règles des notes',
+    gradeImport: 'Importation',
+    voter: 'Électeur',
+    token: 'Jeton',
+    turn: 'Passage au guichet',
+    place: 'Lieu',
+    centre: 'Centre d’inscription',
+    address: 'Adresse',
+    approval: 'Approbation d’une journée',
     decision: 'Décision',
     title: 'Livre',
     copy: 'Exemplaire',
@@ -49,6 +66,7 @@ export const fr = {
     changedBy: 'Changée le {{when}} par {{who}}',
     changedAt: 'Changée le {{when}}',
     onlyDifferences: 'Seulement ce qui diffère',
+    noPicture: 'Image pas encore arrivée sur ce poste',
     same: 'Toutes les versions portent les mêmes valeurs ; elles ne diffèrent que par leur histoire.',
     gone: 'Ce conflit n’existe plus',
     goneText: 'Les versions se sont accordées entre-temps.',
@@ -86,7 +104,9 @@ export const fr = {
     'both-texts': 'les deux textes réunis',
     'belongs-together': 'va avec un autre champ',
     latest: 'la plus récente',
+    chosen: 'choisi à la main',
     'cancel-loan': 'prêt annulé',
+    'cancel-turn': 'passage annulé',
     'new-card': 'nouveau numéro de carte',
   },
   take: {
@@ -100,11 +120,22 @@ export const fr = {
   rule: {
     title: 'Ce qui ne tient pas ensemble',
     name: {
+      'grade-after-leaving': 'noté après son départ',
+      'assessment-twice': 'une évaluation créée deux fois',
+      'shared-phone': 'un téléphone, plusieurs élèves',
+      'served-twice': 'jeton servi deux fois',
       'lent-twice': 'prêté deux fois',
       'over-lent': 'plus de prêts que d’exemplaires',
       'shared-card': 'une carte, plusieurs adhérents',
     },
     kind: {
+      'grade-after-leaving':
+        'Cet élève a reçu des notes après avoir quitté l’école. Effacez ces notes dans la feuille, ou réinscrivez l’élève.',
+      'assessment-twice':
+        'La même évaluation existe deux fois, et des élèves y ont deux notes. Gardez-en une et archivez l’autre dans la feuille de notes.',
+      'shared-phone': 'Plusieurs élèves portent le même numéro de téléphone. Corrigez-le sur la fiche de l’un d’eux.',
+      'served-twice':
+        'Deux guichets ont servi ce jeton pendant qu’ils étaient séparés. Annulez le passage qui n’a pas eu lieu.',
       'lent-twice':
         'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
       'over-lent':
@@ -114,6 +145,11 @@ export const fr = {
     },
     other: 'Ces fiches sont justes une à une, mais pas ensemble.',
     act: {
+      'cancel-turn': {
+        do: 'Annuler ce passage',
+        text: 'Le passage au guichet {{label}} ne comptera plus. La décision peut être annulée.',
+        done: 'Le passage au guichet {{label}} ne compte plus.',
+      },
       'cancel-loan': {
         do: 'Annuler ce prêt',
         text: 'Le prêt de {{label}} ne comptera plus. La décision peut être annulée.',
@@ -185,6 +221,24 @@ export const fr = {
     isUndone: 'annulée par {{who}}',
   },
   quarantine: {
+    intro:
+      'Ces documents sont arrivés d’un autre poste et ne se laissent pas croire. Ils n’apparaissent dans aucune liste et ne sont mêlés à aucune fiche. Montrez cette page à la personne qui s’occupe de l’informatique ; le reste de votre travail n’en souffre pas.',
+    what: '{{type}} · {{place}}',
+    document: 'Document',
+    other: 'Ce poste ne sait pas le lire.',
+    meaning: {
+      'unknown-type':
+        'Ce poste ne connaît pas cette nature de fiche. Une version plus récente de l’application la connaît peut-être.',
+      'bad-shape': 'Il manque une information, ou l’une d’elles n’est pas du genre attendu.',
+      'dangerous-key':
+        'Il contient un champ au nom interdit, comme en écrivent ceux qui veulent nuire. Il est resté sans effet.',
+      'wrong-id': 'Son identifiant annonce une autre nature de fiche que son contenu.',
+      'too-large': 'Il est bien plus grand que ce qu’une personne écrit.',
+      'forged-revision':
+        'Son numéro de version est trop grand pour être vrai : il a été fabriqué pour l’emporter sur les autres.',
+      'too-many-versions':
+        'Un poste en a écrit plus de versions qu’aucune personne. Gardez-en une depuis les conflits.',
+    },
     empty: 'Aucun document mis à l’écart',
     emptyText: 'Un document reçu qui ne se laisse pas lire est gardé ici, tel quel, sans être mêlé à vos fiches.',
     code: {
@@ -198,6 +252,10 @@ export const fr = {
     },
   },
   field: {
+    valueHundredths: 'Note (en centièmes)',
+    state: 'État',
+    comment: 'Appréciation',
+    firstName: 'Prénom',
     title: 'Titre',
     subtitle: 'Sous-titre',
     alternativeTitles: 'Autres titres',
@@ -213,6 +271,20 @@ export const fr = {
     sourceNumber: 'Numéro d’origine',
     withdrawn: 'Retiré du catalogue',
     withdrawnReason: 'Raison du retrait',
+    servedAt: 'Servi le',
+    summary: 'Qui c’est',
+    postName: 'Post-nom',
+    sex: 'Sexe',
+    birthDate: 'Date de naissance',
+    birthPlace: 'Lieu de naissance',
+    fatherName: 'Nom du père',
+    motherName: 'Nom de la mère',
+    card: 'Carte imprimée',
+    enrolledOn: 'Inscrit(e) le',
+    centreId: 'Centre',
+    description: 'Description',
+    president: 'Président',
+    level: 'Niveau',
     barcode: 'Code-barres',
     titleId: 'Livre',
     condition: 'État de l’exemplaire',
@@ -225,6 +297,7 @@ export const fr = {
     category: 'Catégorie',
     status: 'État',
     cardLost: 'Carte perdue',
+    photo: 'Photo',
     address: 'Adresse',
     kind: 'Nature',
     value: 'Valeur',

@@ -41,9 +41,77 @@ export const fr = {
   },
   right: {
     missing: {
-      what: 'Votre compte n’a pas le droit nécessaire ({{right}}).',
-      next: 'Demandez à une personne qui l’a, ou à un administrateur.',
+      what: 'Il manque à votre compte le droit de : {{right}}.',
+      next: 'Demandez à une personne qui l’a : {{roles}}.',
     },
+  },
+  place: {
+    'not-found': { what: 'Le lieu « {{place}} » est inconnu.', next: 'Cherchez-le par son nom ou son code.' },
+    'code-taken': { what: 'Le code {{code}} est déjà celui de {{name}}.', next: 'Donnez un autre code.' },
+    'level-order': {
+      what: '{{name}} ne peut pas être sous un lieu de ce niveau.',
+      next: 'Choisissez un lieu plus grand au-dessus.',
+    },
+    'code-contradicts': {
+      what: 'Le code {{placeCode}} n’est pas de la famille de {{parentCode}}.',
+      next: 'Corrigez le code, ou le lieu au-dessus.',
+    },
+    'type-wrong': { what: 'Ce type n’est pas de ce niveau.', next: 'Choisissez un autre type.' },
+    'parent-missing': { what: '{{name}} doit être sous un autre lieu.', next: 'Choisissez le lieu au-dessus.' },
+  },
+  reference: {
+    'in-use': {
+      what: '{{name}} est encore utilisé ({{count}} fois, dont : {{first}}).',
+      next: 'Changez d’abord ce qui s’en sert.',
+    },
+    'not-found': { what: '{{code}} n’existe plus.', next: 'Rafraîchissez la liste.' },
+  },
+  address: {
+    'not-found': { what: 'L’adresse {{address}} est inconnue.', next: 'Ajoutez-la dans Lieux et centres.' },
+  },
+  category: {
+    'not-found': { what: 'La catégorie {{category}} est inconnue.', next: 'Ajoutez-la dans Lieux et centres.' },
+  },
+  centre: {
+    'not-found': { what: 'Le centre {{centre}} est inconnu.', next: 'Ajoutez-le dans Lieux et centres.' },
+    choose: { what: 'Il y a plusieurs centres sur ce site.', next: 'Choisissez le centre.' },
+  },
+  token: {
+    'none-waiting': { what: 'Personne n’attend.', next: 'Remettez un jeton à la prochaine personne.' },
+    'not-found': { what: 'Il n’y a pas de jeton {{token}} aujourd’hui.', next: 'Vérifiez le numéro.' },
+    over: { what: 'Le jeton {{number}} est déjà servi ({{desk}}).', next: 'Appelez le suivant.' },
+  },
+  voter: {
+    'not-found': {
+      what: 'Aucun électeur « {{voter}} » sur ce poste.',
+      next: 'Cherchez par nom, ou attendez le prochain échange.',
+    },
+    'no-card': { what: '{{name}} n’a pas encore de carte.', next: 'Elle est délivrée à {{age}} ans.' },
+    'under-age': { what: 'L’âge de {{name}} ne permet pas cet état.', next: 'La majorité est à {{age}} ans.' },
+    archived: { what: '{{name}} n’est plus sur la liste.', next: 'Réinscrivez d’abord la personne.' },
+    'card-taken': {
+      what: 'La carte {{cardNumber}} est déjà celle de {{name}} (site {{site}}).',
+      next: 'Ouvrez sa fiche ; si c’est une autre personne, laissez le numéro vide.',
+    },
+    'card-number-invalid': {
+      what: 'Le numéro de carte {{cardNumber}} n’est pas valable.',
+      next: 'Relisez-le sur la carte.',
+    },
+    implausible: { what: 'Ces données ne peuvent pas être justes : {{issues}}.', next: 'Corrigez-les.' },
+    confirm: { what: 'Il reste des points à confirmer : {{issues}}.', next: 'Donnez une raison pour chacun.' },
+    'day-approved': {
+      what: 'La journée du {{day}} est approuvée au centre {{centre}}.',
+      next: 'Inscrivez demain, ou voyez le président.',
+    },
+    'record-unreadable': { what: 'Ce fichier ne décrit pas une personne.', next: 'Vérifiez ses champs.' },
+  },
+  picture: {
+    'too-large': { what: 'L’image est trop grande.', next: 'Choisissez une image plus petite.' },
+    unreadable: { what: 'L’image {{file}} ne se laisse pas lire.', next: 'Donnez un JPEG, un PNG, un PGM ou un BMP.' },
+  },
+  day: {
+    'already-approved': { what: 'La journée du {{day}} est déjà approuvée.', next: 'Imprimez son rapport.' },
+    'in-future': { what: 'Le {{day}} n’est pas encore passé.', next: 'Choisissez un autre jour.' },
   },
   profile: {
     'not-initialised': { what: 'Ce poste n’a pas encore de site.', next: 'Créez d’abord le site.' },
@@ -338,6 +406,20 @@ export const fr = {
     },
   },
   import: {
+    'too-large': {
+      what: 'Ce fichier est trop grand pour être importé d’un coup.',
+      next: 'Coupez-le en plusieurs fichiers.',
+    },
+    'no-student-column': {
+      what: 'Aucune colonne ne dit de quel élève il s’agit.',
+      next: 'Indiquez la colonne du matricule, du nom ou du téléphone.',
+    },
+    'no-grade-column': {
+      what: 'Aucune colonne de notes n’est choisie.',
+      next: 'Marquez au moins une colonne « Notes ».',
+    },
+    'not-found': { what: 'Cette importation n’existe pas sur ce poste.', next: 'Choisissez-la dans la liste.' },
+    'already-undone': { what: 'Cette importation est déjà annulée.', next: 'Il n’y a plus rien à faire.' },
     'file-not-found': {
       what: 'Le fichier {{file}} n’est plus là.',
       next: 'Choisissez-le de nouveau ; la clé USB est peut-être retirée.',
@@ -376,6 +458,89 @@ export const fr = {
       what: 'Les données d’exemple sont déjà chargées.',
       next: 'Retirez-les dans les réglages avant de les charger de nouveau.',
     },
+  },
+  grades: {
+    'not-yours': {
+      what: 'Cette classe ou cette matière n’est pas la vôtre : {{class}} {{subject}}.',
+      next: 'Demandez à un superviseur de vous y affecter.',
+    },
+    'period-closed': {
+      what: 'La période {{period}} est close.',
+      next: 'Un superviseur peut encore changer ses notes.',
+    },
+  },
+  assessment: {
+    'not-found': { what: 'Cette évaluation n’existe plus.', next: 'Rouvrez la feuille de notes.' },
+    'grades-above': {
+      what: '« {{title}} » a déjà une note de {{highest}}.',
+      next: 'Choisissez un maximum au moins aussi grand, ou corrigez cette note.',
+    },
+  },
+  grade: {
+    'not-a-number': { what: '« {{text}} » n’est pas une note.', next: 'Saisissez un nombre, abs ou disp.' },
+    'too-many-decimals': { what: '« {{text}} » a plus de deux décimales.', next: 'Arrondissez la note.' },
+    'below-zero': { what: '« {{text}} » est sous zéro.', next: 'Une note commence à 0.' },
+    'above-maximum': {
+      what: '« {{text}} » dépasse le maximum {{maximum}}.',
+      next: 'Corrigez la note ou le maximum de l’évaluation.',
+    },
+  },
+  student: {
+    'not-found': { what: 'Aucun élève « {{student}} » sur ce poste.', next: 'Cherchez-le par son nom dans la liste.' },
+    'phone-invalid': {
+      what: '{{phone}} n’est pas un numéro que l’on peut appeler.',
+      next: 'Vérifiez les chiffres et l’indicatif du pays.',
+    },
+    'phone-taken': {
+      what: 'Le numéro {{phone}} est déjà celui de {{name}} ({{site}}).',
+      next: 'Vérifiez le numéro, ou retirez-le d’abord à {{name}}.',
+    },
+    'number-taken': { what: 'Le matricule {{number}} est déjà celui de {{name}}.', next: 'Donnez un autre matricule.' },
+    'class-unknown': { what: 'Cette classe n’existe plus : {{class}}.', next: 'Choisissez une autre classe.' },
+    'account-taken': { what: 'Ce compte est déjà celui de {{name}}.', next: 'Choisissez un autre compte.' },
+    'not-active': { what: '{{name}} n’est plus inscrit.', next: 'Réinscrivez l’élève avant de le noter.' },
+    'no-class': { what: 'L’élève {{student}} n’a pas de classe.', next: 'Donnez-lui une classe sur sa fiche.' },
+    'not-linked': {
+      what: 'Le compte de {{name}} n’est relié à aucun élève.',
+      next: 'Demandez à un superviseur de le relier sur la fiche de l’élève.',
+    },
+  },
+  school: {
+    'not-found': {
+      what: 'Cette classe, matière ou période n’existe pas : {{id}}.',
+      next: 'Choisissez-en une autre, ou créez-la dans École.',
+    },
+    'no-period': { what: 'Aucune période n’existe encore.', next: 'Créez une année et une période dans École.' },
+    'name-taken': { what: '« {{name}} » existe déjà.', next: 'Donnez un autre nom.' },
+    'in-use': {
+      what: '« {{name}} » est encore utilisé ({{uses}} fois).',
+      next: 'Déplacez ou archivez d’abord ce qui en dépend.',
+    },
+    'days-reversed': { what: '« {{name}} » finit avant de commencer.', next: 'Échangez les deux dates.' },
+    'not-a-teacher': {
+      what: 'Ce compte n’est pas celui d’un enseignant.',
+      next: 'Donnez-lui le rôle d’enseignant dans les réglages.',
+    },
+  },
+  /** Rights, as one says what somebody may do. */
+  rightName: {
+    'accounts.manage': 'gérer les comptes',
+    'site.manage': 'régler le site',
+    'sync.configure': 'régler la synchronisation',
+    'sync.run': 'synchroniser',
+    'conflicts.read': 'lire les conflits',
+    'conflicts.settle': 'trancher les conflits',
+    'library.consult': 'consulter le catalogue',
+    'library.catalogue': 'tenir le catalogue',
+    'library.members': 'tenir les adhérents',
+    'library.circulate': 'prêter et rendre',
+    'library.rules': 'changer les règles de prêt',
+    'library.reports': 'imprimer les rapports',
+    'library.ownLoans': 'voir ses propres emprunts',
+    'grades.read': 'lire les notes',
+    'grades.enter': 'saisir des notes',
+    'grades.manage': 'gérer les élèves et les notes',
+    'grades.own': 'voir ses propres notes',
   },
   worker: { died: { what: 'Le calcul s’est interrompu.', next: 'Réessayez.' } },
 }

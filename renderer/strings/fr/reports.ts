@@ -13,6 +13,10 @@ export const fr = {
     'shelf-labels': 'Étiquettes de rayon',
     'loan-report': 'Rapport des prêts',
     'catalogue-report': 'Liste du catalogue',
+    'voter-card': 'Carte d’électeur',
+    'enrolment-receipt': 'Récépissé d’inscription',
+    'electoral-list': 'Liste électorale',
+    'centre-report': 'Rapport de fin de journée',
   },
   about: {
     'loan-receipt': 'Ce qu’un adhérent a emporté aujourd’hui, avec les dates de retour.',
@@ -21,6 +25,10 @@ export const fr = {
     'shelf-labels': 'Cote et code-barres des exemplaires, 24 par feuille A4.',
     'loan-report': 'Les prêts d’une période et ce qu’ils sont devenus.',
     'catalogue-report': 'Les titres avec leurs exemplaires, tous ou ceux d’une recherche.',
+    'voter-card': 'La carte avec photo et code à vérifier, telle qu’elle a été signée.',
+    'enrolment-receipt': 'Ce qu’une personne emporte après son inscription.',
+    'electoral-list': 'Les électeurs d’un centre par ordre alphabétique, avec les totaux par sexe et par âge.',
+    'centre-report': 'Les chiffres d’un centre et d’un jour, et l’approbation du président.',
   },
   needs: {
     'loan-receipt': 'Choisissez un adhérent.',
@@ -29,6 +37,10 @@ export const fr = {
     'shelf-labels': 'Choisissez un titre, ou donnez des codes-barres.',
     'loan-report': 'Donnez le premier et le dernier jour.',
     'catalogue-report': '',
+    'voter-card': 'Donnez un numéro de carte.',
+    'enrolment-receipt': 'Donnez un numéro de carte.',
+    'electoral-list': '',
+    'centre-report': '',
   },
   option: {
     from: 'Du',
@@ -41,6 +53,9 @@ export const fr = {
     skip: 'Étiquettes déjà utilisées',
     format: 'Papier',
     layout: 'Mise en page',
+    voter: 'Numéro de carte',
+    centre: 'Code du centre',
+    day: 'Jour',
   },
   hint: {
     several: 'Un ou plusieurs, séparés par des virgules.',

@@ -21,7 +21,9 @@ export const fr = {
     creating: 'Création en cours…',
     recoveryTitle: 'Gardez cette clé de secours',
     recoveryText:
-      'Si tous les mots de passe sont perdus, elle seule ouvre les données de ce poste. Recopiez-la ou imprimez-la, rangez-la au coffre. Elle ne sera plus montrée.',
+      'Si tous les mots de passe sont perdus, elle seule ouvre les données de ce poste. Imprimez-la ou recopiez-la, rangez-la au coffre. Elle ne sera plus montrée.',
+    recoveryPrint: 'Imprimer la clé',
+    recoverySheet: 'Clé de secours',
     recoveryDone: 'Je l’ai mise en lieu sûr',
     codeInvalid: 'Deux à vingt lettres, chiffres ou tirets, en commençant par une lettre.',
     nameNeeded: 'Donnez un nom.',
@@ -37,6 +39,9 @@ export const fr = {
     sales: 'Ventes et locations',
   },
   signIn: {
+    wayBackTitle: 'Les données ne s’ouvrent pas',
+    wayBackText: 'Le mot de passe est bon. Rien n’a été écrit ni effacé : choisissez comment revenir au travail.',
+    backToSignIn: 'Revenir à la connexion',
     title: 'Connexion',
     userName: 'Nom d’utilisateur',
     password: 'Mot de passe',

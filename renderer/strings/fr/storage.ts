@@ -42,6 +42,18 @@ export const fr = {
   newerNow: 'Plus récentes ici, reviendront en arrière',
   comeBack: 'Absentes d’ici, reviendront',
   same: 'Inchangées',
+  presentUnreadable: 'Les bases actuelles ne sont plus lisibles : la comparaison ne compte que la sauvegarde.',
+  wayBack: {
+    repairText:
+      'Réparer relit tout ce qui est lisible dans un nouveau fichier. Le fichier abîmé est gardé à part, et le siège rend ce qu’il a.',
+    repaired: 'Réparation faite',
+    saved: 'Fiches sauvées',
+    older: 'Revenues à une version plus ancienne',
+    lost: 'Perdues',
+    fetched: 'Dont rendues par le siège',
+    kept: 'Le fichier abîmé est gardé dans le dossier « aside » de ce poste.',
+    open: 'Ouvrir la session',
+  },
   kind: {
     manual: 'demandée',
     scheduled: 'automatique',

@@ -28,7 +28,13 @@ export const fr = {
     hubChanged: 'le siège a été remplacé ou restauré',
   },
   hub: {
-    title: 'Le siège',
+    title: 'Serveur : {{name}}',
+    headOffice: 'le siège',
+    name: 'Nom du serveur',
+    nameHint: 'Celui que vous lui donnez : « Site de Goma ».',
+    add: 'Relier un autre serveur',
+    addHint:
+      'Le serveur d’un autre site, ou celui du vôtre. Chaque serveur reçoit et donne tout ; une fiche qui passe par plusieurs ne compte qu’une fois.',
     address: 'Adresse du siège',
     addressHint:
       'Par exemple https://kin01:motdepasse@siege.example/ : le compte et son mot de passe font partie de l’adresse. Le mot de passe est gardé chiffré et ne sera plus montré.',
@@ -38,16 +44,60 @@ export const fr = {
     keep: 'Garder l’adresse actuelle',
     saved: 'Adresse du siège enregistrée.',
     remove: 'Ne plus synchroniser',
-    removeTitle: 'Ne plus synchroniser ce poste ?',
+    removeTitle: 'Ne plus synchroniser avec {{name}} ?',
     removeText:
-      'Vos données restent ici. Le poste n’enverra et ne recevra plus rien jusqu’à ce que quelqu’un saisisse de nouveau l’adresse et son mot de passe.',
-    removed: 'Ce poste n’est plus relié au siège.',
-    continuous: 'Synchroniser en continu',
-    continuousHint: 'Dès que le réseau le permet. Sinon, seulement quand quelqu’un le demande.',
+      'Vos données restent ici. Plus rien ne part vers ce serveur ni n’en vient jusqu’à ce que quelqu’un saisisse de nouveau l’adresse et son mot de passe.',
+    removed: 'Ce poste n’est plus relié à {{name}}.',
+  },
+  schedule: {
+    label: 'Quand synchroniser',
+    continuous: 'Dès que le réseau le permet',
+    manual: 'Seulement à la demande',
+    hours: 'À certaines heures',
+    from: 'De',
+    to: 'À',
+    badTime: 'Une heure comme 18:30.',
+    limit: 'Débit maximal',
+    limitHint: 'Vide : sans limite.',
+    unit: 'ko/s',
+    save: 'Enregistrer',
+    saved: 'Réglages enregistrés.',
+  },
+  pause: {
+    start: 'Mettre en pause',
+    resume: 'Reprendre',
+  },
+  clock: {
+    other:
+      'Le poste {{device}} a daté des fiches du {{date}} : son horloge est fausse. Rien ne se perd ; faites-la régler.',
+    ahead:
+      'L’horloge de ce poste avance de {{duration}} sur celle du siège. Rien ne se perd, mais les dates qu’elle donne sont fausses : réglez-la.',
+    behind:
+      'L’horloge de ce poste retarde de {{duration}} sur celle du siège. Rien ne se perd, mais les dates qu’elle donne sont fausses : réglez-la.',
+  },
+  progress: {
+    push: 'Envoi',
+    pull: 'Réception',
+    of: '{{done}} sur {{total}}',
+    left: 'encore {{duration}}',
+  },
+  traffic: {
+    title: 'Volume et vitesse',
+    sum: '{{up}} envoyés ({{documentsUp}} fiches), {{down}} reçus ({{documentsDown}} fiches), depuis que l’application est ouverte.',
+    span: 'Période',
+    hour: 'Dernière heure',
+    day: 'Dernières 24 heures',
+    per: { hour: 'Par minute', day: 'Par heure' },
+    unit: 'ko',
+    up: 'Envoyé',
+    down: 'Reçu',
   },
   summary: {
     offline:
       'Hors ligne depuis {{duration}} : le siège ne répond pas. Continuez à travailler ; l’envoi reprendra tout seul.',
+    paused: 'En pause : rien ne part ni n’arrive tant que personne ne reprend.',
+    opens: 'Les échanges reprennent à {{time}}.',
+    manual: 'Les échanges se font à la demande.',
     blocked: 'La synchronisation est arrêtée : {{reason}}',
     waiting_one: '{{count, number}} changement attend d’être envoyé.',
     waiting_other: '{{count, number}} changements attendent d’être envoyés.',
@@ -56,7 +106,7 @@ export const fr = {
     last: 'Dernier échange {{ago}}.',
   },
   table: {
-    title: 'Bases de données',
+    title: 'Bases échangées avec {{name}}',
     database: 'Base',
     state: 'État',
     waiting: 'À envoyer',
@@ -67,6 +117,9 @@ export const fr = {
     again: 'Nouvel essai à {{time}}',
   },
   database: {
+    geography: 'Lieux et centres',
+    'enrolment-index': 'Index des cartes',
+    'enrolment-media': 'Photos et empreintes',
     library: 'Bibliothèque',
     enrolment: 'Enrôlement',
     grades: 'Notes',

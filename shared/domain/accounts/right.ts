@@ -15,6 +15,15 @@ export const RIGHTS = [
   'library.rules',
   'library.reports',
   'library.ownLoans',
+  'grades.read',
+  'grades.enter',
+  'grades.manage',
+  'grades.own',
+  'enrolment.consult',
+  'enrolment.enrol',
+  'enrolment.approve',
+  'enrolment.reference',
+  'enrolment.supervise',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -29,15 +38,29 @@ const LIBRARIAN: readonly Right[] = [
   'library.reports',
 ]
 
+const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
+
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
-  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans'),
-  supervisor: [...LIBRARIAN, 'conflicts.settle', 'library.rules'],
+  administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),
+  supervisor: [
+    ...LIBRARIAN,
+    'conflicts.settle',
+    'library.rules',
+    'enrolment.consult',
+    'enrolment.enrol',
+    'enrolment.approve',
+    'enrolment.reference',
+    'enrolment.supervise',
+    'grades.read',
+    'grades.enter',
+    'grades.manage',
+  ],
   librarian: LIBRARIAN,
   member: ['library.consult', 'library.ownLoans'],
-  operator: ['sync.run', 'conflicts.read'],
-  president: ['sync.run', 'conflicts.read'],
-  teacher: ['sync.run', 'conflicts.read'],
-  student: [],
+  operator: OPERATOR,
+  president: [...OPERATOR, 'enrolment.approve'],
+  teacher: ['sync.run', 'conflicts.read', 'grades.read', 'grades.enter'],
+  student: ['grades.own'],
   salesClerk: ['sync.run'],
   analyst: ['sync.run'],
 }

@@ -9,9 +9,21 @@ export type FieldRule = (typeof FIELD_RULES)[number]
 
 /**
  * What a field is, and so how a person is helped with it, and which rules it may be given. `money`, `grade` and `identity` are
- * never merged by a rule, whatever a policy says.
+ * never merged by a rule, whatever a policy says. A `picture` names a media document, and is shown as what it names (the module says
+ * how to read it: `pictures` of a `StoreModule`).
  */
-export const FIELD_KINDS = ['plain', 'name', 'day', 'money', 'grade', 'text', 'identity', 'set', 'counter'] as const
+export const FIELD_KINDS = [
+  'plain',
+  'name',
+  'day',
+  'money',
+  'grade',
+  'text',
+  'identity',
+  'set',
+  'counter',
+  'picture',
+] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 const RULES_OF: Readonly<Record<FieldKind, readonly FieldRule[]>> = {
@@ -24,6 +36,7 @@ const RULES_OF: Readonly<Record<FieldKind, readonly FieldRule[]>> = {
   day: ['ask', 'greatest', 'least'],
   set: ['ask', 'union'],
   counter: ['ask', 'counter', 'greatest', 'least'],
+  picture: ['ask'],
 }
 
 /**
@@ -89,11 +102,61 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     },
   },
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
+  student: {
+    ...CAREFUL,
+    kinds: { name: 'name', firstName: 'name', phone: 'identity', number: 'identity', accountId: 'identity' },
+    together: [['status', 'statusReason']],
+  },
+  // What one side wrote about a grade stands or falls as a whole: a value with another's "absent" or reason is nobody's.
+  grade: {
+    ...CAREFUL,
+    // No site may give a rule to what a grade says.
+    kinds: {
+      studentId: 'identity',
+      assessmentId: 'identity',
+      state: 'identity',
+      valueHundredths: 'identity',
+      comment: 'identity',
+      reason: 'identity',
+    },
+    together: [['state', 'valueHundredths', 'comment', 'reason']],
+  },
+  assessment: { ...CAREFUL, together: [['coefficientHundredths', 'maximumHundredths']] },
+  // Undone anywhere, an import is undone.
+  gradeImport: { ...CAREFUL, rules: { status: 'greatest' } },
+  // The identity of a person is never merged by itself; the names help a person who compares.
+  voter: {
+    ...CAREFUL,
+    kinds: {
+      name: 'name',
+      postName: 'name',
+      firstName: 'name',
+      fatherName: 'name',
+      motherName: 'name',
+      birthDate: 'day',
+      sex: 'identity',
+      cardNumber: 'identity',
+      card: 'identity',
+      photo: 'identity',
+      centreId: 'identity',
+    },
+    together: [
+      ['status', 'statusReason', 'statusOn'],
+      ['cardNumber', 'card'],
+    ],
+  },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
     ...CAREFUL,
-    kinds: { name: 'identity', displayName: 'name', credential: 'identity', roles: 'identity', memberId: 'identity' },
+    kinds: {
+      name: 'identity',
+      displayName: 'name',
+      credential: 'identity',
+      roles: 'identity',
+      memberId: 'identity',
+      photo: 'picture',
+    },
   },
 }
 

@@ -291,7 +291,8 @@ export const reportVerbs = {
   }),
   /** A printable document by name; options are strings as typed (`from`, `to`, `member`, `loan`, `title`, …). */
   'report.make': query({
-    access: 'library.consult',
+    // Each document asks for its own right.
+    access: 'signed-in',
     payload: z.object({
       name: z.enum([
         'loan-receipt',
@@ -300,6 +301,10 @@ export const reportVerbs = {
         'shelf-labels',
         'loan-report',
         'catalogue-report',
+        'voter-card',
+        'enrolment-receipt',
+        'electoral-list',
+        'centre-report',
       ]),
       options: z.record(z.string(), lineSchema),
       language: languageSchema,
@@ -311,6 +316,10 @@ export const reportVerbs = {
       'loan.not-found',
       'member.not-found',
       'title.not-found',
+      'voter.not-found',
+      'voter.no-card',
+      'centre.not-found',
+      'centre.choose',
       'right.missing',
     ],
   }),

@@ -30,7 +30,8 @@ const newCard: RuleAct = {
     if (!current) return undefined
     const cardNumber = cardNumberSeries(context)()
     const shared = await context.documents.get(database, 'claim', `claim:card:${current.document.cardNumber}`)
-    const keeps = sides.find((side) => side.id !== id)
+    const others = sides.filter((side) => side.id !== id)
+    const keeps = others.find((side) => side.id === shared?.document.owner) ?? others[0]
     return {
       database,
       current,
@@ -43,8 +44,9 @@ const newCard: RuleAct = {
           id: `claim:card:${cardNumber}`,
           fields: { kind: 'card', value: cardNumber, owner: id },
         },
-        ...(keeps && shared?.document.owner === id
-          ? [{ kind: 'update' as const, current: shared, fields: { owner: keeps.id } }]
+        // Both desks claimed the number: their two versions of the claim are settled with it.
+        ...(keeps && shared && (shared.document.owner === id || shared.conflicts.length > 0)
+          ? [{ kind: 'update' as const, current: shared, fields: { owner: keeps.id }, endsOthers: true }]
           : []),
       ],
     }

@@ -10,7 +10,9 @@ import { readAttachment } from './attachments'
 import { followChanges } from './changes'
 import type { ChangesOptions } from './changes'
 import type { DocumentStore } from './document-store'
+import { livingLeaves } from './living-leaves'
 import { getLocal, putLocal, removeLocal } from './local-documents'
+import { holdPrototypes } from './prototype-keys'
 import { acquireStore, destroyStore, releaseStore } from './open-stores'
 import { attempt, settle } from './write-queue'
 import type { Callback } from './write-queue'
@@ -61,6 +63,7 @@ interface PouchAdapter extends LocalWriter {
   _changes(options: ChangesOptions): { cancel(): void }
   _doCompaction(id: string, revs: readonly string[], options: object | Callback, callback?: Callback): void
   purge(id: string, rev: string): Promise<object>
+  livingLeaves(id: string, most?: number): Promise<readonly object[]>
   bulkDocs(request: BulkRequest, ...rest: readonly unknown[]): Promise<unknown>
   _getLocal(id: string, callback: Callback<object>): void
   _putLocal(document: LocalDocument, options: object | Callback, callback?: Callback): void
@@ -144,12 +147,16 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
     })
   }
 
-  // PouchDB clones by assignment, so this member would become the document's prototype and could make a living document
-  // a deleted one under its own revision. Other members that begin with `_` and mean nothing are refused the same way.
-  // It also clones before it makes a promise: a body nested too deep would throw at replication, which expects none.
+  // PouchDB clones by assignment, so a key `__proto__` would become the document's prototype and could make a living document a deleted
+  // one under its own revision; it also clones before it makes a promise. What comes from elsewhere is kept as it came, so that
+  // whoever reads it can tell that it is hostile; our own writes never have it.
   const bulkDocs = api.bulkDocs
   api.bulkDocs = (request, ...rest) => {
     try {
+      if (isReplicated(request, rest[0])) {
+        const documents = documentsOf(request).map(holdPrototypes)
+        return bulkDocs('docs' in request ? { ...request, docs: documents } : documents, ...rest)
+      }
       if (documentsOf(request).some((document) => Object.hasOwn(document, '__proto__'))) {
         throw createError(DOC_VALIDATION, '__proto__')
       }
@@ -158,6 +165,14 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
       return Promise.reject(error)
     }
   }
+
+  api.livingLeaves = (id, most) =>
+    new Promise((resolve, reject) => {
+      read<readonly object[]>(
+        (error, leaves) => (leaves ? resolve(leaves) : reject(error)),
+        () => livingLeaves(store, id, most),
+      )
+    })
 
   api._doCompaction = (id, revs, compactOptions, optionalCallback) => {
     const callback = lastCallback(compactOptions, optionalCallback)
@@ -185,6 +200,13 @@ function attach(api: PouchAdapter, store: DocumentStore, options: AdapterOptions
   api._destroy = (_options, callback) => {
     destroyStore(options.file, store).then(() => callback(null, { ok: true }), callback)
   }
+}
+
+/** PouchDB takes `new_edits` beside the documents or among the options. */
+function isReplicated(request: BulkRequest, options: unknown): boolean {
+  return [request, options].some(
+    (place) => typeof place === 'object' && place !== null && 'new_edits' in place && place.new_edits === false,
+  )
 }
 
 function documentsOf(request: BulkRequest): readonly object[] {

@@ -7,9 +7,10 @@ import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { openSqlite } from './open-libsql'
 import { RowReader, bytes, number, packed } from './packed-rows'
+import { releasePrototypes } from './prototype-keys'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
-import type { SqliteDatabase } from './sqlite-driver'
+import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
 import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
@@ -30,6 +31,12 @@ const WINNER = `SELECT ${packed([...METADATA_COLUMNS, bytes('r.body')])}
   FROM docs d LEFT JOIN revs r ON r.seq = d.winning_seq WHERE d.id = ?`
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
+
+const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
+const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
+
+/** Rows of one statement; statements are kept, one for each number of rows. */
+export const GROUP = 25
 
 interface Counters {
   readonly updateSeq: number
@@ -189,30 +196,55 @@ export class DocumentStore {
     }))
   }
 
+  /** The winning revisions of those documents that are known, by id, unchecked. At most `GROUP` ids. */
+  winners(ids: readonly string[]): Map<string, string> {
+    const sql = `SELECT ${asBytes('id')}, ${asBytes('winning_rev')} FROM docs WHERE id IN ${marks(1, ids.length)}`
+    const rows = this.database.all<[Uint8Array, Uint8Array]>(sql, ...ids.map(encodeText))
+    return new Map(rows.map(([id, rev]) => [decodeText(id), decodeText(rev)]))
+  }
+
+  /**
+   * Inserts documents that are not known yet with their only body (its JSON, without `_id` and `_rev`): many rows in one statement,
+   * because calling SQLite costs more than the row. Inside `change` only; at most `GROUP` at once.
+   */
+  insertNew(documents: readonly { readonly metadata: Metadata; readonly text: string }[]): void {
+    const change = this.#change
+    if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name } })
+    const rows: SqliteValue[] = []
+    const bodies: SqliteValue[] = []
+    for (const { metadata, text } of documents) {
+      const { values, seal } = this.#rowOf(metadata)
+      const { id, rev, seq } = metadata
+      mixIn(change.digest, seal)
+      change.seals.set(id, seal)
+      rows.push(...values)
+      bodies.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, text))
+    }
+    this.database.run(`${INSERT_DOCUMENT} VALUES ${marks(documents.length, 8)}`, ...rows)
+    this.database.run(`${INSERT_BODY} VALUES ${marks(documents.length, 4)}`, ...bodies)
+  }
+
   /** Inside `change` only. */
   saveMetadata(metadata: Metadata): void {
+    const { values, seal } = this.#rowOf(metadata)
+    this.#replaceSeal(metadata.id, seal)
+    this.database.run(
+      `${INSERT_DOCUMENT} VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET winning_rev = excluded.winning_rev, winning_seq = excluded.winning_seq,
+        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map,
+        seal = excluded.seal`,
+      ...values,
+    )
+  }
+
+  #rowOf(metadata: Metadata): { readonly values: readonly SqliteValue[]; readonly seal: Buffer } {
     const { tree, map } = serialiseRevisions(metadata)
     const id = encodeText(metadata.id)
     const winningRev = encodeText(metadata.winningRev)
     const winningSeq = metadata.rev_map[metadata.winningRev] ?? null
     const { deleted, seq: maxSeq } = metadata
     const seal = sealOfRow(this.checksum, { id, winningRev, winningSeq, deleted, maxSeq, tree, map })
-    this.#replaceSeal(metadata.id, seal)
-    this.database.run(
-      `INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET winning_rev = excluded.winning_rev, winning_seq = excluded.winning_seq,
-        deleted = excluded.deleted, max_seq = excluded.max_seq, rev_tree = excluded.rev_tree, rev_map = excluded.rev_map,
-        seal = excluded.seal`,
-      id,
-      winningRev,
-      winningSeq,
-      deleted ? 1 : 0,
-      maxSeq,
-      tree,
-      map,
-      seal,
-    )
+    return { values: [id, winningRev, winningSeq, deleted ? 1 : 0, maxSeq, tree, map, seal], seal }
   }
 
   /** Inside `change` only. */
@@ -236,7 +268,7 @@ export class DocumentStore {
 
   insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
     this.database.run(
-      'INSERT INTO revs (seq, doc_id, rev, body) VALUES (?, ?, ?, ?)',
+      `${INSERT_BODY} VALUES (?, ?, ?, ?)`,
       seq,
       encodeText(id),
       encodeText(rev),
@@ -245,7 +277,16 @@ export class DocumentStore {
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
-    return this.checksum.seal(`${id} ${rev}`, JSON.stringify(data))
+    return this.checksum.seal(`${id} ${rev}`, releasePrototypes(JSON.stringify(data)))
+  }
+
+  /** The JSON of a stored body, checked but not parsed, without `_id` and `_rev`. Throws `storage.damaged`. */
+  bodyText(id: string, rev: string, seq: number): string | undefined {
+    const row = this.database.get<[Uint8Array]>(BODY, seq)
+    if (!row) return undefined
+    const body = this.checksum.open(`${id} ${rev}`, row[0])
+    if (!body) throw this.damaged(id)
+    return toText(body)
   }
 
   /** The body of a revision with its `_id` and `_rev`, or undefined if it is not stored. */
@@ -305,4 +346,16 @@ export class DocumentStore {
     if (!row) throw this.damaged('meta')
     return row
   }
+}
+
+const knownMarks = new Map<number, string>()
+
+/** `(?, ?), (?, ?)` for two rows of two values. */
+function marks(rows: number, values: number): string {
+  const known = knownMarks.get(rows * 100 + values)
+  if (known !== undefined) return known
+  const row = `(${Array.from({ length: values }, () => '?').join(', ')})`
+  const made = Array.from({ length: rows }, () => row).join(', ')
+  knownMarks.set(rows * 100 + values, made)
+  return made
 }

@@ -32,7 +32,11 @@ export function openSqlite(options: SqliteOptions): SqliteDatabase {
   const database = new LibsqlDatabase(options.file, options.key, options.readonly === true)
   try {
     // A copy that was never opened for writing has another journal mode, and its bytes must stay as they are.
-    if (!options.readonly) database.get('PRAGMA journal_mode = WAL')
+    if (!options.readonly) {
+      // For new files; one that has tables keeps its way until it is rewritten (upkeep/compact-database.ts).
+      database.exec('PRAGMA auto_vacuum = INCREMENTAL')
+      database.get('PRAGMA journal_mode = WAL')
+    }
     database.exec(`PRAGMA synchronous = ${options.synchronous};
       PRAGMA fullfsync = 1;
       PRAGMA foreign_keys = 1;

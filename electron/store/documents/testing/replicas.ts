@@ -24,6 +24,17 @@ const { privateKey } = generateKeyPairSync('ed25519')
 /** `nowMs` is the replica's own wall clock, right or wrong. */
 export function openReplica(name: string, nowMs: () => number): Replica {
   const pouch = new PouchDB(`${name}-${randomUUID()}`, { adapter: 'memory', revs_limit: 1000 })
+  // The one method of our storage adapter that PouchDB's own do not have.
+  pouch.livingLeaves = async (id, most) => {
+    const winner = await pouch.get(id).catch(() => undefined)
+    const found = winner ? await pouch.get(id, { open_revs: 'all' }) : []
+    return found
+      .flatMap(({ ok }) => (ok && ok._deleted !== true ? [ok] : []))
+      .toSorted(
+        (a, b) => Number(b._rev === winner?._rev) - Number(a._rev === winner?._rev) || (a._rev < b._rev ? -1 : 1),
+      )
+      .slice(0, most)
+  }
   const device = {
     id: name,
     site: 'KIN01',

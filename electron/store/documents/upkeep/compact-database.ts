@@ -5,8 +5,12 @@ import { asBytes, decodeText } from '../storage/sqlite-text'
 import { compactRevisions } from '../storage/write-documents'
 
 const PAGE = 200
-/** Rewriting a file is worth it once this share of it is empty. */
+/** Giving empty pages back is worth it once this share of the file is empty. */
 const EMPTY_SHARE = 0.2
+/** Pages given back in one commit, one megabyte: the store answers in between. */
+const PAGES_PER_SLICE = 256
+/** Of `PRAGMA auto_vacuum`: empty pages can be given back a few at a time. */
+const INCREMENTAL = 2
 
 export interface Compaction {
   /** Bodies of replaced versions that were forgotten. */
@@ -24,8 +28,9 @@ export interface CompactionOptions {
 
 /**
  * Forgets the bodies of versions that were replaced (their names stay, and audit entries keep before and after), a page of documents
- * per commit, then rewrites the file without its empty pages when enough of it is empty and the disk has room for a second one.
- * The rewriting is synchronous: about 40 MB a second.
+ * per commit, then gives empty pages back to the disk, a megabyte per commit, when enough of the file is empty. Others read and write in
+ * between. Only a file of an older program has to be rewritten once, as a whole (synchronous, about 40 MB a second), when the disk
+ * has room for a second one.
  */
 export async function compactDatabase(store: DocumentStore, options: CompactionOptions): Promise<Compaction> {
   const { onProgress, signal, thorough = false, freeBytes } = options
@@ -47,11 +52,29 @@ export async function compactDatabase(store: DocumentStore, options: CompactionO
     await new Promise((resolve) => setImmediate(resolve))
     if (signal?.aborted === true) throw new AppError('task.cancelled')
   }
-  const empty = pragma(store, 'freelist_count') / Math.max(1, pragma(store, 'page_count'))
-  if ((thorough || empty > EMPTY_SHARE) && freeBytes() > 3 * before) store.read(() => database.exec('VACUUM'))
+  const empty = pragma(store, 'freelist_count')
+  if (thorough || empty / Math.max(1, pragma(store, 'page_count')) > EMPTY_SHARE) {
+    if (pragma(store, 'auto_vacuum') === INCREMENTAL) await giveBackPages(store, empty, options)
+    else if (freeBytes() > 3 * before) store.read(() => database.exec('VACUUM'))
+  }
   database.get('PRAGMA wal_checkpoint(TRUNCATE)')
   onProgress?.(total, total)
   return { forgotten, freedBytes: Math.max(0, before - sizeOf(store)) }
+}
+
+async function giveBackPages(
+  store: DocumentStore,
+  empty: number,
+  { onProgress, signal }: CompactionOptions,
+): Promise<void> {
+  for (let left = empty; left > 0; left = pragma(store, 'freelist_count')) {
+    store.read(() => store.database.exec(`PRAGMA incremental_vacuum(${PAGES_PER_SLICE})`))
+    onProgress?.(Math.max(0, empty - left), empty)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (store.database.closed || signal?.aborted === true) throw new AppError('task.cancelled')
+    // Nothing was given back: a reader holds the pages.
+    if (pragma(store, 'freelist_count') >= left) return
+  }
 }
 
 function forgetReplaced(store: DocumentStore, rows: readonly [number, Uint8Array][]): number {

@@ -241,6 +241,30 @@ test('compaction forgets replaced versions, makes the file smaller and leaves it
   expect(await fullFindings()).toEqual([])
 })
 
+test('others write while empty pages are given back', async () => {
+  const library = databases.get(NAME)
+  const big = Array.from({ length: 400 }, (_, index) => ({ _id: `big:${index}`, note: randomBytes(8_000).toString('hex') }))
+  await library.bulkDocs(big)
+  const { rows } = await library.allDocs()
+  await library.bulkDocs(rows.map(({ id, value }) => ({ _id: id, _rev: value.rev })))
+  let answered = 0
+  const written: Promise<unknown>[] = []
+  let answeredBeforeTheEnd = 0
+  const result = await compactDatabase(databases.storeOf(NAME), {
+    freeBytes: () => 0,
+    onProgress: () => {
+      written.push(library.put({ _id: `meanwhile:${written.length}` }).then(() => answered++))
+      answeredBeforeTheEnd = answered
+    },
+  })
+  await Promise.all(written)
+  expect(written.length).toBeGreaterThan(8)
+  expect(answeredBeforeTheEnd).toBeGreaterThan(written.length / 2)
+  expect(result.freedBytes).toBeGreaterThan(5_000_000)
+  expect((await library.allDocs()).rows).toHaveLength(400 + written.length)
+  expect(await fullFindings()).toEqual([])
+})
+
 test('on a nearly full disk writes are refused, reading goes on, and closing gives the reserve back', async () => {
   await databases.get(NAME).put({ _id: 'a' })
   await databases.close()

@@ -55,11 +55,13 @@ function memberColumns(language: Language, format: ExportFormat): readonly Expor
 const NAMES = {
   titles: { fr: 'catalogue', en: 'catalogue' },
   members: { fr: 'adherents', en: 'members' },
+  voters: { fr: 'electeurs', en: 'voters' },
 } as const
 
 const HEADINGS = {
   titles: { fr: 'Catalogue', en: 'Catalogue' },
   members: { fr: 'Adhérents', en: 'Members' },
+  voters: { fr: 'Électeurs', en: 'Voters' },
 } as const
 
 /** What a list shows, as a file: filter, order and columns are those of the screen. */
@@ -98,7 +100,8 @@ interface Exported<Row> {
   readonly language: 'fr' | 'en'
 }
 
-async function exportKeys<Row>(exported: Exported<Row>, context: QueryContext): Promise<ProducedFile> {
+/** Writes the rows behind some keys, in their order, slice by slice. */
+export async function exportKeys<Row>(exported: Exported<Row>, context: QueryContext): Promise<ProducedFile> {
   const { kind, keys, rows, columns, format, language } = exported
   const list: ExportedList<Row> = {
     name: `${NAMES[kind][language]}-${context.today()}`,

@@ -1,4 +1,4 @@
-import type { After } from '../watched-fetch'
+import type { After } from '../after'
 
 /** Time that stands still until a test moves it. */
 export interface FakeTime {
@@ -10,6 +10,8 @@ export interface FakeTime {
   skipBelow(ms: number): void
   /** Lets promises settle that wait for nothing but each other. */
   settle(): Promise<void>
+  /** Resolves once a condition holds; looked at turn after turn while real work (files, sockets) goes on. */
+  reached(holds: () => Promise<boolean>): Promise<void>
   /** Timers not yet due nor called off. */
   timers(): number
   /** Resolves when a timer of exactly this length is set; at once if one waits. */
@@ -54,6 +56,9 @@ export function createFakeTime(startMs = Date.UTC(2026, 0, 5)): FakeTime {
       setImmediate(skip)
     },
     settle: () => new Promise((resolve) => setImmediate(resolve)),
+    async reached(holds) {
+      while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
+    },
     timers: () => timers.size,
     timerOf(ms) {
       if ([...timers.values()].some((timer) => timer.ms === ms)) return Promise.resolve()

@@ -11,8 +11,7 @@ import { createDocumentStore, type DocumentStore } from '../../documents/documen
 import { createProjector } from '../../projections/projector'
 import type { ReadModel } from '../../projections/read-model'
 import { createReadModels, createTopicBoard, type ReadModels, type TopicBoard } from '../../projections/read-models'
-import { createSyncService, type SyncService } from '../sync-service'
-import type { SyncTiming } from '../database-sync'
+import { createSyncService, type ServiceTiming, type SyncService } from '../sync-service'
 
 /** A workstation without people: databases, an index of conflicts, and the replication. */
 export interface Workstation {
@@ -32,7 +31,7 @@ export interface Workstation {
 }
 
 interface Options {
-  readonly timing?: Omit<SyncTiming, 'nowMs'>
+  readonly timing?: ServiceTiming
   readonly nowMs?: () => number
   readonly directory?: string
   readonly dataKey?: Buffer

@@ -14,8 +14,15 @@ import { DescriptionList } from '../../../components/layout/DescriptionList'
 import { Dialog } from '../../../components/overlays/Dialog'
 import type { RestorePreview } from '@shared/protocol/storage'
 
+interface BackupsProps {
+  readonly snapshots: readonly StorageSnapshot[]
+  /** While nobody can sign in: who asks. */
+  readonly credentials?: { readonly name: string; readonly password: string }
+  readonly onRestored?: () => void
+}
+
 /** The copies there are, each with what going back to it would change. */
-export function Backups({ snapshots }: { readonly snapshots: readonly StorageSnapshot[] }) {
+export function Backups({ snapshots, credentials, onRestored }: BackupsProps) {
   const { t } = useTranslation('storage')
   const format = useFormat()
   const toast = useToasts((store) => store.add)
@@ -27,13 +34,14 @@ export function Backups({ snapshots }: { readonly snapshots: readonly StorageSna
   const look = async (snapshot: StorageSnapshot) => {
     setChosen(snapshot)
     setChanges(undefined)
-    const answer = await preview.run({ snapshot: snapshot.id })
+    const answer = await preview.run({ snapshot: snapshot.id, credentials })
     setChanges(answer?.databases)
   }
   const start = async (snapshot: StorageSnapshot) => {
-    if (!(await restore.run({ snapshot: snapshot.id }))) return
+    if (!(await restore.run({ snapshot: snapshot.id, credentials }))) return
     setChosen(undefined)
-    toast({ text: t('restored') })
+    if (onRestored) onRestored()
+    else toast({ text: t('restored') })
   }
   const sum = (field: 'newerNow' | 'onlyInSnapshot' | 'same') =>
     format.number((changes ?? []).reduce((total, one) => total + one[field], 0))
@@ -61,12 +69,18 @@ export function Backups({ snapshots }: { readonly snapshots: readonly StorageSna
           title={t('restoreTitle', { date: format.instant(chosen.createdAt) })}
           description={t('restoreText')}
           actions={
-            <Button variant="primary" icon={ArchiveRestore} onClick={() => void start(chosen)}>
+            <Button
+              variant="primary"
+              icon={ArchiveRestore}
+              disabled={!changes || restore.busy}
+              onClick={() => void start(chosen)}
+            >
               {t('restoreNow')}
             </Button>
           }
         >
           {preview.busy && <Skeleton />}
+          {changes?.some(({ unreadable }) => unreadable) && <p className="mb-2">{t('presentUnreadable')}</p>}
           {changes && (
             <DescriptionList
               items={[

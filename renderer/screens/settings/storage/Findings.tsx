@@ -15,7 +15,8 @@ export function Findings({ findings }: { readonly findings: readonly StorageFind
       <ul className="flex flex-col gap-1">
         {findings.map(({ database, code, count, examples }) => (
           <li key={`${database} ${code}`}>
-            <span className="font-medium">{databaseName(database)}</span> · {t(`finding.${code}`)} ({format.number(count)})
+            <span className="font-medium">{databaseName(database)}</span> · {t(`finding.${code}`)} (
+            {format.number(count)})
             {examples.length > 0 && (
               <span className="block truncate text-xs text-muted">{examples.slice(0, 5).join(', ')}</span>
             )}

@@ -1,0 +1,150 @@
+// npm run bench -- enrolment [--size 500k] [--keep FOLDER] [--only search]
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs } from 'node:util'
+import { stringify } from 'csv-stringify/sync'
+import { connectClient, type StoreClient } from '@shared/protocol/client'
+import { openProfileDoor } from '../electron/store/profile-door'
+import { people, type BenchPerson } from './enrolment/people'
+import { parseSize, sizeName, spreadOf } from './library/figures'
+import { createReport, toTable } from './library/report'
+
+const USER = { name: 'bench', password: 'une longue mesure' }
+const SEARCHES = 300
+/** A person waits at the counter: issue of 50 ms at 500,000 people. */
+const GOAL_MS = 50
+
+const { values } = parseArgs({ options: { size: { type: 'string', default: '500k' }, keep: { type: 'string' } } })
+const size = parseSize(values.size)
+const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'comptoir-bench-')) : resolve(values.keep)
+mkdirSync(folder, { recursive: true })
+const report = createReport((line) => console.error(line))
+try {
+  await run(join(folder, `people-${sizeName(size)}`))
+} finally {
+  if (values.keep === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+console.log(toTable(report.figures()))
+
+async function run(profile: string): Promise<void> {
+  const isNew = !existsSync(join(profile, 'filled'))
+  if (isNew) rmSync(profile, { recursive: true, force: true })
+  mkdirSync(profile, { recursive: true })
+  const door = await openProfileDoor({
+    profile,
+    workers: new URL('./', import.meta.url),
+    version: '0-bench',
+    dataKey: undefined,
+    timeoutMs: 10_000,
+    signal: new AbortController().signal,
+    onWaiting: () => undefined,
+    onFailure: (error) => console.error(error),
+  })
+  try {
+    const client = await connectClient(door.transport)
+    if (isNew) {
+      const administrator = { ...USER, displayName: 'Bench' }
+      await client.call('site.initialise', { code: 'BEN01', name: 'Bench', modules: ['enrolment'], administrator })
+    }
+    await client.call('session.signIn', USER)
+    if (isNew) {
+      await fill(client)
+      writeFileSync(join(profile, 'filled'), '')
+    }
+    await search(client)
+    await list(client)
+  } finally {
+    await door.close()
+  }
+}
+
+async function fill(client: StoreClient): Promise<void> {
+  const file = join(folder, `people-${sizeName(size)}.csv`)
+  const lines = function* () {
+    yield stringify([['nom', 'postnom', 'prenom', 'sexe', 'date_naissance', 'pere', 'mere']])
+    for (const person of people(size)) yield stringify([Object.values(person)])
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file))
+  const result = await client.call('voters.import', { source: { kind: 'path', path: file }, reason: 'bench' })
+  // Two people in half a million may agree in everything a row says: they are one row.
+  if (result.rejectedCount > 0) throw new Error(`${result.rejectedCount} rows rejected: ${result.rejected[0]?.reason}`)
+  report.add({
+    part: 'import',
+    what: 'Import of voters (rules, claims, signed cards)',
+    size: sizeName(size),
+    value: (1000 * result.read) / result.ms,
+    unit: 'people/s',
+  })
+}
+
+const KINDS: readonly { readonly name: string; readonly text: (person: BenchPerson) => string }[] = [
+  { name: 'whole name', text: ({ name, postName, firstName }) => `${name} ${postName} ${firstName}` },
+  { name: 'two names, other order', text: ({ name, firstName }) => `${firstName} ${name}` },
+  { name: 'beginnings', text: ({ name, postName }) => `${postName.slice(0, 4)} ${name.slice(0, 4)}` },
+  { name: 'other spelling', text: ({ name, postName }) => `${respelled(name)} ${respelled(postName)}` },
+  { name: 'name and birth date', text: ({ name, birthDate }) => `${name} ${birthDate}` },
+  { name: 'parents', text: ({ father, name }) => `${father} ${name}` },
+  { name: 'one name', text: ({ name }) => name },
+]
+
+function respelled(name: string): string {
+  return name
+    .replace(/sh|tsh/i, 'ch')
+    .replace(/k/i, 'c')
+    .replace(/u/, 'ou')
+    .replace(/s/, 'ss')
+}
+
+async function search(client: StoreClient): Promise<void> {
+  const every = Math.max(1, Math.floor(size / SEARCHES))
+  const asked = [...people(size)].filter((_person, index) => index % every === 0).slice(0, SEARCHES)
+  await client.call('voters.find', { text: 'warm up' })
+  for (const { name, text } of KINDS) {
+    const times: number[] = []
+    let found = 0
+    for (const person of asked) {
+      const answer = await client.call('voters.find', { text: text(person), limit: 50 })
+      times.push(answer.ms)
+      if (
+        answer.hits.some(
+          (hit) => hit.name === person.name && hit.postName === person.postName && hit.birthDate === person.birthDate,
+        )
+      )
+        found += 1
+    }
+    const spread = spreadOf(times)
+    report.add({
+      part: 'search',
+      what: `Search: ${name}`,
+      size: sizeName(size),
+      value: spread.p95,
+      spread,
+      unit: 'ms',
+      goal: { atMost: GOAL_MS },
+      note: `${Math.round((100 * found) / asked.length)} % among the first 50`,
+    })
+  }
+}
+
+async function list(client: StoreClient): Promise<void> {
+  const times: number[] = []
+  let total = 0
+  for (let round = 0; round < 5; round++) {
+    const startedMs = performance.now()
+    const listed = await client.call('voters.list', { filter: {}, sort: { by: 'name' } })
+    times.push(performance.now() - startedMs)
+    total = listed.total
+  }
+  const spread = spreadOf(times)
+  report.add({
+    part: 'list',
+    what: `List of ${total} by name`,
+    size: sizeName(size),
+    value: spread.p95,
+    spread,
+    unit: 'ms',
+  })
+}

@@ -1,0 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testData } from '../../scripts/test-data'
+import { createProfile, runCommand } from '../testing/run-command'
+
+const { folder, profile, remove } = createProfile()
+const comptoir = (...words: string[]) => runCommand(['--profile', profile, '--json', '--user', 'admin', ...words])
+
+beforeAll(async () => {
+  await comptoir('init', '--site', 'KIN01', '--name', 'Lycée', '--modules', 'grades', '--admin', 'admin')
+})
+afterAll(remove)
+
+test('students and grades by words: what a grade names is made, and averages come in order with their rank', async () => {
+  expect((await comptoir('school', 'add', 'year', '2026', '--from', '2026-01-01', '--to', '2099-12-31')).code).toBe(0)
+  await comptoir('school', 'add', 'class', '3e A')
+  for (const [name, number] of [
+    ['Ilunga', 'E1'],
+    ['Kabongo', 'E2'],
+  ] as const)
+    expect((await comptoir('students', 'add', name, '--number', number, '--class', '3e A')).code).toBe(0)
+  const set = (student: string, subject: string, value: string) =>
+    comptoir('grades', 'set', '--student', student, '--subject', subject, '--value', value)
+  expect((await set('E1', 'Maths', '12,5')).json).toMatchObject({ valueHundredths: 1250, changed: true })
+  expect((await set('E2', 'Maths', '14')).json).toMatchObject({ changed: true })
+  expect(await set('E2', 'Maths', '21')).toMatchObject({ code: 1 })
+  const averages = await comptoir('grades', 'averages', '--class', '3e A')
+  expect(averages.json).toMatchObject([
+    { rank: 1, name: 'Kabongo', average: 14 },
+    { rank: 2, name: 'Ilunga', average: 12.5 },
+  ])
+  expect((await comptoir('grades', 'top', '--limit', '1')).json).toHaveLength(1)
+  expect((await comptoir('grades', 'explain', 'E1')).json.general).toMatchObject({ sum: '12.5', quotient: '12.5' })
+  const out = join(folder, 'bulletin.pdf')
+  const paper = await comptoir('report', 'report-card', '--out', out, '--class', '3e A')
+  expect(paper.json).toMatchObject({ pages: 2 })
+  expect((await readFile(out)).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a list is tried, imported and taken back', async () => {
+  const file = join(folder, 'notes.csv')
+  await writeFile(file, 'matricule;Devoir 1;Devoir 2\nE1;10;abs\nE2;"15,5";\nE9;3;4\n')
+  const words = ['grades', 'import', file, '--subject', 'Français']
+  const tried = await comptoir(...words, '--dry-run')
+  const done = await comptoir(...words)
+  expect(done.json).toMatchObject({ read: 3, created: 3, rejected: [{ line: 4, reason: 'student-unknown' }] })
+  expect(tried.json.created).toBe(done.json.created)
+  expect((await comptoir('grades', 'undo-import', done.json.importId)).json).toMatchObject({ kept: 0 })
+  expect((await comptoir('grades', 'averages')).json[0]).toMatchObject({ average: 14 })
+})
+
+const real = testData('grades/student-mat.csv')
+test.skipIf(!real)('the statistics of 395 real students are printed to the last digit', async () => {
+  const map = 'number=#,class=school,G1=G1,G2=G2,G3=G3'
+  const words = ['grades', 'import', real ?? '', '--map', map, '--subject', 'Algèbre', '--create-students']
+  expect((await comptoir(...words)).json).toMatchObject({ read: 395, studentsCreated: 395 })
+  const statistics = await comptoir('grades', 'statistics', '--assessment', 'G3', '--class', 'GP')
+  expect(statistics.json.overall).toMatchObject({ count: 349, mean: '10.489971', passed: 236 })
+})

@@ -1,0 +1,300 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Option, type Command } from 'commander'
+import { AppError } from '@shared/base/app-error'
+import { verbs, type PayloadOf } from '@shared/protocol/verbs'
+import type { Picture, VoterInput, VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
+import type { Answer, Desk } from '../desk'
+import { withImportSource } from '../import-source'
+import { record, table } from '../output/table'
+import type { Shell } from '../program'
+import type { Strings } from '../strings/fr'
+import { wrongUsage } from '../usage'
+import { addDayCommands } from './enrolment-day'
+
+const STATUSES = verbs['voters.setStatus'].payload.shape.status.options
+const ROWS_AT_ONCE = 1000
+
+interface EnrolWords {
+  readonly file: string
+  readonly photo?: string
+  readonly left?: string
+  readonly right?: string
+  readonly signature?: string
+  readonly missing?: string
+  readonly confirm?: string
+  readonly centre?: string
+}
+
+interface ListWords {
+  readonly text?: string
+  readonly limit?: number
+  readonly status?: (typeof STATUSES)[number]
+}
+
+/** `voters`: enrolment, search and what becomes of people on the list. */
+export function addVoterCommands(program: Command, shell: Shell): void {
+  const { strings, parsers, run } = shell
+  const { commands, options } = strings.enrolment
+  const voters = program.command('voters').description(commands.voters)
+  const one = (voter: VoterRecord): Answer => ({ json: voter, text: () => voterText(voter, strings) })
+
+  voters
+    .command('enrol')
+    .description(commands.votersEnrol)
+    .requiredOption('--file <file>', options.voterFile)
+    .option('--photo <file>', options.photo)
+    .option('--left <file>', options.left)
+    .option('--right <file>', options.right)
+    .option('--signature <file>', options.signature)
+    .option('--missing <reason>', options.missing)
+    .option('--confirm <reason>', options.confirm)
+    .option('--centre <code>', options.centre)
+    .action(run('signed-in', async (desk, given: EnrolWords) => one(await enrol(desk, given))))
+
+  voters
+    .command('find')
+    .argument('<text...>', commands.votersFind)
+    .description(commands.votersFind)
+    .option('--limit <n>', strings.options.limit, parsers.wholeNumber(1, 200))
+    .action(
+      run('signed-in', async (desk, words: string[], given: { limit?: number }) => {
+        const found = await desk.call('voters.find', { text: words.join(' '), ...given })
+        const text = () =>
+          [
+            voterTable(found.hits, strings),
+            ...found.elsewhere.map(({ name, site, cardNumber }) => strings.enrolment.elsewhere(name, site, cardNumber)),
+            strings.said.found(found.total, found.ms),
+          ].join('\n')
+        return { json: found, text }
+      }),
+    )
+
+  voters
+    .command('show')
+    .argument('<voter>', options.voter)
+    .description(commands.votersShow)
+    .action(run('signed-in', async (desk, id: string) => one(await desk.call('voters.show', { id }))))
+
+  voters
+    .command('list')
+    .description(commands.votersList)
+    .option('--text <text>', commands.votersFind)
+    .addOption(new Option('--status <status>', options.status).choices([...STATUSES]))
+    .option('--limit <n>', strings.options.limit, parsers.wholeNumber(1, 1_000_000))
+    .action(
+      run('signed-in', async (desk, { limit = Infinity, ...filter }: ListWords) => {
+        const { total, keys } = await desk.call('voters.list', { filter, sort: { by: 'name' } })
+        const rows: VoterRow[] = []
+        const most = Math.min(limit, keys.length)
+        for (let from = 0; from < most; from += ROWS_AT_ONCE)
+          rows.push(
+            ...(await desk.call('voters.rows', { keys: keys.slice(from, Math.min(most, from + ROWS_AT_ONCE)) })),
+          )
+        const text = () => `${voterTable(rows, strings)}\n${strings.said.shown(rows.length, total)}`
+        return { json: { total, voters: rows }, text }
+      }),
+    )
+
+  voters
+    .command('import')
+    .argument('<file>', strings.options.file)
+    .description(commands.votersImport)
+    .option('--map <pairs>', options.voterMap, parsers.mapping)
+    .option('--encoding <name>', strings.options.encoding)
+    .option('--delimiter <character>', strings.options.delimiter, parsers.delimiter)
+    .option('--centre <code>', options.centre)
+    .option('--reason <text>', options.missing, strings.enrolment.imported)
+    .option('--dry-run', strings.options.dryRun)
+    .action(
+      run('signed-in', (desk, file: string, { map, ...given }: ImportWords) =>
+        withImportSource(desk, file, async (source) => {
+          const mapping = map === undefined ? {} : { mapping: map }
+          const result = await desk.call('voters.import', { source, ...given, ...mapping })
+          const { columns } = strings
+          const counts = record([
+            [columns.read, result.read],
+            [columns.created, result.created],
+            [columns.unchanged, result.unchanged],
+            [columns.rejected, result.rejectedCount],
+            ...result.rejected
+              .slice(0, 20)
+              .map(({ line, id, reason, detail }) => [`${columns.line} ${line}`, `${id} ${reason} ${detail}`] as const),
+          ])
+          return { json: result, text: counts }
+        }),
+      ),
+    )
+
+  voters
+    .command('correct')
+    .argument('<voter>', options.voter)
+    .description(commands.votersCorrect)
+    .option('--set <field=value>', options.setVoter, (text: string, before: string[]) => [...before, text], [])
+    .requiredOption('--reason <text>', strings.options.reason)
+    .action(
+      run('signed-in', async (desk, id: string, given: { set: string[]; reason: string }) =>
+        one(await desk.call('voters.correct', { id, changes: readChanges(given.set, strings), reason: given.reason })),
+      ),
+    )
+
+  voters
+    .command('reissue')
+    .argument('<voter>', options.voter)
+    .description(commands.votersReissue)
+    .requiredOption('--reason <text>', strings.options.reason)
+    .option('--new-number', options.newNumber)
+    .action(
+      run('signed-in', async (desk, id: string, given: { reason: string; newNumber?: boolean }) =>
+        one(await desk.call('voters.reissueCard', { id, ...given })),
+      ),
+    )
+
+  voters
+    .command('status')
+    .argument('<voter>', options.voter)
+    .argument('<status>', options.status, (text: string) => parsers.listOf(STATUSES)(text)[0])
+    .description(commands.votersStatus)
+    .requiredOption('--reason <text>', strings.options.reason)
+    .action(
+      run('signed-in', async (desk, id: string, status: (typeof STATUSES)[number], { reason }: { reason: string }) =>
+        one(await desk.call('voters.setStatus', { id, status, reason })),
+      ),
+    )
+
+  voters
+    .command('transfer')
+    .argument('<voter>', options.voter)
+    .argument('<centre>', options.centre)
+    .description(commands.votersTransfer)
+    .requiredOption('--reason <text>', strings.options.reason)
+    .action(
+      run('signed-in', async (desk, id: string, centre: string, { reason }: { reason: string }) =>
+        one(await desk.call('voters.transfer', { id, centre, reason })),
+      ),
+    )
+
+  voters
+    .command('verify')
+    .argument('<code>', options.code)
+    .description(commands.votersVerify)
+    .action(
+      run('signed-in', async (desk, code: string) => {
+        const verified = await desk.call('cards.verify', { code })
+        return { json: verified, text: strings.enrolment.verdicts[verified.verdict] }
+      }),
+    )
+
+  addDayCommands(voters, shell)
+}
+
+interface ImportWords {
+  readonly map?: Record<string, string>
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly centre?: string
+  readonly reason: string
+  readonly dryRun?: boolean
+}
+
+const FILES = { photo: 'photo', left: 'leftPrint', right: 'rightPrint', signature: 'signature' } as const
+
+async function enrol(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
+  const read = await desk.call('voters.readRecord', { record: await readJson(given.file) })
+  const pictures: Partial<Record<(typeof FILES)[keyof typeof FILES], Picture>> = {}
+  for (const [option, what] of Object.entries(FILES) as [keyof typeof FILES, (typeof FILES)[keyof typeof FILES]][]) {
+    const path = given[option]
+    if (path === undefined) continue
+    const source = { kind: 'path' as const, path: resolve(path) }
+    pictures[what] = (await desk.call('voters.preparePicture', { what, source })).picture
+  }
+  const missing = given.missing ?? desk.strings.enrolment.notCaptured
+  const exceptions = Object.values(FILES).flatMap((what) => (pictures[what] ? [] : [{ what, reason: missing }]))
+  const captured = Object.values(FILES).filter((what) => pictures[what] !== undefined)
+  const { centre: _centre, tokenId: _token, ...identity } = read
+  const { issues } = await desk.call('voters.check', { ...identity, captured, exceptions, remarks: [] })
+  const confirm = given.confirm
+  const remarks =
+    confirm === undefined
+      ? []
+      : issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => ({ code, reason: confirm }))
+  const input: VoterInput = {
+    ...read,
+    pictures,
+    exceptions,
+    remarks,
+    ...(given.centre ? { centre: given.centre } : {}),
+  }
+  return desk.call('voters.enrol', input)
+}
+
+type Fields = PayloadOf<'voters.readRecord'>['record']
+
+async function readJson(file: string): Promise<Fields> {
+  let text: string
+  try {
+    text = await readFile(resolve(file), 'utf8')
+  } catch (error) {
+    throw new AppError('import.file-not-found', { details: { file }, cause: error })
+  }
+  try {
+    const parsed: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
+    return verbs['voters.readRecord'].payload.parse({ record: parsed }).record
+  } catch (error) {
+    throw new AppError('import.unreadable', { details: { file }, cause: error })
+  }
+}
+
+/** `field=value` pairs; an empty value takes the field away. The store checks the rest. */
+function readChanges(pairs: readonly string[], strings: Strings): PayloadOf<'voters.correct'>['changes'] {
+  const changes = pairs.map((pair) => {
+    const at = pair.indexOf('=')
+    if (at < 1) throw wrongUsage(strings.usage.invalidValue(pair, strings.usage.mapping))
+    const value = pair.slice(at + 1)
+    return [pair.slice(0, at), value === '' ? null : value] as const
+  })
+  const parsed = verbs['voters.correct'].payload.shape.changes.safeParse(Object.fromEntries(changes))
+  if (!parsed.success)
+    throw wrongUsage(strings.usage.invalidValue(pairs.join(' '), parsed.error.issues[0]?.path.join('.') ?? ''))
+  return parsed.data
+}
+
+function nameOf({ name, postName, firstName }: Pick<VoterRow, 'name' | 'postName' | 'firstName'>): string {
+  return [name, postName, firstName].filter((part) => part !== undefined).join(' ')
+}
+
+function voterTable(rows: readonly VoterRow[], { columns, enrolment, said }: Strings): string {
+  if (rows.length === 0) return said.none
+  return table<VoterRow>(
+    [
+      { head: columns.name, cell: nameOf },
+      { head: enrolment.columns.sex, cell: ({ sex }) => sex },
+      { head: enrolment.columns.birthDate, cell: ({ birthDate }) => birthDate },
+      { head: columns.cardNumber, cell: ({ cardNumber }) => cardNumber },
+      { head: enrolment.columns.centre, cell: ({ centre }) => centre },
+      { head: columns.status, cell: ({ status }) => enrolment.statuses[status] },
+    ],
+    rows,
+  )
+}
+
+function voterText(voter: VoterRecord, { columns, enrolment }: Strings): string {
+  const named = enrolment.columns
+  return record([
+    [columns.id, voter.id],
+    [columns.name, nameOf(voter)],
+    [named.sex, voter.sex],
+    [named.birthDate, voter.birthDate],
+    [named.birthPlace, voter.birthPlace],
+    [named.father, voter.fatherName],
+    [named.mother, voter.motherName],
+    [named.origin, voter.origin.join(' › ')],
+    [named.residence, voter.residence.join(' › ')],
+    [columns.address, voter.address],
+    [columns.cardNumber, voter.cardNumber],
+    [named.cardVersion, voter.card?.version],
+    [named.centre, voter.centre],
+    [named.enrolledOn, voter.enrolledOn],
+    [columns.status, enrolment.statuses[voter.status]],
+  ])
+}

@@ -1,0 +1,187 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { testData } from '../scripts/test-data'
+import { expectAccessible } from './accessibility'
+import { PASSWORD } from './first-run'
+import { launchWorkstation } from './launch'
+import { go } from './navigation'
+import { savePreviewedPdf } from './saved-pdf'
+
+const PORTRAIT = testData('enrolment/exif/Portrait_6.jpg')
+const RIGHT = testData('enrolment/fingerprints/SFinGe_Test01.pgm')
+const LEFT = testData('enrolment/fingerprints/SFinGe_Test02.pgm')
+const PLACES = testData('enrolment/geography/drc-pcodes-ocha.csv')
+const PICTURES = process.env['COMPTOIR_SCREENS']
+
+test.skip(!PORTRAIT || !RIGHT || !LEFT || !PLACES, 'needs the portraits, prints and places of COMPTOIR_DATA')
+
+test('an operator enrols one person from the token to the card, and an enrolment that was begun survives the window', async () => {
+  test.setTimeout(180_000)
+  const station = await launchWorkstation({ args: ['--lang=fr'] })
+  const { page } = station
+  await firstRun(page)
+
+  await test.step('places are looked through, then imported', async () => {
+    await go(page, '/enrolment/places')
+    await page
+      .getByLabel('Importer une liste', { exact: true })
+      .and(page.locator('input'))
+      .setInputFiles(PLACES ?? '')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('215 créés')
+    await dialog.getByRole('button', { name: 'Importer', exact: true }).click()
+    await expect(dialog).toContainText('La liste est importée.')
+    await dialog.getByRole('button', { name: 'Fermer', exact: true }).last().click()
+    await expect(page.getByText('Kongo-Central')).toBeVisible()
+    await expectAccessible(page)
+    await take(page, 'places')
+  })
+
+  await test.step('a token is handed out and called', async () => {
+    await go(page, '/enrolment/tokens')
+    await page.keyboard.press('F3')
+    await expect(page.getByText('Jeton 1 remis.')).toBeVisible()
+    await page.keyboard.press('F3')
+    await page.keyboard.press('F4')
+    await expect(page.getByText('1', { exact: true }).first()).toBeVisible()
+    await expectAccessible(page)
+    await take(page, 'tokens')
+    const opened = station.app.waitForEvent('window')
+    await page.getByRole('button', { name: 'Écran de la salle' }).click()
+    const room = await opened
+    await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await take(room, 'room')
+    await go(page, '/enrolment')
+    await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await room.close()
+  })
+
+  await test.step('identity: the day is typed as people write it', async () => {
+    await go(page, '/enrolment/enrol')
+    await expect(page.getByLabel('Nom', { exact: true })).toBeFocused()
+    await page.keyboard.type('Kasongo')
+    await page.getByLabel('Post-nom').fill('wa Mbuyi')
+    await page.getByLabel('Prénom').fill('Jean-Claude')
+    await page.getByLabel('Sexe').click()
+    await page.getByRole('option', { name: 'Masculin' }).click()
+    await page.getByLabel('Date de naissance').fill('14/05/1985')
+    await page.getByLabel('Nom du père').fill('Kasongo Ilunga')
+    await page.getByLabel('Nom de la mère').fill('Ngoy Marie')
+    await page.getByLabel('Jeton').click()
+    await page.getByRole('option', { name: 'Jeton 1' }).click()
+    await expectAccessible(page)
+    await take(page, 'identity')
+  })
+
+  await test.step('what was typed is still there when the window is loaded again', async () => {
+    await go(page, '/enrolment')
+    await expect(page.getByRole('heading', { name: 'Enrôlement', exact: true })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
+    await go(page, '/enrolment/enrol')
+    await expect(page.getByText('Une inscription commencée a été retrouvée.')).toBeVisible()
+    await expect(page.getByLabel('Post-nom')).toHaveValue('wa Mbuyi')
+  })
+
+  await test.step('origin: a place by its first letters', async () => {
+    await page.getByRole('button', { name: 'Suivant' }).click()
+    const residence = page.getByRole('combobox', { name: 'Résidence' })
+    await residence.fill('mbanda')
+    await page
+      .getByRole('option', { name: /Mbandaka/ })
+      .first()
+      .click()
+    await expect(page.getByRole('combobox', { name: 'Province', exact: true }).first()).toHaveValue('Equateur')
+    await expectAccessible(page)
+    await take(page, 'origin')
+    await page.getByRole('button', { name: 'Suivant' }).click()
+  })
+
+  await test.step('photo: turned upright, framed, cleaned and measured', async () => {
+    await page
+      .getByLabel('Choisir un fichier', { exact: true })
+      .and(page.locator('input'))
+      .setInputFiles(PORTRAIT ?? '')
+    await expect(page.getByRole('button', { name: 'Garder ce cadrage' })).toBeEnabled()
+    await take(page, 'crop')
+    await page.getByRole('button', { name: 'Garder ce cadrage' }).click()
+    await expect(page.getByText(/Qualité \d+ \/ 100/)).toBeVisible()
+    await expectAccessible(page)
+    await take(page, 'photo')
+    await page.getByRole('button', { name: 'Suivant' }).click()
+  })
+
+  await test.step('prints from files; the signature is excused with a reason', async () => {
+    await page.getByLabel('Lire l’empreinte d’un fichier · Empreinte droite').setInputFiles(RIGHT ?? '')
+    await expect(page.getByRole('img', { name: 'Empreinte droite' })).toBeVisible()
+    await page.getByLabel('Lire l’empreinte d’un fichier · Empreinte gauche').setInputFiles(LEFT ?? '')
+    await expect(page.getByRole('img', { name: 'Empreinte gauche' })).toBeVisible()
+    await expect(page.getByText(/Qualité \d+ \/ 100/)).toHaveCount(2)
+    await expectAccessible(page)
+    await take(page, 'prints')
+    await page.getByRole('button', { name: 'Suivant' }).click()
+    await page.getByLabel('Pas de signature : pourquoi ?').fill('bras dans le plâtre')
+    const finish = page
+      .getByRole('form', { name: 'Inscription' })
+      .getByRole('button', { name: 'Inscrire', exact: true })
+    await expect(finish).toBeEnabled()
+    await expectAccessible(page)
+    await take(page, 'review')
+    await finish.click()
+  })
+
+  await test.step('the card is a PDF of one page with the person and the number', async () => {
+    await expect(page.getByRole('heading', { name: 'Kasongo wa Mbuyi Jean-Claude est inscrit(e).' })).toBeVisible()
+    await take(page, 'done')
+    await page.keyboard.press('F8')
+    const card = await savePreviewedPdf(station)
+    expect(card).toContain('Carte d’électeur')
+    expect(card).toContain('Kasongo')
+    expect(card).toMatch(/KIN01-[0-9A-Z]{3}00001-[0-9A-Z]/)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the list finds the person by sound, and the record shows the picture', async () => {
+    await go(page, '/enrolment/voters')
+    await page.keyboard.type('kassongo jean')
+    const row = page.getByRole('grid', { name: 'Électeurs' }).getByRole('row').filter({ hasText: 'Jean-Claude' })
+    await expect(row).toBeVisible()
+    await row.dblclick()
+    const record = page.getByRole('article')
+    await expect(record.getByRole('img', { name: 'Photo' })).toBeVisible()
+    await expectAccessible(page)
+    await take(page, 'record')
+  })
+
+  await test.step('the day shows it', async () => {
+    await go(page, '/enrolment')
+    await expect(page.getByText('Inscriptions par heure')).toBeVisible()
+    await expectAccessible(page)
+    await take(page, 'day')
+    await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+    await take(page, 'day-dark')
+  })
+  await station.close()
+})
+
+async function firstRun(page: Page): Promise<void> {
+  await page.getByLabel('Code du site').fill('KIN01')
+  await page.getByLabel('Nom du site').fill('Centre de Kinshasa')
+  await page.getByRole('checkbox', { name: 'Enrôlement' }).click()
+  await page.getByRole('checkbox', { name: 'Bibliothèque' }).click()
+  await page.getByLabel('Nom du site').press('Enter')
+  await page.getByLabel('Nom d’utilisateur').fill('admin')
+  await page.getByLabel('Nom et prénom').fill('Awa Mbala')
+  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Mot de passe, encore une fois').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Je l’ai mise en lieu sûr' }).click()
+  await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return
+  mkdirSync(PICTURES, { recursive: true })
+  await page.screenshot({ path: join(resolve(PICTURES), `${name}.png`) })
+}

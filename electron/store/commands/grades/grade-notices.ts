@@ -1,0 +1,143 @@
+import { toInstant } from '@shared/base/day'
+import { decideFallNotice } from '@shared/domain/grades/fall'
+import type { GradeValue } from '@shared/domain/grades/grade-value'
+import { fillTemplate } from '@shared/domain/grades/notice-text'
+import { minutesToWait } from '@shared/domain/grades/quiet-hours'
+import { plainDecimal } from '@shared/domain/grades/rounding'
+import type { GradeRules } from '@shared/domain/grades/rules'
+import type { Assessment } from '@shared/protocol/grades/grades'
+import type { Write } from '../../documents/document-store'
+import { currentGradeRules } from '../../queries/grades/rules'
+import { keyOf } from '../../queries/grades/grade-history'
+import { loadStudent } from '../../queries/grades/student-rows'
+import type { CommandContext } from '../context'
+import { gradesDatabase } from './grades-writes'
+
+/** A grade as it was and became. */
+export interface NewGrade {
+  readonly studentId: string
+  readonly assessment: Assessment
+  readonly value: GradeValue
+  readonly was: GradeValue
+}
+
+type Averages = ReadonlyMap<string, number | undefined>
+
+/** The general averages of some students as they are now, in hundredths. */
+export function averagesOf(context: CommandContext, grades: readonly NewGrade[]): Averages {
+  const tables = context.tables('grades')
+  const ids = new Set(grades.map(({ studentId }) => studentId))
+  return new Map(
+    [...ids].map((id) => [
+      id,
+      tables.get<[number | null]>('SELECT average FROM students WHERE id = ?', id)?.[0] ?? undefined,
+    ]),
+  )
+}
+
+/**
+ * What goes into the outbox after grades were written and can be read: a notice for each new grade, one for each fall below the pass
+ * mark; and what must no longer be sent. It is a write of its own: were the workstation to stop between the two, a message would be
+ * missing, and no grade.
+ */
+export async function noticeWrites(
+  context: CommandContext,
+  grades: readonly NewGrade[],
+  before: Averages,
+): Promise<Write[]> {
+  const rules = currentGradeRules(context)
+  const writes: Write[] = []
+  if (rules.notifyNewGrade) for (const grade of grades) writes.push(...(await gradeNotice(context, rules, grade)))
+  if (rules.notifyFall) {
+    const after = averagesOf(context, grades)
+    for (const id of before.keys())
+      writes.push(...(await fallNotice(context, rules, id, before.get(id), after.get(id))))
+  }
+  return writes
+}
+
+async function gradeNotice(context: CommandContext, rules: GradeRules, grade: NewGrade): Promise<Write[]> {
+  const { studentId, assessment, value, was } = grade
+  const id = `notice:grade:${keyOf(assessment.id)}:${keyOf(studentId)}`
+  const known = await context.documents.get(gradesDatabase(context), 'notice', id)
+  if (value.state !== 'graded')
+    return known?.document.status === 'waiting'
+      ? [{ kind: 'update', current: known, fields: { status: 'cancelled' } }]
+      : []
+  // What was sent is not sent again for a correction; a grade that comes back is new.
+  if (known && known.document.status !== 'waiting' && was.state === 'graded') return []
+  const subject = context
+    .tables('grades')
+    .get<[string]>('SELECT name FROM subjects WHERE id = ?', assessment.subjectId)?.[0]
+  const letter = addressed(context, rules, studentId, rules.newGradeText, {
+    subject: subject ?? '',
+    assessment: assessment.title,
+    grade: value.valueHundredths,
+    maximum: assessment.maximumHundredths,
+  })
+  if (!letter) return []
+  if (known) return [{ kind: 'update', current: known, fields: { ...letter, status: 'waiting' } }]
+  const about = { kind: 'grade-new', memberId: studentId, subjectId: assessment.id, number: 1 } as const
+  return [{ kind: 'create', type: 'notice', id, fields: { ...about, ...letter, status: 'waiting' } }]
+}
+
+async function fallNotice(
+  context: CommandContext,
+  rules: GradeRules,
+  studentId: string,
+  before: number | undefined,
+  after: number | undefined,
+): Promise<Write[]> {
+  const falls = context
+    .tables('grades')
+    .all<[id: string, status: string]>(
+      `SELECT id, status FROM notices WHERE student_id = ? AND kind = 'average-below'`,
+      studentId,
+    )
+  const waiting = falls.find(([, status]) => status === 'waiting')?.[0]
+  const { passMarkHundredths } = rules
+  const act = decideFallNotice({ before, after, passMarkHundredths, isWaiting: waiting !== undefined })
+  if (act === 'cancel' && waiting !== undefined) {
+    const current = await context.documents.get(gradesDatabase(context), 'notice', waiting)
+    return current ? [{ kind: 'update', current, fields: { status: 'cancelled' } }] : []
+  }
+  if (act !== 'issue' || after === undefined) return []
+  const letter = addressed(context, rules, studentId, rules.fallText, { average: after })
+  if (!letter) return []
+  const number = falls.length + 1
+  const id = `notice:below:${keyOf(studentId)}:${number}`
+  const about = { kind: 'average-below', memberId: studentId, subjectId: studentId, number } as const
+  return [{ kind: 'create', type: 'notice', id, fields: { ...about, ...letter, status: 'waiting' } }]
+}
+
+/** A message in the language and by the channel of who gets it, not before the quiet hours end; nothing for who cannot be reached. */
+function addressed(
+  context: CommandContext,
+  { quietHours }: GradeRules,
+  studentId: string,
+  template: GradeRules['fallText'],
+  words: Readonly<Record<string, string | number>>,
+) {
+  const student = loadStudent(context, studentId)
+  const email = student.guardianEmail ?? student.email
+  const phone = student.guardianPhone ?? student.phone
+  const channel = student.channel ?? (email === undefined ? 'sms' : 'email')
+  const to = channel === 'email' ? email : channel === 'sms' ? phone : undefined
+  if (channel === 'none' || to === undefined) return undefined
+  const language = student.language ?? 'fr'
+  const inWords = (word: string | number) =>
+    typeof word === 'string' ? word : language === 'fr' ? plainDecimal(word).replace('.', ',') : plainDecimal(word)
+  const filled = Object.fromEntries(Object.entries(words).map(([name, word]) => [name, inWords(word)]))
+  const name = `${student.firstName} ${student.name}`.trim()
+  const text = fillTemplate(template[language], { ...filled, student: name, school: context.site.name })
+  const nowMs = context.nowMs()
+  const wait = minutesToWait(quietHours, minuteOfDay(nowMs))
+  const notBefore = wait === 0 ? {} : { notBefore: toInstant(nowMs + wait * 60_000) }
+  return { channel, to, language, text, ...notBefore }
+}
+
+/** Minutes since midnight on the wall of this office. */
+function minuteOfDay(nowMs: number): number {
+  const now = new Date(nowMs)
+  return now.getHours() * 60 + now.getMinutes()
+}

@@ -1,0 +1,34 @@
+import { gradeCommands } from '../commands/grades/grade-commands'
+import { gradeImportCommands } from '../commands/grades/import-grades'
+import { studentImportCommands } from '../commands/grades/import-students'
+import { sampleImportQueries } from '../commands/grades/sample-import'
+import { schoolCommands } from '../commands/grades/school-commands'
+import { studentsCommands } from '../commands/grades/students-commands'
+import { undoImportCommands } from '../commands/grades/undo-import'
+import { gradeExportQueries } from '../queries/grades/export-queries'
+import { importQueries } from '../queries/grades/import-queries'
+import { paperQueries } from '../queries/grades/paper-queries'
+import { resultsQueries } from '../queries/grades/results-queries'
+import { schoolQueries } from '../queries/grades/school-queries'
+import { sheetQueries } from '../queries/grades/sheet-queries'
+import { statisticsQueries } from '../queries/grades/statistics-queries'
+import { studentsQueries } from '../queries/grades/students-queries'
+
+/** Every verb of students and grades with what answers it. */
+export const gradesHandlers = {
+  ...schoolCommands,
+  ...schoolQueries,
+  ...studentsCommands,
+  ...studentsQueries,
+  ...studentImportCommands,
+  ...gradeCommands,
+  ...gradeImportCommands,
+  ...undoImportCommands,
+  ...sampleImportQueries,
+  ...importQueries,
+  ...sheetQueries,
+  ...resultsQueries,
+  ...statisticsQueries,
+  ...gradeExportQueries,
+  ...paperQueries,
+}

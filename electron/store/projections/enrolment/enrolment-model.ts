@@ -1,0 +1,38 @@
+import type { Topic } from '@shared/protocol/contract'
+import { ENROLMENT_INDEX, GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
+import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
+import type { DocumentChange, ReadModel } from '../read-model'
+import { ENROLMENT_SCHEMA } from './enrolment-schema'
+import { applyReference } from './reference-tables'
+import { applyTurns } from './token-tables'
+import { applyClaim, applyVoter } from './voter-tables'
+
+/** Applies the changes of the types it knows, and leaves the others alone. */
+export type ApplyEnrolment = (sqlite: SqliteDatabase, change: DocumentChange, topics: Set<Topic>) => void
+
+/**
+ * The enrolment of one site: its voters, tokens and approvals, the shared geography, and the shared index of cards. The pictures'
+ * database feeds nothing: a picture is read when it is looked at.
+ */
+export function enrolmentModel(site: string): ReadModel {
+  const parts: readonly ApplyEnrolment[] = [applyReference, applyTurns, applyVoter, applyClaim(site)]
+  return {
+    name: 'enrolment',
+    version: 1,
+    databases: [GEOGRAPHY, ENROLMENT_INDEX, moduleDatabase('enrolment', site)],
+    schema: ENROLMENT_SCHEMA,
+    createApplier(sqlite) {
+      const topics = new Set<Topic>()
+      return {
+        apply(change) {
+          for (const part of parts) part(sqlite, change, topics)
+        },
+        settle() {
+          const taken = [...topics]
+          topics.clear()
+          return taken
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { foldedWords } from '@shared/base/fold'
+import type { ParsedPayloadOf } from '@shared/protocol/verbs'
+import { historyOf } from './grade-history'
+import { FIRST_ROWS, type QueryContext, type QueryHandlers } from '../context'
+import { rulesIn } from '../../projections/grades/settle-averages'
+import type { Tables } from '../../projections/read-models'
+import { boundsOf } from './bounds'
+import { chooseStudents, findOwnStudent } from './student-rows'
+
+type ListPayload = Pick<ParsedPayloadOf<'students.list'>, 'filter' | 'sort'>
+
+const ORDERS: Readonly<Record<ListPayload['sort']['by'], string>> = {
+  average: 's.average',
+  name: 's.name_key',
+  firstName: 's.first_key',
+  number: 's.number',
+  class: '(SELECT c.name_key FROM classes c WHERE c.id = s.class_id)',
+}
+
+/** Reads of students: as a list by windows, and one by one. */
+export const studentsQueries: QueryHandlers<'students.list' | 'students.rows' | 'students.show' | 'students.history'> =
+  {
+    'students.list': (payload, context) => {
+      const keys = Uint32Array.from(listStudentKeys(context, payload))
+      return {
+        total: keys.length,
+        keys,
+        firstRows: studentRows(context, keys.subarray(0, FIRST_ROWS)),
+      }
+    },
+    'students.rows': ({ keys }, context) => studentRows(context, keys),
+    'students.show': ({ id }, context) => findOwnStudent(context, id),
+    'students.history': ({ id }, context) => historyOf(context.tables('grades'), findOwnStudent(context, id).id),
+  }
+
+/** The lines behind some keys, in their order; a student gone meanwhile, or none of theirs, is left out. */
+export function studentRows(context: QueryContext, keys: Iterable<number>) {
+  const { sees } = boundsOf(context)
+  const tables = context.tables('grades')
+  return [...keys].flatMap((key) => chooseStudents(tables, 'WHERE s.key = ?', key).filter((row) => sees(row.classId)))
+}
+
+/** The keys of the students a list shows, in its order; a teacher's are those of the own classes. Without an average comes last. */
+export function listStudentKeys(context: QueryContext, { filter, sort }: ListPayload): number[] {
+  const tables = context.tables('grades')
+  const bounds = boundsOf(context)
+  const where: string[] = []
+  const parameters: (string | number)[] = []
+  const add = (condition: string, value: string | number) => {
+    where.push(condition)
+    parameters.push(value)
+  }
+  const pattern = filter.text === undefined ? undefined : matchPattern(filter.text)
+  if (pattern !== undefined) add('s.key IN (SELECT rowid FROM students_search WHERE students_search MATCH ?)', pattern)
+  if (filter.classId !== undefined) add('s.class_id = ?', filter.classId)
+  add('s.status = ?', filter.status ?? 'active')
+  if (filter.belowPass === true) add('s.average < ?', rulesIn(tables).passMarkHundredths)
+  if (bounds.bound) add('s.class_id IN (SELECT value FROM json_each(?))', JSON.stringify([...bounds.classes]))
+  const descending = sort.descending ?? sort.by === 'average'
+  const order = ORDERS[sort.by]
+  // Descending, nothing comes last by itself, and an index gives the order.
+  const direction = descending ? `${order} DESC` : sort.by === 'name' ? order : `${order} IS NULL, ${order}`
+  const sql = `SELECT s.key FROM students s WHERE ${where.join(' AND ')}
+    ORDER BY ${direction}, s.name_key, s.first_key, s.key`
+  return tables.all<[number]>(sql, ...parameters).map(([key]) => key)
+}
+
+/** What is looked for: every word begins a word of the student; a number alone may be cut anywhere by spaces. */
+function matchPattern(text: string): string | undefined {
+  const isDialled = /^[+\d\s().-]{6,}$/.test(text.trim()) && !/\d-\d/.test(text)
+  const words = isDialled ? [text.replace(/\D/g, '')] : foldedWords(text)
+  return words.length === 0 ? undefined : words.map((word) => `"${word}"*`).join(' AND ')
+}
+
+/** The names of students by id, for lists that only hold ids. */
+export function studentName(tables: Tables, id: string): string {
+  const row = tables.get<[string, string]>('SELECT name, first_name FROM students WHERE id = ?', id)
+  return row ? `${row[0]} ${row[1]}`.trim() : id
+}

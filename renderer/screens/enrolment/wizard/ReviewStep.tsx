@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next'
+import { CAPTURES, fullName, type Capture } from '@shared/domain/enrolment/voter'
+import type { VoterRow } from '@shared/protocol/enrolment/voters'
+import { useLive } from '../../../client/use-live'
+import { Banner } from '../../../components/feedback/Banner'
+import { useFormat } from '../../../components/format/use-format'
+import { TextField } from '../../../components/fields/TextField'
+import { Card } from '../../../components/layout/Card'
+import { DescriptionList } from '../../../components/layout/DescriptionList'
+import { PictureBox } from '../VoterPicture'
+import type { EnrolState } from './enrol-draft'
+import type { Issue } from './IdentityStep'
+import { KnownPeople } from './KnownPeople'
+
+interface ReviewStepProps {
+  readonly state: EnrolState
+  readonly issues: readonly Issue[]
+  readonly known: readonly VoterRow[]
+}
+
+/** Everything once more, read aloud to the applicant; what is missing or unlikely asks for its reason here. */
+export function ReviewStep({ state, issues, known }: ReviewStepProps) {
+  const { t } = useTranslation('enrolment')
+  const format = useFormat()
+  const { draft, captures } = state
+  // The reasons typed on this page settle issues one by one: the fields must stay while one types.
+  const asked = [
+    ...new Set([
+      ...Object.keys(draft.remarks),
+      ...issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => code),
+    ]),
+  ]
+  return (
+    <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="flex flex-col gap-5">
+        {issues.some(({ code }) => code === 'under-age') && <Banner tone="warning">{t('enrol.underAge')}</Banner>}
+        {asked.length > 0 && (
+          <Card title={t('enrol.toConfirm')} description={t('enrol.toConfirmHint')}>
+            <div className="flex flex-col gap-3">
+              {asked.map((code) => (
+                <ConfirmField key={code} code={code} state={state} />
+              ))}
+            </div>
+          </Card>
+        )}
+        <Card title={fullName(draft) || t('enrol.identity')}>
+          <div className="flex flex-wrap gap-6">
+            <div className="flex flex-wrap gap-3">
+              {CAPTURES.map((what) => (
+                <PictureBox key={what} what={what} picture={captures[what]?.picture} />
+              ))}
+            </div>
+            <DescriptionList
+              items={[
+                { term: t('field.sex'), value: draft.sex && t(`sex.${draft.sex}`) },
+                { term: t('field.birthDate'), value: draft.birthDate && format.day(draft.birthDate) },
+                { term: t('field.birthPlace'), value: draft.birthPlace },
+                { term: t('field.fatherName'), value: draft.fatherName },
+                { term: t('field.motherName'), value: draft.motherName },
+                { term: t('field.residence'), value: <PlaceName id={draft.residenceId} /> },
+                { term: t('field.origin'), value: <PlaceName id={draft.originId} /> },
+                { term: t('field.address'), value: draft.address },
+                {
+                  term: t('field.document'),
+                  value: draft.documentKind && `${t(`document.${draft.documentKind}`)} ${draft.documentNumber}`,
+                },
+                { term: t('field.oldCard'), value: draft.cardNumber },
+              ]}
+            />
+          </div>
+        </Card>
+      </div>
+      <KnownPeople known={known} cardNumber={draft.cardNumber} />
+    </div>
+  )
+}
+
+/** A missing capture is excused, anything else confirmed: both with a reason in words. */
+function ConfirmField({ code, state }: { readonly code: string; readonly state: EnrolState }) {
+  const { t } = useTranslation('enrolment')
+  const { draft, change } = state
+  const missing = CAPTURES.find((what) => code === `${what}-missing`)
+  const label = t(`issue.${code}` as 'issue.unusual-age')
+  if (missing) {
+    const set = (what: Capture, reason: string) => change({ exceptions: { ...draft.exceptions, [what]: reason } })
+    return (
+      <TextField label={label} value={draft.exceptions[missing] ?? ''} onChange={(reason) => set(missing, reason)} />
+    )
+  }
+  return (
+    <TextField
+      label={label}
+      value={draft.remarks[code] ?? ''}
+      onChange={(reason) => change({ remarks: { ...draft.remarks, [code]: reason } })}
+    />
+  )
+}
+
+function PlaceName({ id }: { readonly id: string | null }) {
+  const shown = useLive('geo.show', id === null ? undefined : { id })
+  if (id === null || shown.status !== 'ready') return null
+  return <>{[...shown.value.place.path, shown.value.place.name].join(' › ')}</>
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { AppError } from '@shared/base/app-error'
+import type { Capture } from '@shared/domain/enrolment/voter'
+import type { ResultOf, PayloadOf } from '@shared/protocol/verbs'
+import { useCommand } from '../../../client/use-command'
+import type { EnrolState } from './enrol-draft'
+
+export type Try = ResultOf<'voters.preparePicture'>
+
+/** How many attempts are worth showing side by side. */
+const SHOWN_TRIES = 3
+
+export interface Captures {
+  readonly tries: readonly Try[]
+  readonly busy: boolean
+  readonly error: AppError | undefined
+  take(
+    source: PayloadOf<'voters.preparePicture'>['source'],
+    crop?: PayloadOf<'voters.preparePicture'>['crop'],
+  ): Promise<void>
+  choose(attempt: Try): void
+}
+
+/** Attempts to capture one thing: each is cleaned and measured, and the best one is kept unless the operator chooses another. */
+export function useCaptures(what: Capture, state: EnrolState): Captures {
+  const prepare = useCommand('voters.preparePicture')
+  const [tries, setTries] = useState<readonly Try[]>([])
+  const choose = ({ picture, quality }: Try) => state.capture(what, { picture, score: quality.score })
+  return {
+    tries,
+    busy: prepare.busy,
+    error: prepare.error,
+    choose,
+    async take(source, crop) {
+      const attempt = await prepare.run({ what, source, ...(crop === undefined ? {} : { crop }) })
+      if (attempt === undefined) return
+      const all = [attempt, ...tries].slice(0, SHOWN_TRIES)
+      setTries(all)
+      const best = all.toSorted((a, b) => b.quality.score - a.quality.score)[0] ?? attempt
+      if (best.quality.score >= (state.captures[what]?.score ?? -1) || best === attempt) choose(best)
+    },
+  }
+}

@@ -1,0 +1,350 @@
+import { z } from 'zod'
+import { CAPTURES, DOCUMENT_KINDS, SEXES, VOTER_STATUSES } from '../../domain/enrolment/voter'
+import { command, query } from '../contract'
+import {
+  daySchema,
+  exportFormatSchema,
+  fileSourceSchema,
+  idSchema,
+  instantSchema,
+  languageSchema,
+  lineSchema,
+  producedFileSchema,
+} from '../fields'
+
+/** A captured picture, cut, upright and without what a camera wrote into it; at most 300 kB. */
+const pictureSchema = z.object({
+  bytes: z.instanceof(Uint8Array),
+  mediaType: z.enum(['image/jpeg', 'image/png']),
+  width: z.number().int(),
+  height: z.number().int(),
+})
+export type Picture = z.infer<typeof pictureSchema>
+
+const optionalLine = z.string().trim().max(500).optional()
+const identity = {
+  name: lineSchema,
+  postName: optionalLine,
+  firstName: optionalLine,
+  sex: z.enum(SEXES),
+  birthDate: daySchema,
+  birthPlace: optionalLine,
+  fatherName: optionalLine,
+  motherName: optionalLine,
+  originId: z.string().max(300).optional(),
+  residenceId: z.string().max(300).optional(),
+  address: optionalLine,
+  category: z.string().trim().max(60).optional(),
+  document: z.object({ kind: z.enum(DOCUMENT_KINDS), number: optionalLine }).optional(),
+}
+const reasons = {
+  exceptions: z.array(z.object({ what: z.enum(CAPTURES), reason: lineSchema })).max(10),
+  remarks: z.array(z.object({ code: z.string().max(60), reason: lineSchema })).max(20),
+}
+
+export const voterInputSchema = z.object({
+  ...identity,
+  /** The centre's code; the site's only one when absent. */
+  centre: z.string().trim().max(60).optional(),
+  tokenId: z.string().max(300).optional(),
+  /** The number of the card they carry; a new one is given when absent. */
+  cardNumber: z.string().trim().max(60).optional(),
+  pictures: z.partialRecord(z.enum(CAPTURES), pictureSchema),
+  ...reasons,
+})
+export type VoterInput = z.infer<typeof voterInputSchema>
+
+const issueSchema = z.object({
+  code: z.string(),
+  weight: z.enum(['refusal', 'confirm', 'notice']),
+  field: z.string(),
+})
+
+export const voterRowSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  postName: z.string().optional(),
+  firstName: z.string().optional(),
+  sex: z.enum(SEXES),
+  birthDate: daySchema,
+  cardNumber: z.string(),
+  centreId: idSchema,
+  centre: z.string(),
+  status: z.enum(VOTER_STATUSES),
+  enrolledOn: daySchema,
+  fatherName: z.string().optional(),
+  motherName: z.string().optional(),
+  /** `contested`: two people hold this number and nobody decided yet. `taken`: it was decided for someone else. */
+  number: z.enum(['own', 'contested', 'taken']),
+})
+export type VoterRow = z.infer<typeof voterRowSchema>
+
+/** What is known here of somebody enrolled at another site. */
+const elsewhereSchema = z.object({
+  cardNumber: z.string(),
+  name: z.string(),
+  birthDate: z.string().optional(),
+  site: z.string(),
+  centre: z.string().optional(),
+})
+export type Elsewhere = z.infer<typeof elsewhereSchema>
+
+export const voterRecordSchema = voterRowSchema.extend({
+  birthPlace: z.string().optional(),
+  originId: z.string().optional(),
+  origin: z.array(z.string()),
+  residenceId: z.string().optional(),
+  residence: z.array(z.string()),
+  address: z.string().optional(),
+  category: z.string().optional(),
+  document: z.object({ kind: z.enum(DOCUMENT_KINDS), number: z.string().optional() }).optional(),
+  tokenId: z.string().optional(),
+  tokenNumber: z.number().int().optional(),
+  media: z.partialRecord(z.enum(CAPTURES), z.string()),
+  ...reasons,
+  card: z.object({ version: z.number().int(), issuedAt: instantSchema, reason: z.string().optional() }).optional(),
+  statusReason: z.string().optional(),
+  statusOn: z.string().optional(),
+  enrolledBy: z.string(),
+})
+export type VoterRecord = z.infer<typeof voterRecordSchema>
+
+const filterSchema = z.object({
+  text: z.string().max(500).optional(),
+  centreId: z.string().optional(),
+  status: z.enum(VOTER_STATUSES).optional(),
+  sex: z.enum(SEXES).optional(),
+  enrolledOn: daySchema.optional(),
+})
+const sortSchema = z.object({
+  by: z.enum(['relevance', 'name', 'cardNumber', 'birthDate', 'enrolledOn']),
+  descending: z.boolean().optional(),
+})
+
+const listTopics = ['voters', 'places', 'conflicts'] as const
+const enrolErrors = [
+  'centre.not-found',
+  'centre.choose',
+  'voter.card-taken',
+  'voter.card-number-invalid',
+  'voter.implausible',
+  'voter.confirm',
+  'voter.day-approved',
+  'place.not-found',
+  'category.not-found',
+  'picture.too-large',
+  'picture.unreadable',
+] as const
+
+export const voterVerbs = {
+  /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
+  'voters.find': query({
+    access: 'enrolment.consult',
+    payload: z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(200).optional() }),
+    result: z.object({
+      total: z.number().int(),
+      /** False when there are more than were counted. */
+      exact: z.boolean(),
+      hits: z.array(voterRowSchema),
+      /** People of other sites whose card number or name fits; known from the shared index. */
+      elsewhere: z.array(elsewhereSchema),
+      ms: z.number(),
+    }),
+    topics: listTopics,
+  }),
+  'voters.list': query({
+    access: 'enrolment.consult',
+    payload: z.object({ filter: filterSchema, sort: sortSchema }),
+    result: z.object({ total: z.number().int(), keys: z.instanceof(Uint32Array), firstRows: z.array(voterRowSchema) }),
+    topics: listTopics,
+  }),
+  'voters.rows': query({
+    access: 'enrolment.consult',
+    payload: z.object({ keys: z.instanceof(Uint32Array) }),
+    result: z.array(voterRowSchema),
+    topics: listTopics,
+  }),
+  'voters.export': query({
+    access: 'enrolment.approve',
+    payload: z.object({
+      filter: filterSchema,
+      sort: sortSchema,
+      columns: z.array(z.string()).optional(),
+      format: exportFormatSchema,
+      language: languageSchema,
+    }),
+    result: producedFileSchema,
+  }),
+  /** By id or card number. */
+  'voters.show': query({
+    access: 'enrolment.consult',
+    payload: z.object({ id: z.string() }),
+    result: voterRecordSchema,
+    errors: ['voter.not-found'],
+    topics: [...listTopics, 'tokens'],
+  }),
+  'voters.picture': query({
+    access: 'enrolment.consult',
+    payload: z.object({ voterId: idSchema, what: z.enum(CAPTURES) }),
+    result: z.object({ picture: pictureSchema.optional() }),
+    errors: ['voter.not-found'],
+    topics: ['voters'],
+  }),
+  /** What the rules say about somebody before they are enrolled; `known` are people here who may be the same. */
+  'voters.check': query({
+    access: 'enrolment.enrol',
+    payload: z.object({
+      ...identity,
+      cardNumber: z.string().trim().max(60).optional(),
+      captured: z.array(z.enum(CAPTURES)),
+      ...reasons,
+    }),
+    result: z.object({ issues: z.array(issueSchema), age: z.number().int(), known: z.array(voterRowSchema) }),
+    topics: ['voters'],
+  }),
+  /** Cuts, turns and cleans a picture, and says how good it is. `crop` is in parts of the upright picture, from 0 to 1. */
+  'voters.preparePicture': query({
+    access: 'enrolment.enrol',
+    payload: z.object({
+      what: z.enum(CAPTURES),
+      source: z.union([fileSourceSchema, z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) })]),
+      crop: z
+        .object({
+          x: z.number().min(0).max(1),
+          y: z.number().min(0).max(1),
+          width: z.number().min(0).max(1),
+          height: z.number().min(0).max(1),
+        })
+        .optional(),
+    }),
+    result: z.object({
+      picture: pictureSchema,
+      quality: z.object({
+        /** 0 to 100; the share of what was asked for that is there. */
+        score: z.number().int(),
+        sharpness: z.number(),
+        light: z.number(),
+        contrast: z.number(),
+        /** Prints only: how surely the ridges have a direction, 0 to 1 (ISO/IEC TR 29794-4, orientation certainty). */
+        ridges: z.number().optional(),
+      }),
+      problems: z.array(
+        z.enum(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area']),
+      ),
+    }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
+  }),
+  /** Reads a person from an object of a file, whatever its fields are called (`nom`, `name`, `date de naissance`…). */
+  'voters.readRecord': query({
+    access: 'enrolment.enrol',
+    payload: z.object({ record: z.record(z.string().max(200), z.json()) }),
+    result: voterInputSchema.omit({ pictures: true, exceptions: true, remarks: true }),
+    errors: ['voter.record-unreadable', 'place.not-found', 'category.not-found'],
+  }),
+  'voters.enrol': command({
+    access: 'enrolment.enrol',
+    payload: voterInputSchema,
+    result: voterRecordSchema,
+    errors: enrolErrors,
+  }),
+  /** Corrects what was written; what is absent stays, null takes it away. A change of what the card says makes a new version. */
+  'voters.correct': command({
+    access: 'enrolment.enrol',
+    payload: z.object({
+      id: z.string().max(300),
+      changes: z
+        .object(identity)
+        .partial()
+        .extend({
+          postName: optionalLine.nullable(),
+          firstName: optionalLine.nullable(),
+          birthPlace: optionalLine.nullable(),
+          fatherName: optionalLine.nullable(),
+          motherName: optionalLine.nullable(),
+          originId: z.string().max(300).nullable().optional(),
+          residenceId: z.string().max(300).nullable().optional(),
+          address: optionalLine.nullable(),
+          category: z.string().trim().max(60).nullable().optional(),
+        }),
+      pictures: z.partialRecord(z.enum(CAPTURES), pictureSchema).optional(),
+      remarks: reasons.remarks.optional(),
+      reason: lineSchema,
+    }),
+    result: voterRecordSchema,
+    errors: ['voter.not-found', 'voter.archived', ...enrolErrors],
+  }),
+  /** A duplicata: a new version of the card; the older ones are void. `newNumber` gives another number, when theirs went to someone else. */
+  'voters.reissueCard': command({
+    access: 'enrolment.enrol',
+    payload: z.object({ id: z.string().max(300), reason: lineSchema, newNumber: z.boolean().optional() }),
+    result: voterRecordSchema,
+    errors: ['voter.not-found', 'voter.archived', 'voter.no-card', 'voter.card-taken'],
+  }),
+  /** Rejected, deceased, withdrawn, or enrolled again. */
+  'voters.setStatus': command({
+    access: 'enrolment.approve',
+    payload: z.object({ id: z.string().max(300), status: z.enum(VOTER_STATUSES), reason: lineSchema }),
+    result: voterRecordSchema,
+    errors: ['voter.not-found', 'voter.under-age'],
+  }),
+  'voters.transfer': command({
+    access: 'enrolment.supervise',
+    payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
+    result: voterRecordSchema,
+    errors: ['voter.not-found', 'voter.archived', 'centre.not-found'],
+  }),
+  'voters.import': command({
+    access: 'enrolment.supervise',
+    payload: z.object({
+      source: fileSourceSchema,
+      mapping: z.record(z.string(), z.string()).optional(),
+      delimiter: z.string().length(1).optional(),
+      encoding: z.string().max(40).optional(),
+      centre: z.string().max(60).optional(),
+      reason: lineSchema,
+      dryRun: z.boolean().optional(),
+    }),
+    result: z.object({
+      read: z.number().int(),
+      created: z.number().int(),
+      unchanged: z.number().int(),
+      rejectedCount: z.number().int(),
+      rejected: z.array(z.object({ line: z.number().int(), id: z.string(), reason: z.string(), detail: z.string() })),
+      ms: z.number(),
+    }),
+    errors: [
+      'import.file-not-found',
+      'import.format-unknown',
+      'import.unreadable',
+      'import.no-name-column',
+      'import.encoding-unknown',
+      'centre.not-found',
+      'centre.choose',
+    ],
+  }),
+  /** Checks a scanned card without a network: who signed it, whether it was changed, whether a newer version made it void. */
+  'cards.verify': query({
+    access: 'enrolment.consult',
+    payload: z.object({ code: z.string().max(2000) }),
+    result: z.object({
+      verdict: z.enum(['genuine', 'void', 'unknown-person', 'unknown-issuer', 'forged', 'unreadable']),
+      /** Why it is void. */
+      because: z.enum(['newer-version', 'number-taken', 'archived']).optional(),
+      content: z
+        .object({
+          number: z.string(),
+          version: z.number().int(),
+          name: z.string(),
+          postName: z.string(),
+          firstName: z.string(),
+          sex: z.enum(SEXES),
+          birthDate: z.string(),
+          centre: z.string(),
+          issuedOn: z.string(),
+        })
+        .optional(),
+      voter: voterRowSchema.optional(),
+    }),
+    topics: ['voters', 'conflicts'],
+  }),
+} as const
