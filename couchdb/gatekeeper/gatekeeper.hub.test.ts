@@ -61,6 +61,12 @@ it.each([
   ['an audit entry somebody else signed', 'library-kin01', audit(1, stranger), 'wrong-signature'],
   ['a signature that is none', 'library-kin01', audit(1, device, { signature: 'x' }), 'wrong-signature'],
   ['a photo under the name of another', 'reference', portrait('false', 'a'.repeat(64)), 'wrong-hash'],
+  [
+    'a picture under the name of another',
+    'library-kin01',
+    { ...portrait('x'), _id: `media:${'b'.repeat(64)}`, type: 'media', width: 1, height: 1, bytes: 'AAAA' },
+    'wrong-hash',
+  ],
   ['a type nobody knows', 'library-kin01', { _id: 'x:1', type: 'x' }, 'unknown-type'],
   ['a document without its fields', 'library-kin01', { _id: 'loan:1', type: 'loan' }, 'bad-shape'],
 ])('sets %s aside and touches nothing', async (_, database, document, reason) => {

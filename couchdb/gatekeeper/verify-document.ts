@@ -21,7 +21,7 @@ export interface Doubt {
 export type KeyOf = (device: string) => string | undefined
 
 /** Written once: a second revision, or an end, is somebody's hand in it. */
-const NEVER_CHANGED = /^(audit|portrait|merge-policy):/
+const NEVER_CHANGED = /^(audit|portrait|media|merge-policy):/
 
 /**
  * What a validation function cannot guarantee, because it can be passed by (`new_edits: false`, a deletion without fields): that a document
@@ -37,6 +37,7 @@ export function doubtOf(document: Readonly<Record<string, unknown>>, keyOf: KeyO
   const parsed = parseDocument(body)
   if (!parsed.ok) return { reason: parsed.rejection.code, detail: parsed.rejection.detail }
   if (body['type'] === 'portrait') return contentDoubt(id, body['data'])
+  if (body['type'] === 'media') return contentDoubt(id, body['bytes'])
   return body['type'] === 'audit' ? auditDoubt(body, keyOf) : undefined
 }
 
