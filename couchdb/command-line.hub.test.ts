@@ -32,7 +32,7 @@ it('prepares a server twice as a process of its own, with the password in a file
     ).toMatchObject({
       code: 1,
       out: '',
-      err: 'No site "KIN01". “site list” shows them, “site add” adds one.\n',
+      err: 'No site KIN01. “site list” shows them, “site add” adds one.\n',
     })
   } finally {
     rmSync(directory, { recursive: true, force: true })
