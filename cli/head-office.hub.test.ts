@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const errorsOf = (json: { databases: { database: string; error?: string }[] }) =>
-  json.databases.map(({ database, error }) => [database, error]).toSorted()
+  json.databases.toSorted((a, b) => (a.database < b.database ? -1 : 1)).map(({ database, error }) => [database, error])
 
 it('exchanges with the databases of its site under the credentials of the device', async () => {
   const { code, json } = await runCommand(at('sync', 'once'), { env })

@@ -146,7 +146,7 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
   }
 
   const put = async (name: string, database: Database, body: Fields & DocumentInput, { response, user }: Question) => {
-    const id = String(body._id)
+    const id = body._id
     if (id.startsWith('_design/') && !isAdmin(user))
       return reply(response, 403, { error: 'forbidden', reason: 'not an admin' })
     const reason = id.startsWith('_local/') ? undefined : await refusal(database, body, user)
@@ -216,7 +216,7 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
         if (!from || !to) continue
         try {
           // `$regex: '^[^_]'` of the jobs: design documents stay where they are.
-          await Pouch.replicate(from, to, { filter: ({ _id }: { _id: string }) => !_id.startsWith('_') } as object)
+          await Pouch.replicate(from, to, { filter: ({ _id }: { _id: string }) => !_id.startsWith('_') })
           jobs.set(id, { state: 'running' })
         } catch (error) {
           jobs.set(id, { state: 'crashing', error: String(asFailure(error).reason ?? error) })
