@@ -72,6 +72,7 @@ const compositionRoots = [
     packages: ['commander', '@clack/prompts', 'cli-progress'],
     node: true,
   },
+  { files: 'couchdb/*.ts', folders: ['couchdb', 'shared'], packages: ['commander', 'zod'], node: true },
   {
     files: 'renderer/app',
     folders: ['renderer', 'shared'],
@@ -203,12 +204,31 @@ const renderer = [
 /** @type {readonly Rule[]} */
 const headOffice = [
   { files: 'couchdb/design', folders: [], packages: [] },
-  ...['couchdb/bootstrap', 'couchdb/notifier'].map((files) => ({
-    files,
-    folders: [base, domain, documents],
-    packages: ['nano'],
+  // How CouchDB is asked; which databases a site has is said once, for both ends.
+  {
+    files: 'couchdb/hub',
+    folders: [base, domain, 'electron/store/documents/database-names'],
+    packages: ['nano', 'zod'],
     node: true,
-  })),
+  },
+  {
+    files: 'couchdb/bootstrap',
+    folders: [base, domain, documents, 'couchdb/hub', 'couchdb/design'],
+    packages: ['zod'],
+    node: true,
+  },
+  {
+    files: 'couchdb/notifier',
+    folders: [base, domain, documents, 'couchdb/hub'],
+    packages: ['nodemailer', 'zod'],
+    node: true,
+  },
+  {
+    files: 'couchdb/gatekeeper',
+    folders: [base, domain, documents, 'couchdb/hub'],
+    packages: ['zod'],
+    node: true,
+  },
 ]
 
 /** @type {readonly Rule[]} */

@@ -54,7 +54,7 @@ export async function startOwnHub(
   return Object.assign(hub, { databases })
 }
 
-async function ask(database: PouchDatabase, question: Question): Promise<void> {
+export async function ask(database: PouchDatabase, question: Question): Promise<void> {
   const { method, rest, query, request, response } = question
   const [first, second] = rest
   const id = first === '_local' ? `_local/${second}` : first
@@ -131,12 +131,12 @@ function revOf(query: URLSearchParams): { rev?: string } {
   return rev === null ? {} : { rev }
 }
 
-function reply(response: ServerResponse, status: number, body: unknown): void {
+export function reply(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json' })
   response.end(JSON.stringify(body))
 }
 
-async function readJson(request: IncomingMessage) {
+export async function readJson(request: IncomingMessage) {
   const pieces: Buffer[] = []
   for await (const piece of request) pieces.push(piece)
   return JSON.parse(Buffer.concat(pieces).toString('utf8'))

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { AppError } from '@shared/base/app-error'
+import type { Json } from '@shared/base/json'
+import { z } from 'zod'
+import type { HubConnection } from '../hub/connection'
+import { ensureDatabase, type Step } from '../hub/ensure'
+import { renewEpoch } from './epoch'
+
+const objectSchema = z.record(z.string(), z.json())
+
+const manifestSchema = z.object({
+  format: z.literal('comptoir-hub-backup-1'),
+  madeAt: z.string(),
+  databases: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      /** Leaf revisions, deletions included. */
+      revisions: z.number().int(),
+      sha256: z.string(),
+      security: objectSchema,
+      isReplicated: z.boolean(),
+    }),
+  ),
+})
+type Manifest = z.infer<typeof manifestSchema>
+
+const changesSchema = z.object({
+  results: z.array(z.object({ id: z.string(), changes: z.array(z.object({ rev: z.string() })) })),
+  last_seq: z.union([z.string(), z.number()]),
+})
+const bulkSchema = z.object({
+  results: z.array(z.object({ id: z.string(), docs: z.array(z.object({ ok: objectSchema.optional() })) })),
+})
+const infoSchema = z.object({ props: z.looseObject({ partitioned: z.boolean().optional() }).optional() })
+
+const PAGE = 200
+const MANIFEST = 'manifest.json'
+
+/**
+ * Copies every leaf revision of every database, with its history and attachments, into one compressed file of lines each. The manifest is
+ * written last: a folder without one is no backup. A database that is written to meanwhile is copied as far as its feed goes.
+ */
+export async function backUp(
+  hub: HubConnection,
+  directory: string,
+  databases: readonly { readonly name: string; readonly isReplicated: boolean }[],
+  madeAt: string,
+): Promise<Manifest> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const manifest: Manifest = { format: 'comptoir-hub-backup-1', madeAt, databases: [] }
+  for (const { name, isReplicated } of databases) {
+    if (!infoSchema.safeParse(await hub.find([name])).success) continue
+    const file = `${name}.jsonl.gz`
+    let revisions = 0
+    const lines = async function* () {
+      for await (const document of leavesOf(hub, name)) {
+        revisions++
+        yield `${JSON.stringify(document)}\n`
+      }
+    }
+    await pipeline(lines(), createGzip(), createWriteStream(join(directory, file), { mode: 0o600 }))
+    const security = objectSchema.parse((await hub.find([name, '_security'])) ?? {})
+    const sha256 = await hashOf(join(directory, file))
+    manifest.databases.push({ name, file, revisions, sha256, security, isReplicated })
+  }
+  writeFileSync(join(directory, `${MANIFEST}.part`), JSON.stringify(manifest, undefined, 2), { mode: 0o600 })
+  renameSync(join(directory, `${MANIFEST}.part`), join(directory, MANIFEST))
+  return manifest
+}
+
+async function* leavesOf(hub: HubConnection, database: string): AsyncGenerator<Record<string, Json>> {
+  let since: string | number = 0
+  for (;;) {
+    const query = { since, limit: PAGE, style: 'all_docs' }
+    const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
+    if (page.results.length === 0) return
+    const docs = page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
+    const found = bulkSchema.parse(
+      await hub.ask('POST', [database, '_bulk_get'], { query: { revs: true, attachments: true }, body: { docs } }),
+    )
+    const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
+    // A copy that is behind answers with less: half a backup would look like a whole one.
+    if (leaves.length < docs.length) throw new AppError('backup.short-read', { details: { database }, retryable: true })
+    yield* leaves
+    since = page.last_seq
+  }
+}
+
+/** Reads the manifest and checks that every file is the one that was written. */
+export async function readBackup(directory: string): Promise<Manifest> {
+  const parsed = manifestSchema.safeParse(jsonOf(join(directory, MANIFEST)))
+  if (!parsed.success) throw new AppError('backup.not-found', { details: { directory } })
+  for (const { file, sha256 } of parsed.data.databases)
+    if ((await hashOf(join(directory, file))) !== sha256) throw new AppError('backup.damaged', { details: { file } })
+  return parsed.data
+}
+
+function jsonOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new AppError('backup.not-found', { details: { directory: file }, cause })
+  }
+}
+
+const BATCH = 200
+const failuresSchema = z.array(z.object({ id: z.string().optional(), error: z.string().optional() }))
+
+/**
+ * Puts a backup's revisions back under the names they had (`new_edits: false`): what is there already stays, and twice is as good as once.
+ * Afterwards every replicated database has a new epoch, so that workstations send again what came after the backup.
+ */
+export async function restore(
+  hub: HubConnection,
+  directory: string,
+  onStep: (step: Step) => void = () => undefined,
+): Promise<Step[]> {
+  const manifest = await readBackup(directory)
+  const steps: Step[] = []
+  const tell = (step: Step) => {
+    steps.push(step)
+    onStep(step)
+  }
+  for (const { name, file, revisions, security } of manifest.databases) {
+    // Its own choice of shards; validation comes with the bootstrap that follows, and administrators pass it.
+    const made = await ensureDatabase(hub, name)
+    for await (const docs of batchesOf(join(directory, file))) {
+      const written = await hub.ask('POST', [name, '_bulk_docs'], { body: { docs, new_edits: false } })
+      const refused = failuresSchema.safeParse(written).data?.find(({ error }) => error !== undefined)
+      if (refused) throw new AppError('restore.refused', { details: { database: name, id: refused.id ?? '' } })
+    }
+    await hub.ask('PUT', [name, '_security'], { body: security })
+    tell({ what: `database ${name} (${revisions})`, outcome: made === 'made' ? 'made' : 'changed' })
+  }
+  for (const { name, isReplicated } of manifest.databases)
+    if (isReplicated) tell({ what: `epoch of ${name}`, outcome: await renewEpoch(hub, name) })
+  return steps
+}
+
+async function* batchesOf(file: string): AsyncGenerator<Record<string, Json>[]> {
+  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity })
+  let batch: Record<string, Json>[] = []
+  for await (const line of lines) {
+    batch.push(objectSchema.parse(JSON.parse(line)))
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}

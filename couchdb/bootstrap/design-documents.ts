@@ -1,0 +1,109 @@
+import { AppError } from '@shared/base/app-error'
+import { canonicalJson } from '@shared/base/canonical-json'
+import { mapLoan } from '@shared/domain/library/loan-statistics'
+import { z } from 'zod'
+import validateConsolidated from '../design/consolidated/validate.js?raw'
+import validateReference from '../design/reference/validate.js?raw'
+import type { HubConnection } from '../hub/connection'
+import { ensureDocument, type Body, type Outcome, type Step } from '../hub/ensure'
+
+/** What a database's design documents hold; a name is that of the document, without `_design/`. */
+export type Designs = Readonly<Record<string, Body>>
+
+/** As few as there can be: a validation function slows every write to its database by an order of magnitude. */
+export function designsOf(database: string): Designs {
+  if (database === 'reference') return { guard: { validate_doc_update: validateReference } }
+  if (!database.endsWith('-all')) return {}
+  const guard = { validate_doc_update: validateConsolidated }
+  return database === 'library-all' ? { guard, loans: viewOf('by-month', mapLoan) } : { guard }
+}
+
+/** The text of a function that both sides run, wrapped the way a view calls it. */
+function viewOf(name: string, map: (...words: never[]) => void): Body {
+  return { views: { [name]: { map: `function (doc) {\n(${String(map)})(doc, emit)\n}`, reduce: '_sum' } } }
+}
+
+const STAGED = 'staged-'
+const POLL_MS = 1_000
+const POLLS = 3_600
+
+const viewsSchema = z.object({ views: z.record(z.string(), z.unknown()) })
+const rowsSchema = z.object({ rows: z.array(z.object({ id: z.string() })) })
+
+/**
+ * Brings a database's design documents up to date without anybody waiting for an index: the new one is written beside the old one, its views
+ * are built, then it takes the old one's place (CouchDB keys an index by what the views say, so nothing is built twice), and the
+ * staged one goes. A run that was cut is continued from whatever is there.
+ */
+export async function ensureDesigns(
+  hub: HubConnection,
+  database: string,
+  pause: (ms: number) => Promise<void>,
+  designs: Designs = designsOf(database),
+): Promise<Step[]> {
+  const steps: Step[] = []
+  for (const [name, body] of Object.entries(designs)) {
+    const wanted: Body = { ...body, language: 'javascript' }
+    steps.push({ what: `design ${database}/${name}`, outcome: await swapIn(hub, database, name, wanted, pause) })
+  }
+  // What a cut run left, and what this version no longer knows.
+  for (const id of await designIds(hub, database)) {
+    const name = id.slice('_design/'.length)
+    if (!(name in designs) && (name.startsWith(STAGED) || name === 'guard'))
+      steps.push({
+        what: `design ${database}/${name}`,
+        outcome: await ensureDocument(hub, database, id, () => undefined),
+      })
+  }
+  if (steps.some(({ outcome }) => outcome !== 'unchanged'))
+    await hub.ask('POST', [database, '_view_cleanup'], { body: {} })
+  return steps
+}
+
+async function swapIn(
+  hub: HubConnection,
+  database: string,
+  name: string,
+  wanted: Body,
+  pause: (ms: number) => Promise<void>,
+): Promise<Outcome> {
+  const id = `_design/${name}`
+  const current = await hub.find([database, id])
+  if (current !== undefined && isSame(current, wanted)) return 'unchanged'
+  const views = viewsSchema.safeParse(wanted).data?.views
+  if (views) {
+    const staged = `_design/${STAGED}${name}`
+    await ensureDocument(hub, database, staged, () => wanted)
+    for (const view of Object.keys(views)) await buildIndex(hub, [database, staged, '_view', view], pause)
+  }
+  return ensureDocument(hub, database, id, () => wanted)
+}
+
+/** Asks for nothing until the index is there: a first build takes longer than any one request may. */
+async function buildIndex(
+  hub: HubConnection,
+  path: readonly string[],
+  pause: (ms: number) => Promise<void>,
+): Promise<void> {
+  for (let poll = 1; ; poll++) {
+    try {
+      await hub.ask('GET', path, { query: { limit: 0, reduce: false } })
+      return
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || !thrown.retryable || poll >= POLLS) throw thrown
+      await pause(POLL_MS)
+    }
+  }
+}
+
+async function designIds(hub: HubConnection, database: string): Promise<string[]> {
+  const found = await hub.find([database, '_all_docs'], { startkey: '_design/', endkey: '_design0' })
+  return rowsSchema.safeParse(found).data?.rows.map(({ id }) => id) ?? []
+}
+
+const storedSchema = z.record(z.string(), z.json())
+
+function isSame(current: unknown, wanted: Body): boolean {
+  const { _id, _rev, ...fields } = storedSchema.parse(current)
+  return canonicalJson(fields) === canonicalJson(wanted)
+}

@@ -1,0 +1,78 @@
+import { AppError } from '@shared/base/app-error'
+import { z } from 'zod'
+import type { HubConnection } from '../hub/connection'
+import type { Step } from '../hub/ensure'
+import { SETTINGS } from './settings'
+
+const membershipSchema = z.object({ all_nodes: z.array(z.string()), cluster_nodes: z.array(z.string()) })
+
+export type Membership = z.infer<typeof membershipSchema>
+
+/** The nodes that are up (`all_nodes`) and those that belong to the cluster; undefined where there is no cluster to ask. */
+export async function readMembership(hub: HubConnection): Promise<Membership | undefined> {
+  return membershipSchema.safeParse(await hub.find(['_membership'])).data
+}
+
+/**
+ * Joins nodes to the cluster of the one that is asked, through `_nodes`: `_cluster_setup` refuses nodes that listen on 127.0.0.1, and
+ * cannot go on with a half-joined cluster.
+ */
+export async function joinNodes(hub: HubConnection, nodes: readonly string[]): Promise<Step[]> {
+  const steps: Step[] = []
+  if (nodes.length === 0) return steps
+  const membership = await readMembership(hub)
+  if (!membership) throw new AppError('hub.no-cluster', { details: { nodes: [...nodes] } })
+  for (const node of nodes) {
+    const known = membership.cluster_nodes.includes(node)
+    if (!known) await hub.ask('PUT', ['_node', '_local', '_nodes', node], { body: {} })
+    steps.push({ what: `node ${node}`, outcome: known ? 'unchanged' : 'made' })
+  }
+  return steps
+}
+
+/** How long a joined node may take to be seen before its settings are written. */
+const SEEN_TRIES = 20
+const SEEN_PAUSE_MS = 500
+
+/** Waits until every node of the cluster is up; says which are not when they do not come. */
+export async function waitForNodes(hub: HubConnection, pause: (ms: number) => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const membership = await readMembership(hub)
+    const missing = membership?.cluster_nodes.filter((node) => !membership.all_nodes.includes(node)) ?? []
+    if (missing.length === 0) return
+    if (attempt >= SEEN_TRIES) throw new AppError('hub.node-down', { details: { nodes: missing }, retryable: true })
+    await pause(SEEN_PAUSE_MS)
+  }
+}
+
+/** Settings are a node's own: each is told. `n` cannot be more copies than there are nodes. */
+export async function configureNodes(hub: HubConnection): Promise<{ steps: Step[]; copies: number }> {
+  const membership = await readMembership(hub)
+  const nodes = membership?.all_nodes ?? []
+  const copies = Math.min(3, Math.max(1, nodes.length))
+  const steps: Step[] = []
+  const uuid = nodes.length > 1 ? await readSetting(hub, nodes[0] ?? '', 'couchdb', 'uuid') : undefined
+  for (const node of nodes) {
+    // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
+    const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }
+    const wanted = { ...own, cluster: { ...SETTINGS['cluster'], n: String(copies) } }
+    let changed = 0
+    for (const [section, keys] of Object.entries(wanted))
+      for (const [key, value] of Object.entries(keys)) {
+        if (value === undefined || (await readSetting(hub, node, section, key)) === value) continue
+        await hub.ask('PUT', ['_node', node, '_config', section, key], { body: value })
+        changed++
+      }
+    steps.push({ what: `settings of ${node}`, outcome: changed === 0 ? 'unchanged' : 'changed' })
+  }
+  return { steps, copies }
+}
+
+async function readSetting(
+  hub: HubConnection,
+  node: string,
+  section: string,
+  key: string,
+): Promise<string | undefined> {
+  return z.string().safeParse(await hub.find(['_node', node, '_config', section, key])).data
+}

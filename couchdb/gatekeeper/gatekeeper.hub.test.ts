@@ -1,0 +1,94 @@
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { canonicalJson } from '@shared/base/canonical-json'
+import { connectHub, type HubConnection } from '../hub/connection'
+import { QUARANTINE } from '../hub/databases'
+import { startOfficeHub, type OfficeHub } from '../test/office-hub'
+import { runHub } from '../test/run-hub'
+import { watchOnce } from './gatekeeper'
+
+const device = generateKeyPairSync('ed25519')
+const stranger = generateKeyPairSync('ed25519')
+let hub: OfficeHub
+let office: HubConnection
+
+beforeEach(async () => {
+  hub = await startOfficeHub()
+  await runHub(hub, 'bootstrap')
+  await runHub(hub, 'site', 'add', 'KIN01')
+  office = connectHub({ url: hub.address, ...hub.admin }, { pause: () => Promise.resolve() })
+  const publicKey = device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  await runHub(hub, 'device', 'trust', 'D1', publicKey)
+})
+afterEach(() => hub.close())
+
+function audit(number: number, signer = device, changes: object = {}) {
+  const unsealed = {
+    _id: `audit:D1:${String(number).padStart(10, '0')}`,
+    ...{ type: 'audit', schemaVersion: 1, site: 'KIN01', device: 'D1', number, at: 'x', by: 'user:1', byName: 'Marie' },
+    ...{ action: 'loans.borrow', changes: [], previous: '' },
+  }
+  const hash = createHash('sha256').update(canonicalJson(unsealed)).digest('hex')
+  return {
+    ...unsealed,
+    hash,
+    signature: sign(null, Buffer.from(hash), signer.privateKey).toString('base64'),
+    ...changes,
+  }
+}
+
+const stamp = { at: '0mk0kq5c0-0000-D1', by: 'user:1', device: 'D1' }
+function portrait(bytes: string, id = createHash('sha256').update(bytes).digest('hex')) {
+  const data = Buffer.from(bytes).toString('base64')
+  const envelope = { type: 'portrait', schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
+  return { _id: `portrait:${id}`, ...envelope, mediaType: 'image/jpeg', data }
+}
+
+async function quarantined() {
+  const { rows } = await hub.database(QUARANTINE).allDocs({ include_docs: true })
+  return rows.map(({ doc }) => [doc?.['document'], doc?.['reason']])
+}
+
+it('lets sound documents pass, once', async () => {
+  await hub.database('library-kin01').put(audit(1))
+  await hub.database('reference').put(portrait('photo'))
+  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0 })
+  expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0 })
+})
+
+it.each([
+  ['a changed audit entry', 'library-kin01', audit(1, device, { byName: 'Jean' }), 'wrong-hash'],
+  ['an audit entry somebody else signed', 'library-kin01', audit(1, stranger), 'wrong-signature'],
+  ['a signature that is none', 'library-kin01', audit(1, device, { signature: 'x' }), 'wrong-signature'],
+  ['a photo under the name of another', 'reference', portrait('false', 'a'.repeat(64)), 'wrong-hash'],
+  [
+    'a picture under the name of another',
+    'library-kin01',
+    { ...portrait('x'), _id: `media:${'b'.repeat(64)}`, type: 'media', width: 1, height: 1, bytes: 'AAAA' },
+    'wrong-hash',
+  ],
+  ['a type nobody knows', 'library-kin01', { _id: 'x:1', type: 'x' }, 'unknown-type'],
+  ['a document without its fields', 'library-kin01', { _id: 'loan:1', type: 'loan' }, 'bad-shape'],
+])('sets %s aside and touches nothing', async (_, database, document, reason) => {
+  await hub.database(database).put(document)
+  expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+  expect(await quarantined()).toEqual([[document._id, reason]])
+  expect(await hub.database(database).get(document._id)).toMatchObject(document)
+})
+
+it('sees a second revision and an end of what is never changed, also where validation is passed by', async () => {
+  const { _id } = audit(1)
+  await hub.database('library-kin01').bulkDocs(
+    [
+      { ...audit(1), _rev: '1-aa' },
+      { ...audit(1), _rev: '2-bb' },
+    ],
+    { new_edits: false },
+  )
+  await watchOnce(office)
+  expect(await quarantined()).toEqual([[_id, 'changed']])
+  const { _rev } = await hub.database('library-kin01').get(_id)
+  await hub.database('library-kin01').put({ _id, _rev, _deleted: true })
+  await watchOnce(office)
+  expect((await quarantined()).filter(([, reason]) => reason === 'changed')).toHaveLength(2)
+})

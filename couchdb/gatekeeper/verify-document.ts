@@ -1,0 +1,70 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { canonicalJson } from '@shared/base/canonical-json'
+import { auditDocumentSchema } from '@shared/documents/audit'
+import { parseDocument } from '@shared/documents/document'
+
+/** Why a document is set aside. */
+export interface Doubt {
+  readonly reason:
+    | 'unknown-type'
+    | 'bad-shape'
+    | 'dangerous-key'
+    | 'wrong-id'
+    | 'too-large'
+    | 'wrong-hash'
+    | 'wrong-signature'
+    | 'changed'
+  readonly detail: string
+}
+
+/** The public key (base64, SPKI or 32 raw bytes) a device signs with, as far as head office knows it. */
+export type KeyOf = (device: string) => string | undefined
+
+/** Written once: a second revision, or an end, is somebody's hand in it. */
+const NEVER_CHANGED = /^(audit|portrait|media|merge-policy):/
+
+/**
+ * What a validation function cannot guarantee, because it can be passed by (`new_edits: false`, a deletion without fields): that a document
+ * named by its content has that content, and that an audit entry is what its device signed. Pure; undefined for a sound document.
+ */
+export function doubtOf(document: Readonly<Record<string, unknown>>, keyOf: KeyOf): Doubt | undefined {
+  const { _rev, _deleted, _revisions, _attachments, ...body } = document
+  const id = String(body['_id'])
+  if (NEVER_CHANGED.test(id) && (_deleted === true || !String(_rev).startsWith('1-')))
+    return { reason: 'changed', detail: String(_rev) }
+  // Any other deletion may be somebody's right; what it ended stays readable in the audit.
+  if (_deleted === true || id.startsWith('_')) return undefined
+  const parsed = parseDocument(body)
+  if (!parsed.ok) return { reason: parsed.rejection.code, detail: parsed.rejection.detail }
+  if (body['type'] === 'portrait') return contentDoubt(id, body['data'])
+  if (body['type'] === 'media') return contentDoubt(id, body['bytes'])
+  return body['type'] === 'audit' ? auditDoubt(body, keyOf) : undefined
+}
+
+function contentDoubt(id: string, data: unknown): Doubt | undefined {
+  const hash = createHash('sha256')
+    .update(Buffer.from(String(data), 'base64'))
+    .digest('hex')
+  return id.endsWith(`:${hash}`) ? undefined : { reason: 'wrong-hash', detail: hash }
+}
+
+function auditDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
+  const { hash, signature, ...unsealed } = auditDocumentSchema.parse(body)
+  const { device, number, _id } = unsealed
+  if (_id !== `audit:${device}:${String(number).padStart(10, '0')}`) return { reason: 'wrong-id', detail: _id }
+  const wanted = createHash('sha256').update(canonicalJson(unsealed)).digest('hex')
+  if (hash !== wanted) return { reason: 'wrong-hash', detail: wanted }
+  const key = keyOf(device)
+  if (key === undefined) return undefined
+  return isSigned(hash, signature, key) ? undefined : { reason: 'wrong-signature', detail: device }
+}
+
+function isSigned(text: string, signature: string, key: string): boolean {
+  try {
+    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
+    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'))
+  } catch {
+    // A key that is none signed nothing.
+    return false
+  }
+}

@@ -1,0 +1,93 @@
+import { MODULES, type Module } from '@shared/domain/accounts/role'
+import { z } from 'zod'
+import { databasesOf, mediaDatabase } from '../../electron/store/documents/database-names'
+import type { HubConnection } from './connection'
+
+/** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
+export const OFFICE = 'comptoir-office'
+/** The passwords of the services' accounts: for administrators only, who find them in the replicator's jobs anyway. */
+export const SECRETS = 'comptoir-secrets'
+/** What the gatekeeper could not verify, whole, with the reason. */
+export const QUARANTINE = 'comptoir-quarantine'
+/** Which notice was taken by which notifier, and how it went. */
+export const OUTBOX = 'comptoir-outbox'
+
+/** The role of every workstation: it opens the shared databases. */
+export const DEVICE_ROLE = 'comptoir-device'
+/** The role of the jobs that copy sites into the consolidated databases. */
+export const CONSOLIDATOR_ROLE = 'comptoir-consolidator'
+export const CONSOLIDATOR = 'comptoir-consolidator'
+/** The role and the name of the account the notifier and the gatekeeper work under. */
+export const SERVICE = 'comptoir-service'
+
+export interface Site {
+  /** As people write it: `KIN01`. */
+  readonly code: string
+  readonly modules: readonly Module[]
+}
+
+/** A database of one site, and the consolidated one it flows into. */
+export interface SiteDatabase {
+  readonly name: string
+  readonly site: string
+  /** Undefined for photos and prints: they stay where they belong, and nobody counts them. */
+  readonly consolidated: string | undefined
+}
+
+/** The role that opens a site's databases. */
+export function siteRole(code: string): string {
+  return `site:${code.toLowerCase()}`
+}
+
+/** What a site's workstations hold besides the shared databases. */
+export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
+  const ending = `-${code.toLowerCase()}`
+  return databasesOf(code, modules)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => {
+      const isMedia = name === mediaDatabase(code)
+      return { name, site: code, consolidated: isMedia ? undefined : `${name.slice(0, -ending.length)}-all` }
+    })
+}
+
+/** The databases all workstations share; those of the modules that no site has yet are made with the first that has. */
+export function sharedDatabases(sites: readonly Site[]): string[] {
+  const named = sites.flatMap(({ code, modules }) =>
+    databasesOf(code, modules).filter((name) => !name.endsWith(`-${code.toLowerCase()}`)),
+  )
+  return [...new Set(['reference', 'catalogue', ...named])]
+}
+
+/** Where a workstation leaves a snapshot of a database for the next new one; read by whoever may read the database. */
+export function snapshotOf(database: string): string {
+  return `${database}-snapshot`
+}
+
+const SITE_CODE = /^[A-Z][A-Z0-9]{1,11}$/
+
+/** Undefined for what is no site code: `all` and `snapshot` would be taken for a consolidated database or a snapshot. */
+export function parseSiteCode(text: string): string | undefined {
+  const code = text.toUpperCase()
+  return SITE_CODE.test(code) && code !== 'ALL' && code !== 'SNAPSHOT' ? code : undefined
+}
+
+const siteSchema = z.object({ _id: z.string(), code: z.string(), modules: z.array(z.enum(MODULES)) })
+const rowsSchema = z.object({ rows: z.array(z.object({ doc: z.unknown() })) })
+
+/** The sites head office serves, by code. */
+export async function listSites(hub: HubConnection): Promise<Site[]> {
+  const documents = await documentsFrom(hub, 'site:')
+  return documents
+    .flatMap((document) => siteSchema.safeParse(document).data ?? [])
+    .map(({ code, modules }) => ({ code, modules }))
+}
+
+/** Head office's notes of one kind, in the order of their ids. */
+export async function documentsFrom(hub: HubConnection, prefix: string): Promise<unknown[]> {
+  const found = await hub.find([OFFICE, '_all_docs'], {
+    include_docs: true,
+    startkey: prefix,
+    endkey: `${prefix}\ufff0`,
+  })
+  return rowsSchema.safeParse(found).data?.rows.map(({ doc }) => doc) ?? []
+}

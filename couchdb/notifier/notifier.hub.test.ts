@@ -1,0 +1,266 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectHub, type HubConnection } from '../hub/connection'
+import { startOfficeHub, type OfficeHub } from '../test/office-hub'
+import { runHub } from '../test/run-hub'
+import { runRound, type NotifierOptions } from './notifier'
+import { createMailer, createSmsGateway } from './senders'
+
+const DATABASE = 'library-kin01'
+const STAMP = { at: '0mk0kq5c0-0000-KIN01desk1', by: 'user:1', device: 'KIN01desk1' }
+const envelope = { schemaVersion: 1, site: 'KIN01', created: STAMP, updated: STAMP }
+const noPause = () => Promise.resolve()
+
+let hub: OfficeHub
+let office: HubConnection
+let smtp: SMTPServer
+let gateway: Server
+let mails: { to: string; text: string }[]
+let texts: Record<string, string>[]
+/** What the mail server and the gateway answer next; taken one by one. */
+let mailAnswers: (number | 'hang-up')[]
+let gatewayAnswers: number[]
+let nowMs: number
+
+beforeEach(async () => {
+  hub = await startOfficeHub()
+  await runHub(hub, 'bootstrap')
+  await runHub(hub, 'site', 'add', 'KIN01')
+  office = connectHub({ url: hub.address, ...hub.admin }, { pause: noPause })
+  nowMs = Date.UTC(2026, 0, 20)
+  mails = []
+  texts = []
+  mailAnswers = []
+  gatewayAnswers = []
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const answer = mailAnswers.shift()
+        if (typeof answer === 'number') return callback(Object.assign(new Error('no'), { responseCode: answer }))
+        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: Buffer.concat(chunks).toString() })
+        // Taken, and the line breaks before anybody is told.
+        if (answer === 'hang-up') return (smtp.connections as Set<{ close(): void }>).forEach((one) => one.close())
+        callback()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
+  gateway = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const status = gatewayAnswers.shift() ?? 200
+      if (status === 200) texts.push(JSON.parse(Buffer.concat(chunks).toString()))
+      response.writeHead(status).end('{}')
+    })
+  })
+  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  await put('catalogue', { _id: 'title:1', ...envelope, type: 'title', title: 'Le Petit Prince' })
+  await put('reference', { _id: 'site:KIN01', ...envelope, type: 'site', name: 'Bibliothèque de Kinshasa' })
+  await put(DATABASE, { _id: 'member:1', ...envelope, type: 'member', name: 'Jean Mukendi' })
+  await put(DATABASE, {
+    _id: 'loan:1',
+    ...envelope,
+    type: 'loan',
+    titleId: 'title:1',
+    dueOn: '2026-01-10',
+    cancelled: false,
+  })
+})
+
+afterEach(async () => {
+  await new Promise<void>((resolve) => smtp.close(resolve))
+  gateway.closeAllConnections()
+  await new Promise<void>((resolve) => gateway.close(() => resolve()))
+  await hub.close()
+})
+
+const put = (database: string, body: { _id: string; [field: string]: unknown }) => hub.database(database).put(body)
+const change = async (id: string, fields: object) => {
+  const current = await hub.database(DATABASE).get(id)
+  await hub.database(DATABASE).put({ ...current, ...fields })
+}
+const notice = (fields: object = {}) =>
+  put(DATABASE, {
+    _id: 'notice:overdue:1:1',
+    ...envelope,
+    ...{ type: 'notice', kind: 'overdue', channel: 'email', memberId: 'member:1', subjectId: 'loan:1', number: 1 },
+    ...{ to: 'jean@example.org', language: 'fr', status: 'waiting' },
+    ...fields,
+  })
+const statusOf = async (id = 'notice:overdue:1:1') => (await hub.database(DATABASE).get(id))['status']
+
+function options(owner: string): NotifierOptions {
+  const { port } = smtp.server.address() as AddressInfo
+  const { port: smsPort } = gateway.address() as AddressInfo
+  return {
+    owner,
+    nowMs: () => nowMs,
+    senders: {
+      email: createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Comptoir <avis@example.org>' }),
+      sms: createSmsGateway({
+        url: `http://127.0.0.1:${smsPort}/send`,
+        fields: { to: 'recipient', text: 'message', key: 'reference' },
+      }),
+    },
+  }
+}
+const round = (owner = 'one') => runRound(office, options(owner))
+
+describe('the notifier', () => {
+  it('sends an overdue reminder by e-mail once, in the language of the notice, and tells the desk', async () => {
+    await notice()
+    expect(await round()).toMatchObject({ sent: 1 })
+    expect(await round()).toMatchObject({ sent: 0 })
+    expect(await round('another after a restart')).toMatchObject({ sent: 0 })
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatchObject({ to: 'jean@example.org' })
+    expect(mails[0]?.text).toContain('Le Petit Prince')
+    const stored = await hub.database(DATABASE).get('notice:overdue:1:1')
+    expect(stored).toMatchObject({ status: 'sent', base: { status: { previous: 'waiting', by: 'notifier' } } })
+  })
+
+  it('sends an SMS through the gateway, in English', async () => {
+    await notice({ channel: 'sms', to: '+243810000001', language: 'en' })
+    await round()
+    expect(texts).toHaveLength(1)
+    expect(texts[0]).toMatchObject({ recipient: '+243810000001' })
+    expect(texts[0]?.['message']).toContain('“Le Petit Prince” was due on 2026-01-10.')
+    expect(await statusOf()).toBe('sent')
+  })
+
+  it('sends once when two notifiers work at the same time', async () => {
+    for (let number = 1; number <= 8; number++) await notice({ _id: `notice:overdue:1:${number}`, number })
+    const rounds = await Promise.all([round('one'), round('two')])
+    expect(mails).toHaveLength(8)
+    expect(rounds.reduce((sum, { sent }) => sum + sent, 0)).toBe(8)
+  })
+
+  it.each([
+    ['the book came back', { returnedOn: '2026-01-15' }],
+    ['the loan was renewed', { dueOn: '2026-02-10' }],
+    ['the loan was a mistake', { cancelled: true }],
+  ])('sends nothing when %s', async (_, fields) => {
+    await notice()
+    await change('loan:1', fields)
+    expect(await round()).toMatchObject({ sent: 0, dropped: 1 })
+    expect(mails).toEqual([])
+    expect(await statusOf()).toBe('cancelled')
+  })
+
+  it('tries again later after a passing fault, without sending twice', async () => {
+    await notice()
+    mailAnswers = [451, 451]
+    expect(await round()).toMatchObject({ failed: 1 })
+    expect(await round()).toMatchObject({ failed: 0, sent: 0 })
+    nowMs += 60_000
+    expect(await round()).toMatchObject({ failed: 1 })
+    nowMs += 120_000
+    expect(await round()).toMatchObject({ sent: 1 })
+    expect(mails).toHaveLength(1)
+  })
+
+  it('drops the retry when the reason goes meanwhile', async () => {
+    await notice({ channel: 'sms', to: '+243810000001' })
+    gatewayAnswers = [503]
+    expect(await round()).toMatchObject({ failed: 1 })
+    await change('loan:1', { returnedOn: '2026-01-20' })
+    nowMs += 60_000
+    expect(await round()).toMatchObject({ dropped: 1 })
+    expect(texts).toEqual([])
+  })
+
+  it('shows the desk what is refused for good, and what was tried too often', async () => {
+    await notice()
+    mailAnswers = [550]
+    expect(await round()).toMatchObject({ dead: 1 })
+    expect(await statusOf()).toBe('failed')
+    await notice({ _id: 'notice:overdue:1:2', number: 2, channel: 'sms', to: '+243' })
+    gatewayAnswers = Array.from({ length: 20 }, () => 500)
+    let dead = 0
+    for (let attempt = 0; attempt < 14; attempt++) {
+      dead += (await round()).dead
+      nowMs += 6 * 3_600_000
+    }
+    expect(dead).toBe(1)
+    expect(await statusOf('notice:overdue:1:2')).toBe('failed')
+  })
+
+  it('does not repeat a message whose line broke after it was handed over', async () => {
+    await notice()
+    mailAnswers = ['hang-up']
+    expect(await round()).toMatchObject({ uncertain: 1 })
+    nowMs += 86_400_000
+    expect(await round()).toMatchObject({ sent: 0, uncertain: 0 })
+    expect(mails).toHaveLength(1)
+    expect(await statusOf()).toBe('failed')
+  })
+
+  it('does not repeat what a notifier was sending when it was killed', async () => {
+    await notice()
+    const { senders, ...rest } = options('killed')
+    const killed = runRound(office, {
+      ...rest,
+      senders: { ...senders, email: { send: () => Promise.reject(new Error('killed')) } },
+    })
+    await expect(killed).rejects.toThrow('killed')
+    expect(await round()).toMatchObject({ sent: 0, uncertain: 0 })
+    nowMs += 5 * 60_000
+    expect(await round()).toMatchObject({ sent: 0, uncertain: 1 })
+    expect(mails).toEqual([])
+    expect(await statusOf()).toBe('failed')
+  })
+
+  it('tells the desk after a restart what was sent before a cut', async () => {
+    await notice()
+    const heal = hub.faults.inject((method, path) => method === 'PUT' && path.includes('notice'), {
+      kind: 'status',
+      status: 400,
+    })
+    await expect(round()).rejects.toMatchObject({ code: 'hub.refused' })
+    expect(await statusOf()).toBe('waiting')
+    heal()
+    await round()
+    expect(await statusOf()).toBe('sent')
+    expect(mails).toHaveLength(1)
+  })
+
+  it('leaves waiting what there is no gateway for, until there is one', async () => {
+    await notice({ channel: 'sms', to: '+243810000001' })
+    const { senders, ...rest } = options('one')
+    expect(await runRound(office, { ...rest, senders: { email: senders.email } })).toMatchObject({ sent: 0, failed: 0 })
+    expect(await statusOf()).toBe('waiting')
+    expect(await round()).toMatchObject({ sent: 1 })
+  })
+
+  it('waits for the end of quiet hours', async () => {
+    await notice({ notBefore: new Date(nowMs + 3_600_000).toISOString() })
+    expect(await round()).toMatchObject({ sent: 0 })
+    nowMs += 3_600_000
+    expect(await round()).toMatchObject({ sent: 1 })
+  })
+
+  it('says that a hold is ready, and again when it becomes ready another time', async () => {
+    await put(DATABASE, {
+      _id: 'hold:1',
+      ...envelope,
+      type: 'hold',
+      status: 'ready',
+      titleId: 'title:1',
+      readyUntil: '2026-01-25',
+    })
+    await notice({ _id: 'notice:hold:1', kind: 'hold-ready', subjectId: 'hold:1' })
+    expect(await round()).toMatchObject({ sent: 1 })
+    const later = `${(nowMs + 86_400_000).toString(36).padStart(9, '0')}-0000-KIN01desk1`
+    await change('notice:hold:1', { status: 'waiting', updated: { ...STAMP, at: later } })
+    nowMs += 2 * 86_400_000
+    expect(await round()).toMatchObject({ sent: 1 })
+    expect(mails).toHaveLength(2)
+  })
+})

@@ -1,0 +1,172 @@
+import { createHybridClock, timestampMs } from '@shared/base/hybrid-clock'
+import { EARLIER_KEPT, envelopeSchema } from '@shared/documents/envelope'
+import { z } from 'zod'
+import type { HubConnection } from '../hub/connection'
+import { listSites, OUTBOX, siteDatabases } from '../hub/databases'
+import { ensureDocument, ensureLocal, type Body } from '../hub/ensure'
+import { isOpen, move, openClaims, queue, take, type Claim } from './claims'
+import { parseNotice, wordsOf, type Notice } from './notice'
+import type { Sender, Sending } from './senders'
+import { shortMessage, writeMessage } from './templates'
+
+export interface NotifierOptions {
+  /** Tells notifiers apart, and one from its own past: new at each start. */
+  readonly owner: string
+  readonly senders: { readonly email?: Sender | undefined; readonly sms?: Sender | undefined }
+  readonly nowMs: () => number
+  readonly onEvent?: (event: { readonly notice: string; readonly outcome: string; readonly reason?: string }) => void
+}
+
+export interface RoundResult {
+  readonly sent: number
+  readonly failed: number
+  readonly dead: number
+  readonly dropped: number
+  readonly uncertain: number
+}
+
+/** Longer than any sender takes; whoever is silent for longer has ended. */
+const LEASE_MS = 5 * 60_000
+const FIRST_RETRY_MS = 60_000
+const LONGEST_RETRY_MS = 6 * 3_600_000
+/** A day and a half of trying. */
+const MOST_ATTEMPTS = 12
+
+/**
+ * Empties the outbox once: reads what is new in the sites' databases, queues notices that wait, and sends what is due. A notice is sent at
+ * most once, whoever is killed when: what was cut in the middle of sending is not repeated but shown to people as failed.
+ */
+export async function runRound(hub: HubConnection, options: NotifierOptions): Promise<RoundResult> {
+  const { nowMs } = options
+  for (const site of await listSites(hub)) for (const { name } of siteDatabases(site)) await readFeed(hub, name, nowMs)
+  const counts = { sent: 0, failed: 0, dead: 0, dropped: 0, uncertain: 0 }
+  for (const claim of await openClaims(hub, nowMs())) {
+    const ended = await work(hub, claim, options)
+    if (ended && !isOpen(ended.state)) await tell(hub, ended, nowMs)
+    if (ended && isOpen(claim.state)) counts[COUNTED[ended.state]]++
+  }
+  return counts
+}
+
+const COUNTED: Readonly<Record<Claim['state'], keyof RoundResult>> = {
+  queued: 'failed',
+  sending: 'failed',
+  sent: 'sent',
+  dead: 'dead',
+  dropped: 'dropped',
+  uncertain: 'uncertain',
+}
+
+/** The claim as it stands afterwards; undefined when another notifier has it. */
+function work(hub: HubConnection, claim: Claim, options: NotifierOptions): Promise<Claim | undefined> {
+  switch (claim.state) {
+    case 'queued':
+      return deliver(hub, claim, options)
+    case 'sending':
+      // Its owner ended while sending: whether the message left cannot be known.
+      return move(hub, claim, 'uncertain', { atMs: options.nowMs(), reason: 'interrupted' })
+    default:
+      return Promise.resolve(claim)
+  }
+}
+
+const changesSchema = z.object({
+  results: z.array(z.object({ doc: z.unknown() })),
+  last_seq: z.union([z.string(), z.number()]),
+})
+const markSchema = z.looseObject({ seq: z.union([z.string(), z.number()]) })
+const PAGE = 1_000
+
+/** Queues the notices of a database's feed. The mark is written after them: a cut repeats a page, and a repetition changes nothing. */
+async function readFeed(hub: HubConnection, database: string, nowMs: () => number): Promise<void> {
+  const mark = `feed-${database}`
+  const stored = markSchema.safeParse(await hub.find([OUTBOX, `_local/${mark}`])).data?.seq
+  let since: string | number = stored ?? 0
+  for (;;) {
+    const query = { since, limit: PAGE, include_docs: true }
+    const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
+    for (const { doc } of page.results) {
+      const notice = parseNotice(doc)
+      if (notice?.status !== 'waiting') continue
+      const notBeforeMs = notice.notBefore === undefined ? 0 : Date.parse(notice.notBefore)
+      const atMs = Math.max(Number.isNaN(notBeforeMs) ? 0 : notBeforeMs, nowMs())
+      await queue(hub, { database, id: notice._id, atMs }, (claim) => isAnotherOccasion(notice, claim))
+    }
+    if (page.results.length === 0) return
+    since = page.last_seq
+    const seq = since
+    await ensureLocal(hub, OUTBOX, mark, () => ({ seq }))
+  }
+}
+
+/** A hold can become ready a second time; everything else is said once. Dropped notices whose reason came back are said as well. */
+function isAnotherOccasion(notice: Notice, { state, atMs }: Claim): boolean {
+  if (state === 'dropped') return (timestampMs(notice.updated.at) ?? 0) > atMs
+  return state === 'sent' && notice.kind === 'hold-ready' && (timestampMs(notice.updated.at) ?? 0) > atMs
+}
+
+async function deliver(hub: HubConnection, queued: Claim, options: NotifierOptions): Promise<Claim | undefined> {
+  const { owner, senders, nowMs, onEvent } = options
+  const channel = parseNotice(await hub.find([queued.database, queued.notice]))?.channel
+  const sender = channel && senders[channel]
+  // Without a gateway nothing is tried, and nothing counted as tried.
+  if (channel && !sender) return undefined
+  const claim = await take(hub, queued, owner, nowMs() + LEASE_MS)
+  if (!claim) return undefined
+  // Read again, now that nobody else will send it: what came meanwhile counts.
+  const notice = parseNotice(await hub.find([claim.database, claim.notice]))
+  const today = new Date(nowMs()).toISOString().slice(0, 10)
+  const words = notice?.status === 'waiting' ? await wordsOf(hub, claim.database, notice, today) : undefined
+  if (!notice || !words || !sender) {
+    onEvent?.({ notice: claim.notice, outcome: 'dropped' })
+    return move(hub, claim, 'dropped', { atMs: nowMs() })
+  }
+  const message = writeMessage(notice.kind, notice.language, words)
+  const key = claim._id.replaceAll(/[^A-Za-z0-9.-]/g, '-')
+  const text = notice.channel === 'sms' ? shortMessage(message) : message.text
+  const sending = await sender.send({ key, to: notice.to, subject: message.subject, text })
+  onEvent?.({ notice: claim.notice, ...sending })
+  return settle(hub, claim, sending, nowMs)
+}
+
+function settle(hub: HubConnection, claim: Claim, sending: Sending, nowMs: () => number): Promise<Claim | undefined> {
+  if (sending.outcome === 'sent') return move(hub, claim, 'sent', { atMs: nowMs() })
+  const { reason } = sending
+  if (sending.outcome === 'unknown') return move(hub, claim, 'uncertain', { atMs: nowMs(), reason })
+  if (sending.outcome === 'refused' || claim.attempts >= MOST_ATTEMPTS)
+    return move(hub, claim, 'dead', { atMs: nowMs(), reason })
+  const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (claim.attempts - 1), LONGEST_RETRY_MS)
+  return move(hub, claim, 'queued', { atMs: nowMs() + waitMs, reason })
+}
+
+const SERVICE = 'notifier'
+const STATUS = { sent: 'sent', dropped: 'cancelled', dead: 'failed', uncertain: 'failed' } as const
+const stampedSchema = envelopeSchema.pick({ updated: true, base: true })
+
+/**
+ * Tells the desks, in the notice itself, how it ended, and only then notes that it was told: a cut repeats it. A notice that a desk changed
+ * meanwhile is left as it is.
+ */
+async function tell(hub: HubConnection, claim: Claim, nowMs: () => number): Promise<void> {
+  const { state, database, notice, atMs } = claim
+  if (state === 'queued' || state === 'sending') return
+  const clock = createHybridClock(SERVICE, nowMs)
+  await ensureDocument(hub, database, notice, (current) => {
+    const stamps = stampedSchema.safeParse(current).data
+    if (!current || !stamps || current['status'] !== 'waiting') return current
+    clock.observe(stamps.updated.at)
+    const at = clock.next()
+    const { by: _by, earlier = [], ...before } = stamps.base?.['status'] ?? { at: '' }
+    const past = before.at === '' ? {} : { earlier: [before, ...earlier].slice(0, EARLIER_KEPT) }
+    const step = { previous: 'waiting', at, by: SERVICE, ...past }
+    return baseSchema.parse({
+      ...current,
+      status: STATUS[state],
+      updated: { at, by: SERVICE, device: SERVICE },
+      base: { ...stamps.base, status: step },
+    })
+  })
+  await move(hub, claim, state, { atMs, told: true })
+}
+
+const baseSchema: z.ZodType<Body> = z.record(z.string(), z.json())

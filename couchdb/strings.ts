@@ -1,0 +1,133 @@
+import type { AppError } from '@shared/base/app-error'
+import type { Outcome } from './hub/ensure'
+
+/** What the head-office command says, in both languages side by side. */
+interface Strings {
+  readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly nothingChanged: string
+  readonly changed: (count: number) => string
+  readonly password: (device: string) => string
+  readonly sound: string
+  readonly commands: Readonly<Record<keyof typeof COMMANDS, string>>
+  readonly errors: Readonly<Record<string, (details: AppError['details']) => string>>
+}
+
+const COMMANDS = {
+  program: { fr: 'Le siège : un CouchDB et ses services', en: 'Head office: a CouchDB and its services' },
+  bootstrap: { fr: 'préparer le serveur ; à répéter sans risque', en: 'prepare the server; safe to repeat' },
+  site: { fr: 'sites', en: 'sites' },
+  siteAdd: { fr: 'ajouter un site et ses bases', en: 'add a site and its databases' },
+  siteList: { fr: 'lister les sites', en: 'list the sites' },
+  siteRemove: { fr: 'fermer un site ; ses données restent', en: 'close a site; its data stay' },
+  device: { fr: 'postes', en: 'workstations' },
+  deviceAdd: { fr: 'donner un compte à un poste', en: 'give a workstation an account' },
+  deviceRevoke: { fr: 'retirer le compte d’un poste', en: 'take a workstation’s account away' },
+  deviceList: { fr: 'lister les postes', en: 'list the workstations' },
+  deviceTrust: { fr: 'noter la clé dont un poste signe', en: 'note the key a workstation signs with' },
+  status: { fr: 'nœuds, tailles, retards, comptes', en: 'nodes, sizes, lag, accounts' },
+  statistics: { fr: 'statistiques de tous les sites : loans', en: 'statistics of all sites: loans' },
+  backup: { fr: 'copier toutes les bases dans un dossier', en: 'copy every database into a folder' },
+  restore: { fr: 'remettre une copie en place', en: 'put a copy back' },
+  verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },
+  notifier: { fr: 'envoyer les avis en attente', en: 'send the notices that wait' },
+  gatekeeper: {
+    fr: 'vérifier ce qui arrive et mettre de côté le faux',
+    en: 'verify what arrives and set aside what is false',
+  },
+} as const
+
+const shown = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+
+const fr: Strings = {
+  outcomes: { made: 'créé', changed: 'modifié', unchanged: 'inchangé' },
+  nothingChanged: 'Rien à changer.',
+  changed: (count) => `${count} changement${count > 1 ? 's' : ''}.`,
+  password: (device) => `Mot de passe du poste ${device}, montré cette seule fois :`,
+  sound: 'Tout est comme il doit être.',
+  commands: pick('fr'),
+  errors: {
+    'hub.unreachable': ({ request }) =>
+      `Le serveur ne répond pas (${shown(request)}). Vérifiez l’adresse et le réseau, puis recommencez.`,
+    'hub.unauthorized': () =>
+      'Le serveur refuse ce nom et ce mot de passe. Vérifiez COMPTOIR_HUB_USER et COMPTOIR_HUB_PASSWORD_FILE.',
+    'hub.locked': () => 'Ce compte est bloqué après trop d’essais. Attendez cinq minutes avec le bon mot de passe.',
+    'hub.forbidden': ({ request }) => `Ce compte n’est pas administrateur du serveur (${shown(request)}).`,
+    'hub.node-down': ({ nodes }) =>
+      `Des nœuds ne répondent pas : ${shown(nodes)}. Démarrez-les, puis recommencez : la suite reprendra là.`,
+    'hub.no-cluster': () => 'Ce serveur ne connaît pas de grappe : retirez --node.',
+    'device.exists': ({ name }) =>
+      `Le poste ${shown(name)} a déjà un compte. Ajoutez --renew pour un nouveau mot de passe.`,
+    'device.not-found': ({ name }) => `Aucun poste ${shown(name)}. « device list » les montre.`,
+    'device.bad-name': ({ name }) => `${shown(name)} : des minuscules, chiffres et tirets, comme kin01-guichet1.`,
+    'site.not-found': ({ site }) => `Aucun site ${shown(site)}. « site list » les montre, « site add » en ajoute.`,
+    'site.bad-code': ({ site }) =>
+      `${shown(site)} n’est pas un code de site : des lettres puis des chiffres, comme KIN01.`,
+    'module.unknown': ({ module }) => `Module inconnu : ${shown(module)}. Il y a library, enrolment, grades, sales.`,
+    'backup.not-found': ({ directory }) =>
+      `Pas de copie complète dans ${shown(directory)} : manifest.json manque ou ne se lit pas.`,
+    'backup.damaged': ({ file }) =>
+      `Le fichier ${shown(file)} n’est plus celui qui a été écrit. Prenez une autre copie.`,
+    'backup.short-read': ({ database }) =>
+      `Le serveur n’a pas tout donné de ${shown(database)}. Recommencez quand tous les nœuds répondent.`,
+    'restore.refused': ({ database, id }) => `Le serveur refuse ${shown(id)} dans ${shown(database)}.`,
+    'secret.missing': ({ name }) => `Donnez ${shown(name)} ou ${shown(name)}_FILE dans l’environnement.`,
+    'secret.unreadable': ({ file, name }) => `Le fichier ${shown(file)} que nomme ${shown(name)} ne se lit pas.`,
+    'secret.on-command-line': () =>
+      'L’adresse contient un mot de passe, que tous peuvent lire ici. Mettez-le dans COMPTOIR_HUB_PASSWORD_FILE.',
+    'statistics.unknown': ({ known }) => `Il y a ces statistiques : ${shown(known)}.`,
+    'address.missing': () => 'Donnez l’adresse du serveur avec --url ou COMPTOIR_HUB_URL.',
+  },
+}
+
+const en: Strings = {
+  outcomes: { made: 'made', changed: 'changed', unchanged: 'unchanged' },
+  nothingChanged: 'Nothing to change.',
+  changed: (count) => `${count} change${count > 1 ? 's' : ''}.`,
+  password: (device) => `Password of workstation ${device}, shown this once:`,
+  sound: 'Everything is as it should be.',
+  commands: pick('en'),
+  errors: {
+    'hub.unreachable': ({ request }) =>
+      `The server does not answer (${shown(request)}). Check the address and the network, then run this again.`,
+    'hub.unauthorized': () =>
+      'The server refuses this name and password. Check COMPTOIR_HUB_USER and COMPTOIR_HUB_PASSWORD_FILE.',
+    'hub.locked': () => 'This account is locked after too many attempts. Wait five minutes with the right password.',
+    'hub.forbidden': ({ request }) => `This account is no administrator of the server (${shown(request)}).`,
+    'hub.node-down': ({ nodes }) =>
+      `Nodes do not answer: ${shown(nodes)}. Start them, then run this again: it goes on from there.`,
+    'hub.no-cluster': () => 'This server knows no cluster: leave out --node.',
+    'device.exists': ({ name }) => `Workstation ${shown(name)} has an account. Add --renew for a new password.`,
+    'device.not-found': ({ name }) => `No workstation ${shown(name)}. “device list” shows them.`,
+    'device.bad-name': ({ name }) => `${shown(name)}: small letters, digits and dashes, such as kin01-desk1.`,
+    'site.not-found': ({ site }) => `No site ${shown(site)}. “site list” shows them, “site add” adds one.`,
+    'site.bad-code': ({ site }) => `${shown(site)} is no site code: letters, then digits, such as KIN01.`,
+    'module.unknown': ({ module }) => `Unknown module: ${shown(module)}. There are library, enrolment, grades, sales.`,
+    'backup.not-found': ({ directory }) =>
+      `No complete copy in ${shown(directory)}: manifest.json is missing or unreadable.`,
+    'backup.damaged': ({ file }) => `The file ${shown(file)} is not the one that was written. Take another copy.`,
+    'backup.short-read': ({ database }) =>
+      `The server did not give all of ${shown(database)}. Run this again when every node answers.`,
+    'restore.refused': ({ database, id }) => `The server refuses ${shown(id)} in ${shown(database)}.`,
+    'secret.missing': ({ name }) => `Give ${shown(name)} or ${shown(name)}_FILE in the environment.`,
+    'secret.unreadable': ({ file, name }) => `The file ${shown(file)} that ${shown(name)} names cannot be read.`,
+    'secret.on-command-line': () =>
+      'The address holds a password, which everybody can read here. Put it into COMPTOIR_HUB_PASSWORD_FILE.',
+    'statistics.unknown': ({ known }) => `There are these statistics: ${shown(known)}.`,
+    'address.missing': () => 'Give the server’s address with --url or COMPTOIR_HUB_URL.',
+  },
+}
+
+export function stringsOf(env: NodeJS.ProcessEnv): Strings {
+  const language = env['COMPTOIR_LANG'] ?? env['LC_ALL'] ?? env['LANG'] ?? ''
+  return language.startsWith('en') ? en : fr
+}
+
+/** What failed, on what, and what to do next; a code without words keeps its details. */
+export function messageOf(error: AppError, strings: Strings): string {
+  return strings.errors[error.code]?.(error.details) ?? `${error.code} ${JSON.stringify(error.details)}`
+}
+
+function pick(language: 'fr' | 'en'): Record<keyof typeof COMMANDS, string> {
+  const words = Object.entries(COMMANDS).map(([name, said]) => [name, said[language]])
+  return Object.fromEntries(words) as Record<keyof typeof COMMANDS, string>
+}

@@ -1,0 +1,26 @@
+// @ts-check
+// Bundles the head-office side into out/hub/hub.js; also what its container image is built with.
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+
+const root = resolve(import.meta.dirname, '..')
+
+export async function buildHub() {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    build: {
+      ssr: true,
+      target: 'node20.18',
+      outDir: join(root, 'out/hub'),
+      emptyOutDir: true,
+      sourcemap: true,
+      rolldownOptions: { input: { hub: join(root, 'couchdb/index.ts') }, output: { entryFileNames: '[name].js' } },
+    },
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildHub()
