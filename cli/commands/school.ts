@@ -107,7 +107,7 @@ export function addSchoolCommands(program: Command, { strings, parsers, run }: S
 }
 
 /** The item a name or an id means; fails with `school.not-found`. */
-export function named<Item extends { readonly id: string; readonly name: string }>(
+function named<Item extends { readonly id: string; readonly name: string }>(
   items: readonly Item[],
   asked: string,
 ): Item {

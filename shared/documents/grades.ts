@@ -37,7 +37,6 @@ export const schoolYearDocumentSchema = envelopeSchema.extend({
   endsOn: z.string(),
   archived: z.boolean(),
 })
-export type SchoolYearDocument = z.infer<typeof schoolYearDocumentSchema>
 
 /** `period:<ulid>`: a term of a school year. Closed: only who manages grades still changes them. */
 export const periodDocumentSchema = envelopeSchema.extend({
@@ -49,7 +48,6 @@ export const periodDocumentSchema = envelopeSchema.extend({
   closed: z.boolean(),
   archived: z.boolean(),
 })
-export type PeriodDocument = z.infer<typeof periodDocumentSchema>
 
 /** `class:<ulid>`. */
 export const classDocumentSchema = envelopeSchema.extend({
@@ -58,7 +56,6 @@ export const classDocumentSchema = envelopeSchema.extend({
   schoolYearId: z.string(),
   archived: z.boolean(),
 })
-export type ClassDocument = z.infer<typeof classDocumentSchema>
 
 /** `subject:<ulid>`. Without a coefficient it weighs as much as the grades in it. */
 export const subjectDocumentSchema = envelopeSchema.extend({
@@ -67,7 +64,6 @@ export const subjectDocumentSchema = envelopeSchema.extend({
   coefficientHundredths: z.number().int().positive().optional(),
   archived: z.boolean(),
 })
-export type SubjectDocument = z.infer<typeof subjectDocumentSchema>
 
 /** `teaching:<class key>:<subject key>:<user key>`: who teaches what where; the id makes a second one impossible. */
 export const teachingDocumentSchema = envelopeSchema.extend({
@@ -77,7 +73,6 @@ export const teachingDocumentSchema = envelopeSchema.extend({
   teacherId: z.string(),
   ended: z.boolean(),
 })
-export type TeachingDocument = z.infer<typeof teachingDocumentSchema>
 
 /** `assessment:<ulid>`: what grades are given for. Coefficient and maximum are hundredths. */
 export const assessmentDocumentSchema = envelopeSchema.extend({
@@ -91,7 +86,6 @@ export const assessmentDocumentSchema = envelopeSchema.extend({
   maximumHundredths: z.number().int().positive(),
   archived: z.boolean(),
 })
-export type AssessmentDocument = z.infer<typeof assessmentDocumentSchema>
 
 /**
  * `grade:<assessment key>:<student key>`: one student's grade for one assessment. The id makes two of them one document, so that
@@ -122,7 +116,6 @@ export const gradeRulesDocumentSchema = envelopeSchema.extend({
   newGradeText: templateSchema,
   fallText: templateSchema,
 })
-export type GradeRulesDocument = z.infer<typeof gradeRulesDocumentSchema>
 
 /** What one record of an import was and became: `before` is absent for one it made. */
 const importedSchema = z.object({

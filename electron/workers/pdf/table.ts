@@ -59,7 +59,7 @@ export function renderReport<Row>(
   return drawing.finish()
 }
 
-export function drawReport<Row>(
+function drawReport<Row>(
   drawing: Drawing,
   report: Report<Row>,
   onProgress: (progress: TaskProgress) => void = () => undefined,

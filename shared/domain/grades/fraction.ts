@@ -29,12 +29,6 @@ export function dividedBy(one: Fraction, other: Fraction): Fraction {
   return fraction(one.numerator * other.denominator, one.denominator * other.numerator)
 }
 
-/** Negative, zero or positive, as a sort wants it. */
-export function compareFractions(one: Fraction, other: Fraction): number {
-  const difference = one.numerator * other.denominator - other.numerator * one.denominator
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
-}
-
 function greatestDivisor(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b]
   return a === 0n ? 1n : a

@@ -2,7 +2,6 @@ import { accept, refuse, type Result } from '../../base/result'
 
 /** What may stand in a cell of a grade sheet. Only `graded` counts; the others are facts, not zeros. */
 export const GRADE_STATES = ['graded', 'absent', 'excused', 'pending'] as const
-export type GradeState = (typeof GRADE_STATES)[number]
 
 /** A cell's content: a value in hundredths when it is graded, nothing otherwise. */
 export type GradeValue =
@@ -20,9 +19,6 @@ export type GradeRejection =
 const ABSENT = /^(a|abs|abs\.|absent|absente)$/i
 const EXCUSED = /^(e|exc|exc\.|excused|excusé|excusée|d|disp|disp\.|dispensé|dispensée|exempt)$/i
 const NOT_YET = /^(|-|–|—|n\/?e|nn|null|n\/?a)$/i
-
-/** The most a grade may be out of, in hundredths. */
-export const HIGHEST_MAXIMUM = 100_000
 
 /**
  * Reads what a person typed or a file holds: `12,5`, `12.5`, `abs`, `disp`, or nothing. Strict: two decimals at most, from 0 to the

@@ -1,6 +1,3 @@
-/** The words a template may use, in braces. */
-export const TEMPLATE_WORDS = ['student', 'subject', 'assessment', 'grade', 'maximum', 'average', 'school'] as const
-
 /** Fills `{word}`s; a word that is not known in this message stays as it was typed, so that the mistake is seen. */
 export function fillTemplate(template: string, words: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>

@@ -19,7 +19,7 @@ export function toMatchRecord(fields: readonly MatchField[], id: string, texts: 
  * Folds what a file or a record says into what the matcher compares: names without particles, codes without separators, dates as
  * `YYYYMMDD` (`00` for an unknown day or month; ISO, compact or day first). What cannot be read as a date is missing.
  */
-export function matchValue(kind: FieldKind, text: string): string {
+function matchValue(kind: FieldKind, text: string): string {
   const folded = fold(text)
   switch (kind) {
     case 'name': {

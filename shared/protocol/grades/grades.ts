@@ -26,7 +26,7 @@ export const assessmentSchema = z.object({
 })
 export type Assessment = z.infer<typeof assessmentSchema>
 
-export const gradeValueSchema = z.discriminatedUnion('state', [
+const gradeValueSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('graded'), valueHundredths: hundredthsSchema }),
   z.object({ state: z.enum(['absent', 'excused', 'pending']) }),
 ])

@@ -11,7 +11,7 @@ const minuteSchema = z
   .min(0)
   .max(24 * 60 - 1)
 
-export const gradeRulesSchema = z.object({
+const gradeRulesSchema = z.object({
   rounding: z.object({ mode: z.enum(ROUNDING_MODES), decimals: z.number().int().min(0).max(2) }),
   subjectAverages: z.enum(['exact', 'rounded']),
   passMarkHundredths: z.number().int().min(0).max(2000),

@@ -15,7 +15,7 @@ import {
 const phoneTextSchema = z.string().trim().max(40)
 const STATUSES = ['active', 'left', 'withdrawn', 'archived'] as const
 
-export const studentInputSchema = z.object({
+const studentInputSchema = z.object({
   name: lineSchema,
   firstName: z.string().trim().max(200).optional(),
   number: z.string().trim().min(1).max(60).optional(),
@@ -30,7 +30,6 @@ export const studentInputSchema = z.object({
   language: languageSchema.optional(),
   accountId: idSchema.optional(),
 })
-export type StudentInput = z.infer<typeof studentInputSchema>
 
 export const studentRowSchema = z.object({
   id: idSchema,
@@ -97,7 +96,7 @@ const refusals = [
 ] as const
 
 /** Options of an import; what is absent is detected. */
-export const tableSourceSchema = z.object({
+const tableSourceSchema = z.object({
   source: fileSourceSchema,
   encoding: z.string().max(40).optional(),
   delimiter: z.string().length(1).optional(),
@@ -107,7 +106,7 @@ export const tableSourceSchema = z.object({
 
 const importKindSchema = z.enum(['students', 'grades'])
 
-export const tableImportSchema = tableSourceSchema.extend({
+const tableImportSchema = tableSourceSchema.extend({
   /** Field → column header; `#` stands for the number of the row. For grades any other name is the title of an assessment. */
   mapping: z.record(z.string(), z.string()).optional(),
   dryRun: z.boolean().optional(),

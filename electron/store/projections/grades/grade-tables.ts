@@ -17,7 +17,7 @@ export function createGradeTables(sqlite: SqliteDatabase) {
 }
 
 /** The student and the assessment a grade's id names. */
-export function partsOfGrade(id: string): { readonly studentId: string; readonly assessmentId: string } {
+function partsOfGrade(id: string): { readonly studentId: string; readonly assessmentId: string } {
   const [, assessment = '', student = ''] = id.split(':')
   return { studentId: `student:${student}`, assessmentId: `assessment:${assessment}` }
 }
