@@ -3,8 +3,8 @@ const MODULUS = 36
 const SERIAL_DIGITS = 5
 
 /**
- * The check character of letters and digits: ISO/IEC 7064, hybrid system MOD 37,36. It finds every single wrong character and every
- * swap of neighbours, and is itself a letter or a digit. Other characters are passed over.
+ * The check character of letters and digits: ISO/IEC 7064, hybrid system MOD 37,36. It finds every single wrong character and
+ * nearly every swap of neighbours, and is itself a letter or a digit. Other characters are passed over.
  */
 export function checkCharacter(text: string): string {
   let remainder = MODULUS

@@ -26,7 +26,7 @@ export const fr = {
     },
     revenue: 'Chiffre d’affaires par mois',
     trend: 'Tendance des trois derniers mois complets, intervalle à 95 %',
-    seasons: 'Saisonnalité, de janvier à décembre (1 : mois moyen)',
+    seasons: 'Saisonnalité, de janvier à décembre (1 : mois moyen)',
     index: 'Indice',
     known: 'Connu',
     expected: 'Attendu',
