@@ -43,7 +43,10 @@ test('two desks change the same member and lend the same copy without network; s
       await go(page, '/sync')
       await page.getByLabel('Adresse du siège').fill(hub.url)
       await page.keyboard.press('Enter')
-      await page.getByRole('switch').first().click()
+      await page.getByLabel('Quand synchroniser').click()
+      await page.getByRole('option', { name: 'Seulement à la demande' }).click()
+      await page.getByRole('button', { name: 'Enregistrer' }).click()
+      await expect(page.getByText('Réglages enregistrés.')).toBeVisible()
     }
     await addMember(one.page, 'Awa Mbuyi')
     await meet()

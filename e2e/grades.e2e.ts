@@ -145,8 +145,8 @@ async function averageOf(profile: string): Promise<unknown> {
 async function firstRun(page: Page, name: string): Promise<void> {
   await page.getByLabel('Code du site').fill('KIN01')
   await page.getByLabel('Nom du site').fill('Lycée de Kinshasa')
-  await page.getByLabel('Notes').check()
-  await page.getByLabel('Bibliothèque').uncheck()
+  await page.getByRole('checkbox', { name: 'Notes' }).click()
+  await page.getByRole('checkbox', { name: 'Bibliothèque' }).click()
   await page.getByLabel('Nom du site').press('Enter')
   await page.getByLabel('Nom d’utilisateur').fill(name)
   await page.getByLabel('Nom et prénom').fill('Awa Mbala')
