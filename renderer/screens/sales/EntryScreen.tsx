@@ -129,7 +129,7 @@ export function EntryScreen() {
           </form>
         </Card>
         <Card title={t('entry.done')}>
-          <ul role="status" className="flex flex-col gap-2">
+          <ul aria-live="polite" className="flex flex-col gap-2">
             {done.length === 0 && <li className="text-muted">{t('entry.none')}</li>}
             {done.map(({ id, date: day, city, model, priceCents }) => (
               <li key={id}>
