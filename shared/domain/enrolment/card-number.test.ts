@@ -33,7 +33,7 @@ test('two neighbours swapped are found in all but a few of a hundred numbers', (
     const number = makeCardNumber('KIN01-7QF', serial)
     const body = number.slice(0, -2)
     for (let at = 0; at + 1 < body.length; at++) {
-      const [left = '', right = ''] = [body[at], body[at + 1]]
+      const [left, right] = [body.charAt(at), body.charAt(at + 1)]
       if (left === right || left === '-' || right === '-') continue
       swaps++
       if (checkCharacter(body.slice(0, at) + right + left + body.slice(at + 2)) === number.at(-1)) missed++
