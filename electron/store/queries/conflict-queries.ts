@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import { mayReadModule } from '@shared/domain/accounts/right'
 import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import type { DecisionDocument } from '@shared/documents/decision'
@@ -85,8 +86,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
   const rules = sources.rules.filter(({ model }) => models.includes(model))
 
   /** What a person has no right to see in a module is not in its conflicts either. */
-  const readable = ({ person }: QueryContext) =>
-    models.filter((model) => model !== 'enrolment' || person.rights.includes('enrolment.consult'))
+  const readable = ({ person }: QueryContext) => models.filter((model) => mayReadModule(model, person.rights))
 
   const rulesOf = (context: QueryContext) => rules.filter(({ model }) => readable(context).includes(model))
 

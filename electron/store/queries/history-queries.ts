@@ -1,4 +1,5 @@
 import type { Instant } from '@shared/base/identifier'
+import { mayReadModule } from '@shared/domain/accounts/right'
 import type { HistoryEntry } from '@shared/protocol/fields'
 import type { QueryContext, QueryHandlers } from './context'
 
@@ -21,7 +22,7 @@ const READ_MODELS = ['library', 'enrolment'] as const
 
 /** The history of a module is for those who may see its records. */
 function isReadable(module: (typeof READ_MODELS)[number], { site, person }: QueryContext): boolean {
-  return site.modules.includes(module) && (module !== 'enrolment' || person.rights.includes('enrolment.consult'))
+  return site.modules.includes(module) && mayReadModule(module, person.rights)
 }
 
 /** What happened to a record, latest first, from the audit entries of every database. */

@@ -1,4 +1,4 @@
-import type { Role } from './role'
+import type { Module, Role } from './role'
 
 /** What an account may be allowed to do; the store checks one of these before every verb. */
 export const RIGHTS = [
@@ -80,4 +80,21 @@ export function rightsOf(roles: readonly Role[]): ReadonlySet<Right> {
 /** The roles that give a right: what a refused person should ask for. */
 export function rolesWith(right: Right): Role[] {
   return (Object.keys(RIGHTS_OF) as Role[]).filter((role) => RIGHTS_OF[role].includes(right))
+}
+
+const READERS: Readonly<Record<Module, Right>> = {
+  library: 'library.consult',
+  enrolment: 'enrolment.consult',
+  grades: 'grades.read',
+  sales: 'sales.consult',
+}
+
+/**
+ * Whether someone may see the records of a module wherever records of all modules are listed together (conflicts, history). `module`
+ * may be the name of anything else, which everyone may see.
+ */
+export function mayReadModule(module: string, rights: readonly Right[]): boolean {
+  const readers: Readonly<Record<string, Right>> = READERS
+  const right = Object.hasOwn(readers, module) ? readers[module] : undefined
+  return right === undefined || rights.includes(right)
 }
