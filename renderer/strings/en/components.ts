@@ -52,6 +52,14 @@ export const en: Strings<typeof fr> = {
     rows_one: '{{count, number}} row',
     rows_other: '{{count, number}} rows',
   },
+  list: {
+    counting: 'Searching…',
+    open: 'open',
+    toRows: 'go to the list',
+    filters: 'Filters',
+    activeFilters_one: '{{count, number}} filter on',
+    activeFilters_other: '{{count, number}} filters on',
+  },
   task: { progress: '{{done}} of {{total}}', timeLeft: '{{duration}} left' },
   wizard: { step: 'Step {{current}} of {{total}}', steps: 'Steps', done: 'done' },
   palette: {

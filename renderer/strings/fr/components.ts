@@ -49,6 +49,14 @@ export const fr = {
     rows_one: '{{count, number}} ligne',
     rows_other: '{{count, number}} lignes',
   },
+  list: {
+    counting: 'Recherche…',
+    open: 'ouvrir',
+    toRows: 'passer à la liste',
+    filters: 'Filtres',
+    activeFilters_one: '{{count, number}} filtre actif',
+    activeFilters_other: '{{count, number}} filtres actifs',
+  },
   task: {
     progress: '{{done}} sur {{total}}',
     timeLeft: 'encore {{duration}}',
