@@ -42,10 +42,12 @@ export function importAnswer<Row extends Rejected>(
 
 function importText<Row extends Rejected>(
   result: ImportOutcome<Row>,
-  { columns, said }: Strings,
+  { columns, said, importNotes }: Strings,
   { figures, which, last = [] }: OfThisImport<Row>,
 ): string {
   const { rejected, rejectedCount } = result
+  const words = new Map<string, string>(Object.entries(importNotes))
+  const inWords = (code: string) => words.get(code) ?? code
   const shown = rejected.slice(0, REJECTED_SHOWN)
   const counts = record([
     [columns.read, result.read],
@@ -55,13 +57,16 @@ function importText<Row extends Rejected>(
     [columns.rejected, rejectedCount],
     ...figures,
     [columns.duration, `${(result.ms / 1000).toFixed(1)} s`],
-    ...Object.entries(result.warnings).map(([code, count]) => [code, count] as const),
+    ...Object.entries(result.warnings).map(([code, count]) => [inWords(code), count] as const),
   ])
   const reasons = table<Row>(
     [
       { head: columns.line, cell: ({ line }) => line, right: true },
       which,
-      { head: columns.reason, cell: ({ reason, detail }) => (detail ? `${reason}: ${detail}` : reason) },
+      {
+        head: columns.reason,
+        cell: ({ reason, detail }) => (detail ? `${inWords(reason)} (${detail})` : inWords(reason)),
+      },
     ],
     shown,
   )

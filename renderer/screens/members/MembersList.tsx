@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { MemberRow } from '@shared/protocol/library/members'
 import { saveProduced } from '../../client/save-produced'
+import { useRight } from '../../client/session'
 import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { useSettled } from '../../client/use-settled'
 import { useWindowedList } from '../../client/use-windowed-list'
 import { Button } from '../../components/actions/Button'
+import { Banner } from '../../components/feedback/Banner'
 import { RecordList } from '../../components/table/RecordList'
 import { useLanguage } from '../../strings/use-language'
 import { MembersEmpty } from './MembersEmpty'
@@ -61,10 +63,31 @@ export function MembersList({ openId, onOpen }: MembersListProps) {
         </Button>
       }
       create={{ label: t('list.newMember'), icon: Plus, run: () => navigate('/library/members/new') }}
+      notice={<AccountRequests />}
       openId={openId}
       onOpen={onOpen}
       emptyState={<MembersEmpty />}
     />
+  )
+}
+
+/** Readers who registered at the sign-in screen stand at the counter: whoever serves them may let them in. */
+function AccountRequests() {
+  const { t } = useTranslation('members')
+  const [, navigate] = useLocation()
+  const mayConfirm = useRight('accounts.confirm')
+  const requests = useLive('users.requests', mayConfirm ? {} : undefined)
+  if (requests.status !== 'ready' || requests.value.length === 0) return null
+  return (
+    <Banner
+      action={
+        <Button size="small" onClick={() => navigate('/settings/users')}>
+          {t('requests.open')}
+        </Button>
+      }
+    >
+      {t('requests.waiting', { count: requests.value.length })}
+    </Banner>
   )
 }
 

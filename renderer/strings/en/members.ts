@@ -11,6 +11,11 @@ export const en: Strings<typeof fr> = {
     import: 'Import',
     findKey: 'Search for a member',
   },
+  requests: {
+    waiting_one: '{{count, number}} person asks for a reader’s account.',
+    waiting_other: '{{count, number}} people ask for a reader’s account.',
+    open: 'Answer',
+  },
   field: {
     name: 'Name',
     email: 'E-mail',

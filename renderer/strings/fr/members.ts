@@ -10,6 +10,11 @@ export const fr = {
     import: 'Importer',
     findKey: 'Rechercher un adhérent',
   },
+  requests: {
+    waiting_one: '{{count, number}} personne demande un compte de lecteur.',
+    waiting_other: '{{count, number}} personnes demandent un compte de lecteur.',
+    open: 'Répondre',
+  },
   field: {
     name: 'Nom',
     email: 'E-mail',
