@@ -2,6 +2,7 @@ import { commandsEn, optionsEn } from './commands-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
+import { importNotesEn } from './import-notes-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -11,6 +12,7 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  importNotes: importNotesEn,
   grades: gradesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
@@ -253,6 +255,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
     'accounts.manage': 'manage accounts',
+    'accounts.confirm': 'confirm accounts of readers',
     'site.manage': 'manage the site',
     'sync.configure': 'set up synchronisation',
     'sync.run': 'synchronise',

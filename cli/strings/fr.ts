@@ -3,6 +3,7 @@ import { commandsFr, optionsFr } from './commands-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
+import { importNotesFr } from './import-notes-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -12,6 +13,7 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  importNotes: importNotesFr,
   grades: gradesFr,
   enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
@@ -262,6 +264,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
     'accounts.manage': 'gérer les comptes',
+    'accounts.confirm': 'confirmer les comptes des lecteurs',
     'site.manage': 'régler le site',
     'sync.configure': 'régler la synchronisation',
     'sync.run': 'synchroniser',

@@ -32,6 +32,7 @@ export const houseEn: typeof houseFr = {
   'photo.not-a-jpeg': 'This photo is not a JPEG picture. Choose another photo.',
   'right.missing': 'You lack the right "{right}" (given to: {roles}).',
   'document.changed-meanwhile': 'The record changed meanwhile. Try again.',
+  'user.not-pending': 'The request of {name} was already answered.',
   'user.not-found': 'No account "{id}".',
   'user.name-taken': 'The user name {name} is taken.',
   'user.last-administrator': 'This is the last active administrator: appoint another one first.',

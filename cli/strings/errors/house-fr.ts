@@ -30,6 +30,7 @@ export const houseFr = {
   'photo.not-a-jpeg': 'Cette photo n’est pas une image JPEG. Choisissez une autre photo.',
   'right.missing': 'Il vous manque le droit « {right} » (il est donné à : {roles}).',
   'document.changed-meanwhile': 'La fiche a changé entre-temps. Recommencez.',
+  'user.not-pending': 'La demande de {name} a déjà reçu une réponse.',
   'user.not-found': 'Aucun compte « {id} ».',
   'user.name-taken': 'Le nom d’utilisateur {name} est déjà pris.',
   'user.last-administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
