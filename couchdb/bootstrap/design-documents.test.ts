@@ -68,4 +68,3 @@ it('slows no database that workstations write much to', () => {
   for (const database of ['library-kin01', 'catalogue', 'sales-kin01', 'library-kin01-snapshot'])
     expect(designsOf(database)).toEqual({})
 })
-

@@ -47,23 +47,68 @@ const documents: Record<string, unknown>[] = [
   { _id: 'loan:2', type: 'loan', ...envelope, lentOn: '2026-01-09', returnedOn: '2026-01-20', cancelled: false },
   { _id: 'loan:3', type: 'loan', ...envelope, site: 'GOM01', lentOn: '2026-02-01', cancelled: false },
   { _id: 'loan:4', type: 'loan', ...envelope, lentOn: '2026-02-01', cancelled: true },
-  { _id: 'voter:1', type: 'voter', ...envelope, centreId: 'centre:A', enrolledOn: '2026-02-01', sex: 'F', status: 'enrolled' },
-  { _id: 'voter:2', type: 'voter', ...envelope, centreId: 'centre:A', enrolledOn: '2026-02-01', sex: 'M', status: 'rejected' },
+  {
+    _id: 'voter:1',
+    type: 'voter',
+    ...envelope,
+    centreId: 'centre:A',
+    enrolledOn: '2026-02-01',
+    sex: 'F',
+    status: 'enrolled',
+  },
+  {
+    _id: 'voter:2',
+    type: 'voter',
+    ...envelope,
+    centreId: 'centre:A',
+    enrolledOn: '2026-02-01',
+    sex: 'M',
+    status: 'rejected',
+  },
   { _id: 'grade:1', type: 'grade', assessmentId: 'assessment:1', state: 'graded', valueHundredths: 1250 },
   { _id: 'grade:2', type: 'grade', assessmentId: 'assessment:1', state: 'absent' },
   { _id: 'class:1', type: 'class', name: '5e A' },
-  { _id: 'assessment:1', type: 'assessment', ...envelope, archived: false, classId: 'class:1', subjectId: 'subject:1', maximumHundredths: 4000, coefficientHundredths: 200 },
+  {
+    _id: 'assessment:1',
+    type: 'assessment',
+    ...envelope,
+    archived: false,
+    classId: 'class:1',
+    subjectId: 'subject:1',
+    maximumHundredths: 4000,
+    coefficientHundredths: 200,
+  },
   chunkOf(rows),
   { ...chunkOf(rows.slice(0, 9)), data: 'AAAA' },
-  { _id: 'transaction:T', type: 'transaction', ...envelope, transactionId: 'T', date: '2026-03-04', city: 'Lyon', kind: 'rental', model: 'M', priceCents: 1, months: 2 },
-  { _id: 'correction:1', type: 'correction', ...envelope, transactionId: 'T', reason: 'r', before: { transactionId: 'T' } },
+  {
+    _id: 'transaction:T',
+    type: 'transaction',
+    ...envelope,
+    transactionId: 'T',
+    date: '2026-03-04',
+    city: 'Lyon',
+    kind: 'rental',
+    model: 'M',
+    priceCents: 1,
+    months: 2,
+  },
+  {
+    _id: 'correction:1',
+    type: 'correction',
+    ...envelope,
+    transactionId: 'T',
+    reason: 'r',
+    before: { transactionId: 'T' },
+  },
   { _id: 'x:1', type: 'x' },
 ]
 
 describe.each(every)('the view $name', ({ definition, map, reduce }) => {
   it('uses no syntax that CouchDB’s engines refuse, and reaches nothing but its document', () => {
     const code = map.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').replaceAll(/'[^'\n]*'|"[^"\n]*"/g, "''")
-    expect(code).not.toMatch(/\?\.|\?\?|=>|`|\.\.\.|\*\*|\d_\d|\dn\b|\b(async|await|import|require|class|of|process|Buffer)\b/)
+    expect(code).not.toMatch(
+      /\?\.|\?\?|=>|`|\.\.\.|\*\*|\d_\d|\dn\b|\b(async|await|import|require|class|of|process|Buffer)\b/,
+    )
     expect(() => runInNewContext(`(${map})`, {})).not.toThrow()
   })
 
@@ -76,7 +121,11 @@ describe.each(every)('the view $name', ({ definition, map, reduce }) => {
 
   it('reduces them as head office does, at every level', () => {
     const here = runHere(definition, documents)
-    if (reduce === undefined) return expect(reduceRows(here, 'none', { design: '', view: '', level: 1 })).toEqual(here)
+    if (reduce === undefined) {
+      const all = reduceRows(here, definition.reduce, { design: '', view: '' })
+      if (JSON.stringify(all) !== JSON.stringify(here)) throw new Error('a view without a reduction was reduced')
+      return
+    }
     const inOrder = (found: readonly { key: unknown; value: unknown }[]) =>
       found.map((row) => canonicalJson(JSON.parse(JSON.stringify(row)) as Json)).toSorted()
     for (let level = 0; level <= 7; level++) {

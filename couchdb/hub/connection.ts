@@ -12,7 +12,7 @@ export interface HubAddress {
 
 export interface Question {
   /** `startkey` and `endkey` may be anything: nano writes them as JSON. */
-  readonly query?: Readonly<Record<string, string | number | boolean | Json>>
+  readonly query?: Readonly<Record<string, Json>>
   readonly body?: Json
   readonly timeoutMs?: number
 }

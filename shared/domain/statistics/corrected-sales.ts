@@ -2,7 +2,7 @@ import { dayNumberOf } from '../sales/calendar'
 import { parseDay } from '../../base/day'
 import { mapRevenue } from './map-sales'
 import { readSales } from './sales-rows'
-import type { AskView, ViewRow } from './view'
+import { partText, type AskView, type ViewRow } from './view'
 
 /** Prices and costs of a view's value are two numbers each; see `mapRevenue`. */
 const UNIT = 1_000_000_000n
@@ -48,7 +48,7 @@ export async function readCorrections(ask: AskView): Promise<Corrections> {
   const told = new Map<string, { at: string; before: unknown; after: unknown }[]>()
   for (const { key, value } of await ask({ design: 'revenue', view: 'corrections' })) {
     if (!Array.isArray(key)) continue
-    const [id, at] = key.map(String)
+    const [id, at] = key.map(partText)
     const { before, after } = fieldsOf(value)
     const known = told.get(id ?? '')
     if (known) known.push({ at: at ?? '', before, after })
@@ -88,10 +88,10 @@ export function toCell({ key, value }: ViewRow): RevenueCell | undefined {
   const [city = '', year = '', month = '', kind = 'sale', model = '', duration = 0] = key
   const [rows = 0, priceHigh, priceLow, costed = 0, costHigh, costLow, costedHigh, costedLow] = value.map(Number)
   return {
-    city: String(city).normalize(),
-    month: `${String(year)}-${String(month)}`,
+    city: partText(city).normalize(),
+    month: `${partText(year)}-${partText(month)}`,
     kind: kind === 'rental' ? 'rental' : 'sale',
-    model: String(model).normalize(),
+    model: partText(model).normalize(),
     duration: Number(duration),
     rows,
     price: whole(priceHigh, priceLow),
@@ -116,7 +116,7 @@ function toRow(fields: Readonly<Record<string, unknown>>): { row: CorrectedRow; 
       city: String(fields['city']).normalize(),
       kind: fields['kind'] === 'rental' ? 'rental' : 'sale',
       model: String(fields['model']).normalize(),
-      vehicle: vehicle === undefined ? undefined : String(vehicle).normalize(),
+      vehicle: typeof vehicle === 'string' ? vehicle.normalize() : undefined,
     },
   }
 }

@@ -3,7 +3,7 @@ import { dividedBy, fraction, plus, ZERO, type Fraction } from '../grades/fracti
 import { toHundredths, USUAL_ROUNDING } from '../grades/rounding'
 import { toDecimal } from '../sales/money'
 import { readCorrections, toCell, type RevenueCell } from './corrected-sales'
-import type { AskView, ViewRow } from './view'
+import { partText, type AskView, type ViewRow } from './view'
 
 export const STATISTICS = ['loans', 'enrolments', 'averages', 'revenue'] as const
 export type StatisticName = (typeof STATISTICS)[number]
@@ -60,7 +60,7 @@ export async function readStatistic(name: StatisticName, level: number, ask: Ask
 
 function plainRows(rows: readonly ViewRow[]): StatisticRow[] {
   const found = rows.map(({ key, value }) => {
-    const parts = Array.isArray(key) ? key.map(String) : []
+    const parts = Array.isArray(key) ? key.map(partText) : []
     return { key: parts, labels: parts, values: Array.isArray(value) ? value.map(Number) : [] }
   })
   return inOrder(found)
@@ -71,18 +71,18 @@ async function averages(level: number, ask: AskView): Promise<StatisticRow[]> {
   const names = new Map<string, string>()
   const assessments = new Map<string, { parts: string[]; maximum: bigint; coefficient: bigint }>()
   for (const { key, value } of await ask({ design: 'averages', view: 'school' })) {
-    const [type, id] = Array.isArray(key) ? key.map(String) : []
+    const [type, id] = Array.isArray(key) ? key.map(partText) : []
     if (id === undefined) continue
-    if (type !== 'assessment') names.set(id, String(value))
+    if (type !== 'assessment') names.set(id, partText(value))
     else if (Array.isArray(value)) {
       const [site, classId, subjectId, maximum, coefficient] = value
-      const parts = [site, classId, subjectId].map(String)
+      const parts = [site, classId, subjectId].map(partText)
       assessments.set(id, { parts, maximum: BigInt(Number(maximum)), coefficient: BigInt(Number(coefficient)) })
     }
   }
   const groups = new Map<string, { key: string[]; grades: number; sum: Fraction; weight: bigint }>()
   for (const { key, value } of await ask({ design: 'averages', view: 'by-assessment', level: 1 })) {
-    const assessment = assessments.get(Array.isArray(key) ? String(key[0]) : '')
+    const assessment = assessments.get(Array.isArray(key) ? partText(key[0]) : '')
     if (!assessment || !Array.isArray(value)) continue
     const [count = 0, sum = 0] = value.map(Number)
     const parts = assessment.parts.slice(0, level)

@@ -20,7 +20,9 @@ export function reduceRows(rows: Iterable<ViewRow>, reduce: Reduction, { level, 
     const name = JSON.stringify(group)
     const known = groups.get(name)
     if (!known) groups.set(name, { key: group, value: reduce === '_stats' ? { ...statsOf(value) } : value })
-    else known.value = reduce === '_stats' ? { ...addStats(statsOf(known.value), statsOf(value)) } : add(known.value, value)
+    else
+      known.value =
+        reduce === '_stats' ? { ...addStats(statsOf(known.value), statsOf(value)) } : add(known.value, value)
   }
   return [...groups.values()]
 }
@@ -37,7 +39,8 @@ function add(one: Json, other: Json): Json {
 /** A value of a `_stats` view, reduced or not. */
 export function statsOf(value: Json): Stats {
   if (typeof value === 'number') return { sum: value, count: 1, min: value, max: value, sumsqr: value * value }
-  const of = (name: keyof Stats) => Number(typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : 0)
+  const of = (name: keyof Stats) =>
+    Number(typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : 0)
   return { sum: of('sum'), count: of('count'), min: of('min'), max: of('max'), sumsqr: of('sumsqr') }
 }
 

@@ -23,20 +23,14 @@ export interface SalesRows {
 export interface SalesParts {
   readonly base64: (text: string) => Uint8Array
   readonly inflate: (bytes: Uint8Array, most: number) => Uint8Array | undefined
-  readonly read: (
-    document: Readonly<Record<string, unknown>>,
-    parts: SalesParts,
-  ) => SalesRows | undefined
+  readonly read: (document: Readonly<Record<string, unknown>>, parts: SalesParts) => SalesRows | undefined
 }
 
 /**
  * The transactions of a `chunk` (laid out as `electron/workers/analytics/ledger-chunk.ts` says; `data` is base64 or the bytes themselves) or
  * of a `transaction` that was typed in. See `View` for what it may use. Undefined for any other document, and for a chunk that is damaged.
  */
-export function readSales(
-  document: Readonly<Record<string, unknown>>,
-  parts: SalesParts,
-): SalesRows | undefined {
+export function readSales(document: Readonly<Record<string, unknown>>, parts: SalesParts): SalesRows | undefined {
   function single(): SalesRows | undefined {
     const date = String(document['date'])
     const day = (Date.parse(date + 'T00:00:00Z') - Date.UTC(1900, 0, 1)) / 86400000

@@ -3,7 +3,7 @@ import type { Day } from '../../base/identifier'
 import { emptyMonth, type CityTally, type SalesTally } from '../sales/tally'
 import { readCorrections, toCell, type Corrections, type RevenueCell } from './corrected-sales'
 import { addStats, statsOf, type Stats } from './reduce-rows'
-import type { AskView, ViewRow } from './view'
+import { partText, type AskView, type ViewRow } from './view'
 
 /** What of the transactions is counted. Empty lists mean everything; months are `YYYY-MM`. */
 export interface SalesScope {
@@ -19,11 +19,21 @@ export interface SalesScope {
  * Everything the calculations need, from views alone: equal to what a workstation counts over the same documents. Rows that stand in two
  * chunks which were cut apart count twice here: a view sees one document at a time.
  */
-export async function tallyFromViews(ask: AskView, scope: SalesScope): Promise<SalesTally & { readonly unclear: number }> {
+export async function tallyFromViews(
+  ask: AskView,
+  scope: SalesScope,
+): Promise<SalesTally & { readonly unclear: number }> {
   const corrections = await readCorrections(ask)
   const written = (await ask({ design: 'revenue', view: 'by-month', level: 6 })).flatMap((row) => toCell(row) ?? [])
   const cities = new Map<string, CityTally>()
-  const tally = { rows: 0, cities, days: await readDays(ask, corrections), hasCost: false, hasVehicle: false, unclear: corrections.unclear }
+  const tally = {
+    rows: 0,
+    cities,
+    days: await readDays(ask, corrections),
+    hasCost: false,
+    hasVehicle: false,
+    unclear: corrections.unclear,
+  }
   for (const cell of written) addCell(tally, cell, 1, scope)
   for (const { cell, sign } of corrections.cells) addCell(tally, cell, sign, scope)
   dropEmpty(cities)
@@ -152,15 +162,18 @@ async function addRentals(
     const [city = '', name = ''] = namesIn(pair)
     const counts = new Map<number, number>()
     const add = (day: number, count: number) => counts.set(day, (counts.get(day) ?? 0) + count)
-    for (const { key, value } of await ask({ design: 'revenue', view: 'days', level: monthPlace + 3, under: [kind, city, name] })) {
+    for (const { key, value } of await ask({
+      design: 'revenue',
+      view: 'days',
+      level: monthPlace + 3,
+      under: [kind, city, name],
+    })) {
       const parts = partsOf(key, monthPlace)
       if (parts && Array.isArray(key) && wants(parts.city, parts.model, parts.month))
         add(Number(key[monthPlace + 2]), statsOf(value).count)
     }
-    for (const { sign, row, day } of changes)
-      if (wants(row.city, row.model, row.date.slice(0, 7))) add(day, sign)
-    for (const [day, count] of counts)
-      if (count > 0) note(pair, { sum: 0, count, min: day, max: day, sumsqr: 0 })
+    for (const { sign, row, day } of changes) if (wants(row.city, row.model, row.date.slice(0, 7))) add(day, sign)
+    for (const [day, count] of counts) if (count > 0) note(pair, { sum: 0, count, min: day, max: day, sumsqr: 0 })
   }
 
   for (const [pair, { count, min, max }] of found) {
@@ -182,7 +195,7 @@ function namesIn(pair: string): string[] {
 /** `[kind, city, name, (model,) year, month, …]` */
 function partsOf(key: ViewRow['key'], monthPlace: number) {
   if (!Array.isArray(key)) return undefined
-  const [city, name, model] = [key[1], key[2], key[monthPlace - 1]].map((part) => String(part).normalize())
-  const month = `${String(key[monthPlace])}-${String(key[monthPlace + 1])}`
+  const [city, name, model] = [key[1], key[2], key[monthPlace - 1]].map((part) => partText(part).normalize())
+  const month = `${partText(key[monthPlace])}-${partText(key[monthPlace + 1])}`
   return { pair: JSON.stringify([city, name]), city: city ?? '', model: model ?? '', month }
 }

@@ -33,5 +33,10 @@ export interface ViewQuestion {
   readonly under?: readonly Json[]
 }
 
+/** A part of a key as text; what is neither text nor number is none. */
+export function partText(part: Json | undefined): string {
+  return typeof part === 'string' ? part : typeof part === 'number' ? String(part) : ''
+}
+
 /** Whoever answers for documents: a workstation for its own, head office for those of all sites. */
 export type AskView = (question: ViewQuestion) => Promise<readonly ViewRow[]>
