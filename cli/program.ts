@@ -14,6 +14,7 @@ import { addMenuCommand } from './commands/menu'
 import { addSchoolCommands } from './commands/school'
 import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
+import { addStatisticsCommand } from './commands/statistics'
 import { addStorageCommands } from './commands/storage'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
@@ -64,6 +65,7 @@ const AREAS = [
   addReportCommand,
   addMenuCommand,
   addSalesCommands,
+  addStatisticsCommand,
 ]
 
 /** The whole command line, ready to be parsed once. */

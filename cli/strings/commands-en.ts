@@ -17,6 +17,7 @@ export const commandsEn: typeof commandsFr = {
   password: 'change your password (COMPTOIR_PASSWORD, then COMPTOIR_NEW_PASSWORD)',
   sales: 'sales and rentals',
   salesImport: 'import transactions into the ledger of the site; "-" reads standard input',
+  statistics: 'what records come to, here or at head office for all sites',
   salesAnalyse: 'analyse files, or without a file the ledger of the site',
   recover:
     'open the workstation again with its recovery key and give an administrator a new password (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
@@ -80,6 +81,9 @@ export const optionsEn: typeof optionsFr = {
   toMonth: 'last month, YYYY-MM',
   city: 'a city (repeatable)',
   saleType: 'sale or rental',
+  statistic: 'loans, enrolments, averages or revenue',
+  level: 'group by the first n parts of the key',
+  source: 'who answers: here (this workstation) or head-office (all sites)',
   rental: 'revenue of a rental: signed (in the month of its date) or spread (over its months)',
   workers: 'number of threads',
   executionModel: 'how threads share the work: forkjoin, mapreduce or pipeline',

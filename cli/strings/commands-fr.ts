@@ -16,6 +16,7 @@ export const commandsFr = {
   password: 'changer son mot de passe (COMPTOIR_PASSWORD, puis COMPTOIR_NEW_PASSWORD)',
   sales: 'ventes et locations',
   salesImport: 'importer des transactions dans le registre du site ; « - » lit l’entrée standard',
+  statistics: 'ce que les fiches donnent en tout, ici ou au siège pour tous les sites',
   salesAnalyse: 'analyser des fichiers, ou sans fichier le registre du site',
   recover:
     'rouvrir le poste avec la clé de secours et donner un nouveau mot de passe à un administrateur (COMPTOIR_RECOVERY_KEY, COMPTOIR_NEW_PASSWORD)',
@@ -80,6 +81,9 @@ export const optionsFr = {
   toMonth: 'dernier mois, AAAA-MM',
   city: 'une ville (répétable)',
   saleType: 'sale (vente) ou rental (location)',
+  statistic: 'loans, enrolments, averages ou revenue',
+  level: 'regrouper par les n premières parties de la clé',
+  source: 'qui répond : here (ce poste) ou head-office (tous les sites)',
   rental: 'revenu d’une location : signed (au mois de sa date) ou spread (sur ses mois)',
   workers: 'nombre de fils d’exécution',
   executionModel: 'partage du travail : forkjoin, mapreduce ou pipeline',

@@ -14,6 +14,8 @@ export const OUTBOX = 'comptoir-outbox'
 
 /** The role of every workstation: it opens the shared databases. */
 export const DEVICE_ROLE = 'comptoir-device'
+/** The role that opens the consolidated databases: of analysts, and of workstations that may ask for statistics of all sites. */
+export const ANALYST_ROLE = 'comptoir-analyst'
 /** The role of the jobs that copy sites into the consolidated databases. */
 export const CONSOLIDATOR_ROLE = 'comptoir-consolidator'
 export const CONSOLIDATOR = 'comptoir-consolidator'

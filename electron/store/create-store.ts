@@ -175,6 +175,7 @@ export async function createStore(environment: Environment): Promise<Store> {
         return path
       },
       picture: opened.picture,
+      headOffice: opened.sync,
       signal: request.signal,
       progress: request.progress,
       documents: opened.documents,

@@ -15,6 +15,7 @@ import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
 import { listQueries } from './queries/produce-list'
 import { mergePolicyQueries } from './queries/merge-policy-queries'
+import { statisticsQueries } from './queries/statistics/statistics-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -45,6 +46,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...gradesHandlers,
     ...enrolmentHandlers,
     ...salesHandlers,
+    ...statisticsQueries,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -8,6 +8,7 @@ import {
   Users,
   NotebookPen,
   ChartLine,
+  ChartPie,
   ChartNoAxesColumn,
   Clock,
   Fingerprint,
@@ -57,6 +58,7 @@ export interface Destination {
     | 'conflicts'
     | 'sync'
     | 'reports'
+    | 'statistics'
     | 'settings'
   readonly path: string
   /** Another path whose screen belongs to it. */
@@ -118,6 +120,12 @@ export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
   { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
+  {
+    id: 'statistics',
+    path: '/statistics',
+    icon: ChartPie,
+    right: ['library.reports', 'enrolment.consult', 'grades.manage', 'sales.consult'],
+  },
   { id: 'settings', path: '/settings', icon: Settings, right: ['library.consult', 'enrolment.consult'] },
 ]
 

@@ -49,6 +49,8 @@ export const correctionDocumentSchema = envelopeSchema.extend({
   type: z.literal('correction'),
   transactionId: z.string(),
   reason: z.string(),
+  /** What counted until then, for head office, whose views see one document at a time; absent where nothing did. */
+  before: transactionSchema.optional(),
   fields: transactionSchema.optional(),
 })
 

@@ -1,4 +1,5 @@
 import { moduleDatabase } from '../documents/database-names'
+import { withViews } from '../projections/with-views'
 import { gradesModel } from '../projections/grades/grades-model'
 import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
 import type { StoreModule } from './store-module'
@@ -6,7 +7,7 @@ import type { StoreModule } from './store-module'
 /** Students, classes and grades of a site. */
 export const gradesModule: StoreModule = {
   module: 'grades',
-  readModels: (site) => [gradesModel(site)],
+  readModels: (site) => [withViews('grades', gradesModel(site))],
   ruleConflicts(site) {
     const database = moduleDatabase('grades', site)
     return [

@@ -9,6 +9,7 @@ import type {
   TrafficPoint,
 } from '@shared/protocol/sync'
 import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
+import type { ViewQuestion, ViewRow } from '@shared/domain/statistics/view'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import type { Publication, SyncRun, SyncTiming } from './database-sync'
@@ -52,6 +53,8 @@ export interface SyncService {
   publish(scope: SyncScope, signal: AbortSignal): Promise<Publication[]>
   /** Nothing for a remote that is not there. */
   traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
+  /** Asks a view of head office, the first remote. Fails with `sync.not-configured`, and as `askHubView` does. */
+  view(database: string, question: ViewQuestion, signal: AbortSignal): Promise<ViewRow[]>
   /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
   clocks(): SuspiciousClock[]
   /** Resolves when nothing is running any more; the databases may be closed then. */
@@ -223,6 +226,10 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
         return remote?.traffic(span) ?? []
       }),
+    async view(database, question, signal) {
+      const remote = await inTurn(() => named(undefined))
+      return remote.view(database, question, signal)
+    },
     clocks() {
       if (clocks === undefined || nowMs() - clocks.atMs > CLOCKS_KEPT_MS) {
         // A clock of one's own that is off would make all others look wrong.

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@shared/base/app-error'
 import type { RejectedRow, RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesMapping } from '@shared/domain/sales/sales-columns'
+import type { ViewRow } from '@shared/domain/statistics/view'
 import type { RowFilter, TallyParts } from './messages'
 
 /** A transaction as people see it. Amounts are whole cents. */
@@ -77,6 +78,15 @@ export type LedgerRequest =
   | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number }
   | { readonly kind: 'rows'; readonly query: RowQuery }
   | { readonly kind: 'knows'; readonly id: string }
+  /** The transaction that counts under an id, if one does. */
+  | { readonly kind: 'row'; readonly id: string }
+  /** The rows a view makes of documents, summed by their whole keys. */
+  | {
+      readonly kind: 'map'
+      readonly view: 'by-month' | 'days'
+      readonly chunks: readonly Uint8Array[]
+      readonly transactions: readonly Readonly<Record<string, unknown>>[]
+    }
   | { readonly kind: 'state' }
 
 export interface LedgerAnswers {
@@ -87,6 +97,8 @@ export interface LedgerAnswers {
   readonly tally: TallyAnswer
   readonly rows: { readonly total: number; readonly rows: readonly LedgerTransaction[] }
   readonly knows: boolean
+  readonly row: LedgerTransaction | undefined
+  readonly map: readonly ViewRow[]
   readonly state: LedgerState
 }
 

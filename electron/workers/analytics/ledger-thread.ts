@@ -18,6 +18,7 @@ import type {
 } from './ledger-messages'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
+import { mapLedger } from './map-ledger'
 import { toRows, toTransaction } from './ledger-transactions'
 
 const DIFFERING_SHOWN = 100
@@ -60,6 +61,10 @@ export class LedgerThread {
         return this.rows(request.query)
       case 'knows':
         return this.table.rowOfId(new TextEncoder().encode(request.id)) !== undefined
+      case 'row':
+        return this.row(request.id)
+      case 'map':
+        return mapLedger(request)
       case 'state':
         return this.state()
       default:
@@ -165,6 +170,12 @@ export class LedgerThread {
       total++
     }
     return { total, rows }
+  }
+
+  private row(id: string): LedgerAnswers['row'] {
+    const row = this.table.rowOfId(new TextEncoder().encode(id))
+    if (row === undefined || this.table.columnsOf(row).type[row % SEGMENT_ROWS] === VOID) return undefined
+    return toTransaction(this.table, row)
   }
 
   private state(): LedgerState {

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import { moduleDatabase } from '../../documents/database-names'
-import { upToDate } from '../../queries/sales/ledger-queries'
+import { toWire, upToDate } from '../../queries/sales/ledger-queries'
 import type { CommandContext, CommandHandlers } from '../context'
 import { toFields } from './transaction-fields'
 
@@ -25,9 +25,16 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
       if (!(await isKnown(id, context)))
         throw new AppError('sales.transaction-unknown', { details: { transactionId: id } })
       const correction = newId('correction')
+      const known = await context.workers.ledger.ask({ kind: 'row', id })
+      const before = known === undefined ? {} : { before: toFields(toWire(known)) }
       const fields = transaction === undefined ? {} : { fields: toFields({ ...transaction, id }) }
       await documents.write(moduleDatabase('sales', site.code), author, [
-        { kind: 'create', id: correction, type: 'correction', fields: { transactionId: id, reason, ...fields } },
+        {
+          kind: 'create',
+          id: correction,
+          type: 'correction',
+          fields: { transactionId: id, reason, ...before, ...fields },
+        },
       ])
       await catchUp()
       return { id: correction }
