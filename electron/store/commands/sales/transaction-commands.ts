@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import { moduleDatabase } from '../../documents/database-names'
-import { upToDate } from '../../queries/sales/ledger-queries'
+import { upToDate } from '../../queries/sales/up-to-date'
 import type { CommandContext, CommandHandlers } from '../context'
 import { toFields } from './transaction-fields'
 
@@ -38,5 +38,5 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
 async function isKnown(id: string, context: CommandContext): Promise<boolean> {
   await context.catchUp()
   await upToDate(context)
-  return context.workers.ledger.ask({ kind: 'knows', id })
+  return (await context.workers.ledger.ask({ kind: 'find', id })) !== undefined
 }
