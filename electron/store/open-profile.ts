@@ -23,8 +23,10 @@ import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
-import { createLedger, createPdfPool, type Workers } from './queries/workers'
+import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
+import { recordClashes } from './record-clashes'
+import type { DifferingRow } from '../workers/analytics/ledger-messages'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import type { Environment } from './environment'
@@ -69,7 +71,7 @@ export async function openProfile(
   const { site } = keyring
   const databases = await openDatabases({
     directory: profile,
-    names: databasesOf(site.code, site.modules),
+    names: databasesOf(site.code, site.modules, keyring.ledgers),
     dataKey,
     nowMs,
     // The first account enters the keyring once the databases exist.
@@ -88,7 +90,7 @@ export async function openProfile(
     )
     const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device, policies })
     const modules = storeModulesOf(site.modules)
-    const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code))]
+    const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code, keyring.ledgers ?? []))]
     for (const model of models) {
       projectors.push(
         await createProjector(model, {
@@ -165,7 +167,16 @@ export async function openProfile(
       },
     })
     const { workers: entries } = environment
-    const workers = { entries, pdf: createPdfPool(entries), ledger: createLedger(entries) }
+    const onClash = async (rows: readonly DifferingRow[]) => {
+      await recordClashes(rows, documents, site)
+      await readModels.catchUp()
+    }
+    const workers = {
+      entries,
+      pdf: createPdfPool(entries),
+      ledger: createLedger(entries, onClash),
+      threads: createCounters(entries),
+    }
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -204,6 +215,7 @@ export async function openProfile(
         await upkeep?.close()
         await workers.pdf.close()
         await workers.ledger.close()
+        await workers.threads.close()
         drafts.close()
         await sync.close()
         await unpacker.close()

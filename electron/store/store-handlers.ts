@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { carriedLedgers } from './carried-ledgers'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
@@ -47,6 +48,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...enrolmentHandlers,
     ...salesHandlers,
     ...statisticsQueries,
+    ...carriedLedgers(opened),
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -38,6 +38,7 @@ import {
 import {
   chunkDocumentSchema,
   correctionDocumentSchema,
+  costDocumentSchema,
   disputeDocumentSchema,
   importDocumentSchema,
   transactionDocumentSchema,
@@ -90,6 +91,7 @@ const documentSchema = z.discriminatedUnion('type', [
   transactionDocumentSchema,
   correctionDocumentSchema,
   disputeDocumentSchema,
+  costDocumentSchema,
 ])
 
 /** Any document this version knows. */

@@ -18,8 +18,16 @@ export function mediaDatabase(site: string): string {
   return `enrolment-media-${site.toLowerCase()}`
 }
 
-/** Every database of a workstation, small shared ones first and pictures last: the order they replicate in. */
-export function databasesOf(site: string, modules: readonly Module[]): string[] {
+/** The ledgers of a workstation: its own first, then those of the other sites it carries. */
+export function salesDatabases(site: string, ledgers: readonly string[]): string[] {
+  return [...new Set([site, ...ledgers].map((code) => moduleDatabase('sales', code)))]
+}
+
+/**
+ * Every database of a workstation, small shared ones first and pictures last: the order they replicate in. `ledgers` are the sites
+ * whose transactions it carries besides those of its own.
+ */
+export function databasesOf(site: string, modules: readonly Module[], ledgers: readonly string[] = []): string[] {
   const enrols = modules.includes('enrolment')
   const shared = [
     REFERENCE,
@@ -27,7 +35,8 @@ export function databasesOf(site: string, modules: readonly Module[]): string[] 
     ...(enrols ? [ENROLMENT_INDEX, GEOGRAPHY] : []),
   ]
   const media = enrols ? [mediaDatabase(site)] : []
-  return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...media]
+  const carried = modules.includes('sales') ? salesDatabases(site, ledgers).slice(1) : []
+  return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...carried, ...media]
 }
 
 /**

@@ -132,6 +132,7 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
       ['cardNumber', 'card'],
     ],
   },
+  cost: { ...CAREFUL, kinds: { costCents: 'money', model: 'identity', kind: 'identity' } },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {
