@@ -18,32 +18,37 @@ const RANDOM_PAIRS = 150_000
 /** How many comparisons of candidates the estimation takes in; more changes the third digit. */
 const MOST_PAIRS = 200_000
 
+/** Of so many candidate pairs, one in how many the estimation takes in. */
+export function sampleStep(pairs: number): number {
+  return Math.max(1, Math.ceil(pairs / MOST_PAIRS))
+}
+
 /** Evidence below this, in bits, does not turn while the weights are being refined. */
 const HOPELESS = -20
 
 /** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
 export interface ComparedPairs {
-  readonly first: ArrayLike<number>
-  readonly second: ArrayLike<number>
+  readonly first: Int32Array
+  readonly second: Int32Array
   readonly levels: Int8Array
 }
 
 /**
  * Estimates the weights of a population without labels, by expectation–maximisation (Winkler 1988; Fellegi and Sunter 1969):
  * `u` from pairs at random, less the pairs of one person among them; `m` and the prior from candidate pairs weighted by the
- * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `random` gives numbers in [0, 1).
+ * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `pairs` is one candidate pair in `step`;
+ * `random` gives numbers in [0, 1).
  */
 export function estimateModel(
   fields: readonly MatchField[],
   records: readonly MatchRecord[],
   frequencies: Frequencies,
   pairs: ComparedPairs,
-  random: () => number,
+  { random, step }: { readonly random: () => number; readonly step: number },
 ): MatchModel {
   const allPairs = Math.max(1, (records.length * (records.length - 1)) / 2)
   const chance = randomAgreement(fields, records, frequencies, allPairs, random)
-  const step = Math.max(1, Math.ceil(pairs.first.length / MOST_PAIRS))
-  let hopeful = Array.from({ length: Math.ceil(pairs.first.length / step) }, (_, at) => at * step)
+  let hopeful = Array.from(pairs.first, (_, at) => at)
   let model: MatchModel = {
     fields,
     weights: fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] })),
