@@ -30,6 +30,18 @@ export const USUAL_AGREEMENT: Readonly<Record<FieldKind, readonly number[]>> = {
   choice: [0.03, 0, 0, 0, 0.97, 0, 0, 0],
 }
 
+/** How often two strangers stand at a level, before any data speaks; agreement is not here, values say it themselves. */
+export const USUAL_CHANCE: Readonly<Record<FieldKind, readonly number[]>> = {
+  name: [0.96, 0.006, 0.003, 0.02, 0, 0, 0, 0],
+  date: [0.97, 0.002, 0.005, 0.0001, 0, 0.015, 0.003, 0],
+  code: [0.998, 0.001, 0.0005, 0, 0, 0, 0, 0],
+  text: [0.97, 0.016, 0.005, 0, 0, 0, 0, 0],
+  choice: [0.5, 0, 0, 0, 0, 0, 0, 0],
+}
+
+/** As how many observed pairs the usual chance counts. */
+export const CHANCE_PAIRS = 2000
+
 export const PRIOR_PAIRS = 50
 /** Data may not teach that two records of one person differ in a field more often, or more seldom, than so many times the usual. */
 export const FARTHEST = 4

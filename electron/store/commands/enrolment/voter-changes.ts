@@ -18,6 +18,9 @@ type VoterChange = 'voters.correct' | 'voters.reissueCard' | 'voters.setStatus' 
 /** What the card says: a change of it makes the card that was printed void. */
 const PRINTED = ['name', 'postName', 'firstName', 'sex', 'birthDate', 'photo'] as const
 
+/** What other sites know of a person besides, to recognise them. */
+const SUMMARISED = ['fatherName', 'motherName'] as const
+
 /** What may become of people who are on the list. */
 export const voterChanges: CommandHandlers<VoterChange> = {
   'voters.correct': ({ id, changes, pictures = {}, remarks, reason }, context) =>
@@ -41,7 +44,7 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       const isMinor = checkApplicant({ ...after, birthDate, captured: capturedOf(after) }, context.today())
       const centre = centreOf(context, before)
       const isReprinted = PRINTED.some((field) => after[field] !== before[field])
-      if (isReprinted) {
+      if (isReprinted || SUMMARISED.some((field) => after[field] !== before[field])) {
         await writeClaims(
           context,
           await claimWrites(context, before.cardNumber, before._id, { ...after, birthDate }, centre),

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import type { Day, Instant } from '@shared/base/identifier'
-import { CAPTURES, type Sex, type VoterStatus } from '@shared/domain/enrolment/voter'
+import { CAPTURES, type Sex, type Standing } from '@shared/domain/enrolment/voter'
 import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
 import type { VoterMore } from '../../projections/enrolment/voter-tables'
 import type { Tables } from '../../projections/read-models'
@@ -16,7 +16,7 @@ type Row = [
   cardNumber: string,
   centreId: string,
   centre: string,
-  status: VoterStatus,
+  status: Standing,
   enrolledOn: Day,
   fatherName: string | null,
   motherName: string | null,
