@@ -24,8 +24,10 @@ import { createReadModels, type ReadModels, type TopicBoard } from './projection
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
 import { createLedger, createPdfPool, type Workers } from './queries/workers'
+import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
+import { watchDuplicates } from './watch-duplicates'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -37,6 +39,7 @@ export interface OpenProfile {
   readonly readModels: ReadModels
   readonly sync: SyncService
   readonly workers: Workers
+  readonly duplicates: DuplicateWatch
   readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
@@ -163,6 +166,7 @@ export async function openProfile(
     })
     const { workers: entries } = environment
     const workers = { entries, pdf: createPdfPool(entries), ledger: createLedger(entries) }
+    const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -177,6 +181,7 @@ export async function openProfile(
       readModels,
       sync,
       workers,
+      duplicates,
       site,
       deviceCode: device.id,
       devicePublicKey: keyring.device.publicKey,
@@ -197,6 +202,7 @@ export async function openProfile(
       today,
       async close() {
         stopKeeping()
+        await duplicates.close()
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()

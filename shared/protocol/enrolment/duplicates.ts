@@ -114,7 +114,10 @@ export const duplicateVerbs = {
     errors: ['duplicate.not-found'],
     topics: [...topics, 'places', 'conflicts'],
   }),
-  /** Decides a pair, or decides it anew. `kept`, of two that are one person, goes on; the card of the other is void. */
+  /**
+   * Decides a pair, or decides it anew. `kept`, of two that are one person, goes on; the card of the other is void. Saying anything
+   * else later lets the other go on by itself again.
+   */
   'duplicates.decide': command({
     access: 'enrolment.supervise',
     payload: z.object({
@@ -125,13 +128,6 @@ export const duplicateVerbs = {
     }),
     result: pairSchema,
     errors: ['duplicate.not-found', 'duplicate.kept-unknown'],
-  }),
-  /** Takes a decision back: the pair is open again, and a record that was let go goes on by itself. */
-  'duplicates.reopen': command({
-    access: 'enrolment.supervise',
-    payload: z.object({ id: pairId, reason: lineSchema }),
-    result: pairSchema,
-    errors: ['duplicate.not-found'],
   }),
   /** Who is known that resembles what is being typed; nobody for an empty form, which only makes ready. */
   'duplicates.similar': query({

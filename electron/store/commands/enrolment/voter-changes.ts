@@ -119,7 +119,9 @@ async function load(context: CommandContext, idOrCard: string): Promise<Stored<'
 /** Somebody who is on the list; fails with `voter.archived`. */
 async function loadActive(context: CommandContext, idOrCard: string): Promise<Stored<'voter'>> {
   const stored = await load(context, idOrCard)
-  const { status } = stored.document
+  const { status, _id } = stored.document
+  if (context.tables('enrolment').get('SELECT 1 FROM merged WHERE id = ?', _id))
+    throw new AppError('voter.archived', { details: { name: fullName(stored.document), status: 'merged' } })
   if (status === 'enrolled' || status === 'under-age') return stored
   throw new AppError('voter.archived', { details: { name: fullName(stored.document), status } })
 }
