@@ -1,4 +1,5 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
@@ -12,6 +13,7 @@ export const en: Strings = {
   options: optionsEn,
   errors: errorsEn,
   grades: gradesEn,
+  duplicates: duplicatesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',

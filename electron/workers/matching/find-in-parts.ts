@@ -70,10 +70,7 @@ export async function findInParts(search: Search): Promise<Found> {
 }
 
 interface Helper {
-  ask<Kind extends FromHelper['kind']>(
-    request: HelperRequest,
-    kind: Kind,
-  ): Promise<Extract<FromHelper, { kind: Kind }>>
+  ask<Kind extends FromHelper['kind']>(request: HelperRequest, kind: Kind): Promise<Extract<FromHelper, { kind: Kind }>>
   close(): Promise<unknown>
 }
 

@@ -15,7 +15,10 @@ const HEADINGS: readonly (readonly [RegExp, Omit<MatchField, 'name'>])[] = [
   [/surname|last|\blname|nom\b|family|middle|\bname/, { kind: 'name' }],
   [/street ?n|house ?n|numero de rue/, { kind: 'code', family: 'shared' }],
   [/post ?code|zip|code postal/, { kind: 'code', family: 'shared' }],
-  [/addr|street|\brue\b|suburb|city|ville|town|commune|quartier|place|lieu|locality/, { kind: 'text', family: 'shared' }],
+  [
+    /addr|street|\brue\b|suburb|city|ville|town|commune|quartier|place|lieu|locality/,
+    { kind: 'text', family: 'shared' },
+  ],
   [/\bstate\b|province|country|pays|territoire/, { kind: 'choice', family: 'shared' }],
   [/\bsex|gender|genre|title|civilite/, { kind: 'choice' }],
   [/phone|\btel|mail|\bssn\b|\bsoc|passport|\bcard|carte|licen|numero/, { kind: 'code' }],
@@ -69,7 +72,8 @@ const KINDS: readonly FieldKind[] = ['date', 'code', 'text', 'choice']
 function describeColumn(heading: string, values: readonly string[]): Omit<MatchField, 'name'> {
   const words = fold(heading)
   const known = HEADINGS.find(([pattern]) => pattern.test(words))?.[1]
-  if (known) return known.kind === 'text' && values.every((value) => /^\d+$/.test(value)) ? { ...known, kind: 'code' } : known
+  if (known)
+    return known.kind === 'text' && values.every((value) => /^\d+$/.test(value)) ? { ...known, kind: 'code' } : known
   if (values.every((value) => DATE_LIKE.test(value))) return { kind: 'date' }
   if (new Set(values).size <= Math.min(MOST_CHOICES, values.length / 4)) return { kind: 'choice' }
   return { kind: values.every((value) => /\d/.test(value) || value.includes('@')) ? 'code' : 'text' }

@@ -61,8 +61,7 @@ export function comparePart(
       for (let pair = 0; pair < first.length; pair++)
         if (pairHash(first[pair] ?? 0, second[pair] ?? 0) % step === 0) chosen.push(pair)
       const own = new Int8Array(chosen.length * width)
-      for (const [at, pair] of chosen.entries())
-        own.set(levels.subarray(pair * width, (pair + 1) * width), at * width)
+      for (const [at, pair] of chosen.entries()) own.set(levels.subarray(pair * width, (pair + 1) * width), at * width)
       return {
         first: Int32Array.from(chosen, (pair) => first[pair] ?? 0),
         second: Int32Array.from(chosen, (pair) => second[pair] ?? 0),

@@ -115,7 +115,8 @@ export const duplicateVerbs = {
     topics: [...topics, 'places', 'conflicts'],
   }),
   /**
-   * Decides a pair, or decides it anew. `kept`, of two that are one person, goes on; the card of the other is void. Saying anything
+   * Decides a pair, or decides it anew. `kept`, of two that are one person, goes on (who was enrolled
+   * first when not given); the card of the other is void. Saying anything
    * else later lets the other go on by itself again.
    */
   'duplicates.decide': command({

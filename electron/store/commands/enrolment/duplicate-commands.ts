@@ -1,10 +1,12 @@
 import { AppError } from '@shared/base/app-error'
-import { verdictId, type Verdict } from '@shared/domain/enrolment/duplicate-verdict'
+import { verdictId } from '@shared/domain/enrolment/duplicate-verdict'
 import type { DuplicateDetail } from '@shared/protocol/enrolment/duplicates'
+import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import { findPair, loadPair, standings } from '../../queries/enrolment/duplicates/pair-rows'
 import type { CommandContext, CommandHandlers } from '../context'
+import { present } from '../present'
 import { inTurn } from './enrolment-writes'
 
 /** Looking for who is on the list twice, and a supervisor's word about it. */
@@ -20,40 +22,31 @@ export const duplicateCommands: CommandHandlers<'duplicates.find' | 'duplicates.
     return { records: people, compared, pairs, toReview, ms: performance.now() - startedMs }
   },
 
-  'duplicates.decide': ({ id, verdict, kept, reason }, context) => {
-    if (verdict === 'same' && kept === undefined) throw new AppError('duplicate.kept-unknown', { details: { pair: id } })
-    return writeVerdict(context, id, { verdict, reason, ...(verdict === 'same' && kept !== undefined ? { kept } : {}) })
-  },
-}
-
-interface Said {
-  readonly verdict: Verdict
-  readonly reason: string
-  readonly kept?: string
+  'duplicates.decide': (said, context) => writeVerdict(context, said),
 }
 
 /** Writes what was said of a pair into its one document, whose history keeps what was said before. */
-async function writeVerdict(context: CommandContext, id: string, said: Said): Promise<DuplicateDetail> {
+async function writeVerdict(
+  context: CommandContext,
+  { id, verdict, kept, reason }: ParsedPayloadOf<'duplicates.decide'>,
+): Promise<DuplicateDetail> {
   await context.duplicates.ready()
   return inTurn(context, async () => {
     const { first, second, evidence, bits, id: pair } = findPair(context, id)
-    if (said.kept !== undefined && said.kept !== first && said.kept !== second) {
+    if (kept !== undefined && kept !== first && kept !== second) {
       throw new AppError('duplicate.kept-unknown', { details: { pair } })
     }
     const document = verdictId(first, second)
     const current = await context.documents.get(ENROLMENT_INDEX, 'verdict', document)
     const fields = {
-      ...{ first, second, verdict: said.verdict, reason: said.reason, byName: context.person.displayName },
-      ...{ evidence, bits: Math.round(bits * 100) / 100 },
+      ...{ first, second, verdict, reason, byName: context.person.displayName, evidence },
+      bits: Math.round(bits * 100) / 100,
     }
+    // Ids are in the order of time: unless said otherwise, who was enrolled first goes on.
+    const goesOn = verdict === 'same' ? (kept ?? first) : undefined
     const write: Write = current
-      ? { kind: 'update', current, fields: { ...fields, kept: said.kept } }
-      : {
-          kind: 'create',
-          type: 'verdict',
-          id: document,
-          fields: { ...fields, ...(said.kept === undefined ? {} : { kept: said.kept }) },
-        }
+      ? { kind: 'update', current, fields: { ...fields, kept: goesOn } }
+      : { kind: 'create', type: 'verdict', id: document, fields: { ...fields, ...present({ kept: goesOn }) } }
     await context.documents.write(ENROLMENT_INDEX, context.author, [write])
     await context.catchUp()
     return loadPair(context, pair)

@@ -82,7 +82,7 @@ test('one person: the other record stays with its history, its card is void, and
   const { first, second, id } = await enrolTwice(store)
   const { client } = store
   await client.call('duplicates.list', {})
-  expect(await codeOf(client.call('duplicates.decide', { id, verdict: 'same', reason }))).toBe(
+  expect(await codeOf(client.call('duplicates.decide', { id, verdict: 'same', kept: 'voter:X', reason }))).toBe(
     'duplicate.kept-unknown',
   )
   await client.call('duplicates.decide', { id, verdict: 'same', kept: first.id, reason: 'même photo' })

@@ -47,7 +47,16 @@ function applyIndexPerson(sqlite: SqliteDatabase, number: string, document: Know
   sqlite.run('DELETE FROM index_people WHERE number = ?', number)
   if (document?.type !== 'claim' || document.summary === undefined) return
   const { name, parts, fatherName, motherName, birthDate, sex, centre, site } = document.summary
-  const values = [parts?.name ?? name, parts?.postName, parts?.firstName, sex, birthDate, fatherName, motherName, centre]
+  const values = [
+    parts?.name ?? name,
+    parts?.postName,
+    parts?.firstName,
+    sex,
+    birthDate,
+    fatherName,
+    motherName,
+    centre,
+  ]
   sqlite.run(
     `INSERT INTO index_people (number, owner, site, name, post_name, first_name, sex, birth_date, father_name, mother_name, centre,
        claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -59,11 +68,7 @@ function applyIndexPerson(sqlite: SqliteDatabase, number: string, document: Know
 
 function setAsideStatus(sqlite: SqliteDatabase, id: string, document: KnownDocument | undefined): void {
   if (!sqlite.get('SELECT 1 FROM merged WHERE id = ?', id)) return
-  sqlite.run(
-    'UPDATE merged SET own_status = ? WHERE id = ?',
-    document?.type === 'voter' ? document.status : null,
-    id,
-  )
+  sqlite.run('UPDATE merged SET own_status = ? WHERE id = ?', document?.type === 'voter' ? document.status : null, id)
   sqlite.run(`UPDATE voters SET status = 'merged' WHERE id = ?`, id)
 }
 

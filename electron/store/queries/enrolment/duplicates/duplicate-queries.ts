@@ -52,4 +52,3 @@ export const duplicateQueries: QueryHandlers<DuplicateQuery> = {
 
   'duplicates.evaluate': evaluateLists,
 }
-

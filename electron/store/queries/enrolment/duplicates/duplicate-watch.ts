@@ -63,7 +63,8 @@ const CARD = 'claim:card:'
 const MANY = 2000
 
 export function createDuplicateWatch(surroundings: Surroundings): DuplicateWatch {
-  const { cache, tables, entry, databases, changedSince, tablesCaughtUp, announce, onFailure, nowMs, follows } = surroundings
+  const { cache, tables, entry, databases, changedSince, tablesCaughtUp, announce, onFailure, nowMs, follows } =
+    surroundings
   const client = createMatchingClient(entry)
   const inTurn = createTurns()
   let noticed = false

@@ -32,7 +32,14 @@ export async function evaluateLists(asked: Asked, context: QueryContext): Promis
       {
         kind: 'evaluate',
         fields: fields.map(({ field }) => field),
-        people: rows.map((row, at) => packPerson(String(at), fields.map((field) => valueOf(row, field)))).join('\n'),
+        people: rows
+          .map((row, at) =>
+            packPerson(
+              String(at),
+              fields.map((field) => valueOf(row, field)),
+            ),
+          )
+          .join('\n'),
         truth: rows.map((row) => personOf(asked.truth, row[truthColumn] ?? '')),
       },
       {

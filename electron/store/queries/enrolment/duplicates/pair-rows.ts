@@ -2,7 +2,12 @@ import { AppError } from '@shared/base/app-error'
 import type { Instant } from '@shared/base/identifier'
 import { pairKey, verdictId, type Verdict } from '@shared/domain/enrolment/duplicate-verdict'
 import type { FieldEvidence } from '@shared/domain/matching/score-pair'
-import type { DuplicateDetail, DuplicateField, DuplicatePair, DuplicateState } from '@shared/protocol/enrolment/duplicates'
+import type {
+  DuplicateDetail,
+  DuplicateField,
+  DuplicatePair,
+  DuplicateState,
+} from '@shared/protocol/enrolment/duplicates'
 import type { CachedPair } from '../../../projections/enrolment/pair-cache'
 import type { Tables } from '../../../projections/read-models'
 import type { FoundPair } from '../../../../workers/matching/messages'
