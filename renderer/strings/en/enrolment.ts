@@ -113,6 +113,7 @@ export const en: Strings<typeof fr> = {
     rejected: 'Rejected',
     deceased: 'Deceased',
     withdrawn: 'Withdrawn',
+    merged: 'Merged with another record',
   },
   number: { contested: 'Contested card', taken: 'Number to replace' },
   document: {
@@ -329,6 +330,7 @@ export const en: Strings<typeof fr> = {
       'newer-version': 'A newer card was issued.',
       'number-taken': 'This number was given to somebody else.',
       archived: 'The person is no longer on the list.',
+      merged: 'The person goes on under another record, with another card.',
     },
   },
   place: { find: 'Name or code of the place' },

@@ -114,6 +114,7 @@ export const fr = {
     rejected: 'Rejeté(e)',
     deceased: 'Décédé(e)',
     withdrawn: 'Radié(e)',
+    merged: 'Réuni(e) à une autre fiche',
   },
   number: { contested: 'Carte contestée', taken: 'Numéro à remplacer' },
   document: {
@@ -331,6 +332,7 @@ export const fr = {
       'newer-version': 'Une carte plus récente a été délivrée.',
       'number-taken': 'Ce numéro a été attribué à une autre personne.',
       archived: 'La personne n’est plus sur la liste.',
+      merged: 'La personne a une autre fiche, et une autre carte.',
     },
   },
   place: { find: 'Nom ou code du lieu' },

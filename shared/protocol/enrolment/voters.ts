@@ -192,7 +192,7 @@ export const voterVerbs = {
     errors: ['voter.not-found'],
     topics: ['voters'],
   }),
-  /** What the rules say about somebody before they are enrolled; `known` are people here who may be the same. */
+  /** What the rules say about somebody before they are enrolled; who resembles them, `duplicates.similar` says. */
   'voters.check': query({
     access: 'enrolment.enrol',
     payload: z.object({
@@ -201,7 +201,7 @@ export const voterVerbs = {
       captured: z.array(z.enum(CAPTURES)),
       ...reasons,
     }),
-    result: z.object({ issues: z.array(issueSchema), age: z.number().int(), known: z.array(voterRowSchema) }),
+    result: z.object({ issues: z.array(issueSchema), age: z.number().int() }),
     topics: ['voters'],
   }),
   /** Cuts, turns and cleans a picture, and says how good it is. `crop` is in parts of the upright picture, from 0 to 1. */
