@@ -52,6 +52,7 @@ export const en: Strings<typeof fr> = {
     same: 'the same',
     'same-year': 'same year',
     'same-day-and-month': 'same day, another year',
+    close: 'close: two digits, or a year',
     'one-missing': 'missing on one side',
     'both-missing': 'missing on both sides',
   },

@@ -138,6 +138,7 @@ export const en: Strings<typeof fr> = {
     contested: 'Two people hold this card number. A supervisor must decide (Conflicts page).',
     taken: 'This number was given to somebody else. Give a new number (More actions).',
     archived: '{{status}}: {{reason}}',
+    merged: 'This person goes on under the record of {{name}}, card {{cardNumber}} (site {{site}}); this card is void.',
     enrolledBy: '{{day}}, by {{name}}',
     missing: 'not captured: {{reason}}',
     tabs: { label: 'Record', identity: 'Identity', captured: 'Prints and signature', history: 'History' },

@@ -57,6 +57,7 @@ export const fr = {
     same: 'égal',
     'same-year': 'même année',
     'same-day-and-month': 'même jour, autre année',
+    close: 'proche : deux chiffres, ou un an',
     'one-missing': 'manque d’un côté',
     'both-missing': 'manque des deux côtés',
   },

@@ -12,6 +12,7 @@ const TONES: Readonly<Record<DuplicateField['level'], Tone>> = {
   similar: 'info',
   'same-year': 'info',
   'same-day-and-month': 'info',
+  close: 'info',
   different: 'warning',
   'one-missing': 'neutral',
   'both-missing': 'neutral',
