@@ -55,7 +55,11 @@ function compareDates(first: string, second: string): number {
     if (sameYear && (month === otherMonth || day === otherDay)) return SIMILAR
     slips = editDistances(first, second, 2).whole
     if (slips <= 1) return NEAR
-    if (month === otherMonth && day === otherDay) return SAME_DAY_AND_MONTH
+    if (month === otherMonth && day === otherDay) {
+      // 1969 for 1970 is one slip, however many digits it takes.
+      const years = Math.abs(Number(first.slice(0, 4)) - Number(second.slice(0, 4)))
+      return years === 1 ? NEAR : SAME_DAY_AND_MONTH
+    }
   }
   if (sameYear) return SAME_YEAR
   return (!unknown && slips === 2) || monthsBetween(first, second) <= ABOUT_A_YEAR ? CLOSE : DIFFERENT
