@@ -3,6 +3,7 @@ import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
+import { addDuplicateCommands } from './commands/duplicates'
 import { addGradeCommands } from './commands/grades'
 import { addGeoCommands } from './commands/geo'
 import { addLoanCommands } from './commands/loans'
@@ -59,6 +60,7 @@ const AREAS = [
   addGeoCommands,
   addTokenCommands,
   addVoterCommands,
+  addDuplicateCommands,
   addReplicationCommands,
   addStorageCommands,
   addConflictCommands,

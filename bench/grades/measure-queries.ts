@@ -114,6 +114,9 @@ function contextOf(sqlite: SqliteDatabase): QueryContext {
     get workers(): never {
       throw new Error('no threads here')
     },
+    get duplicates(): never {
+      throw new Error('no duplicates here')
+    },
     get headOffice(): never {
       throw new Error('no head office here')
     },

@@ -1,4 +1,5 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
@@ -14,6 +15,7 @@ export const en: Strings = {
   errors: errorsEn,
   importNotes: importNotesEn,
   grades: gradesEn,
+  duplicates: duplicatesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',

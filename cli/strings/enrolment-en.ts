@@ -94,6 +94,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     rejected: 'rejected',
     deceased: 'deceased',
     withdrawn: 'withdrawn',
+    merged: 'merged with another record',
   },
   verdicts: {
     genuine: 'A genuine card that is valid.',

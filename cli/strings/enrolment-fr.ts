@@ -93,6 +93,7 @@ export const enrolmentFr = {
     rejected: 'rejeté',
     deceased: 'décédé',
     withdrawn: 'radié',
+    merged: 'réuni à une autre fiche',
   },
   verdicts: {
     genuine: 'Carte authentique et valable.',

@@ -1,5 +1,6 @@
 import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
 import { commandsFr, optionsFr } from './commands-fr'
+import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
@@ -15,6 +16,7 @@ export const fr = {
   errors: errorsFr,
   importNotes: importNotesFr,
   grades: gradesFr,
+  duplicates: duplicatesFr,
   enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',

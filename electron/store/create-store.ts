@@ -167,6 +167,7 @@ export async function createStore(environment: Environment): Promise<Store> {
       nowMs,
       resources: environment.resources,
       workers: opened.workers,
+      duplicates: opened.duplicates,
       resolveFile(source) {
         const path =
           source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined

@@ -24,11 +24,13 @@ import { createReadModels, type ReadModels, type TopicBoard } from './projection
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
 import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
+import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { recordClashes } from './record-clashes'
 import type { DifferingRow } from '../workers/analytics/ledger-messages'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
+import { watchDuplicates } from './watch-duplicates'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -40,6 +42,7 @@ export interface OpenProfile {
   readonly readModels: ReadModels
   readonly sync: SyncService
   readonly workers: Workers
+  readonly duplicates: DuplicateWatch
   readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
@@ -177,6 +180,7 @@ export async function openProfile(
       ledger: createLedger(entries, onClash),
       threads: createCounters(entries),
     }
+    const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -191,6 +195,7 @@ export async function openProfile(
       readModels,
       sync,
       workers,
+      duplicates,
       site,
       deviceCode: device.id,
       devicePublicKey: keyring.device.publicKey,
@@ -211,6 +216,7 @@ export async function openProfile(
       today,
       async close() {
         stopKeeping()
+        await duplicates.close()
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()

@@ -24,6 +24,7 @@ import {
   stationDocumentSchema,
   tokenDocumentSchema,
   turnDocumentSchema,
+  verdictDocumentSchema,
   voterDocumentSchema,
 } from './enrolment'
 import {
@@ -82,6 +83,7 @@ const documentSchema = z.discriminatedUnion('type', [
   voterDocumentSchema,
   mediaDocumentSchema,
   approvalDocumentSchema,
+  verdictDocumentSchema,
   portraitDocumentSchema,
   mergePolicyDocumentSchema,
   decisionDocumentSchema,

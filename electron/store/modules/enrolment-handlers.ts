@@ -1,4 +1,5 @@
 import { dayCommands } from '../commands/enrolment/day-commands'
+import { duplicateCommands } from '../commands/enrolment/duplicate-commands'
 import { geographyCommands } from '../commands/enrolment/geography-commands'
 import { geographyImport } from '../commands/enrolment/geography-import'
 import { tokenCommands } from '../commands/enrolment/token-commands'
@@ -6,6 +7,7 @@ import { voterChanges } from '../commands/enrolment/voter-changes'
 import { voterCommands } from '../commands/enrolment/voter-commands'
 import { voterImport } from '../commands/enrolment/voter-import'
 import { dayQueries } from '../queries/enrolment/day-queries'
+import { duplicateQueries } from '../queries/enrolment/duplicates/duplicate-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
 import { tokenQueries } from '../queries/enrolment/token-queue'
 import { cardQueries } from '../queries/enrolment/verify-card'
@@ -27,4 +29,6 @@ export const enrolmentHandlers = {
   ...cardQueries,
   ...dayCommands,
   ...dayQueries,
+  ...duplicateCommands,
+  ...duplicateQueries,
 }

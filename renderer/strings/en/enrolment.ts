@@ -113,6 +113,7 @@ export const en: Strings<typeof fr> = {
     rejected: 'Rejected',
     deceased: 'Deceased',
     withdrawn: 'Withdrawn',
+    merged: 'Merged with another record',
   },
   number: { contested: 'Contested card', taken: 'Number to replace' },
   document: {
@@ -137,6 +138,7 @@ export const en: Strings<typeof fr> = {
     contested: 'Two people hold this card number. A supervisor must decide (Conflicts page).',
     taken: 'This number was given to somebody else. Give a new number (More actions).',
     archived: '{{status}}: {{reason}}',
+    merged: 'This person goes on under the record of {{name}}, card {{cardNumber}} (site {{site}}); this card is void.',
     enrolledBy: '{{day}}, by {{name}}',
     missing: 'not captured: {{reason}}',
     tabs: { label: 'Record', identity: 'Identity', captured: 'Prints and signature', history: 'History' },
@@ -329,6 +331,7 @@ export const en: Strings<typeof fr> = {
       'newer-version': 'A newer card was issued.',
       'number-taken': 'This number was given to somebody else.',
       archived: 'The person is no longer on the list.',
+      merged: 'The person goes on under another record, with another card.',
     },
   },
   place: { find: 'Name or code of the place' },

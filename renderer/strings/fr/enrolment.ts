@@ -114,6 +114,7 @@ export const fr = {
     rejected: 'Rejeté(e)',
     deceased: 'Décédé(e)',
     withdrawn: 'Radié(e)',
+    merged: 'Réuni(e) à une autre fiche',
   },
   number: { contested: 'Carte contestée', taken: 'Numéro à remplacer' },
   document: {
@@ -138,6 +139,7 @@ export const fr = {
     contested: 'Deux personnes ont ce numéro de carte. Un superviseur doit trancher (page Conflits).',
     taken: 'Ce numéro a été attribué à une autre personne. Donnez-lui un nouveau numéro (Autres actions).',
     archived: '{{status}} : {{reason}}',
+    merged: 'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
     enrolledBy: '{{day}}, par {{name}}',
     missing: 'non capturé : {{reason}}',
     tabs: { label: 'Fiche', identity: 'Identité', captured: 'Empreintes et signature', history: 'Historique' },
@@ -331,6 +333,7 @@ export const fr = {
       'newer-version': 'Une carte plus récente a été délivrée.',
       'number-taken': 'Ce numéro a été attribué à une autre personne.',
       archived: 'La personne n’est plus sur la liste.',
+      merged: 'La personne a une autre fiche, et une autre carte.',
     },
   },
   place: { find: 'Nom ou code du lieu' },

@@ -133,6 +133,12 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
     ],
   },
   cost: { ...CAREFUL, kinds: { costCents: 'money', model: 'identity', kind: 'identity' } },
+  // What two supervisors said apart is decided between them, as a whole.
+  verdict: {
+    ...CAREFUL,
+    kinds: { verdict: 'identity', kept: 'identity', reason: 'identity', evidence: 'identity' },
+    together: [['verdict', 'kept', 'reason', 'byName', 'evidence', 'bits']],
+  },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },
   user: {

@@ -9,6 +9,7 @@ import type { Write } from '../../documents/document-store'
 import type { Centre } from '../../queries/enrolment/centres'
 import { signedCardText } from '../../queries/enrolment/verify-card'
 import type { CommandContext } from '../context'
+import { present } from '../present'
 
 /** How many letters of a workstation stand in the numbers it gives; see `commands/library/barcodes.ts`. */
 const STATION_LETTERS = 3
@@ -43,7 +44,8 @@ export function cardNumbers(context: CommandContext, centre: Centre): () => stri
   return () => makeCardNumber(prefix, ++last)
 }
 
-type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDate' | 'sex'>
+type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDate' | 'sex'> &
+  Partial<Pick<VoterDocument, 'fatherName' | 'motherName'>>
 
 /**
  * The write that claims a number for a person, in the index every site shares; nothing when it is theirs. A claim of this workstation
@@ -59,6 +61,8 @@ export async function claimWrites(
   const id = `claim:card:${number}`
   const summary = {
     name: fullName(person),
+    parts: { name: person.name, ...present({ postName: person.postName, firstName: person.firstName }) },
+    ...present({ fatherName: person.fatherName, motherName: person.motherName }),
     birthDate: person.birthDate,
     sex: person.sex,
     centre: centre.code,
