@@ -31,6 +31,12 @@ export const en: Strings<typeof fr> = {
     approved_one: 'Day approved by {{name}}, {{at}}: {{count, number}} enrolment.',
     approved_other: 'Day approved by {{name}}, {{at}}: {{count, number}} enrolments.',
   },
+  samples: {
+    load: 'Try with sample data',
+    loading: 'Preparing the sample data',
+    shown: 'This site shows sample data: people, places and tokens that were made up.',
+    remove: 'Remove them',
+  },
   approve: {
     title: 'Approve {{day}}',
     about_one: '{{count, number}} enrolment. After that, nobody can be enrolled on that day at this centre.',

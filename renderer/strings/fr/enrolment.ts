@@ -30,6 +30,12 @@ export const fr = {
     approved_one: 'Journée approuvée par {{name}}, {{at}} : {{count, number}} inscription.',
     approved_other: 'Journée approuvée par {{name}}, {{at}} : {{count, number}} inscriptions.',
   },
+  samples: {
+    load: 'Essayer avec des données d’exemple',
+    loading: 'Préparation des données d’exemple',
+    shown: 'Ce site montre des données d’exemple : personnes, lieux et jetons inventés.',
+    remove: 'Les retirer',
+  },
   approve: {
     title: 'Approuver la journée du {{day}}',
     about_one:
