@@ -1,7 +1,7 @@
 import type { Metadata } from 'pouchdb-adapter-utils'
 import type { StoredDocument } from 'pouchdb-core'
 import type { RevisionTree } from 'pouchdb-merge'
-import { GROUP, type DocumentStore } from './document-store'
+import { GROUP, type Body, type DocumentStore } from './document-store'
 
 const REV = /^([1-9][0-9]{0,5})-([0-9a-f]{1,64})$/
 const MOST_REVISIONS = 1_000
@@ -79,7 +79,8 @@ function loadGroup(
   onKnown: (document: StoredDocument) => void,
 ): void {
   const winners = store.winners(group.map(({ loadable }) => loadable.id))
-  const rows: { metadata: Metadata; text: string }[] = []
+  const rows: Metadata[] = []
+  const bodies: Body[] = []
   for (const { document, loadable } of group) {
     const { id, rev, tree, body } = loadable
     const winner = winners.get(id)
@@ -92,9 +93,11 @@ function loadGroup(
     const seq = ++counters.updateSeq
     counters.documentCount++
     const metadata = { id, rev, rev_tree: tree, rev_map: { [rev]: seq }, winningRev: rev, deleted: false, seq }
-    rows.push({ metadata, text: body })
+    rows.push(metadata)
+    bodies.push({ seq, id, rev, text: body })
   }
-  if (rows.length > 0) store.insertNew(rows)
+  store.insertNew(rows)
+  store.insertBodies(bodies)
 }
 
 function toLoadable(document: StoredDocument): Loadable | undefined {
