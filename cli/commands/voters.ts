@@ -11,7 +11,8 @@ import { wrongUsage } from '../usage'
 import { enrolFromFiles, type EnrolWords } from './enrol-from-files'
 import { addDayCommands } from './enrolment-day'
 
-const STATUSES = verbs['voters.setStatus'].payload.shape.status.options
+const STATUSES = verbs['voters.list'].payload.shape.filter.shape.status.unwrap().options
+const SETTABLE = verbs['voters.setStatus'].payload.shape.status.options
 const ROWS_AT_ONCE = 1000
 
 interface ListWords {
@@ -141,11 +142,11 @@ export function addVoterCommands(program: Command, shell: Shell): void {
   voters
     .command('status')
     .argument('<voter>', options.voter)
-    .argument('<status>', options.status, (text: string) => parsers.listOf(STATUSES)(text)[0])
+    .argument('<status>', options.status, (text: string) => parsers.listOf(SETTABLE)(text)[0])
     .description(commands.votersStatus)
     .requiredOption('--reason <text>', strings.options.reason)
     .action(
-      run('signed-in', async (desk, id: string, status: (typeof STATUSES)[number], { reason }: { reason: string }) =>
+      run('signed-in', async (desk, id: string, status: (typeof SETTABLE)[number], { reason }: { reason: string }) =>
         one(await desk.call('voters.setStatus', { id, status, reason })),
       ),
     )
@@ -160,6 +161,22 @@ export function addVoterCommands(program: Command, shell: Shell): void {
       run('signed-in', async (desk, id: string, centre: string, { reason }: { reason: string }) =>
         one(await desk.call('voters.transfer', { id, centre, reason })),
       ),
+    )
+
+  voters
+    .command('arrivals')
+    .description(commands.votersArrivals)
+    .action(
+      run('signed-in', async (desk) => {
+        const arrivals = await desk.call('voters.arrivals', {})
+        const text = () =>
+          arrivals.length === 0
+            ? strings.said.none
+            : arrivals
+                .map(({ name, site, cardNumber }) => strings.enrolment.elsewhere(name, site, cardNumber))
+                .join('\n')
+        return { json: arrivals, text }
+      }),
     )
 
   voters

@@ -29,6 +29,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     votersReissue: 'issue a duplicate; older cards become void',
     votersStatus: 'reject, archive (deceased, withdrawn) or enrol again',
     votersTransfer: 'transfer to another centre',
+    votersArrivals: 'the people another site transferred here',
     votersVerify: 'verify the code of a card, without a network',
     votersDay: 'the figures of a centre on a day',
     votersApprove: 'approve the day (president)',
@@ -95,6 +96,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     rejected: 'rejected',
     deceased: 'deceased',
     withdrawn: 'withdrawn',
+    transferred: 'transferred',
   },
   verdicts: {
     genuine: 'A genuine card that is valid.',

@@ -28,6 +28,7 @@ export const enrolmentFr = {
     votersReissue: 'délivrer un duplicata ; les anciennes cartes ne valent plus',
     votersStatus: 'rejeter, archiver (décès, radiation) ou réinscrire',
     votersTransfer: 'transférer dans un autre centre',
+    votersArrivals: 'les personnes qu’un autre site a transférées ici',
     votersVerify: 'vérifier le code d’une carte, sans réseau',
     votersDay: 'les chiffres d’un centre et d’un jour',
     votersApprove: 'approuver la journée (président)',
@@ -94,6 +95,7 @@ export const enrolmentFr = {
     rejected: 'rejeté',
     deceased: 'décédé',
     withdrawn: 'radié',
+    transferred: 'transféré',
   },
   verdicts: {
     genuine: 'Carte authentique et valable.',

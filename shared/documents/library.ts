@@ -66,6 +66,16 @@ export const claimDocumentSchema = envelopeSchema.extend({
       site: z.string(),
     })
     .optional(),
+  /** The owner moves to a centre of another site, which may take the number over: with what it takes to enrol them there. */
+  transfer: z
+    .object({
+      site: z.string(),
+      centre: z.string(),
+      on: z.string(),
+      reason: z.string(),
+      person: z.record(z.string(), z.string()),
+    })
+    .optional(),
 })
 
 /** `loan:<ulid>` in `library-<site>`: a loan is its document; the stock is derived. */

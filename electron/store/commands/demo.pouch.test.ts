@@ -86,7 +86,7 @@ describe('sample data of enrolment', () => {
     expect(loaded).toEqual({ voters: 63, places: 19, tokens: 18 })
     await expect(client.call('demo.load', {})).rejects.toMatchObject({ code: 'demo.already-loaded' })
     const day = await client.call('enrolment.day', {})
-    expect(day).toMatchObject({ enrolled: 24, tokens: { issued: 18, served: 10, absent: 1 } })
+    expect(day).toMatchObject({ enrolled: 25, tokens: { issued: 18, served: 10, absent: 1 } })
     const [village] = await client.call('geo.find', { text: 'nkamba' })
     const real = await client.call('voters.enrol', {
       name: 'Vraie',
@@ -95,7 +95,10 @@ describe('sample data of enrolment', () => {
       birthDate: '1990-01-01' as never,
       residenceId: village?.id,
       pictures: {},
-      exceptions: (['photo', 'rightPrint', 'leftPrint', 'signature'] as const).map((what) => ({ what, reason: 'essai' })),
+      exceptions: (['photo', 'rightPrint', 'leftPrint', 'signature'] as const).map((what) => ({
+        what,
+        reason: 'essai',
+      })),
       remarks: [],
     })
     await client.call('demo.remove', {})

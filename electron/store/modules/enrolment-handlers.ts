@@ -6,6 +6,7 @@ import { tokenCommands } from '../commands/enrolment/token-commands'
 import { voterChanges } from '../commands/enrolment/voter-changes'
 import { voterCommands } from '../commands/enrolment/voter-commands'
 import { voterImport } from '../commands/enrolment/voter-import'
+import { arrivalQueries } from '../queries/enrolment/arrivals'
 import { dayQueries } from '../queries/enrolment/day-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
 import { tokenQueries } from '../queries/enrolment/token-queue'
@@ -25,6 +26,7 @@ export const enrolmentHandlers = {
   ...voterImport,
   ...sampleVoters,
   ...voterQueries,
+  ...arrivalQueries,
   ...voterExport,
   ...cardQueries,
   ...dayCommands,

@@ -21,6 +21,7 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { ApproveDialog } from './ApproveDialog'
+import { ArrivalsCard } from './ArrivalsCard'
 import { CentreField } from './CentreField'
 import { SampleLoader, SampleNotice } from './SampleData'
 import { useCentre } from './use-centre'
@@ -73,11 +74,13 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
   const { t } = useTranslation('enrolment')
   const format = useFormat()
   const [, navigate] = useLocation()
+  const mayEnrol = useRight('enrolment.enrol')
   const { women, men } = day.sexes
   const listed = day.total.women + day.total.men
   return (
     <>
       <EndOfDay day={day} />
+      {mayEnrol && <ArrivalsCard />}
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
         <StatTile
           label={t('dashboard.enrolled')}

@@ -7,6 +7,8 @@ export interface CameraControl {
   /** Give it to the video element that shows what the camera sees. */
   readonly video: (element: HTMLVideoElement | null) => void
   start(): Promise<void>
+  /** Starts it when this workstation has one, and says nothing otherwise. */
+  startIfThere(): Promise<void>
   stop(): void
   /** The picture the camera sees now; undefined when it sees nothing yet. */
   shoot(): Promise<Blob | undefined>
@@ -42,6 +44,10 @@ export function useCamera(facing: 'user' | 'environment'): CameraControl {
       setStatus('failed')
     }
   }, [facing])
+  const startIfThere = useCallback(async () => {
+    const devices = await navigator.mediaDevices.enumerateDevices()
+    if (devices.some(({ kind }) => kind === 'videoinput')) await start()
+  }, [start])
   const shoot = useCallback(async () => {
     const shown = element.current
     if (!shown || shown.videoWidth === 0) return undefined
@@ -53,5 +59,5 @@ export function useCamera(facing: 'user' | 'environment'): CameraControl {
       canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/jpeg', 0.95)
     })
   }, [])
-  return { status, video, start, stop, shoot }
+  return { status, video, start, startIfThere, stop, shoot }
 }

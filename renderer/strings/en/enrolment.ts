@@ -31,6 +31,14 @@ export const en: Strings<typeof fr> = {
     approved_one: 'Day approved by {{name}}, {{at}}: {{count, number}} enrolment.',
     approved_other: 'Day approved by {{name}}, {{at}}: {{count, number}} enrolments.',
   },
+  arrivals: {
+    title_one: '{{count, number}} person arrives from another site',
+    title_other: '{{count, number}} people arrive from other sites',
+    person: 'born {{born}}, card {{card}}, coming from site {{site}} ({{reason}})',
+    enrol: 'Enrol here',
+    found: '{{name}} was transferred from site {{site}}: the data arrived.',
+    takeUp: 'Take over the data',
+  },
   samples: {
     load: 'Try with sample data',
     loading: 'Preparing the sample data',
@@ -163,6 +171,7 @@ export const en: Strings<typeof fr> = {
     rejected: 'Rejected',
     deceased: 'Deceased',
     withdrawn: 'Withdrawn',
+    transferred: 'Transferred',
   },
   number: { contested: 'Contested card', taken: 'Number to replace' },
   document: {

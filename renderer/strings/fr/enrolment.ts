@@ -30,6 +30,14 @@ export const fr = {
     approved_one: 'Journée approuvée par {{name}}, {{at}} : {{count, number}} inscription.',
     approved_other: 'Journée approuvée par {{name}}, {{at}} : {{count, number}} inscriptions.',
   },
+  arrivals: {
+    title_one: '{{count, number}} personne arrive d’un autre site',
+    title_other: '{{count, number}} personnes arrivent d’autres sites',
+    person: 'né(e) le {{born}}, carte {{card}}, venant du site {{site}} ({{reason}})',
+    enrol: 'Inscrire ici',
+    found: '{{name}} a été transféré(e) du site {{site}} : ses données sont arrivées.',
+    takeUp: 'Reprendre ses données',
+  },
   samples: {
     load: 'Essayer avec des données d’exemple',
     loading: 'Préparation des données d’exemple',
@@ -164,6 +172,7 @@ export const fr = {
     rejected: 'Rejeté(e)',
     deceased: 'Décédé(e)',
     withdrawn: 'Radié(e)',
+    transferred: 'Transféré(e)',
   },
   number: { contested: 'Carte contestée', taken: 'Numéro à remplacer' },
   document: {
@@ -215,7 +224,8 @@ export const fr = {
     about: {
       duplicata: 'Une nouvelle carte pour {{name}} ; les anciennes ne valent plus. Notez la déclaration de perte.',
       newNumber: 'Une carte avec un nouveau numéro pour {{name}} ; l’ancienne ne vaut plus.',
-      transfer: '{{name}} passe sur la liste d’un autre centre.',
+      transfer:
+        '{{name}} passe sur la liste d’un autre centre. Si ce centre est d’un autre site, la fiche y arrive avec la synchronisation ; la photo et les empreintes y seront reprises.',
       rejected: '{{name}} quitte la liste ; la personne peut être inscrite de nouveau.',
       deceased: '{{name}} quitte la liste ; sa fiche est archivée, pas effacée.',
       withdrawn: '{{name}} quitte la liste ; sa fiche est archivée, pas effacée.',

@@ -95,6 +95,16 @@ const elsewhereSchema = z.object({
 })
 export type Elsewhere = z.infer<typeof elsewhereSchema>
 
+/** Somebody whom another site transferred here; `person` holds the fields of `voters.enrol` that travelled with them. */
+const arrivalSchema = elsewhereSchema.extend({
+  /** The code of the centre they were sent to. */
+  centre: z.string(),
+  on: z.string(),
+  reason: z.string(),
+  person: z.record(z.string(), z.string()),
+})
+export type Arrival = z.infer<typeof arrivalSchema>
+
 export const voterRecordSchema = voterRowSchema.extend({
   birthPlace: z.string().optional(),
   originId: z.string().optional(),
@@ -297,15 +307,27 @@ export const voterVerbs = {
   /** Rejected, deceased, withdrawn, or enrolled again. */
   'voters.setStatus': command({
     access: 'enrolment.approve',
-    payload: z.object({ id: z.string().max(300), status: z.enum(VOTER_STATUSES), reason: lineSchema }),
+    payload: z.object({
+      id: z.string().max(300),
+      status: z.enum(VOTER_STATUSES).exclude(['transferred']),
+      reason: lineSchema,
+    }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.under-age'],
+    errors: ['voter.not-found', 'voter.under-age', 'voter.card-taken'],
   }),
+  /** Who was transferred here and waits to be enrolled. */
+  'voters.arrivals': query({
+    access: 'enrolment.enrol',
+    payload: z.object({}),
+    result: z.array(arrivalSchema),
+    topics: ['voters'],
+  }),
+  /** To another centre of this site at once; to one of another site by an offer, which that site takes up when the person comes. */
   'voters.transfer': command({
     access: 'enrolment.supervise',
     payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'centre.not-found'],
+    errors: ['voter.not-found', 'voter.archived', 'centre.not-found', 'voter.card-taken'],
   }),
   /** The mapping step of an import: what the file looks like, and a mapping to start from. */
   'voters.sampleImport': query({

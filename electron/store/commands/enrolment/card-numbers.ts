@@ -47,7 +47,8 @@ type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDat
 
 /**
  * The write that claims a number for a person, in the index every site shares; nothing when it is theirs. A claim of this workstation
- * whose person was never written (it stopped in between) is taken over. Fails with `voter.card-taken`.
+ * whose person was never written (it stopped in between) is taken over, and so is that of somebody who was transferred here. Fails with
+ * `voter.card-taken`.
  */
 export async function claimWrites(
   context: CommandContext,
@@ -69,6 +70,9 @@ export async function claimWrites(
   if (claim.document.owner === owner) {
     const same = JSON.stringify(claim.document.summary) === JSON.stringify(summary)
     return same ? [] : [{ kind: 'update', current: claim, fields: { summary } }]
+  }
+  if (claim.document.transfer?.site === context.site.code) {
+    return [{ kind: 'update', current: claim, fields: { owner, summary, transfer: undefined } }]
   }
   const holder = context.tables('enrolment').get<[string]>('SELECT id FROM voters WHERE id = ?', claim.document.owner)
   const isOrphan = !holder && claim.document.created.device === context.deviceCode

@@ -39,7 +39,8 @@ CREATE VIRTUAL TABLE voters_search USING fts5 (
 
 CREATE TABLE claims (
   key INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, site TEXT NOT NULL, name TEXT, birth_date TEXT,
-  centre TEXT, device TEXT NOT NULL, series TEXT, serial INTEGER);
+  centre TEXT, device TEXT NOT NULL, series TEXT, serial INTEGER, transfer_site TEXT, transfer TEXT);
+CREATE INDEX claims_moving ON claims (transfer_site) WHERE transfer_site IS NOT NULL;
 CREATE INDEX claims_by_serial ON claims (series, serial) WHERE series IS NOT NULL;
 CREATE VIRTUAL TABLE index_search USING fts5 (
   names, sounds, content='', contentless_delete=1, detail=column, tokenize='ascii', prefix='2 3 4');

@@ -8,6 +8,7 @@ import { SelectField } from '../../../components/fields/SelectField'
 import { TextField } from '../../../components/fields/TextField'
 import { FormSection } from '../../../components/layout/FormSection'
 import { useCentre } from '../use-centre'
+import { ArrivalNotice } from './ArrivalNotice'
 import type { EnrolState } from './enrol-draft'
 import { KnownPeople } from './KnownPeople'
 
@@ -43,6 +44,7 @@ export function IdentityStep({ state, issues, known }: IdentityStepProps) {
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex flex-col gap-6">
+        <ArrivalNotice state={state} />
         <FormSection title={t('enrol.identity')} description={t('enrol.identityHint')}>
           <TextField {...text('name')} autoFocus required />
           <TextField {...text('postName')} />
