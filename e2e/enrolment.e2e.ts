@@ -176,9 +176,11 @@ test('an operator enrols one person from the token to the card, and an enrolment
 
   await test.step('the list finds the person by sound, and the record shows the picture', async () => {
     await go(page, '/enrolment/voters')
+    const find = page.getByLabel('Carte, #jeton', { exact: false })
+    await expect(find).toBeFocused()
     await page.keyboard.type('kassongo jean')
     const row = page.getByRole('grid', { name: 'Électeurs' }).getByRole('row').filter({ hasText: 'Jean-Claude' })
-    await expect(row).toBeVisible()
+    await expect(row).toBeVisible(COMES)
     await row.dblclick()
     const record = page.getByRole('article')
     await expect(record.getByRole('img', { name: 'Photo' })).toBeVisible()

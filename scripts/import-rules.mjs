@@ -223,6 +223,7 @@ const headOffice = [
     packages: ['nodemailer', 'zod'],
     node: true,
   },
+  { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',
     folders: [base, domain, documents, 'couchdb/hub'],

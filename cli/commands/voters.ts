@@ -164,6 +164,34 @@ export function addVoterCommands(program: Command, shell: Shell): void {
     )
 
   voters
+    .command('ask')
+    .argument('<text...>', commands.votersFind)
+    .description(commands.votersAsk)
+    .action(
+      run('signed-in', async (desk, words: string[]) => {
+        const said = await desk.call('voters.ask', { text: words.join(' ') })
+        const line = (one: (typeof said.people)[number]) =>
+          strings.enrolment.elsewhere(one.name, one.site, one.cardNumber)
+        return { json: said, text: () => said.people.map(line).join('\n') || strings.said.none }
+      }),
+    )
+
+  voters
+    .command('index')
+    .description(commands.votersIndex)
+    .option('--provinces <codes>', options.provinces)
+    .action(
+      run('signed-in', async (desk, { provinces }: { provinces?: string }) => {
+        if (provinces !== undefined) {
+          const wanted = provinces.split(',').filter((code) => code !== '')
+          await desk.call('voters.carryProvinces', { provinces: wanted })
+        }
+        const index = await desk.call('voters.index', {})
+        return { json: index, text: () => strings.enrolment.index(index.carried, index.chosen, index.known) }
+      }),
+    )
+
+  voters
     .command('arrivals')
     .description(commands.votersArrivals)
     .action(

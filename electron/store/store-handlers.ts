@@ -5,6 +5,7 @@ import { demoCommands, demoQueries } from './commands/demo-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
+import { knownElsewhere } from './known-elsewhere'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { salesHandlers } from './modules/sales-handlers'
@@ -47,6 +48,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...libraryHandlers,
     ...gradesHandlers,
     ...enrolmentHandlers,
+    ...knownElsewhere(opened),
     ...salesHandlers,
     ...conflictCommands({
       databases: opened.databases.names,

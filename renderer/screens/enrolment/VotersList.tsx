@@ -1,4 +1,4 @@
-import { FileUp, ScanSearch, SearchX, UserPlus, Users } from 'lucide-react'
+import { FileUp, SearchX, UserPlus, Users } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -106,9 +106,6 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
               {t('list.import')}
             </Button>
           )}
-          <Button icon={ScanSearch} onClick={() => navigate('/enrolment/verify')}>
-            {t('list.verify')}
-          </Button>
           {mayEnrol && (
             <Button variant="primary" icon={UserPlus} shortcut="F3" onClick={enrol}>
               {t('list.enrol')}

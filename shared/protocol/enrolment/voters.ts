@@ -176,6 +176,33 @@ export const voterVerbs = {
     }),
     topics: listTopics,
   }),
+  /** Asks head office for people whom no index carried here knows; needs the network. */
+  'voters.ask': query({
+    access: 'enrolment.consult',
+    payload: z.object({ text: z.string().trim().min(1).max(500) }),
+    result: z.object({ people: z.array(elsewhereSchema) }),
+    errors: ['sync.not-configured', 'sync.unreachable', 'sync.timeout', 'sync.refused', 'sync.unexpected-answer'],
+  }),
+  /** Which people of other sites are known here without a network: those of some provinces, or of the whole country. */
+  'voters.index': query({
+    access: 'enrolment.consult',
+    payload: z.object({}),
+    result: z.object({
+      carried: z.array(z.string()),
+      /** From the next opening on. */
+      chosen: z.array(z.string()),
+      isWhole: z.boolean(),
+      known: z.number().int(),
+    }),
+    topics: ['voters'],
+  }),
+  /** Chooses the provinces, the site's own first; none for the whole country. Takes effect when the workstation is next opened. */
+  'voters.carryProvinces': command({
+    access: 'site.manage',
+    payload: z.object({ provinces: z.array(z.string().regex(/^[0-9A-Za-z-]{1,20}$/)).max(60) }),
+    result: z.object({ chosen: z.array(z.string()) }),
+    errors: ['index.in-use'],
+  }),
   'voters.list': query({
     access: 'enrolment.consult',
     payload: z.object({ filter: filterSchema, sort: sortSchema }),

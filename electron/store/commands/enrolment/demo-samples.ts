@@ -1,5 +1,5 @@
 import { toInstant } from '@shared/base/day'
-import { GEOGRAPHY, mediaDatabase, ENROLMENT_INDEX } from '../../documents/database-names'
+import { GEOGRAPHY, mediaDatabase } from '../../documents/database-names'
 import type { FieldsOf, Write } from '../../documents/document-store'
 import { loadTokens } from '../../queries/enrolment/token-queue'
 import type { Centre } from '../../queries/enrolment/centres'
@@ -157,7 +157,7 @@ function records(context: CommandContext): DemoRecords[] {
     { database: own, type: 'turn', ids: samples('turn') },
     { database: own, type: 'voter', ids: samples('voter') },
     { database: own, type: 'token', ids: samples('token') },
-    { database: ENROLMENT_INDEX, type: 'claim', ids: samples('claim') },
+    { database: context.cardIndex, type: 'claim', ids: samples('claim') },
     { database: mediaDatabase(context.site.code), type: 'media', ids: photos },
     { database: GEOGRAPHY, type: 'place', ids: places },
   ]

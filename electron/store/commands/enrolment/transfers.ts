@@ -1,9 +1,8 @@
-import { AppError } from '@shared/base/app-error'
 import type { VoterDocument } from '@shared/documents/enrolment'
 import { fullName } from '@shared/domain/enrolment/voter'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { DocumentOf } from '@shared/documents/document'
 import type { CommandContext } from '../context'
+import { cardTaken } from './card-numbers'
 
 /** What the other site needs to enrol somebody again without asking everything: words and places, never a picture. */
 const CARRIED = [
@@ -36,7 +35,7 @@ export async function offer(
   const person = Object.fromEntries(
     CARRIED.flatMap((field) => (voter[field] === undefined ? [] : [[field, voter[field]] as const])),
   )
-  await context.documents.write(ENROLMENT_INDEX, context.author, [
+  await context.documents.write(context.cardIndex, context.author, [
     { kind: 'update', current: claim, fields: { transfer: { ...to, person } } },
   ])
 }
@@ -44,19 +43,14 @@ export async function offer(
 /** Takes an offer back; fails with `voter.card-taken` when the other site enrolled the person meanwhile. */
 export async function callBack(context: CommandContext, voter: VoterDocument): Promise<void> {
   const claim = await ownClaim(context, voter)
-  await context.documents.write(ENROLMENT_INDEX, context.author, [
+  await context.documents.write(context.cardIndex, context.author, [
     { kind: 'update', current: claim, fields: { transfer: undefined } },
   ])
 }
 
 async function ownClaim(context: CommandContext, voter: VoterDocument) {
-  const claim = await context.documents.get(ENROLMENT_INDEX, 'claim', `claim:card:${voter.cardNumber}`)
+  const claim = await context.documents.get(context.cardIndex, 'claim', `claim:card:${voter.cardNumber}`)
   if (claim?.document.owner === voter._id) return claim
-  throw new AppError('voter.card-taken', {
-    details: {
-      cardNumber: voter.cardNumber,
-      name: claim?.document.summary?.name ?? fullName(voter),
-      site: claim?.document.summary?.site ?? context.site.code,
-    },
-  })
+  const known = claim?.document.summary
+  throw cardTaken(voter.cardNumber, known?.name ?? fullName(voter), known?.site ?? context.site.code)
 }

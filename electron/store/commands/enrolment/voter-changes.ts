@@ -5,9 +5,10 @@ import { ageOn, VOTING_AGE } from '@shared/domain/enrolment/decide-enrolment'
 import { fullName } from '@shared/domain/enrolment/voter'
 import type { Stored } from '../../documents/read-document'
 import { findCentre, siteOfCentre, type Centre } from '../../queries/enrolment/centres'
+import { provinceOf } from '../../queries/enrolment/places'
 import { findVoterId } from '../../queries/enrolment/voter-rows'
 import type { CommandContext, CommandHandlers } from '../context'
-import { changed } from '../present'
+import { changed, present } from '../present'
 import { cardNumbers, claimWrites, makeCard, writeClaims } from './card-numbers'
 import { enrolmentDatabase, inTurn, publishStation, writeEnrolment } from './enrolment-writes'
 import { keepPictures } from './pictures'
@@ -105,7 +106,11 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       const centre = findCentre(context, named)
       const site = siteOfCentre(context, centre)
       const isAway = site !== context.site.code
-      if (isAway) await offer(context, voter, { site, centre: centre.code, on: context.today(), reason })
+      if (isAway)
+        await offer(context, voter, {
+          ...{ site, centre: centre.code, on: context.today(), reason },
+          ...present({ province: provinceOf(context.tables('enrolment'), centre.id) }),
+        })
       else await writeClaims(context, await claimWrites(context, voter.cardNumber, voter._id, voter, centre))
       const fields = {
         ...(isAway ? { status: 'transferred' as const } : { centreId: centre.id }),

@@ -15,7 +15,6 @@ import {
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { openTable, type RowItem } from '../../../workers/import/csv-rows'
 import { decodeText } from '../../../workers/import/decode-text'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { FieldsOf, Write } from '../../documents/document-store'
 import { findCentre, type Centre } from '../../queries/enrolment/centres'
 import { statedCategory, statedPlaceId } from '../../queries/enrolment/stated-references'
@@ -145,7 +144,7 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
       }
     }
     if (asked.dryRun !== true && people.length > 0) {
-      await context.documents.write(ENROLMENT_INDEX, context.author, [...claims.values()], { audit: 'brief' })
+      await context.documents.write(context.cardIndex, context.author, [...claims.values()], { audit: 'brief' })
       await context.documents.write(enrolmentDatabase(context), context.author, people, { audit: 'brief' })
       await context.catchUp()
     }
