@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { databasesOf, mediaDatabase } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
+export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
+
 /** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
 export const OFFICE = 'comptoir-office'
 /** The passwords of the services' accounts: for administrators only, who find them in the replicator's jobs anyway. */

@@ -11,7 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
-import { databasesOf, mediaDatabase, REFERENCE } from './documents/database-names'
+import { databasesOf, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -74,7 +74,7 @@ export async function openProfile(
   const { site } = keyring
   const databases = await openDatabases({
     directory: profile,
-    names: databasesOf(site.code, site.modules, keyring.ledgers),
+    names: withProvinces(databasesOf(site.code, site.modules, keyring.ledgers), keyring.provinces),
     dataKey,
     nowMs,
     // The first account enters the keyring once the databases exist.
@@ -94,7 +94,7 @@ export async function openProfile(
     const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device, policies })
     const modules = storeModulesOf(site.modules)
     const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code, keyring.ledgers ?? []))]
-    for (const model of models) {
+    for (const model of models.map((one) => ({ ...one, databases: withProvinces(one.databases, keyring.provinces) }))) {
       projectors.push(
         await createProjector(model, {
           directory: profile,

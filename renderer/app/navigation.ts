@@ -109,7 +109,14 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
     right: 'enrolment.enrol',
     module: 'enrolment',
   },
-  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'voters',
+    path: '/enrolment/voters',
+    also: '/enrolment/import',
+    icon: Vote,
+    right: 'enrolment.consult',
+    module: 'enrolment',
+  },
   { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
   {
     id: 'duplicates',

@@ -8,6 +8,23 @@ export const GEOGRAPHY = 'geography'
 /** Who holds which card number, in a few words each: shared by every site, so that two that give one number collide. */
 export const ENROLMENT_INDEX = 'enrolment-index'
 
+/** The index of one province: what a site holds that does not carry the whole country's. */
+export function provinceIndex(province: string): string {
+  return `${ENROLMENT_INDEX}-${province.toLowerCase()}`
+}
+
+/** Some databases with the indexes of provinces, the site's own first, in place of the country's; without provinces as they are. */
+export function withProvinces(databases: readonly string[], provinces: readonly string[] = []): string[] {
+  return databases.flatMap((name) =>
+    name === ENROLMENT_INDEX && provinces.length > 0 ? provinces.map(provinceIndex) : [name],
+  )
+}
+
+/** The index a workstation writes its claims to: that of its own province, or the country's. */
+export function cardIndexOf(databases: readonly string[]): string {
+  return databases.find((name) => name === ENROLMENT_INDEX || name.startsWith(`${ENROLMENT_INDEX}-`)) ?? ENROLMENT_INDEX
+}
+
 /** The database of one module at one site: `library-kin01` (CouchDB names are lower case). */
 export function moduleDatabase(module: Module, site: string): string {
   return `${module}-${site.toLowerCase()}`

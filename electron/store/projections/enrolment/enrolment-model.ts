@@ -16,7 +16,14 @@ export type ApplyEnrolment = (sqlite: SqliteDatabase, change: DocumentChange, to
  * database feeds nothing: a picture is read when it is looked at.
  */
 export function enrolmentModel(site: string): ReadModel {
-  const parts: readonly ApplyEnrolment[] = [applyReference, applyTurns, applyVoter, applyClaim(site), applyDuplicates]
+  const parts: readonly ApplyEnrolment[] = [
+    applyReference,
+    applyTurns,
+    applyVoter,
+    applyClaim(site),
+    applyDuplicates,
+    applyDemo,
+  ]
   return {
     name: 'enrolment',
     version: 2,
@@ -36,4 +43,11 @@ export function enrolmentModel(site: string): ReadModel {
       }
     },
   }
+}
+
+/** Remembers which records are samples: most of the time none. */
+const applyDemo: ApplyEnrolment = (sqlite, { id, document }) => {
+  const isDemo = document !== undefined && 'demo' in document && document.demo === true
+  const sql = isDemo ? 'INSERT OR IGNORE INTO demo (id) VALUES (?)' : 'DELETE FROM demo WHERE id = ?'
+  sqlite.run(sql, id)
 }

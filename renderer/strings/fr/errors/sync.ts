@@ -9,11 +9,15 @@ export const fr = {
       next: 'Saisissez d’abord l’adresse du siège dans « Synchronisation ».',
     },
     failed: { what: 'L’échange avec le siège n’a pas abouti.', next: 'Vérifiez le réseau, puis recommencez.' },
-    unreachable: { what: 'Le siège ne répond pas.', next: 'Vérifiez le réseau, puis recommencez.' },
-    timeout: { what: 'Le siège n’a rien dit pendant une minute.', next: 'Recommencez plus tard.' },
+    unreachable: { what: 'Le siège ne répond pas.', next: 'Vérifiez le réseau ; tout le reste marche sans lui.' },
+    timeout: { what: 'Le siège met trop de temps à répondre.', next: 'Recommencez plus tard.' },
+    refused: {
+      what: 'Le siège refuse la question (réponse {{status}}).',
+      next: 'Vérifiez l’adresse et le mot de passe dans « Synchronisation ».',
+    },
     'unexpected-answer': {
       what: 'Ce qui répond à l’adresse du siège n’est pas le siège.',
-      next: 'Un portail d’accès au réseau demande peut-être une connexion.',
+      next: 'Un portail d’accès, peut-être : ouvrez d’abord la connexion à Internet.',
     },
     'settings-damaged': {
       what: 'L’adresse du siège ne se lit plus sur ce poste.',
