@@ -11,25 +11,26 @@ import { gradesDatabase } from './grades-writes'
 import { fieldsIn, idOf } from './import-students'
 import { createStudentMatcher, type Meant } from './match-students'
 import { createSchoolPlan } from './school-plan'
-import { checkColumns, openTableFor, runTableImport, type ImportBook, type ImportRow } from './table-import'
+import { checkColumns, withTable, runTableImport, type ImportBook, type ImportRow } from './table-import'
 
 type Asked = Omit<ParsedPayloadOf<'grades.import'>, 'source' | 'mapping'>
 type Mapping = ReturnType<typeof splitMapping>
 
 /** Lists of grades, several assessments at once: each column of grades is an assessment, each cell a grade. */
 export const gradeImportCommands: CommandHandlers<'grades.import'> = {
-  'grades.import': async ({ source, mapping: asked, ...options }, context) => {
+  'grades.import': ({ source, mapping: asked, ...options }, context) => {
     const path = context.resolveFile(source)
-    const table = await openTableFor(path, options)
-    const mapping = splitMapping(asked ?? guessMapping(table.header))
-    checkColumns([...Object.values(mapping.student), ...mapping.grades.values()], table.header)
-    const { number, name, phone } = mapping.student
-    if (number === undefined && name === undefined && phone === undefined)
-      throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
-    if (mapping.grades.size === 0)
-      throw new AppError('import.no-grade-column', { details: { header: [...table.header] } })
-    await context.catchUp()
-    return runTableImport(context, table, { ...options, path }, createDecider(context, mapping, options))
+    return withTable(context, path, options, async (table) => {
+      const mapping = splitMapping(asked ?? guessMapping(table.header))
+      checkColumns([...Object.values(mapping.student), ...mapping.grades.values()], table.header)
+      const { number, name, phone } = mapping.student
+      if (number === undefined && name === undefined && phone === undefined)
+        throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
+      if (mapping.grades.size === 0)
+        throw new AppError('import.no-grade-column', { details: { header: [...table.header] } })
+      await context.catchUp()
+      return runTableImport(context, table, { ...options, path }, createDecider(context, mapping, options))
+    })
   },
 }
 
