@@ -43,7 +43,13 @@ export async function renderReportCards(
   const { context, cards } = batch
   const words = createWords(context)
   const strings = context.language === 'fr' ? fr : en
-  const drawing = createDrawing({ context, title: strings.fileTitle, producer: words.strings.producer, pageSize: a4 })
+  const drawing = createDrawing({
+    context,
+    title: strings.fileTitle,
+    producer: words.strings.producer,
+    pageSize: a4,
+    keepsPages: false,
+  })
   const page = { drawing, strings, words, batch }
   for (const [at, card] of cards.entries()) {
     drawCard(page, card)

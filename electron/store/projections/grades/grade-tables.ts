@@ -11,6 +11,7 @@ export function createGradeTables(sqlite: SqliteDatabase) {
   return ({ id, document }: DocumentChange, touched: TouchedGrades): void => {
     if (id.startsWith('grade:')) applyGrade(sqlite, id, document, touched)
     else if (id.startsWith('assessment:')) applyAssessment(sqlite, id, document, touched)
+    else if (id.startsWith('appreciation:')) applyAppreciation(sqlite, id, document, touched)
     else if (id.startsWith('gradeImport:')) applyImport(sqlite, id, document, touched)
     else if (id.startsWith('notice:')) applyNotice(sqlite, id, document, touched)
   }
@@ -74,6 +75,24 @@ function applyAssessment(
     document.maximumHundredths,
     document.archived ? 1 : 0,
   )
+}
+
+function applyAppreciation(
+  sqlite: SqliteDatabase,
+  id: string,
+  document: KnownDocument | undefined,
+  touched: TouchedGrades,
+) {
+  touched.topics.add('grades')
+  const [, period = '', student = '', subject = ''] = id.split(':')
+  const key = [`student:${student}`, `period:${period}`, subject === 'general' ? '' : `subject:${subject}`]
+  if (document?.type === 'appreciation' && document.text !== '')
+    sqlite.run(
+      'INSERT OR REPLACE INTO appreciations (student_id, period_id, subject_id, text) VALUES (?, ?, ?, ?)',
+      ...key,
+      document.text,
+    )
+  else sqlite.run('DELETE FROM appreciations WHERE student_id = ? AND period_id = ? AND subject_id = ?', ...key)
 }
 
 function applyImport(sqlite: SqliteDatabase, id: string, document: KnownDocument | undefined, touched: TouchedGrades) {

@@ -55,6 +55,14 @@ const anyDocument: fc.Arbitrary<KnownDocument> = fc.oneof(
     archived: false,
     ...(weight === undefined ? {} : { coefficientHundredths: weight * 100 }),
   })),
+  fc.tuple(key(2), key(2), fc.option(key(5), { nil: undefined })).map(([room, subject, weight]): KnownDocument => ({
+    ...envelope,
+    _id: `weighting:${room}:${subject}`,
+    type: 'weighting',
+    classId: `class:${room}`,
+    subjectId: `subject:${subject}`,
+    ...(weight === undefined ? {} : { coefficientHundredths: weight * 100 }),
+  })),
   fc.tuple(key(3), fc.option(key(2), { nil: undefined })).map(([student, room]): KnownDocument => ({
     ...envelope,
     _id: `student:${student}`,

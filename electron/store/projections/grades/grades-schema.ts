@@ -3,7 +3,7 @@
  * coefficients and averages are hundredths. Everything is derived from documents.
  *
  * `averages` has a row for each student, scope (a period or a school year) and subject in which something counts; the general average
- * has the empty subject.
+ * has the empty subject; so has an appreciation of a whole period. `samples` names the documents of the sample data.
  */
 export const GRADES_SCHEMA = `
 CREATE TABLE students (
@@ -32,6 +32,11 @@ CREATE TABLE teachings (
   class_id TEXT NOT NULL, subject_id TEXT NOT NULL, teacher_id TEXT NOT NULL,
   PRIMARY KEY (class_id, subject_id, teacher_id)) WITHOUT ROWID;
 CREATE INDEX teachings_by_teacher ON teachings (teacher_id);
+CREATE TABLE weightings (
+  class_id TEXT NOT NULL, subject_id TEXT NOT NULL, coefficient INTEGER NOT NULL, PRIMARY KEY (class_id, subject_id)) WITHOUT ROWID;
+CREATE TABLE appreciations (
+  student_id TEXT NOT NULL, period_id TEXT NOT NULL, subject_id TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (student_id, period_id, subject_id)) WITHOUT ROWID;
 CREATE TABLE assessments (
   id TEXT PRIMARY KEY, class_id TEXT NOT NULL, subject_id TEXT NOT NULL, period_id TEXT NOT NULL, title TEXT NOT NULL,
   title_key TEXT NOT NULL, taken_on TEXT NOT NULL, coefficient INTEGER NOT NULL, maximum INTEGER NOT NULL,
@@ -46,6 +51,7 @@ CREATE TABLE averages (
   scope TEXT NOT NULL, subject_id TEXT NOT NULL, student_key INTEGER NOT NULL, average INTEGER NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (student_key, scope, subject_id)) WITHOUT ROWID;
 CREATE INDEX averages_by_rank ON averages (scope, subject_id, average, student_key);
+CREATE TABLE samples (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE imports (
   id TEXT PRIMARY KEY, import_id TEXT NOT NULL, file_name TEXT NOT NULL, by_name TEXT NOT NULL, at TEXT NOT NULL,

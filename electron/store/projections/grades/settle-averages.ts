@@ -88,10 +88,12 @@ type Subjects = Map<
 /** What counts, by student, then by scope (each period, and the year it is in), then by subject. */
 function gradesByStudent(sqlite: SqliteDatabase, ids: string): Map<number, Map<string, Subjects>> {
   const rows = sqlite.all<GradeRow>(
-    `SELECT s.key, a.subject_id, a.period_id, p.school_year_id, a.coefficient, a.maximum, g.value, b.coefficient
+    `SELECT s.key, a.subject_id, a.period_id, p.school_year_id, a.coefficient, a.maximum, g.value,
+       coalesce(w.coefficient, b.coefficient)
      FROM json_each(?) j JOIN students s ON s.id = j.value JOIN grades g ON g.student_id = s.id
      JOIN assessments a ON a.id = g.assessment_id LEFT JOIN periods p ON p.id = a.period_id
      LEFT JOIN subjects b ON b.id = a.subject_id
+     LEFT JOIN weightings w ON w.class_id = s.class_id AND w.subject_id = a.subject_id
      WHERE g.state = 'graded' AND g.value IS NOT NULL AND a.archived = 0 ORDER BY s.key, a.taken_on, a.id`,
     ids,
   )

@@ -12,7 +12,8 @@ import type { Tables } from '../../projections/read-models'
 import type { QueryContext, QueryHandlers } from '../context'
 import { printContext } from '../print'
 import { boundsOf, checkClass, notYours } from './bounds'
-import { averagesByClass, rankedStudents } from './ranking'
+import { averagesInClass } from './averages'
+import { rankedStudents } from './ranking'
 import { gradedSubjects } from './results'
 import { scopeOf, type Scope } from './scopes'
 import { findOwnStudent, loadStudent } from './student-rows'
@@ -99,17 +100,7 @@ function reportCards(
   const tables = context.tables('grades')
   const rules = rulesIn(tables)
   const ofClass = (subjectId: string) =>
-    classId === undefined
-      ? []
-      : tables
-          .all<[number]>(
-            `SELECT a.average FROM students s JOIN averages a ON a.student_key = s.key AND a.scope = ? AND a.subject_id = ?
-             WHERE s.class_id = ? AND s.status = 'active'`,
-            scope.id,
-            subjectId,
-            classId,
-          )
-          .map(([average]) => average)
+    classId === undefined ? [] : averagesInClass(tables, classId, scope.id, subjectId).map(([, average]) => average)
   const spreads = new Map<string, ReturnType<typeof spread>>()
   const spreadOf = (subjectId: string) => {
     const known = spreads.get(subjectId)
@@ -164,14 +155,19 @@ function reportCards(
 function classSummary(context: QueryContext, language: Language, scope: Scope, classId: string): PdfJob {
   const tables = context.tables('grades')
   const { passMarkHundredths } = rulesIn(tables)
-  const figures = statisticsOf(averagesByClass(tables, scope.id, '').get(classId) ?? [], passMarkHundredths)
+  const figuresOf = (subjectId: string) =>
+    statisticsOf(
+      averagesInClass(tables, classId, scope.id, subjectId).map(([, average]) => average),
+      passMarkHundredths,
+    )
+  const figures = figuresOf('')
   const name = tables.get<[string]>('SELECT name FROM classes WHERE id = ?', classId)?.[0] ?? classId
   const bounds = boundsOf(context)
   const subjects = tables
     .all<[string, string]>('SELECT id, name FROM subjects WHERE archived = 0 ORDER BY name_key, id')
     .filter(([id]) => bounds.teaches(classId, id))
     .flatMap(([id, subject]) => {
-      const found = statisticsOf(averagesByClass(tables, scope.id, id).get(classId) ?? [], passMarkHundredths)
+      const found = figuresOf(id)
       return found ? [{ name: subject, mean: Number(found.mean).toFixed(2), passRate: found.passRate }] : []
     })
   const students = rankedStudents(tables, { scope: scope.id, classId }).rows.map((row) => ({
