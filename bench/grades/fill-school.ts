@@ -1,5 +1,5 @@
 import { createHybridClock } from '@shared/base/hybrid-clock'
-import type { KnownDocument } from '@shared/documents/document'
+import type { DocumentOf, KnownDocument } from '@shared/documents/document'
 import type { SqliteDatabase } from '../../electron/store/documents/storage/sqlite-driver'
 import type { ReadModel } from '../../electron/store/projections/read-model'
 import { sizeName } from '../library/figures'
@@ -112,7 +112,7 @@ function* documents({ students, gradesEach }: Size): Generator<KnownDocument> {
 export const LARGE_SHEET = { classId: 'class:large', subjectId: 'subject:0', periodId: 'period:0' }
 
 function* largeClass(
-  envelope: Pick<KnownDocument, 'schemaVersion' | 'site' | 'created' | 'updated'>,
+  envelope: Pick<DocumentOf<'class'>, 'schemaVersion' | 'site' | 'created' | 'updated'>,
   schoolYearId: string,
 ): Generator<KnownDocument> {
   const { classId, ...sheet } = LARGE_SHEET

@@ -13,9 +13,12 @@ export function moduleDatabase(module: Module, site: string): string {
   return `${module}-${site.toLowerCase()}`
 }
 
-/** Photos, prints and signatures of a site, apart from its records: they go to head office and to no other site. */
-export function mediaDatabase(site: string): string {
-  return `enrolment-media-${site.toLowerCase()}`
+/** The modules that keep pictures of people. */
+export const MEDIA_MODULES = ['enrolment', 'grades'] as const
+
+/** A module's photos, prints and signatures of a site, apart from its records: they go to head office and to no other site. */
+export function mediaDatabase(module: (typeof MEDIA_MODULES)[number], site: string): string {
+  return `${module}-media-${site.toLowerCase()}`
 }
 
 /** Every database of a workstation, small shared ones first and pictures last: the order they replicate in. */
@@ -26,7 +29,7 @@ export function databasesOf(site: string, modules: readonly Module[]): string[] 
     ...(modules.includes('library') ? [CATALOGUE] : []),
     ...(enrols ? [ENROLMENT_INDEX, GEOGRAPHY] : []),
   ]
-  const media = enrols ? [mediaDatabase(site)] : []
+  const media = MEDIA_MODULES.filter((module) => modules.includes(module)).map((module) => mediaDatabase(module, site))
   return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...media]
 }
 
@@ -39,7 +42,7 @@ const REPLICATION_ORDER: readonly (readonly string[])[] = [
   [CATALOGUE],
   ['library-', 'enrolment-', 'grades-', 'sales-'],
   ['audit-'],
-  ['enrolment-media-'],
+  ['enrolment-media-', 'grades-media-'],
 ]
 
 /** Names in the order they replicate in: by rank, and the smaller before the larger of a rank. */

@@ -1,7 +1,11 @@
 import { moduleDatabase } from '../documents/database-names'
 import { gradesModel } from '../projections/grades/grades-model'
 import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
+import { nameOfGradesRecord } from '../queries/grades/record-name'
+import type { PictureReader } from '../queries/record-names'
 import type { StoreModule } from './store-module'
+
+const readMedia: PictureReader = (name, { picture }) => picture(name)
 
 /** Students, classes and grades of a site. */
 export const gradesModule: StoreModule = {
@@ -20,4 +24,6 @@ export const gradesModule: StoreModule = {
   },
   // What breaks a rule here is put right in the sheet or on the student's record.
   ruleActs: {},
+  nameOf: nameOfGradesRecord,
+  pictures: { 'student.photo': readMedia },
 }

@@ -106,8 +106,8 @@ function checkTeaching(context: CommandContext, classId: string, subjectId: stri
   if (boundsOf(context).bound) checkClass(context, classId, subjectId)
 }
 
-/** A closed period is a supervisor's. */
-function checkPeriod(context: CommandContext, periodId: string): void {
+/** A closed period is a supervisor's; fails with `grades.period-closed`. */
+export function checkPeriod(context: CommandContext, periodId: string): void {
   const row = context
     .tables('grades')
     .get<[name: string, closed: number]>('SELECT name, closed FROM periods WHERE id = ?', periodId)

@@ -7,7 +7,7 @@ import { keyOf } from '../../queries/grades/grade-history'
 import type { CommandContext, CommandHandlers } from '../context'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
 
-type SchoolCommand = 'school.save' | 'school.archive' | 'school.setTeaching' | 'school.setRules'
+type SchoolCommand = 'school.save' | 'school.archive' | 'school.setTeaching' | 'school.setWeighting' | 'school.setRules'
 type Item = ParsedPayloadOf<'school.save'>
 
 const TABLES = { schoolYear: 'school_years', period: 'periods', class: 'classes', subject: 'subjects' } as const
@@ -49,6 +49,22 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
         current ? { kind: 'update', current, fields } : { kind: 'create', type: 'teaching', id, fields },
       ])
       return { teaches }
+    }),
+
+  'school.setWeighting': ({ classId, subjectId, coefficientHundredths }, context) =>
+    inTurn(context, async () => {
+      await load(context, 'class', classId)
+      await load(context, 'subject', subjectId)
+      const id = `weighting:${keyOf(classId)}:${keyOf(subjectId)}`
+      const current = await context.documents.get(gradesDatabase(context), 'weighting', id)
+      const weight = coefficientHundredths ?? undefined
+      if (current) {
+        await writeGrades(context, [{ kind: 'update', current, fields: { coefficientHundredths: weight } }])
+      } else if (weight !== undefined) {
+        const fields = { classId, subjectId, coefficientHundredths: weight }
+        await writeGrades(context, [{ kind: 'create', type: 'weighting', id, fields }])
+      }
+      return { coefficientHundredths }
     }),
 
   'school.setRules': (rules, context) =>

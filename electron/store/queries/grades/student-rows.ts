@@ -49,6 +49,9 @@ export function findStudentId(tables: Tables, idOrNumber: string): string {
   return row[0]
 }
 
+/** What a row of the students' table holds beside its columns. */
+type StoredBody = Omit<Partial<StudentRecord>, keyof StudentRow> & { readonly photo?: string }
+
 /** Everything about one student; fails with `student.not-found`. */
 export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): StudentRecord {
   const tables = context.tables('grades')
@@ -58,7 +61,7 @@ export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): 
     id,
   )
   if (!line || !more) throw new AppError('student.not-found', { details: { student: id } })
-  const body: Omit<StudentRecord, keyof StudentRow> = JSON.parse(more[0])
+  const { photo, earlier = [], ...body }: StoredBody = JSON.parse(more[0])
   const accountId = more[1]
   const account =
     accountId === null
@@ -69,6 +72,8 @@ export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): 
     ...body,
     ...(accountId === null ? {} : { accountId }),
     ...(account ? { accountName: account[0] } : {}),
+    hasPhoto: photo !== undefined,
+    earlier,
   }
 }
 

@@ -18,20 +18,29 @@ const ORDERS: Readonly<Record<ListPayload['sort']['by'], string>> = {
 }
 
 /** Reads of students: as a list by windows, and one by one. */
-export const studentsQueries: QueryHandlers<'students.list' | 'students.rows' | 'students.show' | 'students.history'> =
-  {
-    'students.list': (payload, context) => {
-      const keys = Uint32Array.from(listStudentKeys(context, payload))
-      return {
-        total: keys.length,
-        keys,
-        firstRows: studentRows(context, keys.subarray(0, FIRST_ROWS)),
-      }
-    },
-    'students.rows': ({ keys }, context) => studentRows(context, keys),
-    'students.show': ({ id }, context) => findOwnStudent(context, id),
-    'students.history': ({ id }, context) => historyOf(context.tables('grades'), findOwnStudent(context, id).id),
-  }
+export const studentsQueries: QueryHandlers<
+  'students.list' | 'students.rows' | 'students.show' | 'students.history' | 'students.photo'
+> = {
+  'students.list': (payload, context) => {
+    const keys = Uint32Array.from(listStudentKeys(context, payload))
+    return {
+      total: keys.length,
+      keys,
+      firstRows: studentRows(context, keys.subarray(0, FIRST_ROWS)),
+    }
+  },
+  'students.rows': ({ keys }, context) => studentRows(context, keys),
+  'students.show': ({ id }, context) => findOwnStudent(context, id),
+  'students.photo': async ({ id }, context) => {
+    const student = findOwnStudent(context, id)
+    const photo = context
+      .tables('grades')
+      .get<[string | null]>(`SELECT body ->> '$.photo' FROM students WHERE id = ?`, student.id)?.[0]
+    const found = photo ? await context.picture(photo) : undefined
+    return found ? { bytes: found.bytes, mediaType: found.mediaType } : null
+  },
+  'students.history': ({ id }, context) => historyOf(context.tables('grades'), findOwnStudent(context, id).id),
+}
 
 /** The lines behind some keys, in their order; a student gone meanwhile, or none of theirs, is left out. */
 export function studentRows(context: QueryContext, keys: Iterable<number>) {
