@@ -29,7 +29,7 @@ try {
   if (parts.has('cards')) await printCards(report)
   if (parts.has('fill') || parts.has('queries')) {
     const isFilled = existsSync(file)
-    const sqlite = openSqlite({ file, key: 'ab'.repeat(32), synchronous: 'NORMAL' })
+    const sqlite = openSqlite({ file, key: 'ab'.repeat(32), synchronous: 'NORMAL', cacheKiB: 65_536 })
     try {
       if (!isFilled) {
         const model = gradesModel('KIN01')

@@ -45,7 +45,7 @@ export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
   return databasesOf(code, modules)
     .filter((name) => name.endsWith(ending))
     .map((name) => {
-      const isMedia = MEDIA_MODULES.some((module) => name === mediaDatabase(module, code))
+      const isMedia = MEDIA_MODULES.some((module) => name === mediaDatabase(code, module))
       return { name, site: code, consolidated: isMedia ? undefined : `${name.slice(0, -ending.length)}-all` }
     })
 }

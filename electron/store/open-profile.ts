@@ -184,7 +184,7 @@ export async function openProfile(
       async picture(id) {
         for (const module of MEDIA_MODULES) {
           if (!site.modules.includes(module)) continue
-          const found = await documents.get(mediaDatabase(module, site.code), 'media', id)
+          const found = await documents.get(mediaDatabase(site.code, module), 'media', id)
           if (!found) continue
           const { mediaType, width, height, bytes } = found.document
           return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }

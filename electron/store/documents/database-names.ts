@@ -17,7 +17,7 @@ export function moduleDatabase(module: Module, site: string): string {
 export const MEDIA_MODULES = ['enrolment', 'grades'] as const
 
 /** A module's photos, prints and signatures of a site, apart from its records: they go to head office and to no other site. */
-export function mediaDatabase(module: (typeof MEDIA_MODULES)[number], site: string): string {
+export function mediaDatabase(site: string, module: (typeof MEDIA_MODULES)[number] = 'enrolment'): string {
   return `${module}-media-${site.toLowerCase()}`
 }
 
@@ -29,7 +29,7 @@ export function databasesOf(site: string, modules: readonly Module[]): string[] 
     ...(modules.includes('library') ? [CATALOGUE] : []),
     ...(enrols ? [ENROLMENT_INDEX, GEOGRAPHY] : []),
   ]
-  const media = MEDIA_MODULES.filter((module) => modules.includes(module)).map((module) => mediaDatabase(module, site))
+  const media = MEDIA_MODULES.filter((module) => modules.includes(module)).map((module) => mediaDatabase(site, module))
   return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...media]
 }
 

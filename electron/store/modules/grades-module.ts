@@ -1,3 +1,4 @@
+import { withdrawOvertaken } from '../commands/grades/grade-notices'
 import { moduleDatabase } from '../documents/database-names'
 import { gradesModel } from '../projections/grades/grades-model'
 import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
@@ -25,5 +26,7 @@ export const gradesModule: StoreModule = {
   // What breaks a rule here is put right in the sheet or on the student's record.
   ruleActs: {},
   nameOf: nameOfGradesRecord,
+  // What recovered through another workstation since yesterday.
+  daily: (context) => context.documents.exclusively(() => withdrawOvertaken(context)),
   pictures: { 'student.photo': readMedia },
 }

@@ -9,7 +9,7 @@ export async function keepPictures(
   context: CommandContext,
   pictures: Partial<Record<Capture, Picture>>,
 ): Promise<Partial<Record<Capture, string>>> {
-  const database = mediaDatabase('enrolment', context.site.code)
+  const database = mediaDatabase(context.site.code)
   for (const what of CAPTURES) if (pictures[what]) checkPicture(pictures[what], what)
   const ids: Partial<Record<Capture, string>> = {}
   for (const what of CAPTURES) {

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import { guessGradeColumns, guessStudentColumns, MATCH_FIELDS, splitMapping } from '@shared/domain/grades/grade-columns'
-import { isSameGrade, parseGrade, type GradeValue } from '@shared/domain/grades/grade-value'
+import { isSameGrade, parseGrade, PENDING, type GradeValue } from '@shared/domain/grades/grade-value'
 import { parsePhone } from '@shared/domain/library/phone'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import type { FieldsOf } from '../../documents/document-store'
@@ -101,9 +101,14 @@ function createDecider(context: CommandContext, { student, grades }: Mapping, as
       'grade',
       cells.map(({ studentId, assessmentId }) => gradeId(studentId, assessmentId)),
     )
+    const assessments = new Map(plan.assessments().map((one) => [one.id, one]))
     for (const { row, studentId, assessmentId, title, column, value } of cells) {
       const id = gradeId(studentId, assessmentId)
       const current = stored.get(id)
+      const tell = (was: GradeValue) => {
+        const assessment = assessments.get(assessmentId)
+        if (assessment) book.graded({ studentId, assessment, value, was })
+      }
       const label = `${title} · ${row.cell(student.number ?? student.name ?? student.phone)}`
       if (current && current.conflicts.length > 0) {
         book.reject(row.line, row.ordinal, 'grade.in-conflict', { column, label })
@@ -113,10 +118,12 @@ function createDecider(context: CommandContext, { student, grades }: Mapping, as
         const { state, valueHundredths } = current.document
         const before = { state, ...(valueHundredths === undefined ? {} : { valueHundredths }) }
         book.plan({ kind: 'update', current, fields: gradeFields(value) }, { id, before, after: stripped(value) })
+        tell(valueOf(current.document))
         book.count('updated', row.line, label)
       } else {
         const fields: FieldsOf<'grade'> = { studentId, assessmentId, ...stripped(value) }
         book.plan({ kind: 'create', type: 'grade', id, fields }, { id, after: stripped(value) })
+        tell(PENDING)
         book.count('created', row.line, label)
       }
     }

@@ -5,6 +5,7 @@ import type { Write } from '../../documents/document-store'
 import { currentGradeRules } from '../../queries/grades/rules'
 import { keyOf } from '../../queries/grades/grade-history'
 import type { CommandContext, CommandHandlers } from '../context'
+import { withdrawOvertaken } from './grade-notices'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
 
 type SchoolCommand = 'school.save' | 'school.archive' | 'school.setTeaching' | 'school.setWeighting' | 'school.setRules'
@@ -64,6 +65,7 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
         const fields = { classId, subjectId, coefficientHundredths: weight }
         await writeGrades(context, [{ kind: 'create', type: 'weighting', id, fields }])
       }
+      await withdrawOvertaken(context)
       return { coefficientHundredths }
     }),
 
@@ -76,6 +78,7 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
           ? { kind: 'update', current, fields: rules }
           : { kind: 'create', type: 'gradeRules', id, fields: rules },
       ])
+      await withdrawOvertaken(context)
       return currentGradeRules(context)
     }),
 }

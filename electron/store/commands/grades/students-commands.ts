@@ -96,7 +96,7 @@ export const studentsCommands: CommandHandlers<StudentCommand> = {
 
 /** Where the photos of the site's students are. */
 export function photoDatabase({ site }: Pick<CommandContext, 'site'>): string {
-  return mediaDatabase('grades', site.code)
+  return mediaDatabase(site.code, 'grades')
 }
 
 /** The document of a student by id or number; fails with `student.not-found`. */

@@ -9,6 +9,7 @@ import { openTableInWorker } from '../../../workers/import/table-client'
 import type { QueryContext } from '../../queries/context'
 import type { CommandContext } from '../context'
 import { gradesDatabase } from './grades-writes'
+import { averagesOf, notify, withdrawOvertaken, type NewGrade } from './grade-notices'
 import { writeClaims } from './phone-claims'
 import type { Write } from '../../documents/document-store'
 
@@ -38,10 +39,14 @@ export interface ImportBook {
   claim(write: Write): void
   studentMade(): void
   assessmentMade(): void
+  /** A grade this row gives or changes, for whoever is to be told. */
+  graded(grade: NewGrade): void
 }
 
 interface Options extends Pick<ParsedPayloadOf<'students.import'>, 'encoding' | 'delimiter' | 'sheet' | 'dryRun'> {
   readonly path: string
+  /** Tell of new grades and falls; else only what no longer holds is taken back. */
+  readonly notify?: boolean | undefined
 }
 
 const BATCH = 500
@@ -113,6 +118,7 @@ export async function runTableImport(
       const before = { ...tally.result }
       const writes: Write[] = []
       const claims: Write[] = []
+      const graded: NewGrade[] = []
       const changes: { id: string; before?: object; after: object }[] = []
       const book: ImportBook = {
         ...tally.book,
@@ -121,6 +127,7 @@ export async function runTableImport(
           changes.push(change)
         },
         claim: (write) => void claims.push(write),
+        graded: (grade) => void graded.push(grade),
       }
       const readable: ImportRow[] = []
       for (const { line, cells, ragged, broken } of rows) {
@@ -135,7 +142,7 @@ export async function runTableImport(
           line,
           ordinal: number,
           cell: (column) =>
-            column === undefined ? '' : column === ROW_NUMBER ? String(number) : (cells[column] ?? '').trim(),
+            column === undefined ? '' : column === ROW_NUMBER ? String(number) : asTyped(cells[column] ?? ''),
         })
       }
       await decide(readable, book)
@@ -160,8 +167,15 @@ export async function runTableImport(
           status: 'standing',
         },
       })
+      const averages = averagesOf(
+        context,
+        graded.map(({ studentId }) => studentId),
+      )
       await writeClaims(context, claims)
       await context.documents.write(gradesDatabase(context), context.author, writes)
+      if (!options.notify) return
+      await context.catchUp()
+      await notify(context, graded, averages)
     })
 
   let waiting: TableRow[] = []
@@ -189,6 +203,7 @@ export async function runTableImport(
   await flush(true)
   const cancelled = context.signal.aborted
   await context.catchUp()
+  if (!dryRun) await context.documents.exclusively(() => withdrawOvertaken(context))
   return {
     ...tally.result,
     dryRun,
@@ -196,6 +211,11 @@ export async function runTableImport(
     ...(part > 0 ? { importId } : {}),
     ms: performance.now() - startedMs,
   }
+}
+
+/** Without the apostrophe that exports put before what a spreadsheet would take for a formula, such as `+243…`. */
+function asTyped(cell: string): string {
+  return cell.trim().replace(/^'(?=[=+\-@])/, '')
 }
 
 function createTally() {
@@ -216,7 +236,7 @@ function createTally() {
     if (++sampled[outcome] <= SAMPLE_PER_OUTCOME)
       result.sample.push({ line, outcome, label, ...(note === undefined ? {} : { note }) })
   }
-  const book: Omit<ImportBook, 'plan' | 'claim'> = {
+  const book: Omit<ImportBook, 'plan' | 'claim' | 'graded'> = {
     count(outcome, line, label, note) {
       if (outcome !== 'rejected') result[outcome]++
       show(outcome, line, label, note)

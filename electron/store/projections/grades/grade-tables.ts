@@ -31,10 +31,18 @@ function applyGrade(sqlite: SqliteDatabase, id: string, document: KnownDocument 
   const { studentId, assessmentId } = partsOfGrade(id)
   touched.topics.add('grades').add('conflicts')
   touched.students.add(studentId)
+  const before = sqlite.get<[at: string]>(
+    'SELECT at FROM grades WHERE student_id = ? AND assessment_id = ?',
+    studentId,
+    assessmentId,
+  )
+  if (before) countOn(sqlite, before[0], assessmentId, -1)
   if (document?.type !== 'grade') {
     sqlite.run('DELETE FROM grades WHERE student_id = ? AND assessment_id = ?', studentId, assessmentId)
     return
   }
+  const at = instantOf(document.updated.at)
+  countOn(sqlite, at, assessmentId, 1)
   sqlite.run(
     `INSERT OR REPLACE INTO grades (student_id, assessment_id, state, value, comment, at, by_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     studentId,
@@ -42,9 +50,23 @@ function applyGrade(sqlite: SqliteDatabase, id: string, document: KnownDocument 
     document.state,
     document.valueHundredths ?? null,
     document.comment ?? null,
-    instantOf(document.updated.at),
+    at,
     document.updated.by,
   )
+}
+
+/** One grade more or less among those that were last changed on the day of an instant. */
+function countOn(sqlite: SqliteDatabase, at: string, assessmentId: string, by: 1 | -1): void {
+  const day = at.slice(0, 10)
+  sqlite.run(
+    `INSERT INTO graded_days (day, assessment_id, grades) VALUES (?, ?, ?)
+     ON CONFLICT (day, assessment_id) DO UPDATE SET grades = grades + excluded.grades`,
+    day,
+    assessmentId,
+    by,
+  )
+  if (by < 0)
+    sqlite.run('DELETE FROM graded_days WHERE day = ? AND assessment_id = ? AND grades = 0', day, assessmentId)
 }
 
 function applyAssessment(

@@ -69,7 +69,7 @@ const anyDocument: fc.Arbitrary<KnownDocument> = fc.oneof(
     type: 'student',
     name: `N${student}`,
     firstName: '',
-    status: 'active',
+    status: room === 2 ? 'left' : 'active',
     ...(room === undefined ? {} : { classId: `class:${room}` }),
   })),
   fc
@@ -112,10 +112,11 @@ function averagesAfter(batches: readonly (readonly { id: string; document: Known
       })
     return {
       averages: sqlite.all(
-        `SELECT s.id, a.scope, a.subject_id, a.average, a.count FROM averages a JOIN students s ON s.key = a.student_key
+        `SELECT s.id, a.scope, a.subject_id, a.average, a.count, a.active FROM averages a JOIN students s ON s.key = a.student_key
          ORDER BY 1, 2, 3`,
       ),
       students: sqlite.all('SELECT id, average, grades FROM students ORDER BY id'),
+      days: sqlite.all('SELECT * FROM graded_days ORDER BY 1, 2'),
       orphans: sqlite.all('SELECT * FROM averages WHERE student_key NOT IN (SELECT key FROM students)'),
       words: sqlite.all(
         `SELECT s.id, w.name, w.class FROM students_search w JOIN students s ON s.key = w.rowid ORDER BY s.id`,

@@ -3,7 +3,8 @@
  * coefficients and averages are hundredths. Everything is derived from documents.
  *
  * `averages` has a row for each student, scope (a period or a school year) and subject in which something counts; the general average
- * has the empty subject; so has an appreciation of a whole period. `samples` names the documents of the sample data.
+ * has the empty subject, as has an appreciation of a whole period. `active` repeats whether the student is, so that ranks need not look
+ * at students. `graded_days` counts the grades that were last changed on a day. `samples` names the documents of the sample data.
  */
 export const GRADES_SCHEMA = `
 CREATE TABLE students (
@@ -12,7 +13,7 @@ CREATE TABLE students (
   demo INTEGER NOT NULL, average INTEGER, grades INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX students_by_name ON students (status, name_key, first_key, key);
 CREATE INDEX students_by_average ON students (status, average DESC, name_key, first_key, key);
-CREATE INDEX students_by_class ON students (class_id, name_key, first_key);
+CREATE INDEX students_by_class ON students (class_id, status, name_key, first_key);
 CREATE INDEX students_by_number ON students (number) WHERE number IS NOT NULL;
 CREATE INDEX students_by_phone ON students (phone) WHERE phone IS NOT NULL;
 CREATE INDEX students_by_account ON students (account_id) WHERE account_id IS NOT NULL;
@@ -49,8 +50,10 @@ CREATE TABLE grades (
 CREATE INDEX grades_by_assessment ON grades (assessment_id, student_id);
 CREATE TABLE averages (
   scope TEXT NOT NULL, subject_id TEXT NOT NULL, student_key INTEGER NOT NULL, average INTEGER NOT NULL, count INTEGER NOT NULL,
-  PRIMARY KEY (student_key, scope, subject_id)) WITHOUT ROWID;
-CREATE INDEX averages_by_rank ON averages (scope, subject_id, average, student_key);
+  active INTEGER NOT NULL, PRIMARY KEY (student_key, scope, subject_id)) WITHOUT ROWID;
+CREATE INDEX averages_by_rank ON averages (scope, subject_id, active, average, student_key);
+CREATE TABLE graded_days (
+  day TEXT NOT NULL, assessment_id TEXT NOT NULL, grades INTEGER NOT NULL, PRIMARY KEY (day, assessment_id)) WITHOUT ROWID;
 CREATE TABLE samples (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE rules (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE imports (

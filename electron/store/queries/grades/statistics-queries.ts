@@ -1,6 +1,6 @@
 import { addDays } from '@shared/base/day'
 import { fold } from '@shared/base/fold'
-import { classAverage } from '@shared/domain/grades/averages'
+import { meanOf } from '@shared/domain/grades/averages'
 import { statisticsOf } from '@shared/domain/grades/statistics'
 import type { RankedStudent } from '@shared/protocol/grades/grades'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -76,53 +76,47 @@ export const statisticsQueries: QueryHandlers<StatisticQuery> = {
     const tables = context.tables('grades')
     const bounds = boundsOf(context)
     const { passMarkHundredths, rounding } = rulesIn(tables)
-    const classes = tables
-      .all<[id: string, name: string, students: number, below: number]>(
-        `SELECT c.id, c.name, count(s.key), coalesce(sum(s.average < ?), 0) FROM classes c
-         LEFT JOIN students s ON s.class_id = c.id AND s.status = 'active'
-         WHERE c.archived = 0 GROUP BY c.id ORDER BY c.name_key, c.id`,
+    const known = tables.all<[id: string, name: string]>(
+      'SELECT id, name FROM classes WHERE archived = 0 ORDER BY name_key, id',
+    )
+    const rows = tables
+      .all<[classId: string | null, students: number, below: number, sum: number, graded: number]>(
+        `SELECT class_id, count(*), coalesce(sum(average < ?), 0), coalesce(sum(average), 0), count(average) FROM students
+         WHERE status = 'active' GROUP BY class_id`,
         passMarkHundredths,
       )
-      .filter(([id]) => bounds.sees(id))
-    const averages = new Map<string, number[]>()
-    for (const [classId, average] of tables.all<[string | null, number]>(
-      `SELECT class_id, average FROM students WHERE status = 'active' AND average IS NOT NULL`,
-    )) {
-      if (classId === null && bounds.bound) continue
-      const values = averages.get(classId ?? '')
-      if (values) values.push(average)
-      else averages.set(classId ?? '', [average])
-    }
-    const known = new Set(classes.map(([id]) => id))
-    const all = [...averages].flatMap(([id, values]) => (!bounds.bound || known.has(id) ? values : []))
-    const total = classAverage(all, rounding)
+      .filter(([classId]) => bounds.sees(classId ?? undefined))
+      .map(([classId, students, below, sum, graded]) => ({ classId, students, below, sum, graded }))
+    const byClass = new Map(rows.map((row) => [row.classId, row]))
+    const sumOf = (field: 'students' | 'below' | 'sum' | 'graded') => rows.reduce((total, row) => total + row[field], 0)
+    const mean = meanOf(sumOf('sum'), sumOf('graded'), rounding)
     const scope = allScopes(tables).findLast(({ kind, startsOn }) => kind === 'year' && startsOn <= context.today())
-    const students = bounds.bound
-      ? classes.reduce((sum, [, , count]) => sum + count, 0)
-      : (tables.get<[number]>(`SELECT count(*) FROM students WHERE status = 'active'`)?.[0] ?? 0)
     return {
-      students,
-      belowPass: all.filter((average) => average < passMarkHundredths).length,
+      students: sumOf('students'),
+      belowPass: sumOf('below'),
       gradesThisWeek:
         tables.get<[number]>(
-          `SELECT count(*) FROM grades g JOIN assessments a ON a.id = g.assessment_id
-           WHERE g.at >= ? AND (? OR EXISTS (SELECT 1 FROM teachings t WHERE t.class_id = a.class_id
+          `SELECT coalesce(sum(g.grades), 0) FROM graded_days g JOIN assessments a ON a.id = g.assessment_id
+           WHERE g.day >= ? AND (? OR EXISTS (SELECT 1 FROM teachings t WHERE t.class_id = a.class_id
              AND t.subject_id = a.subject_id AND t.teacher_id = ?))`,
           addDays(context.today(), -6),
           bounds.bound ? 0 : 1,
           context.person.id,
         )?.[0] ?? 0,
-      ...(total === undefined ? {} : { averageHundredths: total }),
-      classes: classes.map(([classId, name, count, below]) => {
-        const average = classAverage(averages.get(classId) ?? [], rounding)
-        return {
-          classId,
-          name,
-          students: count,
-          ...(average === undefined ? {} : { averageHundredths: average }),
-          belowPass: below,
-        }
-      }),
+      ...(mean === undefined ? {} : { averageHundredths: mean }),
+      classes: known
+        .filter(([classId]) => bounds.sees(classId))
+        .map(([classId, name]) => {
+          const figures = byClass.get(classId)
+          const average = figures && meanOf(figures.sum, figures.graded, rounding)
+          return {
+            classId,
+            name,
+            students: figures?.students ?? 0,
+            ...(average === undefined ? {} : { averageHundredths: average }),
+            belowPass: figures?.below ?? 0,
+          }
+        }),
       ...(scope ? { scope: scope.id } : {}),
       waitingNotices: tables.get<[number]>(`SELECT count(*) FROM notices WHERE status = 'waiting'`)?.[0] ?? 0,
     }
@@ -237,14 +231,14 @@ function atRisk(
   const among = JSON.stringify(taught.map(([id]) => id))
   const [from, inClass] =
     classId === undefined
-      ? ['averages a INDEXED BY averages_by_rank JOIN students s ON s.key = a.student_key', '']
+      ? ['averages a INDEXED BY averages_by_rank', '']
       : [
           'students s INDEXED BY students_by_class CROSS JOIN averages a ON a.student_key = s.key',
           'AND s.class_id = ?5',
         ]
   const risky = tables.all<[key: number]>(
     `SELECT a.student_key FROM ${from}
-     WHERE a.scope = ?1 AND a.subject_id IN (SELECT value FROM json_each(?2)) AND a.average < ?3 AND s.status = 'active'
+     WHERE a.scope = ?1 AND a.subject_id IN (SELECT value FROM json_each(?2)) AND a.average < ?3 AND a.active = 1
        ${inClass} GROUP BY a.student_key HAVING count(*) >= ?4 ORDER BY count(*) DESC, sum(a.average), a.student_key
      LIMIT ${MOST_AT_RISK}`,
     scope,
@@ -265,8 +259,9 @@ function atRisk(
     const [studentId, name, firstName, className, averageHundredths, grades] = row
     const subjectsBelow = tables
       .all<[string]>(
+        // The plus keeps the planner from going through everyone's averages in that scope.
         `SELECT b.name FROM averages a JOIN subjects b ON b.id = a.subject_id
-         WHERE a.student_key = ? AND a.scope = ? AND a.average < ? AND a.subject_id IN (SELECT value FROM json_each(?))
+         WHERE a.student_key = ? AND +a.scope = ? AND a.average < ? AND a.subject_id IN (SELECT value FROM json_each(?))
          ORDER BY b.name_key, b.id`,
         key,
         scope,
