@@ -12,6 +12,7 @@ import type { Tables } from '../../projections/read-models'
 import type { QueryContext, QueryHandlers } from '../context'
 import { printContext } from '../print'
 import { boundsOf, checkClass, notYours } from './bounds'
+import { appreciationsOf } from './appreciation-queries'
 import { averagesInClass } from './averages'
 import { rankedStudents } from './ranking'
 import { gradedSubjects } from './results'
@@ -28,6 +29,8 @@ const TOP = {
   fr: { heading: 'Les dix premiers', columns: ['Rang', 'Nom', 'Classe', 'Moyenne'], empty: 'Aucune moyenne.' },
   en: { heading: 'Top ten', columns: ['Rank', 'Name', 'Class', 'Average'], empty: 'No average.' },
 } as const
+
+const NOTHING_SAID: ReadonlyMap<string, string> = new Map()
 
 /** The papers of a school: report cards one by one or a class in one file, the class at a glance, the ten best. */
 export const paperQueries: QueryHandlers<'grades.print'> = {
@@ -119,6 +122,11 @@ function reportCards(
     const results = studentResults(subjects, rules)
     const average = results.general?.roundedHundredths
     const rank = average === undefined ? undefined : rankOf.get(average)
+    const said = scope.kind === 'period' ? appreciationsOf(tables, id, scope.id) : NOTHING_SAID
+    const saidOf = (subjectId: string) => {
+      const appreciation = said.get(subjectId)
+      return appreciation === undefined ? {} : { appreciation }
+    }
     return {
       name: student.name,
       firstName: student.firstName,
@@ -133,12 +141,14 @@ function reportCards(
             coefficientHundredths: found ? subjectWeight({ average: found, coefficientHundredths }) : 0,
             ...(found ? { averageHundredths: found.roundedHundredths } : {}),
             ...spreadOf(subjectId),
+            ...saidOf(subjectId),
           }
         }),
       ...(average === undefined ? {} : { generalHundredths: average }),
       ...(rank === undefined ? {} : { rank }),
       of: general.length,
       ...spreadOf(''),
+      ...saidOf(''),
     }
   })
   return {
