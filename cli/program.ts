@@ -15,6 +15,8 @@ import { addSchoolCommands } from './commands/school'
 import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
 import { addStorageCommands } from './commands/storage'
+import { addSalesEntry } from './commands/sales-entry'
+import { addStudentMoves } from './commands/student-moves'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
 import { addVoterCommands } from './commands/voters'
@@ -53,6 +55,7 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addStudentCommands,
+  addStudentMoves,
   addGradeCommands,
   addSchoolCommands,
   addGeoCommands,
@@ -64,6 +67,7 @@ const AREAS = [
   addReportCommand,
   addMenuCommand,
   addSalesCommands,
+  addSalesEntry,
 ]
 
 /** The whole command line, ready to be parsed once. */

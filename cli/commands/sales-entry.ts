@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Day } from '@shared/base/identifier'
 import type { PayloadOf } from '@shared/protocol/verbs'
-import { decimal, hundredths } from '../hundredths'
+import { cents, decimal } from '../hundredths'
 import { record } from '../output/table'
 import type { Shell } from '../program'
 import { saved } from './students'
@@ -39,9 +39,9 @@ export function addSalesEntry(program: Command, { strings, parsers, run }: Shell
     .requiredOption('--city <name>', options.saleCity)
     .requiredOption('--type <type>', options.saleType, (text: string) => parsers.listOf(Object.keys(TYPES))(text)[0])
     .requiredOption('--model <name>', options.vehicleModel)
-    .requiredOption('--price <amount>', options.price, hundredths)
+    .requiredOption('--price <amount>', options.price, cents)
     .option('--months <n>', options.rentalMonths, parsers.wholeNumber(1, 600))
-    .option('--cost <amount>', options.cost, hundredths)
+    .option('--cost <amount>', options.cost, cents)
     .option('--vehicle <id>', options.vehicle)
     .option('--id <id>', options.transactionId)
     .action(
@@ -58,7 +58,7 @@ export function addSalesEntry(program: Command, { strings, parsers, run }: Shell
           record([
             [columns.id, kept.id],
             [columns.city, kept.city],
-            [columns.model, kept.model],
+            [columns.vehicleModel, kept.model],
             [columns.price, decimal(kept.priceCents, desk.language)],
           ])
         return { json: kept, text }

@@ -16,7 +16,8 @@ const STATUSES = verbs['voters.setStatus'].payload.shape.status.options
 const ROWS_AT_ONCE = 1000
 
 interface EnrolWords {
-  readonly file: string
+  readonly file?: string
+  readonly set: readonly string[]
   readonly photo?: string
   readonly left?: string
   readonly right?: string
@@ -42,7 +43,8 @@ export function addVoterCommands(program: Command, shell: Shell): void {
   voters
     .command('enrol')
     .description(commands.votersEnrol)
-    .requiredOption('--file <file>', options.voterFile)
+    .option('--file <file>', options.voterFile)
+    .option('--set <field=value>', options.setVoter, (text: string, before: string[]) => [...before, text], [])
     .option('--photo <file>', options.photo)
     .option('--left <file>', options.left)
     .option('--right <file>', options.right)
@@ -200,7 +202,7 @@ interface ImportWords {
 const FILES = { photo: 'photo', left: 'leftPrint', right: 'rightPrint', signature: 'signature' } as const
 
 async function enrol(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
-  const read = await desk.call('voters.readRecord', { record: await readJson(given.file) })
+  const read = await desk.call('voters.readRecord', { record: await recordOf(desk, given) })
   const pictures: Partial<Record<(typeof FILES)[keyof typeof FILES], Picture>> = {}
   for (const [option, what] of Object.entries(FILES) as [keyof typeof FILES, (typeof FILES)[keyof typeof FILES]][]) {
     const path = given[option]
@@ -229,6 +231,17 @@ async function enrol(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
 }
 
 type Fields = PayloadOf<'voters.readRecord'>['record']
+
+/** What is said of a person: in a file, or field by field, which then has the last word. */
+async function recordOf({ strings }: Desk, { file, set }: Pick<EnrolWords, 'file' | 'set'>): Promise<Fields> {
+  if (file === undefined && set.length === 0) throw wrongUsage(strings.usage.missingOption('--file'))
+  const pairs = set.map((pair) => {
+    const at = pair.indexOf('=')
+    if (at < 1) throw wrongUsage(strings.usage.invalidValue(pair, strings.usage.mapping))
+    return [pair.slice(0, at), pair.slice(at + 1)] as const
+  })
+  return { ...(file === undefined ? {} : await readJson(file)), ...Object.fromEntries(pairs) }
+}
 
 async function readJson(file: string): Promise<Fields> {
   let text: string

@@ -1,0 +1,15 @@
+export const syncFr = {
+  'sync.not-configured': 'Aucun siège n’est configuré : « comptoir sync set URL ».',
+  'sync.bad-url': 'L’adresse du siège n’est pas valable.',
+  'sync.failed': 'L’échange a échoué : {reason}.',
+  'conflict.not-found': 'Aucun conflit sur {id}.',
+  'conflict.changed-meanwhile': 'Une autre version de {id} est arrivée : relisez-la avec « comptoir conflicts show ».',
+  'conflict.unreadable': 'Une version de {id} ne se laisse pas lire ; elle est en quarantaine et n’est pas fusionnée.',
+  'conflict.bad-value': 'Une valeur choisie ne convient pas : {detail}.',
+  'merge-policy.unknown-type': 'Aucune fusion à régler pour {type}.',
+  'merge-policy.not-allowed': 'Le champ {field} de {type} ne se fusionne pas par « {rule} ».',
+  'decision.not-found': 'Aucune décision {id} sur ce poste.',
+  'decision.already-undone': 'Cette décision est déjà annulée.',
+  'decision.superseded': 'La fiche « {label} » a changé depuis cette décision.',
+  'database.unknown': 'Ce poste n’a pas la base {database}.',
+}
