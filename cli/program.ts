@@ -17,6 +17,8 @@ import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
 import { addStatisticsCommand } from './commands/statistics'
 import { addStorageCommands } from './commands/storage'
+import { addSalesEntry } from './commands/sales-entry'
+import { addStudentMoves } from './commands/student-moves'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
 import { addVoterCommands } from './commands/voters'
@@ -55,6 +57,7 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addStudentCommands,
+  addStudentMoves,
   addGradeCommands,
   addSchoolCommands,
   addGeoCommands,
@@ -68,6 +71,7 @@ const AREAS = [
   addMenuCommand,
   addSalesCommands,
   addStatisticsCommand,
+  addSalesEntry,
 ]
 
 /** The whole command line, ready to be parsed once. */

@@ -144,7 +144,7 @@ const store = [
       'electron/store/queries',
       'electron/workers',
     ],
-    packages: ['ulid', 'libphonenumber-js'],
+    packages: ['ulid', 'libphonenumber-js', 'zod'],
     node: true,
   },
   {

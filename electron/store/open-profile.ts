@@ -11,7 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
-import { databasesOf, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
+import { databasesOf, MEDIA_MODULES, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -201,10 +201,14 @@ export async function openProfile(
       devicePublicKey: keyring.device.publicKey,
       sign: (text) => device.sign(text),
       async picture(id) {
-        const found = await documents.get(mediaDatabase(site.code), 'media', id)
-        if (!found) return undefined
-        const { mediaType, width, height, bytes } = found.document
-        return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        for (const module of MEDIA_MODULES) {
+          if (!site.modules.includes(module)) continue
+          const found = await documents.get(mediaDatabase(site.code, module), 'media', id)
+          if (!found) continue
+          const { mediaType, width, height, bytes } = found.document
+          return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        }
+        return undefined
       },
       takeInRegistrations: takeIn,
       users,

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   classDocumentSchema,
   gradeDocumentSchema,
@@ -13,6 +14,7 @@ import {
   studentDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
 } from './grades'
 import {
   addressDocumentSchema,
@@ -69,6 +71,8 @@ const documentSchema = z.discriminatedUnion('type', [
   classDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   gradeDocumentSchema,
   gradeRulesDocumentSchema,

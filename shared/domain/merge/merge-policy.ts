@@ -91,7 +91,14 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
   student: {
     ...CAREFUL,
-    kinds: { name: 'name', firstName: 'name', phone: 'identity', number: 'identity', accountId: 'identity' },
+    kinds: {
+      name: 'name',
+      firstName: 'name',
+      phone: 'identity',
+      number: 'identity',
+      accountId: 'identity',
+      photo: 'identity',
+    },
     together: [['status', 'statusReason']],
   },
   // What one side wrote about a grade stands or falls as a whole: a value with another's "absent" or reason is nobody's.

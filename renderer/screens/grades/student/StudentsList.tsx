@@ -1,38 +1,44 @@
-import { Plus, Upload } from 'lucide-react'
+import { ArrowRightLeft, Ellipsis, Plus, School, Upload } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { StudentRow } from '@shared/protocol/grades/students'
-import { useRight } from '../../client/session'
-import { shell } from '../../client/shell'
-import { store } from '../../client/store'
-import { useCommand } from '../../client/use-command'
-import { useLive } from '../../client/use-live'
-import { useSettled } from '../../client/use-settled'
-import { useWindowedList } from '../../client/use-windowed-list'
-import { Button } from '../../components/actions/Button'
-import { KeyHint } from '../../components/actions/KeyHint'
-import { CommandError } from '../../components/feedback/CommandError'
-import { EmptyState } from '../../components/feedback/EmptyState'
-import { useToasts } from '../../components/feedback/toasts'
-import { CheckboxField } from '../../components/fields/CheckboxField'
-import { SearchField } from '../../components/fields/SearchField'
-import { SelectField } from '../../components/fields/SelectField'
-import { useFormat } from '../../components/format/use-format'
-import { useShortcut } from '../../components/keyboard/shortcuts'
-import { ListFrame } from '../../components/layout/ListFrame'
-import { splitWidthPx, useMinWidth } from '../../components/layout/use-min-width'
-import { ColumnChooser } from '../../components/table/ColumnChooser'
-import { visibleColumns, type Column } from '../../components/table/columns'
-import { DataTable } from '../../components/table/DataTable'
-import { ExportMenu, type ExportFormat } from '../../components/table/ExportMenu'
-import { useColumnVisibility } from '../../components/table/use-column-visibility'
+import { useRight } from '../../../client/session'
+import { shell } from '../../../client/shell'
+import { store } from '../../../client/store'
+import { useCommand } from '../../../client/use-command'
+import { useLive } from '../../../client/use-live'
+import { useSettled } from '../../../client/use-settled'
+import { useWindowedList } from '../../../client/use-windowed-list'
+import { Button } from '../../../components/actions/Button'
+import { IconButton } from '../../../components/actions/IconButton'
+import { KeyHint } from '../../../components/actions/KeyHint'
+import { Menu } from '../../../components/actions/Menu'
+import { CommandError } from '../../../components/feedback/CommandError'
+import { EmptyState } from '../../../components/feedback/EmptyState'
+import { useToasts } from '../../../components/feedback/toasts'
+import { CheckboxField } from '../../../components/fields/CheckboxField'
+import { SearchField } from '../../../components/fields/SearchField'
+import { SelectField } from '../../../components/fields/SelectField'
+import { useFormat } from '../../../components/format/use-format'
+import { useShortcut } from '../../../components/keyboard/shortcuts'
+import { ListFrame } from '../../../components/layout/ListFrame'
+import { splitWidthPx, useMinWidth } from '../../../components/layout/use-min-width'
+import { ColumnChooser } from '../../../components/table/ColumnChooser'
+import { visibleColumns, type Column } from '../../../components/table/columns'
+import { DataTable } from '../../../components/table/DataTable'
+import { ExportMenu, type ExportFormat } from '../../../components/table/ExportMenu'
+import { useColumnVisibility } from '../../../components/table/use-column-visibility'
+import { MoveDialog } from './MoveDialog'
+import { ReceiveDialog } from './ReceiveDialog'
 import { StudentForm } from './StudentForm'
 import { questionOf, useStudentsView } from './students-view'
 
 const loadStudents = (keys: Uint32Array<ArrayBuffer>) => store.call('students.rows', { keys })
 const besideRecord = { phone: false, number: false, grades: false } as const
 const ANY = 'any'
+/** As many as one act moves. */
+const MOST_MOVED = 2000
 const STATUSES = ['active', 'left', 'withdrawn', 'archived'] as const
 
 interface StudentsListProps {
@@ -59,6 +65,7 @@ export function StudentsList({ openId, onOpen }: StudentsListProps) {
   const exporting = useCommand('students.export')
   const notify = useToasts((toasts) => toasts.add)
   const [adding, setAdding] = useState(false)
+  const [dialog, setDialog] = useState<'move' | 'receive'>()
   const total = list.status === 'ready' ? list.value.total : 0
   const columns = useMemo(
     (): readonly Column<StudentRow>[] => [
@@ -131,6 +138,20 @@ export function StudentsList({ openId, onOpen }: StudentsListProps) {
                 <Button icon={Upload} onClick={() => navigate('/grades/import')}>
                   {t('list.import')}
                 </Button>
+                <Menu
+                  trigger={<IconButton icon={Ellipsis} label={t('record.more')} />}
+                  groups={[
+                    [
+                      { label: t('receive.open'), icon: School, onChoose: () => setDialog('receive') },
+                      {
+                        label: t('move.list', { count: total }),
+                        icon: ArrowRightLeft,
+                        onChoose: () => setDialog('move'),
+                        disabled: total === 0 || total > MOST_MOVED || (view.filter.status ?? 'active') !== 'active',
+                      },
+                    ],
+                  ]}
+                />
                 <Button variant="primary" icon={Plus} shortcut="F3" onClick={() => setAdding(true)}>
                   {t('list.new')}
                 </Button>
@@ -231,6 +252,22 @@ export function StudentsList({ openId, onOpen }: StudentsListProps) {
           />
         )}
       </ListFrame>
+      {dialog === 'move' && list.status === 'ready' && (
+        <MoveDialog
+          ids={async () => (await loadStudents(list.value.keys)).map(({ id }) => id)}
+          count={total}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'receive' && (
+        <ReceiveDialog
+          onClose={() => setDialog(undefined)}
+          onReceived={(id) => {
+            setDialog(undefined)
+            onOpen(id)
+          }}
+        />
+      )}
       {adding && (
         <StudentForm
           student={undefined}

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { PayloadOf } from '@shared/protocol/verbs'
-import type { Sort } from '../../components/table/columns'
+import type { Sort } from '../../../components/table/columns'
 
 type Question = PayloadOf<'students.list'>
 

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useCommand } from '../../client/use-command'
-import { useLive } from '../../client/use-live'
-import { Button } from '../../components/actions/Button'
-import { CommandError } from '../../components/feedback/CommandError'
-import { LiveSection } from '../../components/feedback/LiveSection'
-import { useToasts } from '../../components/feedback/toasts'
-import { useFormat } from '../../components/format/use-format'
-import { Card } from '../../components/layout/Card'
+import { useCommand } from '../../../client/use-command'
+import { useLive } from '../../../client/use-live'
+import { Button } from '../../../components/actions/Button'
+import { CommandError } from '../../../components/feedback/CommandError'
+import { LiveSection } from '../../../components/feedback/LiveSection'
+import { useToasts } from '../../../components/feedback/toasts'
+import { useFormat } from '../../../components/format/use-format'
+import { Card } from '../../../components/layout/Card'
 
 /** The imports there were; each can be taken back as a whole. */
 export function ImportsCard() {
