@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
+import { addAuditCommands } from './commands/audit'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addGradeCommands } from './commands/grades'
@@ -60,6 +61,7 @@ const AREAS = [
   addVoterCommands,
   addReplicationCommands,
   addStorageCommands,
+  addAuditCommands,
   addConflictCommands,
   addReportCommand,
   addMenuCommand,

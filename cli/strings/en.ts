@@ -1,3 +1,4 @@
+import { auditEn } from './audit-en'
 import { commandsEn, optionsEn } from './commands-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
@@ -11,6 +12,7 @@ export const en: Strings = {
   description: 'Comptoir on the command line: the same store as the application, without a window.',
   commands: commandsEn,
   options: optionsEn,
+  audit: auditEn,
   errors: errorsEn,
   importNotes: importNotesEn,
   grades: gradesEn,

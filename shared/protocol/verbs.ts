@@ -16,6 +16,7 @@ import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
+import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
@@ -25,6 +26,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...storageVerbs,
+  ...auditVerbs,
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
