@@ -27,6 +27,7 @@ import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { followSite } from './site-settings'
 import { createSyncService, type SyncService } from './sync/sync-service'
+import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -136,6 +137,7 @@ export async function openProfile(
       await projectors[0]?.catchUp()
     }
     await takeIn()
+    const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,
       dataKey,
@@ -145,6 +147,7 @@ export async function openProfile(
       nowMs,
       onFailure,
       replicates: environment.replicates,
+      unpack: unpacker.unpack,
     })
 
     const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
@@ -211,6 +214,7 @@ export async function openProfile(
         await workers.ledger.close()
         drafts.close()
         await sync.close()
+        await unpacker.close()
         await autoMerge.close()
         await firstFeeding
         await readModels.close()
