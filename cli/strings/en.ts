@@ -1,5 +1,6 @@
 import { auditEn } from './audit-en'
 import { commandsEn, optionsEn } from './commands-en'
+import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
@@ -16,6 +17,7 @@ export const en: Strings = {
   errors: errorsEn,
   importNotes: importNotesEn,
   grades: gradesEn,
+  duplicates: duplicatesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
@@ -135,10 +137,32 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     'before-migration': 'before an update',
   },
   units: { bytes: 'bytes', rows: 'rows', documents: 'documents', pages: 'pages', steps: 'steps' },
+  statistics: {
+    site: 'Site',
+    year: 'Year',
+    month: 'Month',
+    centre: 'Centre',
+    class: 'Class',
+    subject: 'Subject',
+    city: 'City',
+    kind: 'Type',
+    model: 'Model',
+    lent: 'Lent',
+    out: 'Still out',
+    enrolled: 'Enrolled',
+    women: 'Women',
+    men: 'Men',
+    grades: 'Grades',
+    mean: 'Mean out of 20',
+    transactions: 'Transactions',
+    amount: 'Amount',
+  },
   columns: {
     rows: 'Rows counted',
     period: 'Period',
     city: 'City',
+    vehicleModel: 'Model',
+    price: 'Price',
     sales: 'Sales',
     salesSum: 'Amount of sales',
     rentals: 'Rentals',

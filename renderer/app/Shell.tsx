@@ -40,6 +40,8 @@ export function Shell() {
   const signOut = useCommand('session.signOut')
   const profile = useCommand('profile.update')
   const conflicts = useLive('conflicts.list', person.rights.includes('conflicts.read') ? {} : undefined)
+  const supervises = person.rights.includes('enrolment.supervise') && site.modules.includes('enrolment')
+  const duplicates = useLive('duplicates.list', supervises ? { limit: 1 } : undefined)
   const chip = useSyncChip()
   const saveTable = useSaveTable()
   const roomOpen = useRoomWindow((room) => room.open)
@@ -63,7 +65,12 @@ export function Shell() {
   }
 
   const toItem = ({ id, path: target, icon }: Destination): RailItem => {
-    const waiting = id === 'conflicts' && conflicts.status === 'ready' ? conflicts.value.length : 0
+    const waiting =
+      id === 'conflicts' && conflicts.status === 'ready'
+        ? conflicts.value.length
+        : id === 'duplicates' && duplicates.status === 'ready'
+          ? duplicates.value.counts.open
+          : 0
     return {
       id,
       icon,

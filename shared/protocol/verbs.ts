@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Contract } from './contract'
 import { conflictVerbs } from './conflicts'
 import { dayVerbs } from './enrolment/day'
+import { duplicateVerbs } from './enrolment/duplicates'
 import { geographyVerbs } from './enrolment/geography'
 import { tokenVerbs } from './enrolment/tokens'
 import { voterVerbs } from './enrolment/voters'
@@ -18,6 +19,7 @@ import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
+import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
 
@@ -42,8 +44,10 @@ export const verbs = {
   ...tokenVerbs,
   ...voterVerbs,
   ...dayVerbs,
+  ...duplicateVerbs,
   ...analysisVerbs,
   ...ledgerVerbs,
+  ...statisticsVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -41,5 +41,13 @@ export const houseEn: typeof houseFr = {
   'report.nothing-to-print': 'Nothing to print with these options.',
   'report.unknown': 'No document "{name}": see "comptoir report list".',
   'report.not-written': 'The file {file} cannot be written.',
+  'statistics.refused':
+    'Head office does not let this workstation read statistics of all sites. There: “hub device add WORKSTATION --site SITE --renew --statistics”.',
+  'statistics.not-there': 'Head office does not have these statistics yet ({database}). There: “hub bootstrap”.',
+  'statistics.busy': 'Head office cannot answer now: it may be preparing its indexes. Try again in a few minutes.',
+  'sync.unreachable': 'Head office does not answer. Check the network, then try again.',
+  'sync.timeout': 'Head office said nothing for a minute. Try again later.',
+  'sync.unexpected-answer': 'What answers at head office’s address is not head office: a captive portal?',
+  'module.not-here': 'This site does not use the module {module}.',
   'menu.needs-a-terminal': 'The menu needs a terminal: start “comptoir menu” in a terminal window.',
 }

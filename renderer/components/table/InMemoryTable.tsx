@@ -28,7 +28,7 @@ interface TableTools {
 
 export interface InMemoryTableProps<Row> extends Omit<
   DataTableProps<Row>,
-  'total' | 'rowAt' | 'onWindow' | 'sort' | 'onSort' | 'columns' | 'columnVisibility' | 'focusRef'
+  'total' | 'rowAt' | 'onWindow' | 'sort' | 'onSort' | 'columns' | 'columnVisibility'
 > {
   readonly rows: readonly Row[]
   readonly columns: readonly InMemoryColumn<Row>[]
@@ -37,12 +37,13 @@ export interface InMemoryTableProps<Row> extends Omit<
 }
 
 /** The same table for a list that is already here, sorted in the language. */
-export function InMemoryTable<Row>({ rows, columns, initialSort, tools, ...table }: InMemoryTableProps<Row>) {
+export function InMemoryTable<Row>({ rows, columns, initialSort, tools, focusRef, ...table }: InMemoryTableProps<Row>) {
   const { t } = useTranslation('components')
   const language = useLanguage()
   const [sort, setSort] = useState(initialSort)
   const field = useRef<HTMLInputElement>(null)
-  const grid = useRef<HTMLDivElement>(null)
+  const own = useRef<HTMLDivElement>(null)
+  const grid = focusRef ?? own
   const saver = useTableSaver()
   useShortcut('F2', () => field.current?.select(), {
     ...(tools?.find ? { label: tools.find.label } : {}),

@@ -28,6 +28,7 @@ export const RIGHTS = [
   'sales.consult',
   'sales.enter',
   'sales.analyse',
+  'statistics.allSites',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
@@ -46,7 +47,7 @@ const LIBRARIAN: readonly Right[] = [
 
 const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
 
-const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse']
+const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse', 'statistics.allSites']
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),

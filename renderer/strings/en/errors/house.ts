@@ -108,6 +108,7 @@ export const en: Strings<typeof fr> = {
     'enrolment.supervise': 'supervise enrolments',
     'sales.consult': 'consult sales',
     'sales.enter': 'enter transactions',
+    'statistics.allSites': 'see the figures of all sites',
     'sales.analyse': 'import and analyse sales',
     'library.consult': 'consult the catalogue',
     'library.catalogue': 'keep the catalogue',

@@ -108,6 +108,7 @@ export const fr = {
     'enrolment.supervise': 'superviser les inscriptions',
     'sales.consult': 'consulter les ventes',
     'sales.enter': 'saisir des transactions',
+    'statistics.allSites': 'voir les chiffres de tous les sites',
     'sales.analyse': 'importer et analyser des ventes',
     'library.consult': 'consulter le catalogue',
     'library.catalogue': 'tenir le catalogue',
