@@ -17,6 +17,7 @@ import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
+import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
 import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
@@ -27,6 +28,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...storageVerbs,
+  ...auditVerbs,
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
