@@ -59,6 +59,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     status: 'enrolled, under-age, rejected, deceased or withdrawn',
     newNumber: 'give a new number, too',
     code: 'content of the card’s code',
+    cardPicture: 'picture of the card, whose code is read',
     note: 'remark of the president',
   },
   columns: {
@@ -105,6 +106,8 @@ export const enrolmentEn: typeof enrolmentFr = {
   },
   notCaptured: 'not captured: enrolled on the command line',
   imported: 'taken over from a list',
+  codeOrPicture: 'give the content of the code, or --picture FILE',
+  noCode: (file: string) => `no readable code in ${file}`,
   issued: (numbers) => `Tokens issued: ${numbers}`,
   turn: (number, state) => `Token ${number}: ${state}.`,
   waiting: (count) => `${count} waiting`,

@@ -58,6 +58,7 @@ export const enrolmentFr = {
     status: 'enrolled, under-age, rejected, deceased ou withdrawn',
     newNumber: 'donner aussi un nouveau numéro',
     code: 'contenu du code de la carte',
+    cardPicture: 'image de la carte, dont le code est lu',
     note: 'observation du président',
   },
   columns: {
@@ -104,6 +105,8 @@ export const enrolmentFr = {
   },
   notCaptured: 'non capturé : inscription en ligne de commande',
   imported: 'repris d’une liste',
+  codeOrPicture: 'donner le contenu du code, ou --picture FICHIER',
+  noCode: (file: string) => `aucun code lisible dans ${file}`,
   issued: (numbers: string) => `Jetons remis : ${numbers}`,
   turn: (number: number, state: string) => `Jeton ${number} : ${state}.`,
   waiting: (count: number) => `${count} en attente`,

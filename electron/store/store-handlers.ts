@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
@@ -40,6 +41,8 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...demoCommands,
+    ...demoQueries,
     ...listQueries,
     ...libraryHandlers,
     ...gradesHandlers,

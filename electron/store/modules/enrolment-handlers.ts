@@ -1,6 +1,7 @@
 import { dayCommands } from '../commands/enrolment/day-commands'
 import { geographyCommands } from '../commands/enrolment/geography-commands'
 import { geographyImport } from '../commands/enrolment/geography-import'
+import { sampleVoters } from '../commands/enrolment/sample-voters'
 import { tokenCommands } from '../commands/enrolment/token-commands'
 import { voterChanges } from '../commands/enrolment/voter-changes'
 import { voterCommands } from '../commands/enrolment/voter-commands'
@@ -22,6 +23,7 @@ export const enrolmentHandlers = {
   ...voterCommands,
   ...voterChanges,
   ...voterImport,
+  ...sampleVoters,
   ...voterQueries,
   ...voterExport,
   ...cardQueries,

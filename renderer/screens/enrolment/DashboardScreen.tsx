@@ -22,6 +22,7 @@ import { StatTile } from '../../components/layout/StatTile'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { ApproveDialog } from './ApproveDialog'
 import { CentreField } from './CentreField'
+import { SampleLoader, SampleNotice } from './SampleData'
 import { useCentre } from './use-centre'
 
 /** A centre's day: who came, who waits, and the president's end of it. */
@@ -60,6 +61,7 @@ export function DashboardScreen() {
           </>
         }
       />
+      <SampleNotice />
       {day.status === 'failed' && <CommandError error={day.error} />}
       {day.status === 'loading' && <Skeleton lines={6} />}
       {day.status === 'ready' && <Figures day={day.value} />}
@@ -103,7 +105,12 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
       </div>
       {day.enrolled === 0 ? (
         <Card>
-          <EmptyState icon={Users} title={t('dashboard.nobody')} text={t('dashboard.nobodyHint')} />
+          <EmptyState
+            icon={Users}
+            title={t('dashboard.nobody')}
+            text={t('dashboard.nobodyHint')}
+            action={listed === 0 && <SampleLoader />}
+          />
         </Card>
       ) : (
         <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">

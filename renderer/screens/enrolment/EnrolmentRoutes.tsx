@@ -6,6 +6,7 @@ import { PlacesScreen } from './PlacesScreen'
 import { TokensScreen } from './TokensScreen'
 import { VerifyScreen } from './VerifyScreen'
 import { VoterRecord } from './VoterRecord'
+import { VotersImport } from './VotersImport'
 import { VotersList } from './VotersList'
 import { EnrolScreen } from './wizard/EnrolScreen'
 
@@ -27,6 +28,9 @@ export function EnrolmentRoutes() {
       </Route>
       <Route path="/enrolment/verify">
         <VerifyScreen />
+      </Route>
+      <Route path="/enrolment/import">
+        <VotersImport />
       </Route>
       <Route path="/enrolment/voters/:id?">
         {({ id }) => <VotersWorkspace openId={id === undefined ? undefined : decodeURIComponent(id)} />}

@@ -137,7 +137,7 @@ export const en: Strings<typeof fr> = {
     remove: 'Remove the sample data',
     removing: 'Removing the sample data',
     removeTitle: 'Remove all sample data?',
-    removeText: 'The sample books, members and loans go for good. Your own records stay.',
+    removeText: 'All sample records go for good. Your own records stay.',
   },
   sync: {
     title: 'Other sites',

@@ -36,13 +36,13 @@ export const en: Strings<typeof fr> = {
   data: {
     demoTitle: 'Sample data',
     demoText:
-      'Invented books, members and loans, to try without risk. They go away in one act, without touching your own records.',
+      'Invented records for each module of this site (books and loans, voters and tokens…), to try without risk. They go away in one act, without touching your own records.',
     demoLoaded: 'The sample data are loaded.',
     demoAbsent: 'No sample data on this workstation.',
     load: 'Load',
     loading: 'Loading the sample data',
-    small: 'Small library',
-    large: 'Large library',
+    small: 'A little of everything',
+    large: 'Many records',
     size: 'Size',
     loaded: 'Sample data loaded.',
     remove: 'Remove the sample data',

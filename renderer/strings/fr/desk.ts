@@ -136,7 +136,7 @@ export const fr = {
     remove: 'Retirer les données d’exemple',
     removing: 'Retrait des données d’exemple',
     removeTitle: 'Retirer toutes les données d’exemple ?',
-    removeText: 'Les livres, adhérents et prêts d’exemple disparaissent pour de bon. Vos propres fiches restent.',
+    removeText: 'Toutes les fiches d’exemple disparaissent pour de bon. Vos propres fiches restent.',
   },
   sync: {
     title: 'Autres sites',

@@ -35,13 +35,13 @@ export const fr = {
   data: {
     demoTitle: 'Données d’exemple',
     demoText:
-      'Des livres, des adhérents et des prêts inventés, pour essayer sans risque. Elles se retirent d’un geste, sans toucher à vos propres fiches.',
+      'Des fiches inventées pour chaque module de ce site (livres et prêts, électeurs et jetons…), pour essayer sans risque. Elles se retirent d’un geste, sans toucher à vos propres fiches.',
     demoLoaded: 'Les données d’exemple sont chargées.',
     demoAbsent: 'Aucune donnée d’exemple sur ce poste.',
     load: 'Charger',
     loading: 'Chargement des données d’exemple',
-    small: 'Petite bibliothèque',
-    large: 'Grande bibliothèque',
+    small: 'Un peu de tout',
+    large: 'Beaucoup de fiches',
     size: 'Taille',
     loaded: 'Données d’exemple chargées.',
     remove: 'Retirer les données d’exemple',

@@ -21,6 +21,12 @@ const pictureSchema = z.object({
 })
 export type Picture = z.infer<typeof pictureSchema>
 
+/** A picture before it is cleaned: a file, or what the camera saw. */
+const pictureSourceSchema = z.union([
+  fileSourceSchema,
+  z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) }),
+])
+
 const optionalLine = z.string().trim().max(500).optional()
 const identity = {
   name: lineSchema,
@@ -136,6 +142,14 @@ const enrolErrors = [
   'picture.unreadable',
 ] as const
 
+const importErrors = [
+  'import.file-not-found',
+  'import.format-unknown',
+  'import.unreadable',
+  'import.no-name-column',
+  'import.encoding-unknown',
+] as const
+
 export const voterVerbs = {
   /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
   'voters.find': query({
@@ -207,7 +221,7 @@ export const voterVerbs = {
     access: 'enrolment.enrol',
     payload: z.object({
       what: z.enum(CAPTURES),
-      source: z.union([fileSourceSchema, z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) })]),
+      source: pictureSourceSchema,
       crop: z
         .object({
           x: z.number().min(0).max(1),
@@ -293,6 +307,26 @@ export const voterVerbs = {
     result: voterRecordSchema,
     errors: ['voter.not-found', 'voter.archived', 'centre.not-found'],
   }),
+  /** The mapping step of an import: what the file looks like, and a mapping to start from. */
+  'voters.sampleImport': query({
+    access: 'enrolment.supervise',
+    payload: z.object({
+      source: fileSourceSchema,
+      delimiter: z.string().length(1).optional(),
+      encoding: z.string().max(40).optional(),
+    }),
+    result: z.object({
+      encoding: z.string(),
+      delimiter: z.string(),
+      header: z.array(z.string()),
+      /** The first rows, cell by cell in the order of the header. */
+      rows: z.array(z.array(z.string())),
+      fields: z.array(z.string()),
+      /** Which column holds which field, going by the headings. */
+      mapping: z.record(z.string(), z.string()),
+    }),
+    errors: importErrors,
+  }),
   'voters.import': command({
     access: 'enrolment.supervise',
     payload: z.object({
@@ -310,17 +344,18 @@ export const voterVerbs = {
       unchanged: z.number().int(),
       rejectedCount: z.number().int(),
       rejected: z.array(z.object({ line: z.number().int(), id: z.string(), reason: z.string(), detail: z.string() })),
+      /** The first who are, or would be, enrolled. */
+      sample: z.array(z.object({ line: z.number().int(), label: z.string(), cardNumber: z.string() })),
       ms: z.number(),
     }),
-    errors: [
-      'import.file-not-found',
-      'import.format-unknown',
-      'import.unreadable',
-      'import.no-name-column',
-      'import.encoding-unknown',
-      'centre.not-found',
-      'centre.choose',
-    ],
+    errors: [...importErrors, 'centre.not-found', 'centre.choose'],
+  }),
+  /** Reads the code of a card in a picture: a frame of the camera, a scan, a photo. Nothing when there is none to be read. */
+  'cards.readPicture': query({
+    access: 'enrolment.consult',
+    payload: z.object({ source: pictureSourceSchema }),
+    result: z.object({ code: z.string().optional() }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
   /** Checks a scanned card without a network: who signed it, whether it was changed, whether a newer version made it void. */
   'cards.verify': query({

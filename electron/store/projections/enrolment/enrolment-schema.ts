@@ -52,4 +52,7 @@ CREATE TABLE turns (
   WITHOUT ROWID;
 CREATE INDEX turns_by_token ON turns (token_id);
 CREATE INDEX turns_served ON turns (token_id) WHERE event = 'served' AND cancelled = 0;
-CREATE TABLE approvals (id TEXT PRIMARY KEY, centre_id TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`
+CREATE TABLE approvals (id TEXT PRIMARY KEY, centre_id TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+
+-- Records of the sample data.
+CREATE TABLE demo (id TEXT PRIMARY KEY) WITHOUT ROWID;`

@@ -8,7 +8,7 @@ import { TextField } from '../../../components/fields/TextField'
 import { CropFrame, type CropRect } from './CropFrame'
 import type { EnrolState } from './enrol-draft'
 import { Tries } from './Tries'
-import { useCamera } from './use-camera'
+import { useCamera } from '../use-camera'
 import { useCaptures } from './use-captures'
 
 /** What is being framed: the picture as it came, before the store cleans it. */
@@ -21,7 +21,7 @@ interface Framed {
 export function PhotoStep({ state }: { readonly state: EnrolState }) {
   const { t } = useTranslation('enrolment')
   const captures = useCaptures('photo', state)
-  const camera = useCamera()
+  const camera = useCamera('user')
   const file = useRef<HTMLInputElement>(null)
   const [framed, setFramed] = useState<Framed>()
   useEffect(() => (framed === undefined ? undefined : () => URL.revokeObjectURL(framed.url)), [framed])

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
 import { CATALOGUE } from '../../documents/database-names'
-import type { RecordType, Write } from '../../documents/document-store'
-import type { QueryHandlers } from '../../queries/context'
-import type { CommandContext, CommandHandlers } from '../context'
+import type { Write } from '../../documents/document-store'
+import type { CommandContext } from '../context'
+import type { DemoRecords, DemoSamples } from '../demo-samples'
 import { libraryDatabase } from './circulation-writes'
 import { demoLoans, demoMembers } from './demo-people'
 import { runImport } from './import-run'
@@ -12,15 +12,17 @@ import { numberPrefix } from './barcodes'
 import { titleImporter } from './import-titles'
 
 const TITLES = { small: 500, large: 10_000 } as const
-const BATCH = 1000
 
-/** Sample data: the books of goodbooks-10k with made-up copies, members and loans, all marked so that they can go again. */
-export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
-  'demo.load': async ({ size = 'large', modules }, context) => {
-    const wanted = modules ?? context.site.modules
-    if (!wanted.includes('library') || !context.site.modules.includes('library')) return { loaded: {} }
-    await context.catchUp()
-    if (isDemoLoaded(context)) throw new AppError('demo.already-loaded')
+/** The books of goodbooks-10k with made-up copies, members and loans. */
+export const librarySamples: DemoSamples = {
+  module: 'library',
+  isLoaded(tables) {
+    const library = tables('library')
+    return ['titles', 'members'].some(
+      (table) => library.get(`SELECT 1 FROM ${table} WHERE demo = 1 LIMIT 1`) !== undefined,
+    )
+  },
+  async load(context, size) {
     const path = fileURLToPath(new URL('demo/goodbooks-10k.csv', context.resources))
     const importer = titleImporter(context, { copies: ({ title }) => 1 + (fold(title).length % 4), demo: true })
     const { created, copiesCreated, cancelled } = await runImport(
@@ -31,36 +33,9 @@ export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
     )
     if (cancelled) throw new AppError('task.cancelled')
     const people = await context.documents.exclusively(() => writePeople(context))
-    return { loaded: { titles: created, copies: copiesCreated, ...people } }
+    return { titles: created, copies: copiesCreated, ...people }
   },
-
-  'demo.remove': (_payload, context) =>
-    context.documents.exclusively(async () => {
-      await context.catchUp()
-      let removed = 0
-      for (const { database, type, ids } of demoRecords(context)) {
-        for (let at = 0; at < ids.length; at += BATCH) {
-          const stored = await context.documents.getMany<RecordType>(database, type, ids.slice(at, at + BATCH))
-          const writes = [...stored.values()].map((current): Write => ({ kind: 'remove', current }))
-          await context.documents.write(database, context.author, writes, { audit: 'brief' })
-          removed += writes.length
-          context.progress({ done: removed, unit: 'documents' })
-        }
-      }
-      await context.catchUp()
-      return { removed }
-    }),
-}
-
-export const demoQueries: QueryHandlers<'demo.state'> = {
-  'demo.state': (_payload, context) => ({ loaded: context.site.modules.includes('library') && isDemoLoaded(context) }),
-}
-
-function isDemoLoaded(context: Pick<CommandContext, 'tables'>): boolean {
-  const tables = context.tables('library')
-  return ['titles', 'members'].some(
-    (table) => tables.get(`SELECT 1 FROM ${table} WHERE demo = 1 LIMIT 1`) !== undefined,
-  )
+  records: libraryRecords,
 }
 
 async function writePeople(context: CommandContext): Promise<{ members: number; loans: number; overdue: number }> {
@@ -107,7 +82,7 @@ async function writePeople(context: CommandContext): Promise<{ members: number; 
 }
 
 /** Facts first, then what they refer to; what a fact that is not sample data refers to stays. */
-function demoRecords(context: CommandContext): { database: string; type: RecordType; ids: string[] }[] {
+function libraryRecords(context: CommandContext): DemoRecords[] {
   const tables = context.tables('library')
   const database = libraryDatabase(context)
   const ids = (sql: string) => tables.all<[string]>(sql).map(([id]) => id)

@@ -7,24 +7,27 @@ export interface CameraControl {
   /** Give it to the video element that shows what the camera sees. */
   readonly video: (element: HTMLVideoElement | null) => void
   start(): Promise<void>
+  stop(): void
   /** The picture the camera sees now; undefined when it sees nothing yet. */
   shoot(): Promise<Blob | undefined>
 }
 
-const WANTED = { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: 'user' } as const
+const WANTED = { width: { ideal: 1280 }, height: { ideal: 960 } } as const
 
-/** The camera of this workstation, on only while the screen that asked for it is open. */
-export function useCamera(): CameraControl {
+/** The camera of this workstation, on only while the screen that asked for it is open; `facing` chooses among several. */
+export function useCamera(facing: 'user' | 'environment'): CameraControl {
   const [status, setStatus] = useState<Status>('off')
   const stream = useRef<MediaStream>(undefined)
   const element = useRef<HTMLVideoElement>(null)
-  useEffect(
-    () => () => {
-      for (const track of stream.current?.getTracks() ?? []) track.stop()
-      stream.current = undefined
-    },
-    [],
-  )
+  const release = useCallback(() => {
+    for (const track of stream.current?.getTracks() ?? []) track.stop()
+    stream.current = undefined
+  }, [])
+  useEffect(() => release, [release])
+  const stop = useCallback(() => {
+    release()
+    setStatus('off')
+  }, [release])
   const video = useCallback((next: HTMLVideoElement | null) => {
     element.current = next
     if (next && stream.current) next.srcObject = stream.current
@@ -32,13 +35,13 @@ export function useCamera(): CameraControl {
   const start = useCallback(async () => {
     setStatus('starting')
     try {
-      stream.current = await navigator.mediaDevices.getUserMedia({ video: WANTED })
+      stream.current = await navigator.mediaDevices.getUserMedia({ video: { ...WANTED, facingMode: facing } })
       setStatus('on')
     } catch {
       // No camera, taken by another program, or refused by the system: a file does as well, and the screen says so.
       setStatus('failed')
     }
-  }, [])
+  }, [facing])
   const shoot = useCallback(async () => {
     const shown = element.current
     if (!shown || shown.videoWidth === 0) return undefined
@@ -50,5 +53,5 @@ export function useCamera(): CameraControl {
       canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/jpeg', 0.95)
     })
   }, [])
-  return { status, video, start, shoot }
+  return { status, video, start, stop, shoot }
 }

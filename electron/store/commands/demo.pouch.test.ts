@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestStore, type TestStore } from '../../testing/open-test-store'
+import { openTestStore, type TestStore } from '../testing/open-test-store'
 
 let test: TestStore
 beforeEach(async () => {
@@ -73,5 +73,42 @@ describe('sample data', () => {
       'Un livre à nous',
     ])
     expect((await test.client.call('members.list', { filter: {}, sort: { by: 'name' } })).total).toBe(1)
+  })
+})
+
+describe('sample data of enrolment', () => {
+  const code = 'enrolment'
+  it('comes and goes in one act, and leaves what real people refer to', async () => {
+    await test.close()
+    test = await openTestStore({ modules: [code], nowMs: Date.parse('2026-05-04T12:00:00Z') })
+    const { client } = test
+    const { loaded } = await client.call('demo.load', { size: 'small' })
+    expect(loaded).toEqual({ voters: 63, places: 19, tokens: 18 })
+    await expect(client.call('demo.load', {})).rejects.toMatchObject({ code: 'demo.already-loaded' })
+    const day = await client.call('enrolment.day', {})
+    expect(day).toMatchObject({ enrolled: 24, tokens: { issued: 18, served: 10, absent: 1 } })
+    const [village] = await client.call('geo.find', { text: 'nkamba' })
+    const real = await client.call('voters.enrol', {
+      name: 'Vraie',
+      firstName: 'Personne',
+      sex: 'F',
+      birthDate: '1990-01-01' as never,
+      residenceId: village?.id,
+      pictures: {},
+      exceptions: (['photo', 'rightPrint', 'leftPrint', 'signature'] as const).map((what) => ({ what, reason: 'essai' })),
+      remarks: [],
+    })
+    await client.call('demo.remove', {})
+    expect(await client.call('demo.state', {})).toEqual({ loaded: false })
+    const list = await client.call('voters.list', { filter: {}, sort: { by: 'name' } })
+    expect(list.firstRows).toMatchObject([{ id: real.id, number: 'own' }])
+    expect((await client.call('geo.list', {})).places.map(({ name }) => name)).toEqual([
+      'Kongo Central',
+      'Mbanza-Ngungu',
+      'Boko',
+      'Kinkosi',
+      'Nkamba',
+    ])
+    expect((await client.call('voters.find', { text: 'ilunga' })).total).toBe(0)
   })
 })
