@@ -162,6 +162,11 @@ export const en: Strings<typeof fr> = {
   },
   appreciation: {
     of: 'Appreciation of {{name}}',
+    about: 'What is appreciated',
+    abouts: {
+      subject: 'The work in this subject',
+      period: 'The whole period',
+    },
   },
   notices: {
     title: 'Notices to families',

@@ -161,6 +161,11 @@ export const fr = {
   },
   appreciation: {
     of: 'Appréciation de {{name}}',
+    about: 'Ce qui est apprécié',
+    abouts: {
+      subject: 'Le travail dans cette matière',
+      period: 'La période entière',
+    },
   },
   notices: {
     title: 'Avis aux familles',
