@@ -2,7 +2,7 @@ import type { Strings } from '../strings'
 import type { fr } from '../fr/grades'
 
 export const en: Strings<typeof fr> = {
-  onTwenty: 'out of 20',
+  onTwenty: 'points out of 20',
   field: {
     name: 'Name',
     firstName: 'First name',

@@ -1,7 +1,7 @@
 import '../strings'
 
 export const fr = {
-  onTwenty: 'sur 20',
+  onTwenty: 'points sur 20',
   field: {
     name: 'Nom',
     firstName: 'Prénom',

@@ -30,7 +30,7 @@ export function AppreciationList({ sheet, answer }: AppreciationListProps) {
   const texts = new Map(live.value.map(({ studentId, text }) => [studentId, text]))
   const averages = new Map(answer.averages.map((one) => [one.studentId, one.averageHundredths]))
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface px-5 py-3">
+    <div className="relative min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface px-5 py-3">
       <CommandError error={save.error} />
       {manages && (
         <div className="mx-auto w-full max-w-4xl pb-3">
