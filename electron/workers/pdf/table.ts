@@ -26,7 +26,8 @@ interface Report<Row> {
   readonly words: Words
   readonly heading: string
   readonly subheading?: string
-  readonly filters: readonly { readonly label: string; readonly value: string }[]
+  /** Absent where the heading says all there is to say. */
+  readonly filters?: readonly { readonly label: string; readonly value: string }[]
   readonly figures: readonly ReportFigure[]
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
@@ -126,13 +127,16 @@ function drawOpening<Row>(
     drawing.line(subheading, { x: margin, y, width: inner }, { ...plain, size: 11 })
     y += 18
   }
-  const shown = filters.map(({ label, value }) => strings.labelled(label, value)).join('  ·  ')
-  const text = printable(strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown))
-  for (const line of wrapLines(text, inner, 3, (part) => drawing.width(part, muted))) {
-    drawing.line(line, { x: margin, y, width: inner }, muted)
-    y += lineHeight + 1
+  if (filters) {
+    const shown = filters.map(({ label, value }) => strings.labelled(label, value)).join('  ·  ')
+    const text = printable(strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown))
+    for (const line of wrapLines(text, inner, 3, (part) => drawing.width(part, muted))) {
+      drawing.line(line, { x: margin, y, width: inner }, muted)
+      y += lineHeight + 1
+    }
   }
   y += 10
+  if (figures.length === 0) return y
   drawFigures(drawing, figures, y)
   return y + 56
 }
