@@ -36,6 +36,13 @@ interface Options {
   readonly internalUrl: string
 }
 
+interface DeviceWords {
+  readonly site: string
+  readonly renew?: boolean
+  /** Undefined: as it was. */
+  readonly statistics?: boolean
+}
+
 /** Runs one command of head office: 0 done, 1 refused or failed, 2 wrong usage. With `--json` one value goes to `print`. */
 export async function runHubCommand(argv: readonly string[], world: HubWorld): Promise<number> {
   const strings = stringsOf(world.env)
@@ -101,7 +108,9 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .description(commands.deviceAdd)
     .requiredOption('--site <codes>')
     .option('--renew')
-    .action(async (name: string, { site: codes, renew = false }: { site: string; renew?: boolean }) => {
+    .option('--statistics', commands.deviceStatistics)
+    .option('--no-statistics')
+    .action(async (name: string, { site: codes, renew = false, statistics }: DeviceWords) => {
       const hub = connect(options(), world)
       const known = await listSites(hub)
       const sites = codes.split(',').map((text) => {
@@ -110,7 +119,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
         if (!found) throw new AppError('site.not-found', { details: { site: code } })
         return found
       })
-      const added = await addDevice(hub, name, sites, { renew })
+      const added = await addDevice(hub, name, sites, { renew, statistics })
       if (!asJson()) world.log(strings.password(name))
       world.print(asJson() ? JSON.stringify(added) : added.password)
     })

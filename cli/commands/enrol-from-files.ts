@@ -4,9 +4,11 @@ import { AppError } from '@shared/base/app-error'
 import { verbs, type PayloadOf } from '@shared/protocol/verbs'
 import type { Picture, VoterInput, VoterRecord } from '@shared/protocol/enrolment/voters'
 import type { Desk } from '../desk'
+import { wrongUsage } from '../usage'
 
 export interface EnrolWords {
-  readonly file: string
+  readonly file?: string
+  readonly set: readonly string[]
   readonly photo?: string
   readonly left?: string
   readonly right?: string
@@ -18,9 +20,9 @@ export interface EnrolWords {
 
 const FILES = { photo: 'photo', left: 'leftPrint', right: 'rightPrint', signature: 'signature' } as const
 
-/** Enrols one person from a JSON file, with the pictures that were given; what is missing is excused with a reason. */
+/** Enrols one person from a JSON file or field by field, with the pictures that were given; what is missing is excused with a reason. */
 export async function enrolFromFiles(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
-  const read = await desk.call('voters.readRecord', { record: await readJson(given.file) })
+  const read = await desk.call('voters.readRecord', { record: await recordOf(desk, given) })
   const pictures: Partial<Record<(typeof FILES)[keyof typeof FILES], Picture>> = {}
   for (const [option, what] of Object.entries(FILES) as [keyof typeof FILES, (typeof FILES)[keyof typeof FILES]][]) {
     const path = given[option]
@@ -49,6 +51,17 @@ export async function enrolFromFiles(desk: Desk, given: EnrolWords): Promise<Vot
 }
 
 type Fields = PayloadOf<'voters.readRecord'>['record']
+
+/** What is said of a person: in a file, or field by field, which then has the last word. */
+async function recordOf({ strings }: Desk, { file, set }: Pick<EnrolWords, 'file' | 'set'>): Promise<Fields> {
+  if (file === undefined && set.length === 0) throw wrongUsage(strings.usage.missingOption('--file'))
+  const pairs = set.map((pair) => {
+    const at = pair.indexOf('=')
+    if (at < 1) throw wrongUsage(strings.usage.invalidValue(pair, strings.usage.mapping))
+    return [pair.slice(0, at), pair.slice(at + 1)] as const
+  })
+  return { ...(file === undefined ? {} : await readJson(file)), ...Object.fromEntries(pairs) }
+}
 
 async function readJson(file: string): Promise<Fields> {
   let text: string

@@ -31,7 +31,8 @@ export function addVoterCommands(program: Command, shell: Shell): void {
   voters
     .command('enrol')
     .description(commands.votersEnrol)
-    .requiredOption('--file <file>', options.voterFile)
+    .option('--file <file>', options.voterFile)
+    .option('--set <field=value>', options.setVoter, (text: string, before: string[]) => [...before, text], [])
     .option('--photo <file>', options.photo)
     .option('--left <file>', options.left)
     .option('--right <file>', options.right)

@@ -99,6 +99,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     rejected: 'rejected',
     deceased: 'deceased',
     withdrawn: 'withdrawn',
+    merged: 'merged with another record',
     transferred: 'transferred',
   },
   verdicts: {

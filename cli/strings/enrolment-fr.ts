@@ -98,6 +98,7 @@ export const enrolmentFr = {
     rejected: 'rejeté',
     deceased: 'décédé',
     withdrawn: 'radié',
+    merged: 'réuni à une autre fiche',
     transferred: 'transféré',
   },
   verdicts: {

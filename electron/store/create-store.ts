@@ -168,6 +168,7 @@ export async function createStore(environment: Environment): Promise<Store> {
       nowMs,
       resources: environment.resources,
       workers: opened.workers,
+      duplicates: opened.duplicates,
       resolveFile(source) {
         const path =
           source.kind === 'ticket' ? environment.fileOf(source.ticket) : pathsAllowed ? source.path : undefined
@@ -176,6 +177,7 @@ export async function createStore(environment: Environment): Promise<Store> {
         return path
       },
       picture: opened.picture,
+      headOffice: opened.sync,
       signal: request.signal,
       progress: request.progress,
       documents: opened.documents,

@@ -59,6 +59,12 @@ export const claimDocumentSchema = envelopeSchema.extend({
   summary: z
     .object({
       name: z.string(),
+      /** The names apart and the parents', by which two sites find out that they enrolled one person. */
+      parts: z
+        .object({ name: z.string(), postName: z.string().optional(), firstName: z.string().optional() })
+        .optional(),
+      fatherName: z.string().optional(),
+      motherName: z.string().optional(),
       birthDate: z.string().optional(),
       sex: z.string().optional(),
       centre: z.string().optional(),

@@ -29,4 +29,8 @@ export const enrolmentFr = {
   'picture.unreadable': 'L’image {file} ne se laisse pas lire : donnez un JPEG, un PNG, un PGM ou un BMP.',
   'day.already-approved': 'La journée du {day} est déjà approuvée au centre {centre}.',
   'day.in-future': 'Le {day} n’est pas encore passé.',
+  'duplicate.not-found': 'Il n’y a pas de paire {pair} : listez-les avec duplicates list.',
+  'duplicate.kept-unknown': 'La fiche qui reste doit être l’une des deux de la paire {pair}.',
+  'duplicate.no-truth': 'La liste n’a pas de colonne {truth} : {header}.',
+  'duplicate.no-fields': 'Aucune colonne à comparer : donnez-les avec --map (la liste a : {header}).',
 }

@@ -30,21 +30,33 @@ export function moduleDatabase(module: Module, site: string): string {
   return `${module}-${site.toLowerCase()}`
 }
 
-/** Photos, prints and signatures of a site, apart from its records: they go to head office and to no other site. */
-export function mediaDatabase(site: string): string {
-  return `enrolment-media-${site.toLowerCase()}`
+/** The modules that keep pictures of people. */
+export const MEDIA_MODULES = ['enrolment', 'grades'] as const
+
+/** A module's photos, prints and signatures of a site, apart from its records: they go to head office and to no other site. */
+export function mediaDatabase(site: string, module: (typeof MEDIA_MODULES)[number] = 'enrolment'): string {
+  return `${module}-media-${site.toLowerCase()}`
 }
 
-/** Every database of a workstation, small shared ones first and pictures last: the order they replicate in. */
-export function databasesOf(site: string, modules: readonly Module[]): string[] {
+/** The ledgers of a workstation: its own first, then those of the other sites it carries. */
+export function salesDatabases(site: string, ledgers: readonly string[]): string[] {
+  return [...new Set([site, ...ledgers].map((code) => moduleDatabase('sales', code)))]
+}
+
+/**
+ * Every database of a workstation, small shared ones first and pictures last: the order they replicate in. `ledgers` are the sites
+ * whose transactions it carries besides those of its own.
+ */
+export function databasesOf(site: string, modules: readonly Module[], ledgers: readonly string[] = []): string[] {
   const enrols = modules.includes('enrolment')
   const shared = [
     REFERENCE,
     ...(modules.includes('library') ? [CATALOGUE] : []),
     ...(enrols ? [ENROLMENT_INDEX, GEOGRAPHY] : []),
   ]
-  const media = enrols ? [mediaDatabase(site)] : []
-  return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...media]
+  const media = MEDIA_MODULES.filter((module) => modules.includes(module)).map((module) => mediaDatabase(site, module))
+  const carried = modules.includes('sales') ? salesDatabases(site, ledgers).slice(1) : []
+  return [...shared, ...modules.map((module) => moduleDatabase(module, site)), ...carried, ...media]
 }
 
 /**
@@ -56,7 +68,7 @@ const REPLICATION_ORDER: readonly (readonly string[])[] = [
   [CATALOGUE],
   ['library-', 'enrolment-', 'grades-', 'sales-'],
   ['audit-'],
-  ['enrolment-media-'],
+  ['enrolment-media-', 'grades-media-'],
 ]
 
 /** Names in the order they replicate in: by rank, and the smaller before the larger of a rank. */

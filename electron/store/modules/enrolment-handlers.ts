@@ -1,4 +1,5 @@
 import { dayCommands } from '../commands/enrolment/day-commands'
+import { duplicateCommands } from '../commands/enrolment/duplicate-commands'
 import { geographyCommands } from '../commands/enrolment/geography-commands'
 import { geographyImport } from '../commands/enrolment/geography-import'
 import { sampleVoters } from '../commands/enrolment/sample-voters'
@@ -8,6 +9,7 @@ import { voterCommands } from '../commands/enrolment/voter-commands'
 import { voterImport } from '../commands/enrolment/voter-import'
 import { arrivalQueries } from '../queries/enrolment/arrivals'
 import { dayQueries } from '../queries/enrolment/day-queries'
+import { duplicateQueries } from '../queries/enrolment/duplicates/duplicate-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
 import { tokenQueries } from '../queries/enrolment/token-queue'
 import { cardQueries } from '../queries/enrolment/verify-card'
@@ -31,4 +33,6 @@ export const enrolmentHandlers = {
   ...cardQueries,
   ...dayCommands,
   ...dayQueries,
+  ...duplicateCommands,
+  ...duplicateQueries,
 }

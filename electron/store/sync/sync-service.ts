@@ -8,6 +8,8 @@ import type {
   SyncStatus,
   TrafficPoint,
 } from '@shared/protocol/sync'
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
+import type { ViewQuestion, ViewRow } from '@shared/domain/statistics/view'
 import type { Json } from '@shared/base/json'
 import type { Databases } from '../documents/databases'
 import { askHub } from './ask-hub'
@@ -55,6 +57,8 @@ export interface SyncService {
   ask(path: string, signal: AbortSignal): Promise<Json | undefined>
   /** Nothing for a remote that is not there. */
   traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
+  /** Asks a view of head office, the first remote. Fails with `sync.not-configured`, and as `askHubView` does. */
+  view(database: string, question: ViewQuestion, signal: AbortSignal): Promise<ViewRow[]>
   /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
   clocks(): SuspiciousClock[]
   /** Resolves when nothing is running any more; the databases may be closed then. */
@@ -76,6 +80,8 @@ export interface SyncSurroundings {
   readonly nowMs: () => number
   /** False for a store that lives as long as one command: it replicates when asked only. */
   readonly replicates: boolean
+  /** Takes chunks of snapshots apart, off the store's thread. */
+  readonly unpack: ChunkUnpacker['unpack']
   readonly onFailure: (error: unknown) => void
   /** Real timers and chance when not given. */
   readonly timing?: ServiceTiming
@@ -128,6 +134,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
           timing: { nowMs, after: timing.after, random: timing.random },
           offsetMinutes: timing.offsetMinutes ?? systemOffset,
           replicates: surroundings.replicates,
+          unpack: surroundings.unpack,
           onChange: announce,
           onFailure,
         },
@@ -227,6 +234,10 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
         return remote?.traffic(span) ?? []
       }),
+    async view(database, question, signal) {
+      const remote = await inTurn(() => named(undefined))
+      return remote.view(database, question, signal)
+    },
     clocks() {
       if (clocks === undefined || nowMs() - clocks.atMs > CLOCKS_KEPT_MS) {
         // A clock of one's own that is off would make all others look wrong.

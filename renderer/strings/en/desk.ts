@@ -139,17 +139,6 @@ export const en: Strings<typeof fr> = {
     removeTitle: 'Remove all sample data?',
     removeText: 'All sample records go for good. Your own records stay.',
   },
-  sync: {
-    title: 'Other sites',
-    open: 'Details',
-    off: 'Synchronisation is not set up: this workstation keeps everything to itself.',
-    offline_one: 'Offline since {{when}}: {{count, number}} change to send.',
-    offline_other: 'Offline since {{when}}: {{count, number}} changes to send.',
-    pending_one: '{{count, number}} change to send.',
-    pending_other: '{{count, number}} changes to send.',
-    upToDate: 'Everything done here is known to the other sites.',
-    last: 'last exchange: {{when}}',
-  },
   column: {
     daysLate: 'Late',
     title: 'Title',

@@ -138,17 +138,6 @@ export const fr = {
     removeTitle: 'Retirer toutes les données d’exemple ?',
     removeText: 'Toutes les fiches d’exemple disparaissent pour de bon. Vos propres fiches restent.',
   },
-  sync: {
-    title: 'Autres sites',
-    open: 'Détails',
-    off: 'La synchronisation n’est pas réglée : ce poste garde tout pour lui.',
-    offline_one: 'Hors ligne depuis le {{when}} : {{count, number}} changement à envoyer.',
-    offline_other: 'Hors ligne depuis le {{when}} : {{count, number}} changements à envoyer.',
-    pending_one: '{{count, number}} changement à envoyer.',
-    pending_other: '{{count, number}} changements à envoyer.',
-    upToDate: 'Tout ce qui a été fait ici est connu des autres sites.',
-    last: 'dernier échange : {{when}}',
-  },
   column: {
     daysLate: 'Retard',
     title: 'Titre',

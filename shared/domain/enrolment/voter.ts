@@ -9,6 +9,10 @@ export type Capture = (typeof CAPTURES)[number]
 export const VOTER_STATUSES = ['enrolled', 'under-age', 'rejected', 'deceased', 'withdrawn', 'transferred'] as const
 export type VoterStatus = (typeof VOTER_STATUSES)[number]
 
+/** What a record says of its person, or that the person goes on under another record: a decision about duplicates, not a status. */
+export const STANDINGS = [...VOTER_STATUSES, 'merged'] as const
+export type Standing = (typeof STANDINGS)[number]
+
 export const SEXES = ['F', 'M'] as const
 export type Sex = (typeof SEXES)[number]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAPTURES, DOCUMENT_KINDS, SEXES, VOTER_STATUSES } from '../../domain/enrolment/voter'
+import { CAPTURES, DOCUMENT_KINDS, SEXES, STANDINGS, VOTER_STATUSES } from '../../domain/enrolment/voter'
 import { command, query } from '../contract'
 import {
   daySchema,
@@ -76,7 +76,7 @@ export const voterRowSchema = z.object({
   cardNumber: z.string(),
   centreId: idSchema,
   centre: z.string(),
-  status: z.enum(VOTER_STATUSES),
+  status: z.enum(STANDINGS),
   enrolledOn: daySchema,
   fatherName: z.string().optional(),
   motherName: z.string().optional(),
@@ -121,6 +121,8 @@ export const voterRecordSchema = voterRowSchema.extend({
   card: z.object({ version: z.number().int(), issuedAt: instantSchema, reason: z.string().optional() }).optional(),
   statusReason: z.string().optional(),
   statusOn: z.string().optional(),
+  /** The record this person goes on under, by the decision of a supervisor; at this site or at another. */
+  mergedInto: z.object({ id: idSchema, name: z.string(), cardNumber: z.string(), site: z.string() }).optional(),
   enrolledBy: z.string(),
 })
 export type VoterRecord = z.infer<typeof voterRecordSchema>
@@ -128,7 +130,7 @@ export type VoterRecord = z.infer<typeof voterRecordSchema>
 const filterSchema = z.object({
   text: z.string().max(500).optional(),
   centreId: z.string().optional(),
-  status: z.enum(VOTER_STATUSES).optional(),
+  status: z.enum(STANDINGS).optional(),
   sex: z.enum(SEXES).optional(),
   enrolledOn: daySchema.optional(),
 })
@@ -241,7 +243,7 @@ export const voterVerbs = {
     errors: ['voter.not-found'],
     topics: ['voters'],
   }),
-  /** What the rules say about somebody before they are enrolled; `known` are people here who may be the same. */
+  /** What the rules say about somebody before they are enrolled; who resembles them, `duplicates.similar` says. */
   'voters.check': query({
     access: 'enrolment.enrol',
     payload: z.object({
@@ -250,7 +252,7 @@ export const voterVerbs = {
       captured: z.array(z.enum(CAPTURES)),
       ...reasons,
     }),
-    result: z.object({ issues: z.array(issueSchema), age: z.number().int(), known: z.array(voterRowSchema) }),
+    result: z.object({ issues: z.array(issueSchema), age: z.number().int() }),
     topics: ['voters'],
   }),
   /** Cuts, turns and cleans a picture, and says how good it is. `crop` is in parts of the upright picture, from 0 to 1. */
@@ -413,7 +415,7 @@ export const voterVerbs = {
     result: z.object({
       verdict: z.enum(['genuine', 'void', 'unknown-person', 'unknown-issuer', 'forged', 'unreadable']),
       /** Why it is void. */
-      because: z.enum(['newer-version', 'number-taken', 'archived']).optional(),
+      because: z.enum(['newer-version', 'number-taken', 'archived', 'merged']).optional(),
       content: z
         .object({
           number: z.string(),

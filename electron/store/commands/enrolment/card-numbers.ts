@@ -44,7 +44,8 @@ export function cardNumbers(context: CommandContext, centre: Centre): () => stri
   return () => makeCardNumber(prefix, ++last)
 }
 
-type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDate' | 'sex'>
+type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDate' | 'sex'> &
+  Partial<Pick<VoterDocument, 'fatherName' | 'motherName'>>
 
 /**
  * The write that claims a number for a person, in the index every site shares; nothing when it is theirs. A claim of this workstation
@@ -61,6 +62,8 @@ export async function claimWrites(
   const id = `claim:card:${number}`
   const summary = {
     name: fullName(person),
+    parts: { name: person.name, ...present({ postName: person.postName, firstName: person.firstName }) },
+    ...present({ fatherName: person.fatherName, motherName: person.motherName }),
     birthDate: person.birthDate,
     sex: person.sex,
     centre: centre.code,

@@ -20,6 +20,9 @@ type VoterChange = 'voters.correct' | 'voters.reissueCard' | 'voters.setStatus' 
 /** What the card says: a change of it makes the card that was printed void. */
 const PRINTED = ['name', 'postName', 'firstName', 'sex', 'birthDate', 'photo'] as const
 
+/** What other sites know of a person besides, to recognise them. */
+const SUMMARISED = ['fatherName', 'motherName'] as const
+
 /** What may become of people who are on the list. */
 export const voterChanges: CommandHandlers<VoterChange> = {
   'voters.correct': ({ id, changes, pictures = {}, remarks, reason }, context) =>
@@ -43,7 +46,7 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       const isMinor = checkApplicant({ ...after, birthDate, captured: capturedOf(after) }, context.today())
       const centre = centreOf(context, before)
       const isReprinted = PRINTED.some((field) => after[field] !== before[field])
-      if (isReprinted) {
+      if (isReprinted || SUMMARISED.some((field) => after[field] !== before[field])) {
         await writeClaims(
           context,
           await claimWrites(context, before.cardNumber, before._id, { ...after, birthDate }, centre),
@@ -132,7 +135,9 @@ async function load(context: CommandContext, idOrCard: string): Promise<Stored<'
 /** Somebody who is on the list; fails with `voter.archived`. */
 async function loadActive(context: CommandContext, idOrCard: string): Promise<Stored<'voter'>> {
   const stored = await load(context, idOrCard)
-  const { status } = stored.document
+  const { status, _id } = stored.document
+  if (context.tables('enrolment').get('SELECT 1 FROM merged WHERE id = ?', _id))
+    throw new AppError('voter.archived', { details: { name: fullName(stored.document), status: 'merged' } })
   if (status === 'enrolled' || status === 'under-age') return stored
   throw new AppError('voter.archived', { details: { name: fullName(stored.document), status } })
 }

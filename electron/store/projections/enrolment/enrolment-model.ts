@@ -2,6 +2,7 @@ import type { Topic } from '@shared/protocol/contract'
 import { ENROLMENT_INDEX, GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import type { DocumentChange, ReadModel } from '../read-model'
+import { applyDuplicates, DUPLICATES_SCHEMA } from './duplicate-tables'
 import { ENROLMENT_SCHEMA } from './enrolment-schema'
 import { applyReference } from './reference-tables'
 import { applyTurns } from './token-tables'
@@ -15,12 +16,19 @@ export type ApplyEnrolment = (sqlite: SqliteDatabase, change: DocumentChange, to
  * database feeds nothing: a picture is read when it is looked at.
  */
 export function enrolmentModel(site: string): ReadModel {
-  const parts: readonly ApplyEnrolment[] = [applyReference, applyTurns, applyVoter, applyClaim(site), applyDemo]
+  const parts: readonly ApplyEnrolment[] = [
+    applyReference,
+    applyTurns,
+    applyVoter,
+    applyClaim(site),
+    applyDuplicates,
+    applyDemo,
+  ]
   return {
     name: 'enrolment',
     version: 2,
     databases: [GEOGRAPHY, ENROLMENT_INDEX, moduleDatabase('enrolment', site)],
-    schema: ENROLMENT_SCHEMA,
+    schema: ENROLMENT_SCHEMA + DUPLICATES_SCHEMA,
     createApplier(sqlite) {
       const topics = new Set<Topic>()
       return {

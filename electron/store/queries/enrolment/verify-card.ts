@@ -55,7 +55,9 @@ function verifyCard(tables: Tables, code: string): ResultOf<'cards.verify'> {
     voter.number === 'taken'
       ? 'number-taken'
       : archived
-        ? 'archived'
+        ? voter.status === 'merged'
+          ? 'merged'
+          : 'archived'
         : holder[1] !== null && holder[1] > content.version
           ? 'newer-version'
           : undefined

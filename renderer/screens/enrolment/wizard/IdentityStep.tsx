@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { SEXES } from '@shared/domain/enrolment/voter'
-import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import { useLive } from '../../../client/use-live'
 import { Banner } from '../../../components/feedback/Banner'
 import { DateField } from '../../../components/fields/DateField'
@@ -9,7 +8,7 @@ import { TextField } from '../../../components/fields/TextField'
 import { FormSection } from '../../../components/layout/FormSection'
 import { useCentre } from '../use-centre'
 import { ArrivalNotice } from './ArrivalNotice'
-import type { EnrolState } from './enrol-draft'
+import { toSimilar, type EnrolState } from './enrol-draft'
 import { KnownPeople } from './KnownPeople'
 
 export interface Issue {
@@ -21,11 +20,10 @@ export interface Issue {
 interface IdentityStepProps {
   readonly state: EnrolState
   readonly issues: readonly Issue[]
-  readonly known: readonly VoterRow[]
 }
 
 /** Who the person is. People who are already on the list show up while one types. */
-export function IdentityStep({ state, issues, known }: IdentityStepProps) {
+export function IdentityStep({ state, issues }: IdentityStepProps) {
   const { t } = useTranslation('enrolment')
   const { draft, change } = state
   const { asked, centres } = useCentre()
@@ -95,7 +93,7 @@ export function IdentityStep({ state, issues, known }: IdentityStepProps) {
         </FormSection>
         {issues.some(({ code }) => code === 'under-age') && <Banner tone="warning">{t('enrol.underAge')}</Banner>}
       </div>
-      <KnownPeople known={known} cardNumber={draft.cardNumber} />
+      <KnownPeople typed={toSimilar(draft)} cardNumber={draft.cardNumber} />
     </div>
   )
 }

@@ -173,6 +173,16 @@ export function toCheck(draft: EnrolDraft, captures: Captures): PayloadOf<'voter
   return { ...rest, captured: CAPTURES.filter((what) => captures[what] !== undefined) }
 }
 
+/** What tells the person from others, as far as it is typed. */
+export function toSimilar(draft: EnrolDraft): PayloadOf<'duplicates.similar'> {
+  const { name, postName, firstName, sex, birthDate, fatherName, motherName } = draft
+  return {
+    ...{ name, postName, firstName, fatherName, motherName },
+    ...(sex === null ? {} : { sex }),
+    ...(birthDate === null ? {} : { birthDate }),
+  }
+}
+
 /** The enrolment as the store takes it. */
 export function toInput(draft: EnrolDraft, captures: Captures): VoterInput | undefined {
   const { name, sex, birthDate, documentKind, exceptions, remarks } = draft

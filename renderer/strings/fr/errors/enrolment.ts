@@ -73,4 +73,10 @@ export const fr = {
     'already-approved': { what: 'La journée du {{day}} est déjà approuvée.', next: 'Imprimez son rapport.' },
     'in-future': { what: 'Le {{day}} n’est pas encore passé.', next: 'Choisissez un autre jour.' },
   },
+  duplicate: {
+    'not-found': { what: 'Cette paire n’existe plus.', next: 'Revenez à la file.' },
+    'kept-unknown': { what: 'La fiche qui reste n’est pas de cette paire.', next: 'Choisissez l’une des deux.' },
+    'no-truth': { what: 'La liste n’a pas de colonne {{truth}}.', next: 'Nommez la colonne qui dit qui est qui.' },
+    'no-fields': { what: 'La liste n’a aucune colonne à comparer.', next: 'Nommez les colonnes des noms et des dates.' },
+  },
 }
