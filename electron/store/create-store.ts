@@ -12,6 +12,7 @@ import type { CommandContext } from './commands/context'
 import { REFERENCE } from './documents/database-names'
 import type { Environment } from './environment'
 import { openProfile, type OpenProfile } from './open-profile'
+import { deviceWrite } from './publish-device'
 import { createTopicBoard } from './projections/read-models'
 import { serveConnection, type Backend, type Request } from './server/connection'
 import { callHandler, isSessionVerb, isUpkeepVerb, type StoreHandlers } from './server/handlers'
@@ -268,6 +269,7 @@ async function initialiseProfile(
   const author = { id: userId, name: displayName, action: 'site.initialise' }
   await profile.documents.write(REFERENCE, author, [
     { kind: 'create', type: 'site', id: `site:${code}`, fields: { code, name, modules }, shared: true },
+    deviceWrite({ device: profile.deviceCode, publicKey: profile.devicePublicKey, sign: profile.sign }),
     {
       kind: 'create',
       type: 'user',

@@ -12,6 +12,7 @@ import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
 import { databasesOf, mediaDatabase, REFERENCE } from './documents/database-names'
+import { auditDoubt } from './documents/audit-proof'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -21,10 +22,11 @@ import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
-import { mergePolicyVersions, referenceModel } from './projections/reference-model'
+import { keysOf, mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
 import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
+import { publishDevice } from './publish-device'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
 
@@ -98,6 +100,11 @@ export async function openProfile(
           trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
           observe: (stamp) => clock.observe(stamp),
+          // Keys stand in the list that is fed first; what one's own workstation wrote needs no proof.
+          doubtOf: (entry) =>
+            entry.device === device.id
+              ? undefined
+              : auditDoubt(entry, (id) => projectors.slice(0, 1).flatMap((known) => keysOf(known.tables(), id))[0]),
           onFailure,
         }),
       )
@@ -128,6 +135,12 @@ export async function openProfile(
       await projectors[0]?.catchUp()
     }
     await takeIn()
+    // A new workstation publishes its key with its first account.
+    if (keyring.entries.length > 0)
+      await publishDevice({
+        ...{ documents, site, device: device.id, publicKey: keyring.device.publicKey },
+        sign: (text) => device.sign(text),
+      })
     const sync = createSyncService({
       profile,
       dataKey,

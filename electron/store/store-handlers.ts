@@ -3,6 +3,7 @@ import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
+import { messageCommands } from './commands/message-commands'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
@@ -14,6 +15,7 @@ import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
 import { listQueries } from './queries/produce-list'
+import { messageQueries } from './queries/message-rows'
 import { mergePolicyQueries } from './queries/merge-policy-queries'
 import { statisticsQueries } from './queries/statistics/statistics-queries'
 import type { StoreHandlers } from './server/handlers'
@@ -47,6 +49,8 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...enrolmentHandlers,
     ...salesHandlers,
     ...statisticsQueries,
+    ...messageQueries,
+    ...messageCommands,
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

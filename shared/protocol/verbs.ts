@@ -15,6 +15,7 @@ import { analysisVerbs } from './sales/analysis'
 import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
+import { messageVerbs } from './messages'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
 import { statisticsVerbs } from './statistics'
@@ -44,6 +45,7 @@ export const verbs = {
   ...analysisVerbs,
   ...ledgerVerbs,
   ...statisticsVerbs,
+  ...messageVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -1,4 +1,5 @@
 import { moduleDatabase } from '../documents/database-names'
+import { withMessages } from '../projections/with-messages'
 import { withViews } from '../projections/with-views'
 import { gradesModel } from '../projections/grades/grades-model'
 import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
@@ -7,7 +8,7 @@ import type { StoreModule } from './store-module'
 /** Students, classes and grades of a site. */
 export const gradesModule: StoreModule = {
   module: 'grades',
-  readModels: (site) => [withViews('grades', gradesModel(site))],
+  readModels: (site) => [withMessages(withViews('grades', gradesModel(site)))],
   ruleConflicts(site) {
     const database = moduleDatabase('grades', site)
     return [
