@@ -28,6 +28,7 @@ import { createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { publishDevice } from './publish-device'
 import { createSyncService, type SyncService } from './sync/sync-service'
+import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -141,6 +142,7 @@ export async function openProfile(
         ...{ documents, site, device: device.id, publicKey: keyring.device.publicKey },
         sign: (text) => device.sign(text),
       })
+    const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,
       dataKey,
@@ -150,6 +152,7 @@ export async function openProfile(
       nowMs,
       onFailure,
       replicates: environment.replicates,
+      unpack: unpacker.unpack,
     })
 
     const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
@@ -216,6 +219,7 @@ export async function openProfile(
         await workers.ledger.close()
         drafts.close()
         await sync.close()
+        await unpacker.close()
         await autoMerge.close()
         await firstFeeding
         await readModels.close()

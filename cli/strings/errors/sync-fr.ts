@@ -1,0 +1,27 @@
+export const syncFr = {
+  'message.not-found': 'Aucun message {id}.',
+  'message.not-failed': 'Le message {id} a déjà changé d’état.',
+  'message.bad-address': '« {to} » n’est ni un courriel ni un téléphone.',
+  'statistics.refused':
+    'Le siège ne laisse pas ce poste lire les statistiques de tous les sites. Là-bas : « hub device add POSTE --site SITE --renew --statistics ».',
+  'statistics.not-there': 'Le siège n’a pas encore ces statistiques ({database}). Là-bas : « hub bootstrap ».',
+  'statistics.busy':
+    'Le siège ne peut pas répondre maintenant : il prépare peut-être ses index. Recommencez dans quelques minutes.',
+  'sync.unreachable': 'Le siège ne répond pas. Vérifiez le réseau, puis recommencez.',
+  'sync.timeout': 'Le siège n’a rien dit pendant une minute. Recommencez plus tard.',
+  'sync.unexpected-answer': 'Ce qui répond à l’adresse du siège n’est pas le siège : un portail d’accès ?',
+  'module.not-here': 'Ce site n’utilise pas le module {module}.',
+  'sync.not-configured': 'Aucun siège n’est configuré : « comptoir sync set URL ».',
+  'sync.bad-url': 'L’adresse du siège n’est pas valable.',
+  'sync.failed': 'L’échange a échoué : {reason}.',
+  'conflict.not-found': 'Aucun conflit sur {id}.',
+  'conflict.changed-meanwhile': 'Une autre version de {id} est arrivée : relisez-la avec « comptoir conflicts show ».',
+  'conflict.unreadable': 'Une version de {id} ne se laisse pas lire ; elle est en quarantaine et n’est pas fusionnée.',
+  'conflict.bad-value': 'Une valeur choisie ne convient pas : {detail}.',
+  'merge-policy.unknown-type': 'Aucune fusion à régler pour {type}.',
+  'merge-policy.not-allowed': 'Le champ {field} de {type} ne se fusionne pas par « {rule} ».',
+  'decision.not-found': 'Aucune décision {id} sur ce poste.',
+  'decision.already-undone': 'Cette décision est déjà annulée.',
+  'decision.superseded': 'La fiche « {label} » a changé depuis cette décision.',
+  'database.unknown': 'Ce poste n’a pas la base {database}.',
+}
