@@ -45,27 +45,50 @@ export async function waitForNodes(hub: HubConnection, pause: (ms: number) => Pr
   }
 }
 
-/** Settings are a node's own: each is told. `n` cannot be more copies than there are nodes. */
-export async function configureNodes(hub: HubConnection): Promise<{ steps: Step[]; copies: number }> {
-  const membership = await readMembership(hub)
-  const nodes = membership?.all_nodes ?? []
-  const copies = Math.min(3, Math.max(1, nodes.length))
-  const steps: Step[] = []
+interface Setting {
+  readonly node: string
+  readonly section: string
+  readonly key: string
+  readonly value: string
+}
+
+/** Settings of the nodes that are up which are not what they should be. `n` cannot be more copies than there are nodes. */
+async function differingSettings(hub: HubConnection, nodes: readonly string[]): Promise<Setting[]> {
+  const found: Setting[] = []
   const uuid = nodes.length > 1 ? await readSetting(hub, nodes[0] ?? '', 'couchdb', 'uuid') : undefined
   for (const node of nodes) {
     // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
     const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }
-    const wanted = { ...own, cluster: { ...SETTINGS['cluster'], n: String(copies) } }
-    let changed = 0
+    const wanted = { ...own, cluster: { ...SETTINGS['cluster'], n: String(copiesFor(nodes)) } }
     for (const [section, keys] of Object.entries(wanted))
-      for (const [key, value] of Object.entries(keys)) {
-        if (value === undefined || (await readSetting(hub, node, section, key)) === value) continue
-        await hub.ask('PUT', ['_node', node, '_config', section, key], { body: value })
-        changed++
-      }
-    steps.push({ what: `settings of ${node}`, outcome: changed === 0 ? 'unchanged' : 'changed' })
+      for (const [key, value] of Object.entries(keys))
+        if (value !== undefined && (await readSetting(hub, node, section, key)) !== value)
+          found.push({ node, section, key, value })
   }
-  return { steps, copies }
+  return found
+}
+
+function copiesFor(nodes: readonly string[]): number {
+  return Math.min(3, Math.max(1, nodes.length))
+}
+
+/** Settings are a node's own: each is told. */
+export async function configureNodes(hub: HubConnection): Promise<{ steps: Step[]; copies: number }> {
+  const nodes = (await readMembership(hub))?.all_nodes ?? []
+  const differing = await differingSettings(hub, nodes)
+  for (const { node, section, key, value } of differing)
+    await hub.ask('PUT', ['_node', node, '_config', section, key], { body: value })
+  const steps = nodes.map((node): Step => {
+    const outcome = differing.some((setting) => setting.node === node) ? 'changed' : 'unchanged'
+    return { what: `settings of ${node}`, outcome }
+  })
+  return { steps, copies: copiesFor(nodes) }
+}
+
+/** The nodes whose settings a bootstrap would change. */
+export async function nodesToConfigure(hub: HubConnection): Promise<string[]> {
+  const nodes = (await readMembership(hub))?.all_nodes ?? []
+  return [...new Set((await differingSettings(hub, nodes)).map(({ node }) => node))]
 }
 
 async function readSetting(
