@@ -141,7 +141,8 @@ export async function openProfile(
       await publishDevice({
         ...{ documents, site, device: device.id, publicKey: keyring.device.publicKey },
         sign: (text) => device.sign(text),
-      })
+        // A full disk must not keep anyone from signing in: it is tried again at the next start.
+      }).catch(onFailure)
     const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,
