@@ -11,6 +11,7 @@ import { databasesToBackUp, readStatus, verifyHub } from './bootstrap/status'
 import { connectHub, type HubConnection } from './hub/connection'
 import { listSites, parseSiteCode } from './hub/databases'
 import type { Step } from './hub/ensure'
+import { addProvince, keepProvinceIndexes } from './indexer/province-index'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
 import { createMailer, createSmsGateway } from './notifier/senders'
@@ -132,6 +133,12 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .action(run((hub, id: string, key: string) => trustKey(hub, id, key)))
   device.command('list').description(commands.deviceList).action(run(listDevices))
 
+  const province = program.command('province').description(commands.province)
+  province
+    .command('add <code>')
+    .description(commands.provinceAdd)
+    .action(runSteps((hub, _boot, code: string) => addProvince(hub, code)))
+
   program.command('status').description(commands.status).action(run(readStatus))
   program
     .command('statistics <name>')
@@ -176,7 +183,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
       if (once) return world.print(JSON.stringify(await work()))
       await runService(work, { everyMs: Number(every) * 1_000, interrupted: world.interrupted, log: world.log })
     }
-  const service = (name: 'notifier' | 'gatekeeper') =>
+  const service = (name: 'notifier' | 'gatekeeper' | 'indexer') =>
     program.command(name).description(commands[name]).option('--once').option('--every <seconds>', '', '30')
 
   service('notifier').action(
@@ -188,6 +195,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     }),
   )
   service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+  service('indexer').action(serve((hub) => () => keepProvinceIndexes(hub)))
 
   try {
     await program.parseAsync(argv, { from: 'user' })

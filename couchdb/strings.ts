@@ -37,6 +37,12 @@ const COMMANDS = {
   restore: { fr: 'remettre une copie en place', en: 'put a copy back' },
   verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },
   notifier: { fr: 'envoyer les avis en attente', en: 'send the notices that wait' },
+  province: { fr: 'les index des provinces', en: 'the indexes of provinces' },
+  provinceAdd: { fr: 'ouvrir l’index d’une province', en: 'open the index of a province' },
+  indexer: {
+    fr: 'tenir les index des provinces et celui du pays',
+    en: 'keep the indexes of provinces and of the country',
+  },
   gatekeeper: {
     fr: 'vérifier ce qui arrive et mettre de côté le faux',
     en: 'verify what arrives and set aside what is false',

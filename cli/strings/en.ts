@@ -1,7 +1,9 @@
 import { commandsEn, optionsEn } from './commands-en'
+import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
+import { importNotesEn } from './import-notes-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -11,7 +13,9 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  importNotes: importNotesEn,
   grades: gradesEn,
+  duplicates: duplicatesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',
@@ -155,6 +159,8 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     rows: 'Rows counted',
     period: 'Period',
     city: 'City',
+    vehicleModel: 'Model',
+    price: 'Price',
     sales: 'Sales',
     salesSum: 'Amount of sales',
     rentals: 'Rentals',
@@ -273,6 +279,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
     'accounts.manage': 'manage accounts',
+    'accounts.confirm': 'confirm accounts of readers',
     'site.manage': 'manage the site',
     'sync.configure': 'set up synchronisation',
     'sync.run': 'synchronise',

@@ -1,8 +1,10 @@
 import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
 import { commandsFr, optionsFr } from './commands-fr'
+import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
+import { importNotesFr } from './import-notes-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -12,7 +14,9 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  importNotes: importNotesFr,
   grades: gradesFr,
+  duplicates: duplicatesFr,
   enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',
@@ -164,6 +168,8 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     rows: 'Lignes comptées',
     period: 'Période',
     city: 'Ville',
+    vehicleModel: 'Modèle',
+    price: 'Prix',
     sales: 'Ventes',
     salesSum: 'Montant des ventes',
     rentals: 'Locations',
@@ -282,6 +288,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
     'accounts.manage': 'gérer les comptes',
+    'accounts.confirm': 'confirmer les comptes des lecteurs',
     'site.manage': 'régler le site',
     'sync.configure': 'régler la synchronisation',
     'sync.run': 'synchroniser',

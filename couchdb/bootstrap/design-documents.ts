@@ -4,9 +4,11 @@ import { MODULES } from '@shared/domain/accounts/role'
 import type { View } from '@shared/domain/statistics/view'
 import { VIEWS } from '@shared/domain/statistics/views'
 import { z } from 'zod'
+import peopleByWord from '../design/enrolment-index/by-word.js?raw'
 import validateConsolidated from '../design/consolidated/validate.js?raw'
 import validateReference from '../design/reference/validate.js?raw'
 import type { HubConnection } from '../hub/connection'
+import { ENROLMENT_INDEX } from '../hub/databases'
 import { ensureDocument, type Body, type Outcome, type Step } from '../hub/ensure'
 
 /** What a database's design documents hold; a name is that of the document, without `_design/`. */
@@ -15,6 +17,7 @@ export type Designs = Readonly<Record<string, Body>>
 /** As few as there can be: a validation function slows every write to its database by an order of magnitude. */
 export function designsOf(database: string): Designs {
   if (database === 'reference') return { guard: { validate_doc_update: validateReference } }
+  if (database === ENROLMENT_INDEX) return { people: { views: { 'by-word': { map: peopleByWord } } } }
   if (!database.endsWith('-all')) return {}
   const module = MODULES.find((name) => database === `${name}-all`)
   const designs = Object.entries(module === undefined ? {} : VIEWS[module]).map(([design, views]) => {

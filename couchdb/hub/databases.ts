@@ -1,7 +1,9 @@
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { z } from 'zod'
-import { databasesOf, mediaDatabase } from '../../electron/store/documents/database-names'
+import { databasesOf, MEDIA_MODULES, mediaDatabase } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
+
+export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
 
 /** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
 export const OFFICE = 'comptoir-office'
@@ -47,7 +49,7 @@ export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
   return databasesOf(code, modules)
     .filter((name) => name.endsWith(ending))
     .map((name) => {
-      const isMedia = name === mediaDatabase(code)
+      const isMedia = MEDIA_MODULES.some((module) => name === mediaDatabase(code, module))
       return { name, site: code, consolidated: isMedia ? undefined : `${name.slice(0, -ending.length)}-all` }
     })
 }

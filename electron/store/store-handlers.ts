@@ -1,10 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { carriedLedgers } from './carried-ledgers'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { messageCommands } from './commands/message-commands'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
+import { knownElsewhere } from './known-elsewhere'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { salesHandlers } from './modules/sales-handlers'
@@ -43,14 +46,18 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...demoCommands,
+    ...demoQueries,
     ...listQueries,
     ...libraryHandlers,
     ...gradesHandlers,
     ...enrolmentHandlers,
+    ...knownElsewhere(opened),
     ...salesHandlers,
     ...statisticsQueries,
     ...messageQueries,
     ...messageCommands,
+    ...carriedLedgers(opened),
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

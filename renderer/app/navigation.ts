@@ -26,6 +26,7 @@ import {
   Bookmark,
   Ticket,
   UserPlus,
+  UsersRound,
   Vote,
   type LucideIcon,
 } from 'lucide-react'
@@ -53,6 +54,7 @@ export interface Destination {
     | 'tokens'
     | 'places'
     | 'verify'
+    | 'duplicates'
     | 'sales'
     | 'salesDesk'
     | 'salesFile'
@@ -109,8 +111,22 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
     right: 'enrolment.enrol',
     module: 'enrolment',
   },
-  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'voters',
+    path: '/enrolment/voters',
+    also: '/enrolment/import',
+    icon: Vote,
+    right: 'enrolment.consult',
+    module: 'enrolment',
+  },
   { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'duplicates',
+    path: '/enrolment/duplicates',
+    icon: UsersRound,
+    right: 'enrolment.supervise',
+    module: 'enrolment',
+  },
   { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
   { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },

@@ -4,6 +4,7 @@ import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import { deviceDocumentSchema } from './device'
 import {
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   classDocumentSchema,
   gradeDocumentSchema,
@@ -14,6 +15,7 @@ import {
   studentDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
 } from './grades'
 import {
   addressDocumentSchema,
@@ -25,6 +27,7 @@ import {
   stationDocumentSchema,
   tokenDocumentSchema,
   turnDocumentSchema,
+  verdictDocumentSchema,
   voterDocumentSchema,
 } from './enrolment'
 import {
@@ -39,6 +42,7 @@ import {
 import {
   chunkDocumentSchema,
   correctionDocumentSchema,
+  costDocumentSchema,
   disputeDocumentSchema,
   importDocumentSchema,
   transactionDocumentSchema,
@@ -69,6 +73,8 @@ const documentSchema = z.discriminatedUnion('type', [
   classDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   gradeDocumentSchema,
   gradeRulesDocumentSchema,
@@ -83,6 +89,7 @@ const documentSchema = z.discriminatedUnion('type', [
   voterDocumentSchema,
   mediaDocumentSchema,
   approvalDocumentSchema,
+  verdictDocumentSchema,
   portraitDocumentSchema,
   mergePolicyDocumentSchema,
   decisionDocumentSchema,
@@ -92,6 +99,7 @@ const documentSchema = z.discriminatedUnion('type', [
   transactionDocumentSchema,
   correctionDocumentSchema,
   disputeDocumentSchema,
+  costDocumentSchema,
 ])
 
 /** Any document this version knows. */

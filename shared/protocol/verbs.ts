@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Contract } from './contract'
 import { conflictVerbs } from './conflicts'
 import { dayVerbs } from './enrolment/day'
+import { duplicateVerbs } from './enrolment/duplicates'
 import { geographyVerbs } from './enrolment/geography'
 import { tokenVerbs } from './enrolment/tokens'
 import { voterVerbs } from './enrolment/voters'
@@ -42,6 +43,7 @@ export const verbs = {
   ...tokenVerbs,
   ...voterVerbs,
   ...dayVerbs,
+  ...duplicateVerbs,
   ...analysisVerbs,
   ...ledgerVerbs,
   ...statisticsVerbs,

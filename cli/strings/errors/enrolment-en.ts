@@ -7,6 +7,7 @@ export const enrolmentEn: typeof enrolmentFr = {
   'place.code-contradicts': 'The code {placeCode} does not belong under {parentCode}.',
   'place.type-wrong': 'The type {type} is not of this level ({level}).',
   'place.parent-missing': '{name} must stand under another place: give it with --parent.',
+  'index.in-use': 'The numbers of this site stand in the index {index} already: keep its province first.',
   'reference.in-use': '{name} is still in use ({kind}: {count}, among them {first}). Change those first.',
   'reference.not-found': 'No record {code}.',
   'address.not-found': 'No address {address}.',
@@ -30,4 +31,8 @@ export const enrolmentEn: typeof enrolmentFr = {
   'picture.unreadable': 'The picture {file} cannot be read: give a JPEG, PNG, PGM or BMP.',
   'day.already-approved': 'The day {day} is already approved at centre {centre}.',
   'day.in-future': 'The day {day} has not come yet.',
+  'duplicate.not-found': 'There is no pair {pair}: list them with duplicates list.',
+  'duplicate.kept-unknown': 'The record that goes on must be one of the two of the pair {pair}.',
+  'duplicate.no-truth': 'The list has no column {truth}: {header}.',
+  'duplicate.no-fields': 'No column to compare: name them with --map (the list has: {header}).',
 }

@@ -5,6 +5,7 @@ export const enrolmentFr = {
   'place.code-contradicts': 'Le code {placeCode} n’est pas de la famille de {parentCode}.',
   'place.type-wrong': 'Le type {type} n’est pas de ce niveau ({level}).',
   'place.parent-missing': '{name} doit être sous un autre lieu : donnez-le avec --parent.',
+  'index.in-use': 'Les numéros de ce site sont déjà dans l’index {index} : gardez sa province en premier.',
   'reference.in-use': '{name} est encore utilisé ({kind} : {count}, dont {first}). Changez-les d’abord.',
   'reference.not-found': 'Aucun enregistrement {code}.',
   'address.not-found': 'Aucune adresse {address}.',
@@ -28,4 +29,8 @@ export const enrolmentFr = {
   'picture.unreadable': 'L’image {file} ne se laisse pas lire : donnez un JPEG, un PNG, un PGM ou un BMP.',
   'day.already-approved': 'La journée du {day} est déjà approuvée au centre {centre}.',
   'day.in-future': 'Le {day} n’est pas encore passé.',
+  'duplicate.not-found': 'Il n’y a pas de paire {pair} : listez-les avec duplicates list.',
+  'duplicate.kept-unknown': 'La fiche qui reste doit être l’une des deux de la paire {pair}.',
+  'duplicate.no-truth': 'La liste n’a pas de colonne {truth} : {header}.',
+  'duplicate.no-fields': 'Aucune colonne à comparer : donnez-les avec --map (la liste a : {header}).',
 }

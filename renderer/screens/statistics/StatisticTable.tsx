@@ -2,19 +2,16 @@ import { ChartNoAxesColumn } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { STATISTIC } from '@shared/domain/statistics/read-statistic'
 import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
-import { useListExport } from '../../client/use-list-export'
 import { useLive } from '../../client/use-live'
 import { BarChart } from '../../components/charts/BarChart'
 import { Banner } from '../../components/feedback/Banner'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { useToasts } from '../../components/feedback/toasts'
 import { useErrorText } from '../../components/feedback/use-error-text'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
-import { useLanguage } from '../../strings/use-language'
 
 type Row = ResultOf<'statistics.read'>['rows'][number]
 
@@ -25,11 +22,8 @@ const MOST_BARS = 36
 export function StatisticTable({ question }: { readonly question: PayloadOf<'statistics.read'> }) {
   const { t } = useTranslation('statistics')
   const format = useFormat()
-  const language = useLanguage()
   const errorText = useErrorText()
-  const notify = useToasts((toasts) => toasts.add)
   const live = useLive('statistics.read', question)
-  const { save, busy } = useListExport((error) => notify({ tone: 'danger', text: errorText(error).what }))
   const { parts, values } = STATISTIC[question.name]
   const heading = t(`name.${question.name}`)
   const amount = (value: number | string | undefined) =>
@@ -84,14 +78,7 @@ export function StatisticTable({ question }: { readonly question: PayloadOf<'sta
           label={heading}
           rows={rows}
           columns={columns}
-          tools={{
-            listKey: 'statistics',
-            exporting: busy,
-            onExport: (content, exportFormat) =>
-              void save({ heading, ...content, format: exportFormat, language }).then((file) => {
-                if (file !== undefined) notify({ text: t('saved', { file }) })
-              }),
-          }}
+          tools={{ listKey: 'statistics' }}
           emptyState={<EmptyState icon={ChartNoAxesColumn} title={t('empty')} text={t('emptyText')} />}
         />
       </div>

@@ -24,6 +24,7 @@ export const en: Strings<typeof fr> = {
     tokens: 'Tokens',
     voters: 'Voters',
     verify: 'Verify a card',
+    duplicates: 'Duplicates',
     places: 'Places and centres',
     conflicts: 'Conflicts',
     sync: 'Synchronisation',

@@ -42,5 +42,4 @@ export const en: Strings<typeof fr> = {
   unclear_other: '{{count}} old corrections do not say what they replace: those rows count as they were written.',
   empty: 'Nothing to count',
   emptyText: 'There is no record of this kind yet.',
-  saved: '{{file}} is saved.',
 }

@@ -23,6 +23,7 @@ export const fr = {
     tokens: 'Jetons',
     voters: 'Électeurs',
     verify: 'Vérifier une carte',
+    duplicates: 'Doublons',
     places: 'Lieux et centres',
     conflicts: 'Conflits',
     sync: 'Synchronisation',

@@ -42,7 +42,6 @@ export const fr = {
     '{{count}} corrections anciennes ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.',
   empty: 'Rien à compter',
   emptyText: 'Il n’y a encore aucune fiche de cette nature.',
-  saved: '{{file}} est enregistré.',
 }
 
 declare module '../strings' {

@@ -3,6 +3,7 @@ import type { Module, Role } from './role'
 /** What an account may be allowed to do; the store checks one of these before every verb. */
 export const RIGHTS = [
   'accounts.manage',
+  'accounts.confirm',
   'site.manage',
   'sync.configure',
   'sync.run',
@@ -33,6 +34,8 @@ export const RIGHTS = [
 export type Right = (typeof RIGHTS)[number]
 
 const LIBRARIAN: readonly Right[] = [
+  // A reader who asked for an account stands at the counter, where nobody manages accounts.
+  'accounts.confirm',
   'sync.run',
   'conflicts.read',
   'library.consult',

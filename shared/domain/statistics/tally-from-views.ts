@@ -1,6 +1,6 @@
 import { dayNumberOf, parseMonth } from '../sales/calendar'
 import type { Day } from '../../base/identifier'
-import { emptyMonth, type CityTally, type SalesTally } from '../sales/tally'
+import { emptyModel, emptyMonth, type CityTally, type SalesTally } from '../sales/tally'
 import { readCorrections, toCell, type Corrections, type RevenueCell } from './corrected-sales'
 import { addStats, statsOf, type Stats } from './reduce-rows'
 import { partText, type AskView, type ViewRow } from './view'
@@ -93,15 +93,19 @@ function addCell(
   }
   let model = city.models.get(cell.model)
   if (!model) {
-    model = { sold: 0, soldSum: 0n, rented: 0, rentedSum: 0n, firstRental: 0, lastRental: 0 }
+    model = emptyModel()
     city.models.set(cell.model, model)
   }
   if (cell.kind === 'sale') {
     model.sold += cell.rows * sign
     model.soldSum += cell.price * times
+    model.soldCosted += cell.costed * sign
+    model.soldCostedSum += cell.costedPrice * times
   } else {
     model.rented += cell.rows * sign
     model.rentedSum += cell.price * times
+    model.rentedCosted += cell.costed * sign
+    model.rentedCostedSum += cell.costedPrice * times
   }
 }
 

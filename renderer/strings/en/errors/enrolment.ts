@@ -23,6 +23,12 @@ export const en: Strings<typeof fr> = {
     },
     'not-found': { what: '{{code}} no longer exists.', next: 'Look at the list again.' },
   },
+  index: {
+    'in-use': {
+      what: 'The numbers of this site stand in another index already ({{index}}).',
+      next: 'Keep that province first; others may be added.',
+    },
+  },
   address: {
     'not-found': { what: 'The address {{address}} is not known.', next: 'Add it under Places and centres.' },
   },
@@ -66,5 +72,11 @@ export const en: Strings<typeof fr> = {
   day: {
     'already-approved': { what: 'The day {{day}} is already approved.', next: 'Print its report.' },
     'in-future': { what: 'The day {{day}} has not come yet.', next: 'Choose another day.' },
+  },
+  duplicate: {
+    'not-found': { what: 'This pair is no longer there.', next: 'Go back to the queue.' },
+    'kept-unknown': { what: 'The record that goes on is not of this pair.', next: 'Choose one of the two.' },
+    'no-truth': { what: 'The list has no column {{truth}}.', next: 'Name the column that says who is who.' },
+    'no-fields': { what: 'The list has no column to compare.', next: 'Name the columns of names and dates.' },
   },
 }

@@ -20,6 +20,12 @@ export const fr = {
     },
     'not-found': { what: '{{code}} n’existe plus.', next: 'Rafraîchissez la liste.' },
   },
+  index: {
+    'in-use': {
+      what: 'Les numéros de ce site sont déjà inscrits dans un autre index ({{index}}).',
+      next: 'Gardez cette province en premier ; d’autres peuvent s’ajouter.',
+    },
+  },
   address: {
     'not-found': { what: 'L’adresse {{address}} est inconnue.', next: 'Ajoutez-la dans Lieux et centres.' },
   },
@@ -66,5 +72,11 @@ export const fr = {
   day: {
     'already-approved': { what: 'La journée du {{day}} est déjà approuvée.', next: 'Imprimez son rapport.' },
     'in-future': { what: 'Le {{day}} n’est pas encore passé.', next: 'Choisissez un autre jour.' },
+  },
+  duplicate: {
+    'not-found': { what: 'Cette paire n’existe plus.', next: 'Revenez à la file.' },
+    'kept-unknown': { what: 'La fiche qui reste n’est pas de cette paire.', next: 'Choisissez l’une des deux.' },
+    'no-truth': { what: 'La liste n’a pas de colonne {{truth}}.', next: 'Nommez la colonne qui dit qui est qui.' },
+    'no-fields': { what: 'La liste n’a aucune colonne à comparer.', next: 'Nommez les colonnes des noms et des dates.' },
   },
 }
