@@ -51,7 +51,10 @@ async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf)
     const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
     if (page.results.length === 0) return { read, quarantined }
     // Every leaf: a false version that loses is a false version all the same.
-    const docs = page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
+    const docs = page.results
+      // Design documents are the server's own.
+      .filter(({ id }) => !id.startsWith('_'))
+      .flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
     const found = bulkSchema.parse(await hub.ask('POST', [database, '_bulk_get'], { body: { docs } }))
     const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
     // A copy that is behind answers with less: what is still there is asked of the others, and what they miss is asked again later.

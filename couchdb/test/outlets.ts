@@ -72,9 +72,8 @@ function decoded(mail: string): string {
       text.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
       'latin1',
     ).toString('utf8')
-  return bytes(
-    mail
-      .replaceAll('=\r\n', '')
-      .replaceAll(/=\?UTF-8\?Q\?([^?]*)\?=(\r\n )?/g, (_, text: string) => text.replaceAll('_', ' ')),
+  const plain = mail.replaceAll(/=\?UTF-8\?Q\?([^?]*)\?=(\r\n (?==\?))?/g, (_, text: string) =>
+    text.replaceAll('_', ' '),
   )
+  return bytes(plain.replaceAll('=\r\n', ''))
 }

@@ -7,9 +7,6 @@ export const syncFr = {
   'statistics.not-there': 'Le siège n’a pas encore ces statistiques ({database}). Là-bas : « hub bootstrap ».',
   'statistics.busy':
     'Le siège ne peut pas répondre maintenant : il prépare peut-être ses index. Recommencez dans quelques minutes.',
-  'sync.unreachable': 'Le siège ne répond pas. Vérifiez le réseau, puis recommencez.',
-  'sync.timeout': 'Le siège n’a rien dit pendant une minute. Recommencez plus tard.',
-  'sync.unexpected-answer': 'Ce qui répond à l’adresse du siège n’est pas le siège : un portail d’accès ?',
   'module.not-here': 'Ce site n’utilise pas le module {module}.',
   'sync.not-configured': 'Aucun siège n’est configuré : « comptoir sync set URL ».',
   'sync.bad-url': 'L’adresse du siège n’est pas valable.',
