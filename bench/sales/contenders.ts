@@ -16,6 +16,8 @@ export type Contender = (typeof CONTENDERS)[number]
 export interface Outcome {
   readonly bestMs: number
   readonly allMs: readonly number[]
+  /** Processor time of the cheapest run, all threads together: what is left when others use the machine too. */
+  readonly cpuMs: number
   /** Sound transactions: every contender must find the same. */
   readonly counted: number
 }
@@ -27,14 +29,18 @@ const EVERYTHING = { cities: [], models: [], types: [], spreads: false }
 export async function contend(contender: Contender, file: string, runs: number): Promise<Outcome> {
   const work = await prepare(contender, file)
   const allMs: number[] = []
+  const cpuMs: number[] = []
   let counted = 0
   for (let run = 0; run < runs; run++) {
     const startedMs = performance.now()
+    const cpu = process.cpuUsage()
     counted = await work.once()
     allMs.push(performance.now() - startedMs)
+    const { user, system } = process.cpuUsage(cpu)
+    cpuMs.push((user + system) / 1000)
   }
   await work.end()
-  return { bestMs: Math.min(...allMs), allMs, counted }
+  return { bestMs: Math.min(...allMs), allMs, cpuMs: Math.min(...cpuMs), counted }
 }
 
 interface Work {

@@ -2,6 +2,7 @@ import { commandsEn, optionsEn } from './commands-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
+import { salesEn } from './sales-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -12,6 +13,7 @@ export const en: Strings = {
   options: optionsEn,
   errors: errorsEn,
   grades: gradesEn,
+  sales: salesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,
   waiting: 'Another command is using this profile: waiting…',

@@ -60,6 +60,8 @@ export const errorsEn: typeof errorsFr = {
   'sales.chunk-damaged': 'A part of the ledger cannot be read. Run “comptoir verify”.',
   'sales.id-missing': 'The ledger needs an identifier for each transaction. Name its column with --map id=COLUMN.',
   'sales.transaction-exists': 'Transaction {transactionId} exists already. Correct it, or give another identifier.',
+  'sales.too-many-to-export':
+    '{total} transactions are too many for a table (at most {most}). Choose a period or a city.',
   'sales.transaction-unknown': 'No transaction has the identifier {transactionId}.',
   'import.file-not-found': 'The file {file} is missing or cannot be read.',
   'import.format-unknown': 'The format of this file is not recognised. Give it with --format.',

@@ -61,6 +61,8 @@ export const errorsFr = {
   'sales.id-missing': 'Le registre a besoin d’un identifiant par transaction. Donnez sa colonne avec --map id=COLONNE.',
   'sales.transaction-exists':
     'La transaction {transactionId} existe déjà. Corrigez-la, ou donnez un autre identifiant.',
+  'sales.too-many-to-export':
+    '{total} transactions sont trop pour un tableau (au plus {most}). Choisissez une période ou une ville.',
   'sales.transaction-unknown': 'Aucune transaction ne porte l’identifiant {transactionId}.',
   'import.file-not-found': 'Le fichier {file} est introuvable ou illisible.',
   'import.format-unknown': 'Le format de ce fichier n’est pas reconnu. Donnez-le avec --format.',

@@ -3,6 +3,7 @@ import { commandsFr, optionsFr } from './commands-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
+import { salesFr } from './sales-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -13,6 +14,7 @@ export const fr = {
   options: optionsFr,
   errors: errorsFr,
   grades: gradesFr,
+  sales: salesFr,
   enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,
   waiting: 'Une autre commande utilise ce profil : attente…',

@@ -17,6 +17,7 @@ import {
   Library,
   MapPinned,
   PencilLine,
+  ReceiptText,
   RefreshCw,
   ScanBarcode,
   ScanSearch,
@@ -26,6 +27,7 @@ import {
   UserPlus,
   Vote,
   type LucideIcon,
+  Tags,
 } from 'lucide-react'
 import type { Right } from '@shared/domain/accounts/right'
 import type { Module } from '@shared/domain/accounts/role'
@@ -54,6 +56,8 @@ export interface Destination {
     | 'sales'
     | 'salesDesk'
     | 'salesFile'
+    | 'salesList'
+    | 'salesCosts'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -110,7 +114,9 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
   { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },
+  { id: 'salesList', path: '/sales/transactions', icon: ReceiptText, right: 'sales.consult', module: 'sales' },
   { id: 'salesFile', path: '/sales/file', icon: FileChartLine, right: 'sales.analyse', module: 'sales' },
+  { id: 'salesCosts', path: '/sales/costs', icon: Tags, right: 'sales.analyse', module: 'sales' },
 ]
 
 /** The rail's second part: what all modules share. */

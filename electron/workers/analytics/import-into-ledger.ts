@@ -11,7 +11,8 @@ import { sumChunk } from './sum-chunk'
 import type { ByteSource } from './messages'
 import { openSource } from './open-source'
 import { PieceReader } from './read-piece'
-import { LONGEST_ROW, RowScanner } from './scan-rows'
+import { LONGEST_ROW } from './row-roles'
+import { RowScanner } from './scan-rows'
 import { rowsPerPiece } from './scan-pieces'
 
 const PIECE_BYTES = 1 << 20

@@ -488,6 +488,10 @@ export const en: Strings<typeof fr> = {
       what: 'No transaction has the identifier {{transactionId}}.',
       next: 'Check the identifier in the list.',
     },
+    'too-many-to-export': {
+      what: '{{total}} transactions are too many for a table.',
+      next: 'Choose a period or a city: {{most}} at most.',
+    },
     'chunk-damaged': {
       what: 'A part of the ledger cannot be read.',
       next: 'Open “Storage” in the settings to check the data of this workstation.',

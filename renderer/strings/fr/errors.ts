@@ -549,6 +549,10 @@ export const fr = {
       what: 'Aucune transaction ne porte l’identifiant {{transactionId}}.',
       next: 'Vérifiez l’identifiant dans la liste.',
     },
+    'too-many-to-export': {
+      what: '{{total}} transactions sont trop pour un tableau.',
+      next: 'Choisissez une période ou une ville : {{most}} au plus.',
+    },
     'chunk-damaged': {
       what: 'Une partie du registre ne peut pas être lue.',
       next: 'Ouvrez « Stockage » dans les réglages pour vérifier les données de ce poste.',

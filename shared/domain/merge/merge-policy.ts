@@ -132,6 +132,10 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
       ['cardNumber', 'card'],
     ],
   },
+  transaction: {
+    ...CAREFUL,
+    kinds: { transactionId: 'identity', date: 'day', priceCents: 'money', costCents: 'money' },
+  },
   cost: { ...CAREFUL, kinds: { costCents: 'money', model: 'identity', kind: 'identity' } },
   // Once undone by anyone, a decision is undone.
   decision: { ...CAREFUL, rules: { status: 'greatest', undoneByName: 'least' } },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
+import type { Module } from '@shared/domain/accounts/role'
 import { CATALOGUE } from '../../documents/database-names'
 import type { RecordType, Write } from '../../documents/document-store'
 import type { QueryHandlers } from '../../queries/context'
@@ -8,6 +9,7 @@ import type { CommandContext, CommandHandlers } from '../context'
 import { libraryDatabase } from './circulation-writes'
 import { demoLoans, demoMembers } from './demo-people'
 import { runImport } from './import-run'
+import { isSalesSampleLoaded, loadSalesSample, removeSalesSample } from '../sales/sample-ledger'
 import { numberPrefix } from './barcodes'
 import { titleImporter } from './import-titles'
 
@@ -17,10 +19,12 @@ const BATCH = 1000
 /** Sample data: the books of goodbooks-10k with made-up copies, members and loans, all marked so that they can go again. */
 export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
   'demo.load': async ({ size = 'large', modules }, context) => {
-    const wanted = modules ?? context.site.modules
-    if (!wanted.includes('library') || !context.site.modules.includes('library')) return { loaded: {} }
+    const wanted = (modules ?? context.site.modules).filter((module) => context.site.modules.includes(module))
     await context.catchUp()
-    if (isDemoLoaded(context)) throw new AppError('demo.already-loaded')
+    const loaded = demoModules(context)
+    if (wanted.some((module) => loaded.includes(module))) throw new AppError('demo.already-loaded')
+    const sales = wanted.includes('sales') ? await loadSalesSample(context) : {}
+    if (!wanted.includes('library')) return { loaded: sales }
     const path = fileURLToPath(new URL('demo/goodbooks-10k.csv', context.resources))
     const importer = titleImporter(context, { copies: ({ title }) => 1 + (fold(title).length % 4), demo: true })
     const { created, copiesCreated, cancelled } = await runImport(
@@ -31,13 +35,14 @@ export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
     )
     if (cancelled) throw new AppError('task.cancelled')
     const people = await context.documents.exclusively(() => writePeople(context))
-    return { loaded: { titles: created, copies: copiesCreated, ...people } }
+    return { loaded: { titles: created, copies: copiesCreated, ...people, ...sales } }
   },
 
   'demo.remove': (_payload, context) =>
     context.documents.exclusively(async () => {
       await context.catchUp()
-      let removed = 0
+      let removed = context.site.modules.includes('sales') ? await removeSalesSample(context) : 0
+      if (!context.site.modules.includes('library')) return { removed }
       for (const { database, type, ids } of demoRecords(context)) {
         for (let at = 0; at < ids.length; at += BATCH) {
           const stored = await context.documents.getMany<RecordType>(database, type, ids.slice(at, at + BATCH))
@@ -53,7 +58,19 @@ export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
 }
 
 export const demoQueries: QueryHandlers<'demo.state'> = {
-  'demo.state': (_payload, context) => ({ loaded: context.site.modules.includes('library') && isDemoLoaded(context) }),
+  'demo.state': (_payload, context) => {
+    const modules = demoModules(context)
+    return { loaded: modules.length > 0, modules }
+  },
+}
+
+/** The modules of this site that hold sample data. */
+function demoModules(context: Pick<CommandContext, 'tables' | 'site'>): Module[] {
+  const { modules } = context.site
+  return [
+    ...(modules.includes('library') && isDemoLoaded(context) ? ['library' as const] : []),
+    ...(modules.includes('sales') && isSalesSampleLoaded(context) ? ['sales' as const] : []),
+  ]
 }
 
 function isDemoLoaded(context: Pick<CommandContext, 'tables'>): boolean {
