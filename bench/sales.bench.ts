@@ -75,7 +75,7 @@ function run(contender: Contender, file: string): Outcome & { peakMb: number } {
 /** Times beside DuckDB's in the same class: from the file, or from memory. */
 function toTable(results: readonly Row[]): string[] {
   const against = (row: Row) => {
-    const rival = row.contender.startsWith('ledger') ? 'duckdb memory' : 'duckdb csv'
+    const rival = /^(ledger|filters)/.test(row.contender) ? 'duckdb memory' : 'duckdb csv'
     return results.find(({ rows, contender }) => rows === row.rows && contender === rival)
   }
   const lines = results.map((row) => {

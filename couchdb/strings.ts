@@ -25,7 +25,7 @@ const COMMANDS = {
   deviceList: { fr: 'lister les postes', en: 'list the workstations' },
   deviceTrust: { fr: 'noter la clé dont un poste signe', en: 'note the key a workstation signs with' },
   status: { fr: 'nœuds, tailles, retards, comptes', en: 'nodes, sizes, lag, accounts' },
-  statistics: { fr: 'statistiques de tous les sites : loans', en: 'statistics of all sites: loans' },
+  statistics: { fr: 'statistiques de tous les sites : loans, transactions', en: 'statistics of all sites: loans, transactions' },
   backup: { fr: 'copier toutes les bases dans un dossier', en: 'copy every database into a folder' },
   restore: { fr: 'remettre une copie en place', en: 'put a copy back' },
   verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },

@@ -8,6 +8,7 @@ import { designsOf } from './design-documents'
 const guardSchema = z.object({ validate_doc_update: z.string() })
 const viewSchema = z.object({ views: z.object({ 'by-month': z.object({ map: z.string(), reduce: z.string() }) }) })
 const guardOf = (database: string) => guardSchema.parse(designsOf(database)['guard']).validate_doc_update
+const transactionsMap = viewSchema.parse(designsOf('sales-all')['transactions']).views['by-month'].map
 const loansMap = viewSchema.parse(designsOf('library-all')['loans']).views['by-month'].map
 
 /** Runs a validation function where it can reach nothing, as the query server does. */
@@ -78,8 +79,35 @@ describe('the functions of the server', () => {
     ['reference', guardOf('reference')],
     ['consolidated', guardOf('library-all')],
     ['loans', loansMap],
+    ['transactions', transactionsMap],
   ])('%s use no syntax that CouchDB’s engines refuse', (_, source) => {
     expect(source).not.toMatch(/\?\.|\?\?|=>|`|\.\.\.|\basync\b|\bimport\b|\brequire\b/)
+  })
+
+  it('sum transactions of chunks, of the desk, and what was corrected', () => {
+    const content = { date: '2024-03-05', city: 'Lyon', kind: 'sale', priceCents: 900_00 }
+    const documents = [
+      {
+        _id: 'chunk:1',
+        type: 'chunk',
+        sums: { cities: ['Lyon', 'Paris'], cells: [0, 1488, 0, 2, 500, 1, 1490, 1, 1, 80] },
+      },
+      { _id: 'transaction:1', type: 'transaction', ...content },
+      { _id: 'correction:1', type: 'correction', before: content, fields: { ...content, priceCents: 800_00 } },
+      { _id: 'correction:2', type: 'correction', before: { ...content, priceCents: 800_00 } },
+      { _id: 'import:1', type: 'import' },
+    ]
+    const sums = new Map<string, number>()
+    for (const { key, value } of mapWith(transactionsMap, documents))
+      sums.set(key.join(' '), (sums.get(key.join(' ')) ?? 0) + value)
+    expect(Object.fromEntries(sums)).toEqual({
+      '2024 01 Lyon sale count': 2,
+      '2024 01 Lyon sale cents': 500,
+      '2024 03 Paris rental count': 1,
+      '2024 03 Paris rental cents': 80,
+      '2024 03 Lyon sale count': 0,
+      '2024 03 Lyon sale cents': 0,
+    })
   })
 
   it('count loans as the workstation counts them', () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
 import { mapLoan } from '@shared/domain/library/loan-statistics'
+import { mapTransactions } from '@shared/domain/sales/ledger-statistics'
 import { z } from 'zod'
 import validateConsolidated from '../design/consolidated/validate.js?raw'
 import validateReference from '../design/reference/validate.js?raw'
@@ -15,7 +16,9 @@ export function designsOf(database: string): Designs {
   if (database === 'reference') return { guard: { validate_doc_update: validateReference } }
   if (!database.endsWith('-all')) return {}
   const guard = { validate_doc_update: validateConsolidated }
-  return database === 'library-all' ? { guard, loans: viewOf('by-month', mapLoan) } : { guard }
+  if (database === 'library-all') return { guard, loans: viewOf('by-month', mapLoan) }
+  if (database === 'sales-all') return { guard, transactions: viewOf('by-month', mapTransactions) }
+  return { guard }
 }
 
 /** The text of a function that both sides run, wrapped the way a view calls it. */

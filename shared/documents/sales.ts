@@ -57,6 +57,8 @@ export const correctionDocumentSchema = envelopeSchema.extend({
   type: z.literal('correction'),
   transactionId: z.string(),
   reason: z.string(),
+  /** What counted until then, for sums that cannot look it up. */
+  before: transactionSchema.optional(),
   fields: transactionSchema.optional(),
 })
 

@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import type { FoundTransaction } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
 import { upToDate } from '../../queries/sales/up-to-date'
 import type { CommandContext, CommandHandlers } from '../context'
@@ -10,7 +11,8 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
     context.documents.exclusively(async () => {
       const { documents, author, site, newId, catchUp } = context
       const id = given.id ?? newId('TX').replace(':', '-')
-      if (await isKnown(id, context)) throw new AppError('sales.transaction-exists', { details: { transactionId: id } })
+      if (await findTransaction(id, context))
+        throw new AppError('sales.transaction-exists', { details: { transactionId: id } })
       const transaction = { ...given, id }
       await documents.write(moduleDatabase('sales', site.code), author, [
         { kind: 'create', id: `transaction:${id}`, type: 'transaction', fields: toFields(transaction) },
@@ -22,10 +24,13 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
   'sales.correct': ({ id, reason, transaction }, context) =>
     context.documents.exclusively(async () => {
       const { documents, author, site, newId, catchUp } = context
-      if (!(await isKnown(id, context)))
-        throw new AppError('sales.transaction-unknown', { details: { transactionId: id } })
+      const known = await findTransaction(id, context)
+      if (known === undefined) throw new AppError('sales.transaction-unknown', { details: { transactionId: id } })
       const correction = newId('correction')
-      const fields = transaction === undefined ? {} : { fields: toFields({ ...transaction, id }) }
+      const fields = {
+        ...(known.now === undefined ? {} : { before: toFields(known.now) }),
+        ...(transaction === undefined ? {} : { fields: toFields({ ...transaction, id }) }),
+      }
       await documents.write(moduleDatabase('sales', site.code), author, [
         { kind: 'create', id: correction, type: 'correction', fields: { transactionId: id, reason, ...fields } },
       ])
@@ -34,9 +39,9 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
     }),
 }
 
-/** Whether a transaction carries an id, withdrawn ones included. */
-async function isKnown(id: string, context: CommandContext): Promise<boolean> {
+/** The transaction that carries an id, withdrawn or not. */
+export async function findTransaction(id: string, context: CommandContext): Promise<FoundTransaction | undefined> {
   await context.catchUp()
   await upToDate(context)
-  return (await context.workers.ledger.ask({ kind: 'find', id })) !== undefined
+  return context.workers.ledger.ask({ kind: 'find', id })
 }
