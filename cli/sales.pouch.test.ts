@@ -156,7 +156,7 @@ describe('the ledger of a site', () => {
     const { rows, total } = (await run('sales', 'analyse')).json
     expect(rows).toBe(before + transactions)
     expect([total.margin.sale, total.trend, total.rotation?.per]).not.toContain(null)
-    await run('demo', '--remove')
+    await run('demo', 'remove')
     expect((await run('sales', 'analyse')).json.rows).toBe(before)
   })
 

@@ -98,8 +98,10 @@ describe('the functions of the server', () => {
       { _id: 'import:1', type: 'import' },
     ]
     const sums = new Map<string, number>()
-    for (const { key, value } of mapWith(transactionsMap, documents))
-      sums.set(key.join(' '), (sums.get(key.join(' ')) ?? 0) + value)
+    for (const { key, value } of mapWith(transactionsMap, documents)) {
+      const name = z.array(z.string()).parse(key).join(' ')
+      sums.set(name, (sums.get(name) ?? 0) + value)
+    }
     expect(Object.fromEntries(sums)).toEqual({
       '2024 01 Lyon sale count': 2,
       '2024 01 Lyon sale cents': 500,

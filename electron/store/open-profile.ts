@@ -25,8 +25,7 @@ import { mergePolicyVersions, referenceModel } from './projections/reference-mod
 import type { QueryContext } from './queries/context'
 import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
 import { scheduleUpkeep } from './scheduled-upkeep'
-import { recordClashes } from './record-clashes'
-import type { DifferingRow } from '../workers/analytics/ledger-messages'
+import { recordClashes } from './commands/sales/record-clashes'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import type { Environment } from './environment'
 
@@ -164,14 +163,13 @@ export async function openProfile(
       },
     })
     const { workers: entries } = environment
-    const onClash = async (rows: readonly DifferingRow[]) => {
-      await recordClashes(rows, documents, site)
-      await readModels.catchUp()
-    }
     const workers = {
       entries,
       pdf: createPdfPool(entries),
-      ledger: createLedger(entries, onClash),
+      ledger: createLedger(entries, async (rows) => {
+        await recordClashes(rows, documents, site)
+        await readModels.catchUp()
+      }),
       threads: createCounters(entries),
     }
     const upkeep = environment.replicates
