@@ -43,6 +43,8 @@ export default defineConfig({
           pdf: at('electron/workers/pdf/index.ts'),
           import: at('electron/workers/import/index.ts'),
           analytics: at('electron/workers/analytics/index.ts'),
+          snapshot: at('electron/workers/snapshot/index.ts'),
+          matching: at('electron/workers/matching/index.ts'),
           cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -113,8 +113,8 @@ describe('the command line as a process', () => {
   it('shares a workstation: commands started together all succeed', async () => {
     const ran = await Promise.all([1, 2, 3].map((count) => runProcess(at('members', 'add', `Membre ${count}`))))
     expect(ran.map(({ code }) => code)).toEqual([0, 0, 0])
-    const { out } = await runProcess(at('members', 'list'))
-    expect(JSON.parse(out)).toMatchObject({ total: 3 })
+    const listed = await runCommand(at('members', 'list'))
+    expect(listed).toMatchObject({ code: 0, json: { total: 3 } })
   })
 
   it('prints a document', async () => {

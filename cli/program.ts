@@ -3,6 +3,7 @@ import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
+import { addDuplicateCommands } from './commands/duplicates'
 import { addGradeCommands } from './commands/grades'
 import { addGeoCommands } from './commands/geo'
 import { addLoanCommands } from './commands/loans'
@@ -14,7 +15,10 @@ import { addMenuCommand } from './commands/menu'
 import { addSchoolCommands } from './commands/school'
 import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
+import { addStatisticsCommand } from './commands/statistics'
 import { addStorageCommands } from './commands/storage'
+import { addSalesEntry } from './commands/sales-entry'
+import { addStudentMoves } from './commands/student-moves'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
 import { addVoterCommands } from './commands/voters'
@@ -53,17 +57,21 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addStudentCommands,
+  addStudentMoves,
   addGradeCommands,
   addSchoolCommands,
   addGeoCommands,
   addTokenCommands,
   addVoterCommands,
+  addDuplicateCommands,
   addReplicationCommands,
   addStorageCommands,
   addConflictCommands,
   addReportCommand,
   addMenuCommand,
   addSalesCommands,
+  addStatisticsCommand,
+  addSalesEntry,
 ]
 
 /** The whole command line, ready to be parsed once. */

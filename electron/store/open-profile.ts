@@ -11,7 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
-import { databasesOf, mediaDatabase, REFERENCE } from './documents/database-names'
+import { databasesOf, MEDIA_MODULES, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -24,9 +24,12 @@ import { createReadModels, type ReadModels, type TopicBoard } from './projection
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
 import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
+import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { recordClashes } from './commands/sales/record-clashes'
 import { createSyncService, type SyncService } from './sync/sync-service'
+import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
+import { watchDuplicates } from './watch-duplicates'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -38,6 +41,7 @@ export interface OpenProfile {
   readonly readModels: ReadModels
   readonly sync: SyncService
   readonly workers: Workers
+  readonly duplicates: DuplicateWatch
   readonly drafts: Drafts
   readonly site: Site
   readonly deviceCode: string
@@ -69,7 +73,7 @@ export async function openProfile(
   const { site } = keyring
   const databases = await openDatabases({
     directory: profile,
-    names: databasesOf(site.code, site.modules, keyring.ledgers),
+    names: withProvinces(databasesOf(site.code, site.modules, keyring.ledgers), keyring.provinces),
     dataKey,
     nowMs,
     // The first account enters the keyring once the databases exist.
@@ -89,7 +93,7 @@ export async function openProfile(
     const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device, policies })
     const modules = storeModulesOf(site.modules)
     const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code, keyring.ledgers ?? []))]
-    for (const model of models) {
+    for (const model of models.map((one) => ({ ...one, databases: withProvinces(one.databases, keyring.provinces) }))) {
       projectors.push(
         await createProjector(model, {
           directory: profile,
@@ -129,6 +133,7 @@ export async function openProfile(
       await projectors[0]?.catchUp()
     }
     await takeIn()
+    const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,
       dataKey,
@@ -138,6 +143,7 @@ export async function openProfile(
       nowMs,
       onFailure,
       replicates: environment.replicates,
+      unpack: unpacker.unpack,
     })
 
     const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
@@ -172,6 +178,7 @@ export async function openProfile(
       }),
       threads: createCounters(entries),
     }
+    const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -186,15 +193,20 @@ export async function openProfile(
       readModels,
       sync,
       workers,
+      duplicates,
       site,
       deviceCode: device.id,
       devicePublicKey: keyring.device.publicKey,
       sign: (text) => device.sign(text),
       async picture(id) {
-        const found = await documents.get(mediaDatabase(site.code), 'media', id)
-        if (!found) return undefined
-        const { mediaType, width, height, bytes } = found.document
-        return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        for (const module of MEDIA_MODULES) {
+          if (!site.modules.includes(module)) continue
+          const found = await documents.get(mediaDatabase(site.code, module), 'media', id)
+          if (!found) continue
+          const { mediaType, width, height, bytes } = found.document
+          return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        }
+        return undefined
       },
       takeInRegistrations: takeIn,
       users,
@@ -206,6 +218,7 @@ export async function openProfile(
       today,
       async close() {
         stopKeeping()
+        await duplicates.close()
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()
@@ -213,6 +226,7 @@ export async function openProfile(
         await workers.threads.close()
         drafts.close()
         await sync.close()
+        await unpacker.close()
         await autoMerge.close()
         await firstFeeding
         await readModels.close()

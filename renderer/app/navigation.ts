@@ -8,6 +8,7 @@ import {
   Users,
   NotebookPen,
   ChartLine,
+  ChartPie,
   ChartNoAxesColumn,
   Clock,
   Fingerprint,
@@ -25,6 +26,7 @@ import {
   Bookmark,
   Ticket,
   UserPlus,
+  UsersRound,
   Vote,
   type LucideIcon,
   Tags,
@@ -53,6 +55,7 @@ export interface Destination {
     | 'tokens'
     | 'places'
     | 'verify'
+    | 'duplicates'
     | 'sales'
     | 'salesDesk'
     | 'salesFile'
@@ -61,6 +64,7 @@ export interface Destination {
     | 'conflicts'
     | 'sync'
     | 'reports'
+    | 'statistics'
     | 'settings'
   readonly path: string
   /** Another path whose screen belongs to it. */
@@ -109,8 +113,22 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
     right: 'enrolment.enrol',
     module: 'enrolment',
   },
-  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'voters',
+    path: '/enrolment/voters',
+    also: '/enrolment/import',
+    icon: Vote,
+    right: 'enrolment.consult',
+    module: 'enrolment',
+  },
   { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'duplicates',
+    path: '/enrolment/duplicates',
+    icon: UsersRound,
+    right: 'enrolment.supervise',
+    module: 'enrolment',
+  },
   { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
   { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },
@@ -124,6 +142,12 @@ export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
   { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
+  {
+    id: 'statistics',
+    path: '/statistics',
+    icon: ChartPie,
+    right: ['library.reports', 'enrolment.consult', 'grades.manage', 'sales.consult'],
+  },
   { id: 'settings', path: '/settings', icon: Settings, right: ['library.consult', 'enrolment.consult'] },
 ]
 

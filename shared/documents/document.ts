@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   classDocumentSchema,
   gradeDocumentSchema,
@@ -13,6 +14,7 @@ import {
   studentDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
 } from './grades'
 import {
   addressDocumentSchema,
@@ -24,6 +26,7 @@ import {
   stationDocumentSchema,
   tokenDocumentSchema,
   turnDocumentSchema,
+  verdictDocumentSchema,
   voterDocumentSchema,
 } from './enrolment'
 import {
@@ -68,6 +71,8 @@ const documentSchema = z.discriminatedUnion('type', [
   classDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   gradeDocumentSchema,
   gradeRulesDocumentSchema,
@@ -82,6 +87,7 @@ const documentSchema = z.discriminatedUnion('type', [
   voterDocumentSchema,
   mediaDocumentSchema,
   approvalDocumentSchema,
+  verdictDocumentSchema,
   portraitDocumentSchema,
   mergePolicyDocumentSchema,
   decisionDocumentSchema,

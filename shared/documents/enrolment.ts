@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PLACE_LEVELS, PLACE_TYPES } from '../domain/enrolment/place'
+import { VERDICTS } from '../domain/enrolment/duplicate-verdict'
 import { TURN_EVENTS } from '../domain/enrolment/token-queue'
 import { CAPTURES, DOCUMENT_KINDS, SEXES, VOTER_STATUSES } from '../domain/enrolment/voter'
 import { envelopeSchema } from './envelope'
@@ -136,3 +137,22 @@ export const approvalDocumentSchema = envelopeSchema.extend({
   byName: z.string(),
   note: z.string().optional(),
 })
+
+/**
+ * `verdict:<person>+<person>` in `enrolment-index`: what a supervisor decided about two people who resemble each other. It is shared by
+ * every site, because the two may be enrolled at different ones; which record goes on is derived from all verdicts
+ * (`shared/domain/enrolment/duplicate-verdict.ts`), and the records themselves stay as they are.
+ */
+export const verdictDocumentSchema = envelopeSchema.extend({
+  type: z.literal('verdict'),
+  first: z.string(),
+  second: z.string(),
+  verdict: z.enum(VERDICTS),
+  kept: z.string().optional(),
+  reason: z.string(),
+  byName: z.string(),
+  /** What the two said of themselves when it was decided (a digest), and how much spoke for one person, in bits. */
+  evidence: z.string(),
+  bits: z.number(),
+})
+export type VerdictDocument = z.infer<typeof verdictDocumentSchema>

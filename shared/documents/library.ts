@@ -59,11 +59,31 @@ export const claimDocumentSchema = envelopeSchema.extend({
   summary: z
     .object({
       name: z.string(),
+      /** The names apart and the parents', by which two sites find out that they enrolled one person. */
+      parts: z
+        .object({ name: z.string(), postName: z.string().optional(), firstName: z.string().optional() })
+        .optional(),
+      fatherName: z.string().optional(),
+      motherName: z.string().optional(),
       birthDate: z.string().optional(),
       sex: z.string().optional(),
       centre: z.string().optional(),
+      /** The code of the centre's province: by it head office keeps an index for each. */
+      province: z.string().optional(),
       /** The owner's; the document's own site is that of whoever took the number first. */
       site: z.string(),
+    })
+    .optional(),
+  /** The owner moves to a centre of another site, which may take the number over: with what it takes to enrol them there. */
+  transfer: z
+    .object({
+      site: z.string(),
+      centre: z.string(),
+      /** Of that centre: its index must know. */
+      province: z.string().optional(),
+      on: z.string(),
+      reason: z.string(),
+      person: z.record(z.string(), z.string()),
     })
     .optional(),
 })

@@ -25,14 +25,6 @@ export const chunkDocumentSchema = envelopeSchema.extend({
   type: z.literal('chunk'),
   rows: z.number().int().positive(),
   data: z.string(),
-  /** The same rows summed by city, month and kind, for the views of a cluster, which inflate nothing. */
-  sums: z
-    .object({
-      cities: z.array(z.string()),
-      /** `[city, month (months since January 1900), kind (0 sale, 1 rental), transactions, cents, …]`. */
-      cells: z.array(z.number().int()),
-    })
-    .optional(),
 })
 
 /** `import:<ulid>` in `sales-<site>`: a file that was read into the ledger, and what became of its rows. */
@@ -57,7 +49,7 @@ export const correctionDocumentSchema = envelopeSchema.extend({
   type: z.literal('correction'),
   transactionId: z.string(),
   reason: z.string(),
-  /** What counted until then, for sums that cannot look it up. */
+  /** What counted until then, for head office, whose views see one document at a time; absent where nothing did. */
   before: transactionSchema.optional(),
   fields: transactionSchema.optional(),
 })

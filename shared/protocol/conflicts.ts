@@ -13,6 +13,8 @@ export const conflictSchema = z.object({
   severity: z.enum(['different-fields', 'same-field', 'rule']),
   /** The rule that is broken, by the name its module gave it. */
   rule: z.string().optional(),
+  /** Who wrote the versions, each person once, with the site of their account; absent where nobody looked. */
+  authors: z.array(z.object({ name: z.string(), site: z.string() })).optional(),
 })
 export type Conflict = z.infer<typeof conflictSchema>
 

@@ -37,6 +37,7 @@ export const TOPICS = [
   'places',
   'voters',
   'tokens',
+  'duplicates',
   'sales',
   'conflicts',
   'history',

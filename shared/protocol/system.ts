@@ -40,6 +40,6 @@ export const systemVerbs = {
     payload: z.object({}),
     /** Whether any sample data is there, and of which modules. */
     result: z.object({ loaded: z.boolean(), modules: z.array(moduleSchema) }),
-    topics: ['titles', 'members', 'loans', 'copies', 'sales'],
+    topics: ['titles', 'members', 'loans', 'copies', 'voters', 'sales'],
   }),
 } as const

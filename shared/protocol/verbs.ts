@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Contract } from './contract'
 import { conflictVerbs } from './conflicts'
 import { dayVerbs } from './enrolment/day'
+import { duplicateVerbs } from './enrolment/duplicates'
 import { geographyVerbs } from './enrolment/geography'
 import { tokenVerbs } from './enrolment/tokens'
 import { voterVerbs } from './enrolment/voters'
@@ -17,6 +18,7 @@ import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
+import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
 
@@ -40,8 +42,10 @@ export const verbs = {
   ...tokenVerbs,
   ...voterVerbs,
   ...dayVerbs,
+  ...duplicateVerbs,
   ...analysisVerbs,
   ...ledgerVerbs,
+  ...statisticsVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -33,6 +33,8 @@ const keyringSchema = z.object({
   /** The data key under the printed recovery key. */
   recovery: z.string(),
   lastUserName: z.string().optional(),
+  /** The provinces whose people are known here without a network, the site's own first; the whole country when absent. */
+  provinces: z.array(z.string()).optional(),
 })
 export type Keyring = z.infer<typeof keyringSchema>
 

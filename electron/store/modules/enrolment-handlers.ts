@@ -1,11 +1,15 @@
 import { dayCommands } from '../commands/enrolment/day-commands'
+import { duplicateCommands } from '../commands/enrolment/duplicate-commands'
 import { geographyCommands } from '../commands/enrolment/geography-commands'
 import { geographyImport } from '../commands/enrolment/geography-import'
+import { sampleVoters } from '../commands/enrolment/sample-voters'
 import { tokenCommands } from '../commands/enrolment/token-commands'
 import { voterChanges } from '../commands/enrolment/voter-changes'
 import { voterCommands } from '../commands/enrolment/voter-commands'
 import { voterImport } from '../commands/enrolment/voter-import'
+import { arrivalQueries } from '../queries/enrolment/arrivals'
 import { dayQueries } from '../queries/enrolment/day-queries'
+import { duplicateQueries } from '../queries/enrolment/duplicates/duplicate-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
 import { tokenQueries } from '../queries/enrolment/token-queue'
 import { cardQueries } from '../queries/enrolment/verify-card'
@@ -22,9 +26,13 @@ export const enrolmentHandlers = {
   ...voterCommands,
   ...voterChanges,
   ...voterImport,
+  ...sampleVoters,
   ...voterQueries,
+  ...arrivalQueries,
   ...voterExport,
   ...cardQueries,
   ...dayCommands,
   ...dayQueries,
+  ...duplicateCommands,
+  ...duplicateQueries,
 }

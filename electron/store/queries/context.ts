@@ -5,6 +5,8 @@ import type { Progress } from '@shared/protocol/wire'
 import type { FileSource } from '@shared/protocol/fields'
 import type { Picture } from '@shared/protocol/enrolment/voters'
 import type { Tables } from '../projections/read-models'
+import type { HeadOfficeViews } from './statistics/head-office'
+import type { DuplicateWatch } from './enrolment/duplicates/duplicate-watch'
 import type { Workers } from './workers'
 
 /** What a query may use: the read models, the day it is, who asks, and the workers. */
@@ -19,12 +21,16 @@ export interface QueryContext {
   today(): Day
   nowMs(): number
   readonly workers: Workers
+  /** Who may be on the list of voters twice. */
+  readonly duplicates: DuplicateWatch
   /** The folder of files the application ships with. */
   readonly resources: URL
   /** The file behind a source a person chose; fails with `import.file-not-found`. */
   resolveFile(source: FileSource): string
   /** A picture of the media database by its id: no read model holds pictures. Undefined when it did not arrive here. */
   picture(id: string): Promise<Picture | undefined>
+  /** Head office's views over all sites. */
+  readonly headOffice: HeadOfficeViews
   readonly signal: AbortSignal
   progress(progress: Progress): void
 }

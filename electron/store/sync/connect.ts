@@ -1,3 +1,4 @@
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { PouchDatabase } from '../documents/databases'
 import type { DocumentStore } from '../documents/storage/document-store'
 import type { After } from './after'
@@ -5,7 +6,7 @@ import type { ByteBudget } from './byte-budget'
 import type { CameFrom } from './came-from'
 import type { Ends, ExchangeListener, Standing } from './exchange'
 import { openHubDatabase } from './hub-database'
-import { openLine } from './hub-line'
+import { openLine, type HubLine } from './hub-line'
 import { createHubWitness, type HubWitness } from './hub-witness'
 import type { Progress } from './progress'
 import type { RemoteAddress } from './remote-address'
@@ -26,6 +27,7 @@ interface Surroundings {
   readonly local: PouchDatabase
   readonly store: DocumentStore
   readonly refuseWrite: () => Error | undefined
+  readonly unpack: ChunkUnpacker['unpack']
   readonly after: After
   readonly connection: Connection
   readonly remembered: SyncMemory
@@ -50,19 +52,10 @@ export interface Prepared {
  * it is forgotten. The line is hung up when `signal` aborts, and by the caller when done; when this rejects, it is already.
  */
 export async function connect(surroundings: Surroundings, signal: AbortSignal): Promise<Prepared> {
-  const { name, local, store, refuseWrite, after, connection, remembered, cameFrom, progress, listener } = surroundings
-  const { address, budget, meter, onClock } = connection
-  const line = openLine({
-    root: address.root,
-    authorization: address.authorization,
-    after,
-    budget,
-    onClock,
-    onBytes(way, bytes) {
-      meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
-      progress.passed(way, bytes)
-    },
-  })
+  const { name, local, store, refuseWrite, unpack, after, connection, remembered, cameFrom, progress, listener } =
+    surroundings
+  const { address } = connection
+  const line = openConnection(connection, after, (way, bytes) => progress.passed(way, bytes))
   const hangUp = () => {
     signal.removeEventListener('abort', line.hangUp)
     line.hangUp()
@@ -72,7 +65,7 @@ export async function connect(surroundings: Surroundings, signal: AbortSignal): 
   try {
     const hub = await openHubDatabase(line, address.root, name)
     const witness = createHubWitness(hub, await local.id())
-    const ends: Ends = { local, store, refuseWrite, hub, cameFrom, after }
+    const ends: Ends = { local, store, refuseWrite, unpack, hub, cameFrom, after }
     const epoch = await witness.epoch()
     const isOther = remembered.current.epoch !== undefined && remembered.current.epoch !== epoch
     if (isOther || !(await witness.remembers(remembered.current.witnessed))) {
@@ -85,6 +78,25 @@ export async function connect(surroundings: Surroundings, signal: AbortSignal): 
     hangUp()
     throw error
   }
+}
+
+/** A line of a connection, metered like every other; whoever opens it hangs up. */
+export function openConnection(
+  { address, budget, meter, onClock }: Connection,
+  after: After,
+  onBytes: (way: 'up' | 'down', bytes: number) => void = () => undefined,
+): HubLine {
+  return openLine({
+    root: address.root,
+    authorization: address.authorization,
+    after,
+    budget,
+    onClock,
+    onBytes(way, bytes) {
+      meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
+      onBytes(way, bytes)
+    },
+  })
 }
 
 /** Where both directions go on from, as it is remembered. */

@@ -7,7 +7,6 @@ import { copyColumns, deflateChunk, encodeChunk, roundedRows, type LedgerRows } 
 import type { DifferingLine, FromLedger, ImportSummary, LedgerRequest } from './ledger-messages'
 import type { LedgerTable } from './ledger-rows'
 import { toTransaction } from './ledger-transactions'
-import { sumChunk } from './sum-chunk'
 import type { ByteSource } from './messages'
 import { openSource } from './open-source'
 import { PieceReader } from './read-piece'
@@ -188,11 +187,6 @@ class LedgerImport {
     const models = renumber(columns.model, rows)
     const vehicles = columns.vehicle === undefined ? [] : renumber(columns.vehicle, rows)
     const { dictionaries } = scanner
-    const sums = sumChunk(
-      columns,
-      rows,
-      cities.map((code) => decodeText(dictionaries.cities.text(code)).normalize()),
-    )
     const bytes = encodeChunk({
       rows,
       cities: cities.map((code) => dictionaries.cities.text(code)),
@@ -202,7 +196,7 @@ class LedgerImport {
       columns,
     })
     const name = createHash('sha256').update(bytes).digest('hex').slice(0, 40)
-    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes), sums } })
+    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes) } })
     pending.rows = 0
     pending.ids = []
   }

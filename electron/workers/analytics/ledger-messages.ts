@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@shared/base/app-error'
 import type { RejectedRow, RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesMapping } from '@shared/domain/sales/sales-columns'
+import type { ViewRow } from '@shared/domain/statistics/view'
 import type { RowFilter, TallyParts } from './messages'
 
 /** A transaction as people see it. Amounts are whole cents. */
@@ -40,14 +41,8 @@ export interface ImportedChunk {
   readonly name: string
   readonly rows: number
   readonly bytes: Uint8Array
-  readonly sums: ChunkSums
 }
 
-/** The rows of a chunk by city, month and kind: `[city, month, kind (0 sale, 1 rental), transactions, cents, …]`. */
-export interface ChunkSums {
-  readonly cities: readonly string[]
-  readonly cells: readonly number[]
-}
 
 export interface ImportSummary {
   readonly read: number
@@ -94,6 +89,13 @@ export type LedgerRequest =
   | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number }
   | { readonly kind: 'rows'; readonly query: RowQuery }
   | { readonly kind: 'find'; readonly id: string }
+  /** The rows a view makes of documents, summed by their whole keys. */
+  | {
+      readonly kind: 'map'
+      readonly view: 'by-month' | 'days'
+      readonly chunks: readonly Uint8Array[]
+      readonly transactions: readonly Readonly<Record<string, unknown>>[]
+    }
   | { readonly kind: 'state' }
 
 export interface LedgerAnswers {
@@ -104,6 +106,7 @@ export interface LedgerAnswers {
   readonly tally: TallyAnswer
   readonly rows: { readonly total: number; readonly rows: readonly LedgerTransaction[] }
   readonly find: FoundTransaction | undefined
+  readonly map: readonly ViewRow[]
   readonly state: LedgerState
 }
 

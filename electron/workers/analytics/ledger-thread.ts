@@ -18,6 +18,7 @@ import type {
 } from './ledger-messages'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
+import { mapLedger } from './map-ledger'
 import { describe, precedes, toRows, toTransaction } from './ledger-transactions'
 
 /** Ids with several contents that are told apart; beyond, all are counted but only these are named. */
@@ -61,6 +62,8 @@ export class LedgerThread {
         return this.rows(request.query)
       case 'find':
         return this.find(request.id)
+      case 'map':
+        return mapLedger(request)
       case 'state':
         return this.state()
       default:

@@ -10,6 +10,7 @@ import type {
 import type { MemberDraft } from '@shared/domain/library/member-from-row'
 import type { TitleDraft } from '@shared/domain/library/title-draft'
 import type { Position } from './source-item'
+import type { TitleIdentity } from './title-identity'
 
 /** What the import worker and its owner say to each other; both sides parse what they get. */
 
@@ -98,9 +99,16 @@ const brokenCode: z.ZodType<BrokenRecordCode> = z.enum([
   'xml-not-well-formed',
 ])
 
+/** A title as the file tells of it, and what it is recognised by. */
+export interface ImportedTitle {
+  readonly kind: 'title'
+  readonly draft: TitleDraft
+  readonly identity: TitleIdentity
+}
+
 /** What became of one record: understood, refused for what it says, or unreadable where it stands. */
 export type ImportOutcome =
-  | { readonly kind: 'title'; readonly draft: TitleDraft }
+  | ImportedTitle
   | { readonly kind: 'member'; readonly draft: MemberDraft }
   | { readonly kind: 'rejected'; readonly code: TitleRejection['code'] | MemberRejection['code'] }
   | { readonly kind: 'broken'; readonly code: BrokenRecordCode }
@@ -120,7 +128,11 @@ export interface ImportBatch {
 }
 
 const importOutcome: z.ZodType<ImportOutcome> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('title'), draft: titleDraft }),
+  z.object({
+    kind: z.literal('title'),
+    draft: titleDraft,
+    identity: z.object({ matchKey: text, ownId: text }),
+  }),
   z.object({ kind: z.literal('member'), draft: memberDraft }),
   z.object({ kind: z.literal('rejected'), code: z.enum(['title-missing', 'authority-record', 'name-missing']) }),
   z.object({ kind: z.literal('broken'), code: brokenCode }),

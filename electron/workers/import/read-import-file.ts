@@ -5,6 +5,7 @@ import type { MarcRecord } from '@shared/domain/library/marc-record'
 import { memberFromRow } from '@shared/domain/library/member-from-row'
 import { titleFromMarc21 } from '@shared/domain/library/title-from-marc21'
 import { guessAuthorSeparator, titleFromRow } from '@shared/domain/library/title-from-row'
+import type { TitleDraft } from '@shared/domain/library/title-draft'
 import { titleFromUnimarc } from '@shared/domain/library/title-from-unimarc'
 import { openByteSource } from './byte-source'
 import type { ByteSource, ImportSource } from './byte-source'
@@ -17,6 +18,7 @@ import { toMarcCharset } from './marc-charset'
 import { marcxmlRecords } from './marcxml-records'
 import type { ImportBatch, ImportedRecord, ImportOptions, ImportOutcome } from './messages'
 import type { SourceItem } from './source-item'
+import { toTitleIdentity } from './title-identity'
 
 /** Larger is faster, and makes whoever searches meanwhile wait longer: a batch is about a third of a second of the store's time. */
 const BATCH_RECORDS = 1000
@@ -107,7 +109,7 @@ function withWarnings(
 ): ImportOutcome {
   if (more.length === 0) return outcome
   if (outcome.kind === 'title')
-    return { kind: 'title', draft: { ...outcome.draft, warnings: [...more, ...outcome.draft.warnings] } }
+    return { ...outcome, draft: { ...outcome.draft, warnings: [...more, ...outcome.draft.warnings] } }
   if (outcome.kind === 'member')
     return { kind: 'member', draft: { ...outcome.draft, warnings: [...more, ...outcome.draft.warnings] } }
   return outcome
@@ -123,7 +125,7 @@ function titleReader(table: Table, options: ImportOptions): (row: Row) => Import
   const separator = guessAuthorSeparator(cells)
   return (row) => {
     const result = titleFromRow(row, mapping, separator)
-    return result.ok ? { kind: 'title', draft: result.value } : { kind: 'rejected', code: result.rejection.code }
+    return result.ok ? toOutcome(result.value) : { kind: 'rejected', code: result.rejection.code }
   }
 }
 
@@ -142,8 +144,12 @@ function marcReader(flavour: 'marc21' | 'unimarc'): (record: MarcRecord) => Impo
   const understand = flavour === 'marc21' ? titleFromMarc21 : titleFromUnimarc
   return (record) => {
     const result = understand(record)
-    return result.ok ? { kind: 'title', draft: result.value } : { kind: 'rejected', code: result.rejection.code }
+    return result.ok ? toOutcome(result.value) : { kind: 'rejected', code: result.rejection.code }
   }
+}
+
+function toOutcome(draft: TitleDraft): ImportOutcome {
+  return { kind: 'title', draft, identity: toTitleIdentity(draft.title) }
 }
 
 /** A mapping made for another file would reject every row for a reason nobody could guess. */

@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
 import { SplitView } from '../../components/layout/SplitView'
 import { DashboardScreen } from './DashboardScreen'
+import { DuplicateDesk } from './duplicates/DuplicateDesk'
+import { DuplicatesScreen } from './duplicates/DuplicatesScreen'
 import { PlacesScreen } from './PlacesScreen'
 import { TokensScreen } from './TokensScreen'
 import { VerifyScreen } from './VerifyScreen'
 import { VoterRecord } from './VoterRecord'
+import { VotersImport } from './VotersImport'
 import { VotersList } from './VotersList'
 import { EnrolScreen } from './wizard/EnrolScreen'
 
@@ -27,6 +30,15 @@ export function EnrolmentRoutes() {
       </Route>
       <Route path="/enrolment/verify">
         <VerifyScreen />
+      </Route>
+      <Route path="/enrolment/duplicates">
+        <DuplicatesScreen />
+      </Route>
+      <Route path="/enrolment/duplicates/:id">
+        {({ id }) => <DuplicateDesk key={id} id={decodeURIComponent(id)} />}
+      </Route>
+      <Route path="/enrolment/import">
+        <VotersImport />
       </Route>
       <Route path="/enrolment/voters/:id?">
         {({ id }) => <VotersWorkspace openId={id === undefined ? undefined : decodeURIComponent(id)} />}

@@ -99,7 +99,8 @@ function Record({ voter }: { readonly voter: Voter }) {
         </div>
       </header>
       {voter.number !== 'own' && <Banner tone="danger">{t(`record.${voter.number}`)}</Banner>}
-      {!active && (
+      {voter.mergedInto && <Banner tone="warning">{t('record.merged', voter.mergedInto)}</Banner>}
+      {!active && voter.status !== 'merged' && (
         <Banner tone="warning">
           {t('record.archived', { status: t(`status.${voter.status}`), reason: voter.statusReason ?? '' })}
         </Banner>
@@ -145,7 +146,9 @@ function Record({ voter }: { readonly voter: Voter }) {
                       { label: t('act.deceased'), icon: Archive, danger: true, onChoose: () => setAct('deceased') },
                       { label: t('act.withdrawn'), icon: Archive, danger: true, onChoose: () => setAct('withdrawn') },
                     ]
-                  : [{ label: t('act.enrolled'), icon: Archive, onChoose: () => setAct('enrolled') }]
+                  : voter.status === 'merged'
+                    ? []
+                    : [{ label: t('act.enrolled'), icon: Archive, onChoose: () => setAct('enrolled') }]
                 : [],
             ]}
           />

@@ -8,11 +8,13 @@ import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
+import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
+import { SelectField } from '../../components/fields/SelectField'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
@@ -50,19 +52,36 @@ export function LedgerScreen() {
       navigate('/sales/file')
     })
   })
-  const isEmpty = ledger.status === 'ready' && ledger.value.rows === 0
+  const mayAskAll = useRight('statistics.allSites')
+  const isFromAll = filter.source === 'head-office'
+  const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
+  const found = analysis.status === 'ready' ? analysis.value : undefined
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
         title={t('title')}
         actions={
           <>
+            {mayAskAll && (
+              <div className="w-56">
+                <SelectField
+                  hideLabel
+                  label={t('source.label')}
+                  value={filter.source ?? 'here'}
+                  onChange={(source) => setFilter({ ...filter, source: source ?? 'here' })}
+                  choices={[
+                    { value: 'here', label: t('source.here') },
+                    { value: 'head-office', label: t('source.headOffice') },
+                  ]}
+                />
+              </div>
+            )}
             {mayManage && (
               <Button variant="quiet" icon={MapPinned} onClick={() => setChoosesSites(true)}>
                 {t('sites.open')}
               </Button>
             )}
-            {!isEmpty && (
+            {!isEmpty && !isFromAll && (
               <Button
                 variant="quiet"
                 icon={Printer}
@@ -113,12 +132,29 @@ export function LedgerScreen() {
         </Card>
       ) : (
         <>
-          <Overview />
-          {ledger.status === 'ready' && <SalesFilters filter={filter} onFilter={setFilter} ledger={ledger.value} />}
+          {!isFromAll && <Overview />}
+          {ledger.status === 'ready' && (
+            <SalesFilters
+              filter={filter}
+              onFilter={setFilter}
+              ledger={{
+                ...ledger.value,
+                cities: [
+                  ...new Set([...ledger.value.cities, ...(found?.cities.map(({ city }) => city) ?? [])]),
+                ].toSorted(),
+              }}
+            />
+          )}
           {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && <Skeleton lines={8} />}
-          {analysis.status === 'ready' && <AnalysisView analysis={analysis.value} filter={filter} onDrill={setDrill} />}
+          {found?.unclear !== undefined && found.unclear > 0 && (
+            <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
+          )}
+          {found !== undefined && (
+            <AnalysisView analysis={found} filter={filter} onDrill={isFromAll ? undefined : setDrill} />
+          )}
+          {isFromAll && <p className="text-sm text-muted">{t('source.noRows')}</p>}
         </>
       )}
       <DrillDialog drill={drill} onClose={() => setDrill(undefined)} />

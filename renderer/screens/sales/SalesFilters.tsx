@@ -19,6 +19,7 @@ export function SalesFilters({ filter, onFilter, ledger }: SalesFiltersProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { firstDay, lastDay } = ledger
+  const { source, ...rest } = filter
   const months = firstDay && lastDay ? monthsBetween(firstDay.slice(0, 7), lastDay.slice(0, 7)) : []
   const choices = months.map((month) => ({ value: month, label: format.day(`${month}-01`, 'month') }))
   const period = (key: 'from' | 'to') => (month: string | null) => {
@@ -74,9 +75,9 @@ export function SalesFilters({ filter, onFilter, ledger }: SalesFiltersProps) {
           ]}
         />
       </div>
-      {Object.keys(filter).length > 0 && (
+      {Object.keys(rest).length > 0 && (
         <div className="mt-3 flex justify-end">
-          <Button size="small" variant="quiet" onClick={() => onFilter({})}>
+          <Button size="small" variant="quiet" onClick={() => onFilter(source === undefined ? {} : { source })}>
             {t('filter.clear')}
           </Button>
         </div>

@@ -26,10 +26,12 @@ export const en: Strings<typeof fr> = {
     tokens: 'Tokens',
     voters: 'Voters',
     verify: 'Verify a card',
+    duplicates: 'Duplicates',
     places: 'Places and centres',
     conflicts: 'Conflicts',
     sync: 'Synchronisation',
     reports: 'Reports',
+    statistics: 'Statistics',
     settings: 'Settings',
   },
   role: {

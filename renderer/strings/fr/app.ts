@@ -25,10 +25,12 @@ export const fr = {
     tokens: 'Jetons',
     voters: 'Électeurs',
     verify: 'Vérifier une carte',
+    duplicates: 'Doublons',
     places: 'Lieux et centres',
     conflicts: 'Conflits',
     sync: 'Synchronisation',
     reports: 'Rapports',
+    statistics: 'Statistiques',
     settings: 'Réglages',
   },
   role: {

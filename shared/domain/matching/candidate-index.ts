@@ -1,109 +1,136 @@
-import { candidateTokens } from './candidate-tokens'
+import { candidateTokens, hashText, type HeardWord } from './candidate-tokens'
 import type { MatchField, MatchRecord } from './match-record'
 import { soundKey } from './sound-key'
+import { createTokenNumbers } from './token-numbers'
 
 /** A key in more records than this leads nowhere: it would cost more than it finds. */
 const MOST_RECORDS = 200
 
-/** The records by their keys; positions are those of the array it was made of. */
+/** The records by their keys; positions are those of the array it was made of, then of those that were added. */
 export interface CandidateIndex {
-  readonly size: number
-  /** The earlier positions that share enough rare keys with the record at a position, in no order. */
+  /** The earlier positions that share enough rare keys with a record it was made of, in rising order. */
   earlier(position: number): Int32Array
-  /** The positions of all records that share enough rare keys with a record that is not among them. */
+  /** The positions of all records that share enough rare keys with a record, in rising order. */
   like(record: MatchRecord): Int32Array
+  /** Takes in one more record, at the next position. */
+  add(record: MatchRecord): void
 }
 
-/** Indexes records so that each is compared with few others. Memory: about 20 positions of 4 bytes a record. */
+/** Indexes records so that each is compared with few others. Memory: about 20 keys of 8 bytes a record. */
 export function createCandidateIndex(fields: readonly MatchField[], records: readonly MatchRecord[]): CandidateIndex {
-  const numbers = new Map<string, number>()
-  const counts: number[] = []
-  const tokensOf: Int32Array[] = []
-  const soundOf = rememberedSounds()
-  for (const record of records) {
-    const tokens = candidateTokens(fields, record, soundOf)
-    const known = new Int32Array(tokens.length)
-    for (const [at, token] of tokens.entries()) {
-      let number = numbers.get(token)
-      if (number === undefined) {
-        number = counts.length
-        numbers.set(token, number)
-        counts.push(0)
-      }
-      counts[number] = (counts[number] ?? 0) + 1
-      known[at] = number
+  const hear = rememberedWords()
+  const numbers = createTokenNumbers(records.length * 24)
+  let tokens = new Uint32Array(Math.max(16, records.length * 24))
+  const begins = new Uint32Array(records.length + 1)
+  let length = 0
+  for (const [position, record] of records.entries()) {
+    for (const token of candidateTokens(fields, record, hear)) {
+      if (length === tokens.length) tokens = enlarged(tokens)
+      tokens[length++] = numbers.count(token)
     }
-    tokensOf.push(known)
+    begins[position + 1] = length
   }
-  const { starts, postings } = invert(tokensOf, counts)
-  const total = Math.max(2, records.length)
-  const bits = Float32Array.from(counts, (count) => Math.log2(total / count))
-  // In a small list everything that shares a rare key can be compared; in a long one two or three such keys are asked for.
-  const enough = Math.log2(total) * (0.6 + (Math.log2(total) - 10) * 0.15)
-  const evidence = new Float32Array(records.length)
-  const touched = new Int32Array(records.length)
+  const { starts, postings } = invert(tokens, begins, numbers.counts())
+  const added = new Map<number, number[]>()
+  let size = records.length
+  let evidence = new Float32Array(size)
+  let touched = new Int32Array(size)
 
-  const gather = (tokens: Iterable<number | undefined>, before: number): Int32Array => {
-    let length = 0
-    for (const token of tokens) {
-      if (token === undefined) continue
+  const worthOf = (token: number) => Math.log2(Math.max(2, size) / Math.max(1, numbers.countOf(token)))
+  // In a small list everything that shares a rare key can be compared; in a long one two or three such keys are asked for.
+  const enough = () => {
+    const total = Math.log2(Math.max(2, size))
+    return total * (0.6 + (total - 10) * 0.15)
+  }
+
+  const gather = (known: Iterable<number>, before: number): Int32Array => {
+    let found = 0
+    const touch = (position: number, worth: number) => {
+      const sum = evidence[position] ?? 0
+      if (sum === 0) touched[found++] = position
+      evidence[position] = sum + worth
+    }
+    for (const token of known) {
+      const worth = worthOf(token)
       const end = starts[token + 1] ?? 0
-      const worth = bits[token] ?? 0
-      for (let at = starts[token] ?? 0; at < end; at++) {
+      for (let at = starts[token] ?? end; at < end; at++) {
         const position = postings[at] ?? 0
         if (position >= before) break
-        const found = evidence[position] ?? 0
-        if (found === 0) touched[length++] = position
-        evidence[position] = found + worth
+        touch(position, worth)
       }
+      if (before === size) for (const position of added.get(token) ?? []) touch(position, worth)
     }
+    const least = enough()
     let kept = 0
-    for (let at = 0; at < length; at++) {
+    for (let at = 0; at < found; at++) {
       const position = touched[at] ?? 0
-      if ((evidence[position] ?? 0) >= enough) touched[kept++] = position
+      if ((evidence[position] ?? 0) >= least) touched[kept++] = position
       evidence[position] = 0
     }
-    return touched.slice(0, kept)
+    return touched.slice(0, kept).sort()
   }
 
   return {
-    size: records.length,
-    earlier: (position) => gather(tokensOf[position] ?? [], position),
-    like: (record) =>
-      gather(
-        candidateTokens(fields, record, soundOf).map((token) => numbers.get(token)),
-        records.length,
-      ),
+    earlier: (position) => gather(tokens.subarray(begins[position], begins[position + 1]), position),
+    like(record) {
+      const known: number[] = []
+      for (const token of candidateTokens(fields, record, hear)) {
+        const number = numbers.numberOf(token)
+        if (number !== undefined) known.push(number)
+      }
+      return gather(known, size)
+    },
+    add(record) {
+      for (const token of candidateTokens(fields, record, hear)) {
+        const number = numbers.count(token)
+        if (numbers.countOf(number) > MOST_RECORDS) continue
+        const others = added.get(number)
+        if (others) others.push(size)
+        else added.set(number, [size])
+      }
+      size++
+      if (size <= evidence.length) return
+      evidence = new Float32Array(size * 2)
+      touched = new Int32Array(size * 2)
+    },
   }
 }
 
 /** Few words make up most names: each is heard once. */
-function rememberedSounds(): (word: string) => string {
-  const sounds = new Map<string, string>()
+function rememberedWords(): (word: string) => HeardWord {
+  const heard = new Map<string, HeardWord>()
   return (word) => {
-    let sound = sounds.get(word)
-    if (sound === undefined) {
-      sound = soundKey(word)
-      sounds.set(word, sound)
+    let known = heard.get(word)
+    if (known === undefined) {
+      known = { letters: hashText(0, word), sound: hashText(1, soundKey(word)) }
+      heard.set(word, known)
     }
-    return sound
+    return known
   }
 }
 
 /** The records of each key one after the other, in rising order; none for a key that too many have. */
-function invert(tokensOf: readonly Int32Array[], counts: readonly number[]) {
-  const starts = new Int32Array(counts.length + 1)
+function invert(tokens: Uint32Array, begins: Uint32Array, counts: Uint32Array) {
+  const starts = new Uint32Array(counts.length + 1)
   for (const [token, count] of counts.entries())
     starts[token + 1] = (starts[token] ?? 0) + (count <= MOST_RECORDS ? count : 0)
   const postings = new Int32Array(starts.at(-1) ?? 0)
   const next = starts.slice()
-  for (const [record, tokens] of tokensOf.entries()) {
-    for (const token of tokens) {
+  for (let record = 0; record + 1 < begins.length; record++) {
+    const end = begins[record + 1] ?? 0
+    for (let at = begins[record] ?? 0; at < end; at++) {
+      const token = tokens[at] ?? 0
       if ((counts[token] ?? 0) > MOST_RECORDS) continue
-      const at = next[token] ?? 0
-      postings[at] = record
-      next[token] = at + 1
+      const place = next[token] ?? 0
+      postings[place] = record
+      next[token] = place + 1
     }
   }
   return { starts, postings }
+}
+
+function enlarged(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2)
+  larger.set(array)
+  return larger
 }

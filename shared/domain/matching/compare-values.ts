@@ -1,6 +1,7 @@
 import { editDistances } from '../../base/edit-distance'
 import { jaroWinkler } from './jaro-winkler'
 import {
+  CLOSE,
   DIFFERENT,
   MISSING,
   NEAR,
@@ -48,21 +49,39 @@ function compareDates(first: string, second: string): number {
   const otherMonth = second.slice(4, 6)
   const otherDay = second.slice(6)
   const unknown = month === '00' || otherMonth === '00'
+  let slips = 0
   if (sameYear && month === otherDay && day === otherMonth) return SWAPPED
   if (!unknown) {
     if (sameYear && (month === otherMonth || day === otherDay)) return SIMILAR
-    if (editDistances(first, second, 1).whole <= 1) return NEAR
-    if (month === otherMonth && day === otherDay) return SAME_DAY_AND_MONTH
+    slips = editDistances(first, second, 2).whole
+    if (slips <= 1) return NEAR
+    if (month === otherMonth && day === otherDay) {
+      // 1969 for 1970 is one slip, however many digits it takes.
+      const years = Math.abs(Number(first.slice(0, 4)) - Number(second.slice(0, 4)))
+      return years === 1 ? NEAR : SAME_DAY_AND_MONTH
+    }
   }
-  return sameYear ? SAME_YEAR : DIFFERENT
+  if (sameYear) return SAME_YEAR
+  return (!unknown && slips === 2) || monthsBetween(first, second) <= ABOUT_A_YEAR ? CLOSE : DIFFERENT
 }
+
+const ABOUT_A_YEAR = 13
+
+function monthsBetween(first: string, second: string): number {
+  const months = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(4, 6))
+  return Math.abs(months(first) - months(second))
+}
+
+/** Of a long code, an address of mail say, so many letters may be wrong. */
+const LETTERS_A_SLIP = 6
 
 function compareCodes(first: string, second: string): number {
   const length = Math.min(first.length, second.length)
   if (length < 3) return DIFFERENT
-  const { whole } = editDistances(first, second, 2)
+  const most = Math.max(2, Math.floor(length / LETTERS_A_SLIP))
+  const { whole } = editDistances(first, second, most)
   if (whole <= 1 || (whole === 2 && length >= 9)) return length >= 4 ? NEAR : SIMILAR
-  return whole === 2 && length >= 5 ? SIMILAR : DIFFERENT
+  return whole <= most && length >= 5 ? SIMILAR : DIFFERENT
 }
 
 function compareTexts(first: string, second: string): number {

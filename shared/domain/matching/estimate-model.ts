@@ -1,10 +1,12 @@
 import { compareRecords } from './compare-records'
 import type { Frequencies } from './frequencies'
 import {
+  CHANCE_PAIRS,
   FARTHEST,
   levelsOf,
   PRIOR_PAIRS,
   USUAL_AGREEMENT,
+  USUAL_CHANCE,
   WIDTH,
   type FieldWeights,
   type MatchModel,
@@ -18,37 +20,37 @@ const RANDOM_PAIRS = 150_000
 /** How many comparisons of candidates the estimation takes in; more changes the third digit. */
 const MOST_PAIRS = 200_000
 
+/** Of so many candidate pairs, one in how many the estimation takes in. */
+export function sampleStep(pairs: number): number {
+  return Math.max(1, Math.ceil(pairs / MOST_PAIRS))
+}
+
 /** Evidence below this, in bits, does not turn while the weights are being refined. */
 const HOPELESS = -20
 
 /** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
 export interface ComparedPairs {
-  readonly first: ArrayLike<number>
-  readonly second: ArrayLike<number>
+  readonly first: Int32Array
+  readonly second: Int32Array
   readonly levels: Int8Array
 }
 
 /**
  * Estimates the weights of a population without labels, by expectation–maximisation (Winkler 1988; Fellegi and Sunter 1969):
  * `u` from pairs at random, less the pairs of one person among them; `m` and the prior from candidate pairs weighted by the
- * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `random` gives numbers in [0, 1).
+ * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `pairs` is one candidate pair in `step`;
+ * `random` gives numbers in [0, 1).
  */
 export function estimateModel(
   fields: readonly MatchField[],
   records: readonly MatchRecord[],
   frequencies: Frequencies,
   pairs: ComparedPairs,
-  random: () => number,
+  { random, step }: { readonly random: () => number; readonly step: number },
 ): MatchModel {
-  const allPairs = Math.max(1, (records.length * (records.length - 1)) / 2)
-  const chance = randomAgreement(fields, records, frequencies, allPairs, random)
-  const step = Math.max(1, Math.ceil(pairs.first.length / MOST_PAIRS))
-  let hopeful = Array.from({ length: Math.ceil(pairs.first.length / step) }, (_, at) => at * step)
-  let model: MatchModel = {
-    fields,
-    weights: fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] })),
-    prior: -Math.log2(Math.max(2, records.length)),
-  }
+  const { allPairs, chance, model: usual } = startModel(fields, records, frequencies, random)
+  let model = usual
+  let hopeful = Array.from(pairs.first, (_, at) => at)
   for (let round = 0; round < ROUNDS; round++) {
     const seen = fields.map(() => new Float64Array(WIDTH))
     let same = 0
@@ -69,7 +71,7 @@ export function estimateModel(
       }
     }
     hopeful = kept
-    const odds = Math.min(Math.max(same, 1), records.length * 2) / allPairs
+    const odds = Math.min(Math.max(same, 1), frequencies.records * 2) / allPairs
     model = {
       fields,
       weights: fields.map(({ kind, family }, field) =>
@@ -79,6 +81,29 @@ export function estimateModel(
     }
   }
   return model
+}
+
+/** The weights of a population of which only chance agreement is known; for the rest, what is usual. */
+export function usualModel(
+  fields: readonly MatchField[],
+  records: readonly MatchRecord[],
+  frequencies: Frequencies,
+  random: () => number,
+): MatchModel {
+  return startModel(fields, records, frequencies, random).model
+}
+
+function startModel(
+  fields: readonly MatchField[],
+  records: readonly MatchRecord[],
+  frequencies: Frequencies,
+  random: () => number,
+) {
+  const allPairs = Math.max(1, (frequencies.records * (frequencies.records - 1)) / 2)
+  const chance = randomAgreement(fields, records, frequencies, random)
+  const weights = fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] }))
+  const model: MatchModel = { fields, weights, prior: -Math.log2(Math.max(2, frequencies.records)) }
+  return { allPairs, chance, model }
 }
 
 function weightsOf(
@@ -114,9 +139,9 @@ function randomAgreement(
   fields: readonly MatchField[],
   records: readonly MatchRecord[],
   frequencies: Frequencies,
-  allPairs: number,
   random: () => number,
 ): number[][] {
+  const allPairs = (records.length * (records.length - 1)) / 2
   const counts = fields.map(() => new Float64Array(WIDTH))
   const levels = new Int8Array(fields.length)
   const count = (first: MatchRecord, second: MatchRecord) => {
@@ -149,7 +174,8 @@ function randomAgreement(
     return Array.from({ length: WIDTH }, (_, level) => {
       if (level === ONE_MISSING) return (missing + 0.5) / (total + missing + 1)
       if (level === SAME) return Math.max(frequencies.agreement(field), 1e-7)
-      return known.includes(level) ? ((counted[level] ?? 0) + 0.5) / (total + 1) : 1e-7
+      if (!known.includes(level)) return 1e-7
+      return ((counted[level] ?? 0) + (USUAL_CHANCE[kind][level] ?? 0) * CHANCE_PAIRS) / (total + CHANCE_PAIRS)
     })
   })
 }

@@ -2,6 +2,7 @@ import type { MatchField, MatchRecord } from './match-record'
 
 /** How common values are among all records: agreeing on a rare name says more than agreeing on a common one. */
 export interface Frequencies {
+  /** How many records they were counted in, those of the background included. */
   readonly records: number
   /** For a field, how many records have a value. */
   count(field: number, value: string): number
@@ -12,26 +13,35 @@ export interface Frequencies {
   /** The chance that two records at random agree on a field, among those that have it. */
   agreement(field: number): number
   add(record: MatchRecord): void
+  remove(record: MatchRecord): void
 }
 
-export function countFrequencies(fields: readonly MatchField[], records: Iterable<MatchRecord>): Frequencies {
+/**
+ * Counts values. `background` is how many more people, all different, the list is thought to stand for: the first hundred people of a
+ * centre come from a town, and two of them who agree are not every other person's namesakes.
+ */
+export function countFrequencies(
+  fields: readonly MatchField[],
+  records: Iterable<MatchRecord>,
+  background = 0,
+): Frequencies {
   const counts = fields.map(() => new Map<string, number>())
-  const present = fields.map(() => 0)
+  const present = fields.map(() => background)
   const fullNames = new Map<string, number>()
-  let total = 0
+  let total = background
   const anyName = new Map<string, number>()
-  const add = (record: MatchRecord) => {
-    total++
-    for (const [field, count] of counts.entries()) {
+  const count = (record: MatchRecord, one: 1 | -1) => {
+    total += one
+    for (let field = 0; field < counts.length; field++) {
       const value = record.values[field] ?? ''
       if (value === '') continue
-      present[field] = (present[field] ?? 0) + 1
-      count.set(value, (count.get(value) ?? 0) + 1)
-      if (fields[field]?.kind === 'name') anyName.set(value, (anyName.get(value) ?? 0) + 1)
+      present[field] = (present[field] ?? 0) + one
+      tally(counts[field], value, one)
+      if (fields[field]?.kind === 'name') tally(anyName, value, one)
     }
-    fullNames.set(record.names, (fullNames.get(record.names) ?? 0) + 1)
+    tally(fullNames, record.names, one)
   }
-  for (const record of records) add(record)
+  for (const record of records) count(record, 1)
   return {
     get records() {
       return total
@@ -46,6 +56,13 @@ export function countFrequencies(fields: readonly MatchField[], records: Iterabl
       for (const count of counts[field]?.values() ?? []) pairs += count * (count - 1)
       return pairs / (all * (all - 1))
     },
-    add,
+    add: (record) => count(record, 1),
+    remove: (record) => count(record, -1),
   }
+}
+
+function tally(counted: Map<string, number> | undefined, value: string, one: 1 | -1): void {
+  const count = (counted?.get(value) ?? 0) + one
+  if (count > 0) counted?.set(value, count)
+  else counted?.delete(value)
 }

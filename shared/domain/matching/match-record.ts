@@ -33,6 +33,7 @@ export const LEVELS = [
   'same-year',
   'same-day-and-month',
   'one-missing',
+  'close',
 ] as const
 
 export type Level = (typeof LEVELS)[number]
@@ -51,5 +52,7 @@ export const SAME_YEAR = 5
 export const SAME_DAY_AND_MONTH = 6
 /** One side has no value: what that says is learnt from the data, and usually nothing. */
 export const ONE_MISSING = 7
+/** Of a date: two slips of the pen, or about a year apart, as where people know their age and not their birthday. */
+export const CLOSE = 8
 /** Neither side has a value: no evidence either way. */
 export const MISSING = -1

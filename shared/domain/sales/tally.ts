@@ -76,6 +76,22 @@ export function addFigures(to: Figures, from: Figures): void {
   to.costedPrice += from.costedPrice
 }
 
+/** A model of which nothing was counted yet. */
+export function emptyModel(): ModelTally {
+  return {
+    sold: 0,
+    soldSum: 0n,
+    rented: 0,
+    rentedSum: 0n,
+    soldCosted: 0,
+    soldCostedSum: 0n,
+    rentedCosted: 0,
+    rentedCostedSum: 0n,
+    firstRental: 0,
+    lastRental: 0,
+  }
+}
+
 /** Adds what was counted of one model to another count of it. */
 export function addModelTally(to: ModelTally, from: ModelTally): void {
   if (from.rented > 0) {

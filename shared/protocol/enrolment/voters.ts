@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAPTURES, DOCUMENT_KINDS, SEXES, VOTER_STATUSES } from '../../domain/enrolment/voter'
+import { CAPTURES, DOCUMENT_KINDS, SEXES, STANDINGS, VOTER_STATUSES } from '../../domain/enrolment/voter'
 import { command, query } from '../contract'
 import {
   daySchema,
@@ -20,6 +20,12 @@ const pictureSchema = z.object({
   height: z.number().int(),
 })
 export type Picture = z.infer<typeof pictureSchema>
+
+/** A picture before it is cleaned: a file, or what the camera saw. */
+const pictureSourceSchema = z.union([
+  fileSourceSchema,
+  z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) }),
+])
 
 const optionalLine = z.string().trim().max(500).optional()
 const identity = {
@@ -70,7 +76,7 @@ export const voterRowSchema = z.object({
   cardNumber: z.string(),
   centreId: idSchema,
   centre: z.string(),
-  status: z.enum(VOTER_STATUSES),
+  status: z.enum(STANDINGS),
   enrolledOn: daySchema,
   fatherName: z.string().optional(),
   motherName: z.string().optional(),
@@ -89,6 +95,16 @@ const elsewhereSchema = z.object({
 })
 export type Elsewhere = z.infer<typeof elsewhereSchema>
 
+/** Somebody whom another site transferred here; `person` holds the fields of `voters.enrol` that travelled with them. */
+const arrivalSchema = elsewhereSchema.extend({
+  /** The code of the centre they were sent to. */
+  centre: z.string(),
+  on: z.string(),
+  reason: z.string(),
+  person: z.record(z.string(), z.string()),
+})
+export type Arrival = z.infer<typeof arrivalSchema>
+
 export const voterRecordSchema = voterRowSchema.extend({
   birthPlace: z.string().optional(),
   originId: z.string().optional(),
@@ -105,6 +121,8 @@ export const voterRecordSchema = voterRowSchema.extend({
   card: z.object({ version: z.number().int(), issuedAt: instantSchema, reason: z.string().optional() }).optional(),
   statusReason: z.string().optional(),
   statusOn: z.string().optional(),
+  /** The record this person goes on under, by the decision of a supervisor; at this site or at another. */
+  mergedInto: z.object({ id: idSchema, name: z.string(), cardNumber: z.string(), site: z.string() }).optional(),
   enrolledBy: z.string(),
 })
 export type VoterRecord = z.infer<typeof voterRecordSchema>
@@ -112,7 +130,7 @@ export type VoterRecord = z.infer<typeof voterRecordSchema>
 const filterSchema = z.object({
   text: z.string().max(500).optional(),
   centreId: z.string().optional(),
-  status: z.enum(VOTER_STATUSES).optional(),
+  status: z.enum(STANDINGS).optional(),
   sex: z.enum(SEXES).optional(),
   enrolledOn: daySchema.optional(),
 })
@@ -136,6 +154,14 @@ const enrolErrors = [
   'picture.unreadable',
 ] as const
 
+const importErrors = [
+  'import.file-not-found',
+  'import.format-unknown',
+  'import.unreadable',
+  'import.no-name-column',
+  'import.encoding-unknown',
+] as const
+
 export const voterVerbs = {
   /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
   'voters.find': query({
@@ -151,6 +177,33 @@ export const voterVerbs = {
       ms: z.number(),
     }),
     topics: listTopics,
+  }),
+  /** Asks head office for people whom no index carried here knows; needs the network. */
+  'voters.ask': query({
+    access: 'enrolment.consult',
+    payload: z.object({ text: z.string().trim().min(1).max(500) }),
+    result: z.object({ people: z.array(elsewhereSchema) }),
+    errors: ['sync.not-configured', 'sync.unreachable', 'sync.timeout', 'sync.refused', 'sync.unexpected-answer'],
+  }),
+  /** Which people of other sites are known here without a network: those of some provinces, or of the whole country. */
+  'voters.index': query({
+    access: 'enrolment.consult',
+    payload: z.object({}),
+    result: z.object({
+      carried: z.array(z.string()),
+      /** From the next opening on. */
+      chosen: z.array(z.string()),
+      isWhole: z.boolean(),
+      known: z.number().int(),
+    }),
+    topics: ['voters'],
+  }),
+  /** Chooses the provinces, the site's own first; none for the whole country. Takes effect when the workstation is next opened. */
+  'voters.carryProvinces': command({
+    access: 'site.manage',
+    payload: z.object({ provinces: z.array(z.string().regex(/^[0-9A-Za-z-]{1,20}$/)).max(60) }),
+    result: z.object({ chosen: z.array(z.string()) }),
+    errors: ['index.in-use'],
   }),
   'voters.list': query({
     access: 'enrolment.consult',
@@ -190,7 +243,7 @@ export const voterVerbs = {
     errors: ['voter.not-found'],
     topics: ['voters'],
   }),
-  /** What the rules say about somebody before they are enrolled; `known` are people here who may be the same. */
+  /** What the rules say about somebody before they are enrolled; who resembles them, `duplicates.similar` says. */
   'voters.check': query({
     access: 'enrolment.enrol',
     payload: z.object({
@@ -199,7 +252,7 @@ export const voterVerbs = {
       captured: z.array(z.enum(CAPTURES)),
       ...reasons,
     }),
-    result: z.object({ issues: z.array(issueSchema), age: z.number().int(), known: z.array(voterRowSchema) }),
+    result: z.object({ issues: z.array(issueSchema), age: z.number().int() }),
     topics: ['voters'],
   }),
   /** Cuts, turns and cleans a picture, and says how good it is. `crop` is in parts of the upright picture, from 0 to 1. */
@@ -207,7 +260,7 @@ export const voterVerbs = {
     access: 'enrolment.enrol',
     payload: z.object({
       what: z.enum(CAPTURES),
-      source: z.union([fileSourceSchema, z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) })]),
+      source: pictureSourceSchema,
       crop: z
         .object({
           x: z.number().min(0).max(1),
@@ -283,15 +336,47 @@ export const voterVerbs = {
   /** Rejected, deceased, withdrawn, or enrolled again. */
   'voters.setStatus': command({
     access: 'enrolment.approve',
-    payload: z.object({ id: z.string().max(300), status: z.enum(VOTER_STATUSES), reason: lineSchema }),
+    payload: z.object({
+      id: z.string().max(300),
+      status: z.enum(VOTER_STATUSES).exclude(['transferred']),
+      reason: lineSchema,
+    }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.under-age'],
+    errors: ['voter.not-found', 'voter.under-age', 'voter.card-taken'],
   }),
+  /** Who was transferred here and waits to be enrolled. */
+  'voters.arrivals': query({
+    access: 'enrolment.enrol',
+    payload: z.object({}),
+    result: z.array(arrivalSchema),
+    topics: ['voters'],
+  }),
+  /** To another centre of this site at once; to one of another site by an offer, which that site takes up when the person comes. */
   'voters.transfer': command({
     access: 'enrolment.supervise',
     payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'centre.not-found'],
+    errors: ['voter.not-found', 'voter.archived', 'centre.not-found', 'voter.card-taken'],
+  }),
+  /** The mapping step of an import: what the file looks like, and a mapping to start from. */
+  'voters.sampleImport': query({
+    access: 'enrolment.supervise',
+    payload: z.object({
+      source: fileSourceSchema,
+      delimiter: z.string().length(1).optional(),
+      encoding: z.string().max(40).optional(),
+    }),
+    result: z.object({
+      encoding: z.string(),
+      delimiter: z.string(),
+      header: z.array(z.string()),
+      /** The first rows, cell by cell in the order of the header. */
+      rows: z.array(z.array(z.string())),
+      fields: z.array(z.string()),
+      /** Which column holds which field, going by the headings. */
+      mapping: z.record(z.string(), z.string()),
+    }),
+    errors: importErrors,
   }),
   'voters.import': command({
     access: 'enrolment.supervise',
@@ -310,17 +395,18 @@ export const voterVerbs = {
       unchanged: z.number().int(),
       rejectedCount: z.number().int(),
       rejected: z.array(z.object({ line: z.number().int(), id: z.string(), reason: z.string(), detail: z.string() })),
+      /** The first who are, or would be, enrolled. */
+      sample: z.array(z.object({ line: z.number().int(), label: z.string(), cardNumber: z.string() })),
       ms: z.number(),
     }),
-    errors: [
-      'import.file-not-found',
-      'import.format-unknown',
-      'import.unreadable',
-      'import.no-name-column',
-      'import.encoding-unknown',
-      'centre.not-found',
-      'centre.choose',
-    ],
+    errors: [...importErrors, 'centre.not-found', 'centre.choose'],
+  }),
+  /** Reads the code of a card in a picture: a frame of the camera, a scan, a photo. Nothing when there is none to be read. */
+  'cards.readPicture': query({
+    access: 'enrolment.consult',
+    payload: z.object({ source: pictureSourceSchema }),
+    result: z.object({ code: z.string().optional() }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
   /** Checks a scanned card without a network: who signed it, whether it was changed, whether a newer version made it void. */
   'cards.verify': query({
@@ -329,7 +415,7 @@ export const voterVerbs = {
     result: z.object({
       verdict: z.enum(['genuine', 'void', 'unknown-person', 'unknown-issuer', 'forged', 'unreadable']),
       /** Why it is void. */
-      because: z.enum(['newer-version', 'number-taken', 'archived']).optional(),
+      because: z.enum(['newer-version', 'number-taken', 'archived', 'merged']).optional(),
       content: z
         .object({
           number: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../contract'
+import { HEAD_OFFICE_REFUSALS, statisticSourceSchema } from '../statistics'
 import {
   daySchema,
   exportFormatSchema,
@@ -75,9 +76,15 @@ export const ledgerVerbs = {
     payload: salesFilterSchema.extend({
       workers: z.number().int().min(1).max(64).optional(),
       model: executionModelSchema.optional(),
+      source: statisticSourceSchema.default('here'),
     }),
-    result: analysisSchema.extend({ ms: z.number(), workers: z.array(z.object({ ms: z.number() })) }),
-    errors: ['sales.chunk-damaged'],
+    result: analysisSchema.extend({
+      ms: z.number(),
+      workers: z.array(z.object({ ms: z.number() })),
+      /** Corrections that could not be followed at head office. */
+      unclear: z.number().int().optional(),
+    }),
+    errors: ['sales.chunk-damaged', ...HEAD_OFFICE_REFUSALS],
     topics: ['sales'],
   }),
   /** What the ledger holds: the choices of its filters, and the files it came from. */

@@ -1,9 +1,9 @@
 import { AppError } from '@shared/base/app-error'
 import type { Title } from '@shared/domain/library/title'
-import type { TitleDraft } from '@shared/domain/library/title-draft'
 import { CATALOGUE } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import type { Stored } from '../../documents/read-document'
+import type { ImportedTitle } from '../../../workers/import/messages'
 import type { CommandContext, CommandHandlers } from '../context'
 import { createCopyPlanner, type WantedCopies } from './import-copies'
 import { libraryDatabase } from './circulation-writes'
@@ -30,7 +30,7 @@ export const titleImportCommands: CommandHandlers<'titles.import'> = {
  * nothing in common comes from two catalogues and matches nothing. An import adds and changes, it takes nothing away;
  * a sample it matches becomes a real title.
  */
-export function titleImporter(context: CommandContext, { copies, demo }: TitleImportOptions): Importer<TitleDraft> {
+export function titleImporter(context: CommandContext, { copies, demo }: TitleImportOptions): Importer<ImportedTitle> {
   const known = knownTitles(() => context.tables('library'))
   const copyPlanner = createCopyPlanner(context, demo)
   const copiesOfNew = (titleId: string, title: Title, drafts: WantedCopies['drafts']): WantedCopies => ({
@@ -39,14 +39,14 @@ export function titleImporter(context: CommandContext, { copies, demo }: TitleIm
     count: drafts.length > 0 ? 0 : copies(title),
   })
   return {
-    draftOf: (outcome) => (outcome.kind === 'title' ? outcome.draft : undefined),
-    warningsOf: (draft) => draft.warnings,
+    draftOf: (outcome) => (outcome.kind === 'title' ? outcome : undefined),
+    warningsOf: ({ draft }) => draft.warnings,
     async decide(drafts) {
       const created = new Map<string, Title>()
       const updated = new Map<string, Title>()
       const wanted: WantedCopies[] = []
-      known.load(drafts.map(({ title }) => title))
-      const decisions = drafts.map(({ title, copies: copyDrafts }): ImportDecision => {
+      known.load(drafts)
+      const decisions = drafts.map(({ draft: { title, copies: copyDrafts } }): ImportDecision => {
         const label = title.authors[0] === undefined ? title.title : `${title.title} — ${title.authors[0]}`
         const match = known.find(title)
         if (match.isNew) {

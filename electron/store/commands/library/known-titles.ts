@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { foldedWords } from '@shared/base/fold'
-import { titleMatchKey } from '@shared/domain/library/search-words'
 import type { Title } from '@shared/domain/library/title'
+import type { ImportedTitle } from '../../../workers/import/messages'
+import { toTitleIdentity, type TitleIdentity } from '../../../workers/import/title-identity'
 import type { CommandContext } from '../context'
 
 type Tables = ReturnType<CommandContext['tables']>
@@ -26,14 +26,14 @@ export function knownTitles(tables: () => Tables) {
   const plans = new Map<string, Candidate>()
   const plannedIds = new Map<string, string[]>()
   let storedByKey = new Map<string, Candidate[]>()
-  let identities = new Map<Title, Identity>()
-  const identityOf = (title: Title) => identities.get(title) ?? toIdentity(title)
+  let identities = new Map<Title, TitleIdentity>()
+  const identityOf = (title: Title) => identities.get(title) ?? toTitleIdentity(title)
 
   return {
     /** Reads what the tables hold of a batch at once: a query for each record would be most of the cost of an import. */
-    load(batch: readonly Title[]) {
+    load(batch: readonly ImportedTitle[]) {
       storedByKey = new Map()
-      identities = new Map(batch.map((title) => [title, toIdentity(title)]))
+      identities = new Map(batch.map(({ draft, identity }) => [draft.title, identity]))
       for (const candidate of stored(tables(), identities)) {
         for (const key of [`id ${candidate.id}`, ...keysOf(candidate.title, candidate.matchKey)]) {
           const others = storedByKey.get(key)
@@ -68,24 +68,6 @@ export function knownTitles(tables: () => Tables) {
       plannedIds.clear()
     },
   }
-}
-
-/** What a record is recognised by; folding and hashing it is a good part of a decision, and three steps ask for it. */
-interface Identity {
-  readonly matchKey: string
-  readonly ownId: string
-}
-
-function toIdentity(title: Title): Identity {
-  const matchKey = titleMatchKey(title)
-  return { matchKey, ownId: importedId(title, matchKey) }
-}
-
-/** The id two sites give to the same imported record, however far apart: named by what identifies it. */
-function importedId(title: Title, matchKey: string): string {
-  const identity = [title.sourceNumber ?? '', title.isbn13 ?? '', matchKey].join('|')
-  const digits = BigInt(`0x${createHash('sha256').update(identity).digest('hex')}`).toString(32)
-  return `title:i-${digits.padStart(52, '0').slice(0, 26)}`
 }
 
 /** What an import makes of a record: it adds and corrects, and takes nothing away. */
@@ -172,7 +154,7 @@ type Row = [
 const SELECT = `SELECT id, title, subtitle, alternative_titles, authors, isbn13, invalid_isbn, issn, publisher, year, language,
   subjects, shelf_mark, source_number, match_key, demo FROM titles`
 
-function stored(tables: Tables, batch: ReadonlyMap<Title, Identity>): Candidate[] {
+function stored(tables: Tables, batch: ReadonlyMap<Title, TitleIdentity>): Candidate[] {
   const values = {
     id: new Set<string>(),
     source_number: new Set<string>(),

@@ -99,13 +99,13 @@ class ChunkWriter {
 
   private async writeBatch(chunks: readonly ImportedChunk[]): Promise<void> {
     const { documents, author, site } = this.context
-    const writes = chunks.map(({ name, rows, bytes, sums }): Write => {
+    const writes = chunks.map(({ name, rows, bytes }): Write => {
       const data = Buffer.from(bytes).toString('base64')
       return {
         kind: 'create',
         id: `chunk:${name}`,
         type: 'chunk',
-        fields: { rows, data, sums: { cities: [...sums.cities], cells: [...sums.cells] } },
+        fields: { rows, data },
         shared: true,
         demo: this.demo,
       }

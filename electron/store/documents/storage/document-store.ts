@@ -43,6 +43,15 @@ interface Counters {
   readonly documentCount: number
 }
 
+/** The body of a revision as it is stored. */
+export interface Body {
+  readonly seq: number
+  readonly id: string
+  readonly rev: string
+  /** JSON, without `_id` and `_rev`; as UTF-8 when it is bytes. */
+  readonly content: string | Uint8Array
+}
+
 /** What one running request did so far to the row of `meta`, and the seals of the rows it looked at. */
 interface Change {
   readonly digest: Buffer
@@ -206,25 +215,33 @@ export class DocumentStore {
     return new Map(rows.map(([id, rev]) => [decodeText(id), decodeText(rev)]))
   }
 
+  /** The ids of which nothing is known. Inside `change` only. */
+  unknown(ids: readonly string[]): Set<string> {
+    const unknown = new Set(ids)
+    for (let at = 0; at < ids.length; at += GROUP)
+      for (const id of this.winners(ids.slice(at, at + GROUP)).keys()) unknown.delete(id)
+    for (const id of unknown) this.#change?.seals.set(id, undefined)
+    return unknown
+  }
+
   /**
-   * Inserts documents that are not known yet with their only body (its JSON, without `_id` and `_rev`): many rows in one statement,
-   * because calling SQLite costs more than the row. Inside `change` only; at most `GROUP` at once.
+   * Inserts documents that are not known yet: many rows in one statement, because calling SQLite costs more than the row.
+   * Inside `change` only.
    */
-  insertNew(documents: readonly { readonly metadata: Metadata; readonly text: string }[]): void {
+  insertNew(documents: readonly Metadata[]): void {
     const change = this.#change
     if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name } })
-    const rows: SqliteValue[] = []
-    const bodies: SqliteValue[] = []
-    for (const { metadata, text } of documents) {
-      const { values, seal } = this.#rowOf(metadata)
-      const { id, rev, seq } = metadata
-      mixIn(change.digest, seal)
-      change.seals.set(id, seal)
-      rows.push(...values)
-      bodies.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, text))
+    for (let at = 0; at < documents.length; at += GROUP) {
+      const group = documents.slice(at, at + GROUP)
+      const rows: SqliteValue[] = []
+      for (const metadata of group) {
+        const { values, seal } = this.#rowOf(metadata)
+        mixIn(change.digest, seal)
+        change.seals.set(metadata.id, seal)
+        rows.push(...values)
+      }
+      this.database.run(`${INSERT_DOCUMENT} VALUES ${marks(group.length, 8)}`, ...rows)
     }
-    this.database.run(`${INSERT_DOCUMENT} VALUES ${marks(documents.length, 8)}`, ...rows)
-    this.database.run(`${INSERT_BODY} VALUES ${marks(documents.length, 4)}`, ...bodies)
   }
 
   /** Inside `change` only. */
@@ -269,18 +286,18 @@ export class DocumentStore {
     return this.database.get<[Uint8Array]>(`SELECT ${asBytes('seal')} FROM docs WHERE id = ?`, encodeText(id))?.[0]
   }
 
-  insertBody(seq: number, id: string, rev: string, data: DocumentData): void {
-    this.database.run(
-      `${INSERT_BODY} VALUES (?, ?, ?, ?)`,
-      seq,
-      encodeText(id),
-      encodeText(rev),
-      this.sealBody(id, rev, data),
-    )
+  insertBodies(bodies: readonly Body[]): void {
+    for (let at = 0; at < bodies.length; at += GROUP) {
+      const group = bodies.slice(at, at + GROUP)
+      const rows: SqliteValue[] = []
+      for (const { seq, id, rev, content } of group)
+        rows.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, content))
+      this.database.run(`${INSERT_BODY} VALUES ${marks(group.length, 4)}`, ...rows)
+    }
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
-    return this.checksum.seal(`${id} ${rev}`, releasePrototypes(JSON.stringify(data)))
+    return this.checksum.seal(`${id} ${rev}`, bodyOf(data))
   }
 
   /** The JSON of a stored body, checked but not parsed, without `_id` and `_rev`. Throws `storage.damaged`. */
@@ -350,6 +367,11 @@ export class DocumentStore {
     if (this.#change) this.#change.meta = row
     return row
   }
+}
+
+/** What is stored of a revision's fields. */
+export function bodyOf(data: object): string {
+  return releasePrototypes(JSON.stringify(data))
 }
 
 const knownMarks = new Map<number, string>()

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { fstatSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError } from '@shared/base/app-error'
+import { openBeside } from './open-beside'
 
 const PLAIN_HEADER = 'SQLite format 3\0'
 const SMALLEST_PAGE = 512
@@ -37,13 +38,13 @@ export function toStorageError(thrown: unknown, file: string, hasKey: boolean): 
  * pages, so what is neither plain nor whole pages is damaged, whatever the key.
  */
 function unreadableCode(file: string, hasKey: boolean): 'storage.wrong-key' | 'storage.damaged' {
-  const descriptor = openSync(file, 'r')
+  const { descriptor, close } = openBeside(file)
   try {
     const header = Buffer.alloc(PLAIN_HEADER.length)
     readSync(descriptor, header, 0, header.length, 0)
     if (header.toString('latin1') === PLAIN_HEADER) return hasKey ? 'storage.wrong-key' : 'storage.damaged'
     return fstatSync(descriptor).size % SMALLEST_PAGE === 0 ? 'storage.wrong-key' : 'storage.damaged'
   } finally {
-    closeSync(descriptor)
+    close()
   }
 }

@@ -3,7 +3,7 @@ import { parseDoc } from 'pouchdb-adapter-utils'
 import type { DocumentInfo, LocalDocument, LocalWriter, Metadata } from 'pouchdb-adapter-utils'
 import { compactTree, isDeleted, removeLeafFromTree, revExists, traverseRevTree, winningRev } from 'pouchdb-merge'
 import { requireStubs, storeAttachments } from './attachments'
-import type { DocumentStore } from './document-store'
+import { bodyOf, type Body, type DocumentStore } from './document-store'
 import { mergeRevisions } from './merge-revisions'
 import { winnerOf } from './winner-of'
 
@@ -34,13 +34,16 @@ export function writeDocuments(
   options: WriteOptions,
 ): unknown[] {
   for (const { data, metadata } of documents) if (metadata) requireStubs(store.database, data)
+  // Asked for together: a new document costs half as much as a changed one.
+  const unknown = store.unknown(documents.flatMap(({ metadata }) => metadata?.id ?? []))
   const known = new Map<string, Metadata | undefined>()
+  const bodies: Body[] = []
   const touched = new Map<string, Touched>()
   let { updateSeq, documentCount } = store.counters()
 
   const write = (document: DocumentInfo): unknown => {
     const { id } = document.metadata
-    const before = known.has(id) ? known.get(id) : store.metadata(id)
+    const before = known.has(id) || unknown.has(id) ? known.get(id) : store.metadata(id)
     known.set(id, before)
     if (!options.new_edits && before && revExists(before.rev_tree, document.metadata.rev)) {
       return { ok: true, id, rev: document.metadata.rev }
@@ -58,7 +61,7 @@ export function writeDocuments(
     delete info.data['_id']
     delete info.data['_rev']
     if (metadata.deletes) info.data['_deleted'] = true
-    store.insertBody(seq, id, rev, info.data)
+    bodies.push({ seq, id, rev, content: bodyOf(info.data) })
     touched.set(id, { metadata, stemmed: [...(touched.get(id)?.stemmed ?? []), ...metadata.stemmed] })
     known.set(id, metadata)
     return { ok: true, id, rev }
@@ -68,10 +71,14 @@ export function writeDocuments(
   const refused = options.atomic && results.find(isRefusal)
   if (refused) throw refused
 
+  store.insertBodies(bodies)
+  const created: Metadata[] = []
   for (const { metadata, stemmed } of touched.values()) {
     store.dropRevisions(metadata, options.autoCompaction ? [...stemmed, ...compactTree(metadata)] : stemmed)
-    store.saveMetadata(metadata)
+    if (unknown.has(metadata.id)) created.push(metadata)
+    else store.saveMetadata(metadata)
   }
+  store.insertNew(created)
   if (touched.size > 0) store.setCounters({ updateSeq, documentCount })
   return results
 }

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, fstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '@shared/base/canonical-json'
 import type { Instant } from '@shared/base/identifier'
+import { openBeside } from '../storage/open-beside'
 import { writeFileDurably } from '../storage/write-file-durably'
 
 /** A file nobody has open: its length, an HMAC-SHA-256 over every byte, and the last sequence number in it. */
@@ -66,6 +67,12 @@ export function manifestFile(directory: string, key: string): ManifestFile {
 /** The length of a file and an HMAC-SHA-256 over every byte of it, under a key in hexadecimal. */
 export async function digestOf(file: string, key: string): Promise<Pick<AtRest, 'bytes' | 'digest'>> {
   const hmac = createHmac('sha256', Buffer.from(key, 'hex'))
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hmac.update(chunk)
-  return { bytes: statSync(file).size, digest: hmac.digest('hex') }
+  const { descriptor, close } = openBeside(file)
+  try {
+    const bytes = createReadStream(file, { fd: descriptor, start: 0, autoClose: false, highWaterMark: 1 << 20 })
+    for await (const chunk of bytes) hmac.update(chunk)
+    return { bytes: fstatSync(descriptor).size, digest: hmac.digest('hex') }
+  } finally {
+    close()
+  }
 }

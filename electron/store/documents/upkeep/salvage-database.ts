@@ -9,7 +9,7 @@ import {
 import type { DocumentData, Metadata } from 'pouchdb-adapter-utils'
 import { AppError } from '@shared/base/app-error'
 import type { Checksum } from '../storage/checksum'
-import { DocumentStore } from '../storage/document-store'
+import { bodyOf, DocumentStore } from '../storage/document-store'
 import { sealOfRow } from '../storage/document-rows'
 import { openSqlite } from '../storage/open-libsql'
 import { parseRevisionMap, parseTree } from '../storage/revision-trees'
@@ -213,7 +213,7 @@ function restore(reader: Reader, store: DocumentStore, id: string, nextSeq: () =
   metadata.rev_map = {}
   for (const [rev, { seq, data }] of bodies) {
     metadata.rev_map[rev] = seq
-    store.insertBody(seq, id, rev, data)
+    store.insertBodies([{ seq, id, rev, content: bodyOf(data) }])
     for (const { digest } of Object.values(data._attachments ?? {}))
       store.database.run('INSERT OR IGNORE INTO attachment_refs (digest, seq) VALUES (?, ?)', encodeText(digest), seq)
   }

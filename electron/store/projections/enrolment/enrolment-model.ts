@@ -2,6 +2,7 @@ import type { Topic } from '@shared/protocol/contract'
 import { ENROLMENT_INDEX, GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import type { DocumentChange, ReadModel } from '../read-model'
+import { applyDuplicates, DUPLICATES_SCHEMA } from './duplicate-tables'
 import { ENROLMENT_SCHEMA } from './enrolment-schema'
 import { applyReference } from './reference-tables'
 import { applyTurns } from './token-tables'
@@ -15,12 +16,19 @@ export type ApplyEnrolment = (sqlite: SqliteDatabase, change: DocumentChange, to
  * database feeds nothing: a picture is read when it is looked at.
  */
 export function enrolmentModel(site: string): ReadModel {
-  const parts: readonly ApplyEnrolment[] = [applyReference, applyTurns, applyVoter, applyClaim(site)]
+  const parts: readonly ApplyEnrolment[] = [
+    applyReference,
+    applyTurns,
+    applyVoter,
+    applyClaim(site),
+    applyDuplicates,
+    applyDemo,
+  ]
   return {
     name: 'enrolment',
-    version: 1,
+    version: 2,
     databases: [GEOGRAPHY, ENROLMENT_INDEX, moduleDatabase('enrolment', site)],
-    schema: ENROLMENT_SCHEMA,
+    schema: ENROLMENT_SCHEMA + DUPLICATES_SCHEMA,
     createApplier(sqlite) {
       const topics = new Set<Topic>()
       return {
@@ -35,4 +43,11 @@ export function enrolmentModel(site: string): ReadModel {
       }
     },
   }
+}
+
+/** Remembers which records are samples: most of the time none. */
+const applyDemo: ApplyEnrolment = (sqlite, { id, document }) => {
+  const isDemo = document !== undefined && 'demo' in document && document.demo === true
+  const sql = isDemo ? 'INSERT OR IGNORE INTO demo (id) VALUES (?)' : 'DELETE FROM demo WHERE id = ?'
+  sqlite.run(sql, id)
 }

@@ -1,6 +1,5 @@
 import { AppError } from '@shared/base/app-error'
 import { ageOn, enrolmentIssues } from '@shared/domain/enrolment/decide-enrolment'
-import { fullName } from '@shared/domain/enrolment/voter'
 import { statedVoter, voterMapping } from '@shared/domain/enrolment/voter-from-record'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../../projections/read-models'
@@ -65,15 +64,10 @@ export const voterQueries: QueryHandlers<VoterQuery> = {
     return found ? { picture: found } : {}
   },
 
-  'voters.check': (applicant, { tables, today }) => {
-    const known = searchVoters(tables('enrolment'), fullName(applicant), today(), 5)
-    const sameDay = searchVoters(tables('enrolment'), `${applicant.name} ${applicant.birthDate}`, today(), 5)
-    return {
-      issues: enrolmentIssues(applicant, today()),
-      age: ageOn(applicant.birthDate, today()),
-      known: voterRowsOf(tables('enrolment'), [...new Set([...sameDay.keys, ...known.keys])].slice(0, 6)),
-    }
-  },
+  'voters.check': (applicant, { today }) => ({
+    issues: enrolmentIssues(applicant, today()),
+    age: ageOn(applicant.birthDate, today()),
+  }),
 
   'voters.readRecord': ({ record }, { tables }) => {
     const texts = Object.fromEntries(

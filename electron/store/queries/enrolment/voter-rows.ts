@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import type { Day, Instant } from '@shared/base/identifier'
-import { CAPTURES, type Sex, type VoterStatus } from '@shared/domain/enrolment/voter'
+import { CAPTURES, type Sex, type Standing } from '@shared/domain/enrolment/voter'
 import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
 import type { VoterMore } from '../../projections/enrolment/voter-tables'
 import type { Tables } from '../../projections/read-models'
@@ -16,7 +16,7 @@ type Row = [
   cardNumber: string,
   centreId: string,
   centre: string,
-  status: VoterStatus,
+  status: Standing,
   enrolledOn: Day,
   fatherName: string | null,
   motherName: string | null,
@@ -61,7 +61,8 @@ function toVoterRow(row: Row): VoterRow {
     enrolledOn,
     ...(fatherName === null ? {} : { fatherName }),
     ...(motherName === null ? {} : { motherName }),
-    number: contested === 1 ? 'contested' : owner === null || owner === id ? 'own' : 'taken',
+    number:
+      contested === 1 ? 'contested' : owner === null || owner === id || status === 'transferred' ? 'own' : 'taken',
   }
 }
 
@@ -105,11 +106,13 @@ export function loadVoterRecord(tables: Tables, id: string, nameOf: (userId: str
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as {
       [K in keyof T]?: NonNullable<T[K]>
     }
+  const mergedInto = mergedIntoOf(tables, id)
   const shownDocument = document && { kind: document.kind, ...present({ number: document.number }) }
   return {
     ...line,
     ...present({ birthPlace, originId, residenceId, address, category, tokenId, tokenNumber, statusReason, statusOn }),
     ...(shownDocument ? { document: shownDocument } : {}),
+    ...(mergedInto ? { mergedInto } : {}),
     origin: placePath(tables, originId),
     residence: placePath(tables, residenceId),
     media: Object.fromEntries(CAPTURES.flatMap((what) => (more[what] === undefined ? [] : [[what, more[what]]]))),
@@ -120,6 +123,16 @@ export function loadVoterRecord(tables: Tables, id: string, nameOf: (userId: str
       : {}),
     enrolledBy: nameOf(createdBy),
   }
+}
+
+/** The record somebody goes on under, here or at another site. */
+function mergedIntoOf(tables: Tables, id: string): VoterRecord['mergedInto'] {
+  const row = tables.get<[id: string, name: string, cardNumber: string, site: string]>(
+    `SELECT m.into_id, p.name || coalesce(' ' || p.post_name, '') || coalesce(' ' || p.first_name, ''), p.number, p.site
+     FROM merged m JOIN index_people p ON p.owner = m.into_id WHERE m.id = ? ORDER BY p.claimed_at DESC LIMIT 1`,
+    id,
+  )
+  return row && { id: row[0], name: row[1], cardNumber: row[2], site: row[3] }
 }
 
 /** What people call an account, from its id. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { AppError } from '@shared/base/app-error'
 import { parseDay, toInstant } from '@shared/base/day'
+import { tallyFromViews } from '@shared/domain/statistics/tally-from-views'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import { analyse } from '@shared/domain/sales/analyse'
 import type { SalesTally } from '@shared/domain/sales/tally'
@@ -9,6 +10,7 @@ import { emptyTally, mergeTally } from '../../../workers/analytics/merge-tallies
 import type { RowFilter } from '../../../workers/analytics/messages'
 import type { QueryContext, QueryHandlers } from '../context'
 import { print } from '../print'
+import { askHeadOffice } from '../statistics/head-office'
 import { costTable } from './costs'
 import { rowFilter } from './file-queries'
 import { salesReport } from './report-model'
@@ -18,7 +20,8 @@ type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.report'
 
 /** The ledger of the site, and of those it carries, counted. */
 export const ledgerQueries: QueryHandlers<LedgerVerb> = {
-  'sales.analyse': (asked, context) => analyseLedger(asked, context),
+  'sales.analyse': (asked, context) =>
+    asked.source === 'here' ? analyseLedger(asked, context) : analyseAllSites(asked, context),
 
   async 'sales.report'({ language, ...filter }, context) {
     const analysis = await analyseLedger(filter, context)
@@ -49,7 +52,7 @@ export const ledgerQueries: QueryHandlers<LedgerVerb> = {
 }
 
 async function analyseLedger(
-  asked: ParsedPayloadOf<'sales.analyse'>,
+  asked: Omit<ParsedPayloadOf<'sales.analyse'>, 'source'>,
   context: QueryContext,
 ): Promise<ResultOf<'sales.analyse'>> {
   await upToDate(context)
@@ -61,6 +64,22 @@ async function analyseLedger(
     ...analyse(tally, { rental, from, to, costs: costTable(context) }),
     ms: performance.now() - startedMs,
     workers: threadMs.map((ms) => ({ ms })),
+  }
+}
+
+/** The same analysis of all sites' transactions, from what head office's views counted. */
+async function analyseAllSites(
+  asked: ParsedPayloadOf<'sales.analyse'>,
+  context: QueryContext,
+): Promise<ResultOf<'sales.analyse'>> {
+  const startedMs = performance.now()
+  const { unclear, ...tally } = await tallyFromViews(askHeadOffice(context, 'sales'), asked)
+  const { rental, from, to } = asked
+  return {
+    ...analyse(tally, { rental, from, to, costs: costTable(context) }),
+    ms: performance.now() - startedMs,
+    workers: [],
+    unclear,
   }
 }
 

@@ -14,7 +14,7 @@ const MOST_SEASONS = 30
 export function salesReport(
   context: QueryContext,
   analysis: Analysis,
-  filter: ParsedPayloadOf<'sales.analyse'>,
+  filter: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
 ): SalesReport {
   const { total, cities } = analysis
@@ -106,7 +106,7 @@ function qualityOf(trend: Analysis['total']['trend']): SalesReport['trendQuality
 }
 
 function filtersOf(
-  { cities, models, types }: ParsedPayloadOf<'sales.analyse'>,
+  { cities, models, types }: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
 ): SalesReport['filters'] {
   const { filters, saleTypes } = reportWords[language]

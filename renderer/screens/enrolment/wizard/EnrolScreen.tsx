@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { VoterRecord } from '@shared/protocol/enrolment/voters'
 import { useCommand } from '../../../client/use-command'
 import { useLive } from '../../../client/use-live'
@@ -24,7 +24,8 @@ const TYPING_PAUSE_MS = 150
 export function EnrolScreen() {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
-  const state = useEnrolDraft()
+  const [search] = useSearchParams()
+  const state = useEnrolDraft(search.get('card') ?? '')
   const { draft, captures, change } = state
   const enrol = useCommand('voters.enrol')
   const { asked } = useCentre()
@@ -34,7 +35,6 @@ export function EnrolScreen() {
   const applicant: ReturnType<typeof toCheck> | null = JSON.parse(question)
   const check = useLive('voters.check', applicant ?? undefined)
   const issues = check.status === 'ready' && applicant ? check.value.issues : []
-  const known = check.status === 'ready' && applicant ? check.value.known : []
   const input = toInput(draft, captures)
   const impossible = issues.some(({ weight }) => weight === 'refusal')
 
@@ -100,7 +100,7 @@ export function EnrolScreen() {
               id: 'identity',
               label: t('enrol.steps.identity'),
               ready: identityReady,
-              content: <IdentityStep state={state} issues={issues} known={known} />,
+              content: <IdentityStep state={state} issues={issues} />,
             },
             { id: 'origin', label: t('enrol.steps.origin'), ready: true, content: <OriginStep state={state} /> },
             { id: 'photo', label: t('enrol.steps.photo'), ready: true, content: <PhotoStep state={state} /> },
@@ -110,7 +110,7 @@ export function EnrolScreen() {
               label: t('enrol.steps.review'),
               ready: identityReady && issues.every(({ weight }) => weight === 'notice'),
               nextLabel: t('enrol.finish'),
-              content: <ReviewStep state={state} issues={issues} known={known} />,
+              content: <ReviewStep state={state} issues={issues} />,
             },
           ]}
         />

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { SEXES } from '@shared/domain/enrolment/voter'
-import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import { useLive } from '../../../client/use-live'
 import { Banner } from '../../../components/feedback/Banner'
 import { DateField } from '../../../components/fields/DateField'
@@ -8,7 +7,8 @@ import { SelectField } from '../../../components/fields/SelectField'
 import { TextField } from '../../../components/fields/TextField'
 import { FormSection } from '../../../components/layout/FormSection'
 import { useCentre } from '../use-centre'
-import type { EnrolState } from './enrol-draft'
+import { ArrivalNotice } from './ArrivalNotice'
+import { toSimilar, type EnrolState } from './enrol-draft'
 import { KnownPeople } from './KnownPeople'
 
 export interface Issue {
@@ -20,11 +20,10 @@ export interface Issue {
 interface IdentityStepProps {
   readonly state: EnrolState
   readonly issues: readonly Issue[]
-  readonly known: readonly VoterRow[]
 }
 
 /** Who the person is. People who are already on the list show up while one types. */
-export function IdentityStep({ state, issues, known }: IdentityStepProps) {
+export function IdentityStep({ state, issues }: IdentityStepProps) {
   const { t } = useTranslation('enrolment')
   const { draft, change } = state
   const { asked, centres } = useCentre()
@@ -43,6 +42,7 @@ export function IdentityStep({ state, issues, known }: IdentityStepProps) {
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex flex-col gap-6">
+        <ArrivalNotice state={state} />
         <FormSection title={t('enrol.identity')} description={t('enrol.identityHint')}>
           <TextField {...text('name')} autoFocus required />
           <TextField {...text('postName')} />
@@ -93,7 +93,7 @@ export function IdentityStep({ state, issues, known }: IdentityStepProps) {
         </FormSection>
         {issues.some(({ code }) => code === 'under-age') && <Banner tone="warning">{t('enrol.underAge')}</Banner>}
       </div>
-      <KnownPeople known={known} cardNumber={draft.cardNumber} />
+      <KnownPeople typed={toSimilar(draft)} cardNumber={draft.cardNumber} />
     </div>
   )
 }

@@ -1,21 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { fullName } from '@shared/domain/enrolment/voter'
-import type { VoterRow } from '@shared/protocol/enrolment/voters'
+import type { PayloadOf } from '@shared/protocol/verbs'
 import { useLive } from '../../../client/use-live'
 import { useDebounced } from '../../../components/forms/use-debounced'
 import { useFormat } from '../../../components/format/use-format'
 import { Card } from '../../../components/layout/Card'
+import { SimilarPeople } from '../duplicates/SimilarPeople'
 import { VoterBadges } from '../VoterBadges'
 
 const TYPING_PAUSE_MS = 150
 
 /** People on the list who may be the one at the counter: they are opened, not enrolled again. */
 export function KnownPeople({
-  known,
+  typed,
   cardNumber,
 }: {
-  readonly known: readonly VoterRow[]
+  readonly typed: PayloadOf<'duplicates.similar'>
   readonly cardNumber: string
 }) {
   const { t } = useTranslation('enrolment')
@@ -25,15 +26,13 @@ export function KnownPeople({
   const byCard = useLive('voters.find', card.length < 3 ? undefined : { text: card, limit: 3 })
   const holders = byCard.status === 'ready' && card.length >= 3 ? byCard.value.hits : []
   const elsewhere = byCard.status === 'ready' && card.length >= 3 ? byCard.value.elsewhere : []
-  const people = [...holders, ...known.filter(({ id }) => !holders.some((holder) => holder.id === id))]
+  const nobody = holders.length === 0 && elsewhere.length === 0
   return (
     <aside aria-live="polite">
       <Card title={t('enrol.known')} description={t('enrol.knownHint')}>
-        {people.length === 0 && elsewhere.length === 0 ? (
-          <p className="text-muted">{t('enrol.nobodyKnown')}</p>
-        ) : (
+        {!nobody && (
           <ul className="flex flex-col">
-            {people.map((voter) => (
+            {holders.map((voter) => (
               <li key={voter.id} className="border-b border-line py-2 last:border-b-0">
                 <button
                   type="button"
@@ -56,6 +55,11 @@ export function KnownPeople({
             ))}
           </ul>
         )}
+        <SimilarPeople
+          typed={typed}
+          except={new Set(holders.map(({ id }) => id))}
+          none={nobody ? t('enrol.nobodyKnown') : undefined}
+        />
       </Card>
     </aside>
   )

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { CAPTURES, fullName, type Capture } from '@shared/domain/enrolment/voter'
-import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import { useLive } from '../../../client/use-live'
 import { Banner } from '../../../components/feedback/Banner'
 import { useFormat } from '../../../components/format/use-format'
@@ -8,18 +7,17 @@ import { TextField } from '../../../components/fields/TextField'
 import { Card } from '../../../components/layout/Card'
 import { DescriptionList } from '../../../components/layout/DescriptionList'
 import { PictureBox } from '../VoterPicture'
-import type { EnrolState } from './enrol-draft'
+import { toSimilar, type EnrolState } from './enrol-draft'
 import type { Issue } from './IdentityStep'
 import { KnownPeople } from './KnownPeople'
 
 interface ReviewStepProps {
   readonly state: EnrolState
   readonly issues: readonly Issue[]
-  readonly known: readonly VoterRow[]
 }
 
 /** Everything once more, read aloud to the applicant; what is missing or unlikely asks for its reason here. */
-export function ReviewStep({ state, issues, known }: ReviewStepProps) {
+export function ReviewStep({ state, issues }: ReviewStepProps) {
   const { t } = useTranslation('enrolment')
   const format = useFormat()
   const { draft, captures } = state
@@ -70,7 +68,7 @@ export function ReviewStep({ state, issues, known }: ReviewStepProps) {
           </div>
         </Card>
       </div>
-      <KnownPeople known={known} cardNumber={draft.cardNumber} />
+      <KnownPeople typed={toSimilar(draft)} cardNumber={draft.cardNumber} />
     </div>
   )
 }

@@ -1,0 +1,15 @@
+import type { salesFr } from './sales-fr'
+
+export const salesEn: typeof salesFr = {
+  'sales.file-empty': 'The file {file} is empty.',
+  'sales.file-damaged': 'The compressed file {file} is damaged. Ask whoever made it for another copy.',
+  'sales.inflates-too-far': 'The file {file} is too large once inflated. Inflate it, then try again.',
+  'sales.not-a-table': 'This file is not a table of text (CSV). Export it as CSV, then try again.',
+  'sales.columns-missing': 'Columns not found: {missing}. Header read: {header}. Name them with --map field=COLUMN.',
+  'sales.chunk-damaged': 'A part of the ledger cannot be read. Run “comptoir verify”.',
+  'sales.id-missing': 'The ledger needs an identifier for each transaction. Name its column with --map id=COLUMN.',
+  'sales.transaction-exists': 'Transaction {transactionId} exists already. Correct it, or give another identifier.',
+  'sales.too-many-to-export':
+    '{total} transactions are too many for a table (at most {most}). Choose a period or a city.',
+  'sales.transaction-unknown': 'No transaction has the identifier {transactionId}.',
+}

@@ -1,0 +1,15 @@
+export const salesFr = {
+  'sales.file-empty': 'Le fichier {file} est vide.',
+  'sales.file-damaged': 'Le fichier compressé {file} est endommagé. Demandez-le de nouveau à qui l’a fait.',
+  'sales.inflates-too-far': 'Le fichier {file} est trop grand une fois décompressé. Décompressez-le, puis recommencez.',
+  'sales.not-a-table': 'Ce fichier n’est pas un tableau de texte (CSV). Exportez-le en CSV, puis recommencez.',
+  'sales.columns-missing':
+    'Colonnes introuvables : {missing}. En-tête lu : {header}. Donnez-les avec --map champ=COLONNE.',
+  'sales.chunk-damaged': 'Une partie du registre ne peut pas être lue. Lancez « comptoir verify ».',
+  'sales.id-missing': 'Le registre a besoin d’un identifiant par transaction. Donnez sa colonne avec --map id=COLONNE.',
+  'sales.transaction-exists':
+    'La transaction {transactionId} existe déjà. Corrigez-la, ou donnez un autre identifiant.',
+  'sales.too-many-to-export':
+    '{total} transactions sont trop pour un tableau (au plus {most}). Choisissez une période ou une ville.',
+  'sales.transaction-unknown': 'Aucune transaction ne porte l’identifiant {transactionId}.',
+}

@@ -1,0 +1,41 @@
+import type { fr } from '../../fr/errors/sales'
+import type { Strings } from '../../strings'
+
+export const en: Strings<typeof fr> = {
+  sales: {
+    'file-empty': { what: 'The file {{file}} is empty.', next: 'Check its export, then try again.' },
+    'file-damaged': {
+      what: 'The compressed file {{file}} is damaged.',
+      next: 'Ask whoever made it for another copy.',
+    },
+    'inflates-too-far': {
+      what: 'The file {{file}} is too large once inflated.',
+      next: 'Inflate it, then open the inflated file.',
+    },
+    'not-a-table': { what: 'This file is not a table of text.', next: 'Export it as CSV, then try again.' },
+    'columns-missing': {
+      what: 'These columns are missing: {{missing}}.',
+      next: 'Check the header of the file. It says: {{header}}.',
+    },
+    'id-missing': {
+      what: 'The file has no column of identifiers.',
+      next: 'The ledger needs it to count nothing twice: add a column transaction_id.',
+    },
+    'transaction-exists': {
+      what: 'Transaction {{transactionId}} exists already.',
+      next: 'Correct it, or give another identifier.',
+    },
+    'transaction-unknown': {
+      what: 'No transaction has the identifier {{transactionId}}.',
+      next: 'Check the identifier in the list.',
+    },
+    'too-many-to-export': {
+      what: '{{total}} transactions are too many for a table.',
+      next: 'Choose a period or a city: {{most}} at most.',
+    },
+    'chunk-damaged': {
+      what: 'A part of the ledger cannot be read.',
+      next: 'Open “Storage” in the settings to check the data of this workstation.',
+    },
+  },
+}

@@ -1,0 +1,38 @@
+export const fr = {
+  sales: {
+    'file-empty': { what: 'Le fichier {{file}} est vide.', next: 'Vérifiez son export, puis recommencez.' },
+    'file-damaged': {
+      what: 'Le fichier compressé {{file}} est endommagé.',
+      next: 'Demandez-le de nouveau à qui l’a fait.',
+    },
+    'inflates-too-far': {
+      what: 'Le fichier {{file}} est trop grand une fois décompressé.',
+      next: 'Décompressez-le, puis ouvrez le fichier décompressé.',
+    },
+    'not-a-table': { what: 'Ce fichier n’est pas un tableau de texte.', next: 'Exportez-le en CSV, puis recommencez.' },
+    'columns-missing': {
+      what: 'Ces colonnes manquent : {{missing}}.',
+      next: 'Vérifiez l’en-tête du fichier. Il dit : {{header}}.',
+    },
+    'id-missing': {
+      what: 'Le fichier n’a pas de colonne d’identifiants.',
+      next: 'Le registre en a besoin pour ne rien compter deux fois : ajoutez une colonne transaction_id.',
+    },
+    'transaction-exists': {
+      what: 'La transaction {{transactionId}} existe déjà.',
+      next: 'Corrigez-la, ou donnez un autre identifiant.',
+    },
+    'transaction-unknown': {
+      what: 'Aucune transaction ne porte l’identifiant {{transactionId}}.',
+      next: 'Vérifiez l’identifiant dans la liste.',
+    },
+    'too-many-to-export': {
+      what: '{{total}} transactions sont trop pour un tableau.',
+      next: 'Choisissez une période ou une ville : {{most}} au plus.',
+    },
+    'chunk-damaged': {
+      what: 'Une partie du registre ne peut pas être lue.',
+      next: 'Ouvrez « Stockage » dans les réglages pour vérifier les données de ce poste.',
+    },
+  },
+}
