@@ -27,7 +27,8 @@ interface AnalysisViewProps {
   readonly onDrill?: ((drill: Drill) => void) | undefined
 }
 
-const ALL = ''
+/** No city is called so; an empty value would be no choice. */
+const ALL = '*'
 
 /** Everything that was calculated, from the whole to one city. */
 export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
@@ -46,7 +47,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
   const shared = { unit: t('unit.amount'), period, formatValue: amount, filters: filterWords(filter) }
   const drill = (part: Parameters<typeof narrowed>[1]) => {
     const words = [
-      part.city === undefined || part.city === ALL ? t('city.all') : part.city,
+      part.city === undefined || part.city === '' ? t('city.all') : part.city,
       ...(part.month === undefined ? [] : [monthLabel(part.month)]),
       ...(part.type === undefined ? [] : [t(`type.${part.type}`)]),
       ...(part.model === undefined ? [] : [part.model]),

@@ -12,10 +12,12 @@ interface SalesFiltersProps {
   readonly filter: SalesFilter
   readonly onFilter: (filter: SalesFilter) => void
   readonly ledger: Pick<ResultOf<'sales.ledger'>, 'cities' | 'models' | 'firstDay' | 'lastDay'>
+  /** False where rows are listed, which no convention changes. */
+  readonly convention?: boolean | undefined
 }
 
 /** Period, cities, type, models and convention: everything below answers to them at once. */
-export function SalesFilters({ filter, onFilter, ledger }: SalesFiltersProps) {
+export function SalesFilters({ filter, onFilter, ledger, convention = true }: SalesFiltersProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { firstDay, lastDay } = ledger
@@ -65,15 +67,17 @@ export function SalesFilters({ filter, onFilter, ledger }: SalesFiltersProps) {
             { value: 'rental', label: t('type.rental') },
           ]}
         />
-        <SelectField
-          label={t('filter.convention')}
-          value={filter.rental ?? 'signed'}
-          onChange={(rental) => onFilter({ ...filter, rental: rental ?? 'signed' })}
-          choices={[
-            { value: 'signed', label: t('convention.signed') },
-            { value: 'spread', label: t('convention.spread') },
-          ]}
-        />
+        {convention && (
+          <SelectField
+            label={t('filter.convention')}
+            value={filter.rental ?? 'signed'}
+            onChange={(rental) => onFilter({ ...filter, rental: rental ?? 'signed' })}
+            choices={[
+              { value: 'signed', label: t('convention.signed') },
+              { value: 'spread', label: t('convention.spread') },
+            ]}
+          />
+        )}
       </div>
       {Object.keys(rest).length > 0 && (
         <div className="mt-3 flex justify-end">

@@ -36,11 +36,11 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
       }
     >
       <div className="overflow-x-auto" role="region" aria-label={t('season.title')} tabIndex={0}>
-        <table className="w-full border-collapse text-xs">
+        <table className="w-full min-w-3xl table-fixed border-collapse text-xs">
           <caption className="sr-only">{t('season.title')}</caption>
           <thead className="text-muted">
             <tr>
-              <td />
+              <td className="w-36" />
               {Array.from({ length: 12 }, (_, month) => (
                 <th key={month} scope="col" className="px-1 py-1.5 text-right font-medium">
                   {monthName(month)}
@@ -51,7 +51,7 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
           <tbody>
             {known.map(({ city, seasonality }) => (
               <tr key={city}>
-                <th scope="row" className="py-1 pr-2 text-left font-normal whitespace-nowrap">
+                <th scope="row" className="truncate py-1 pr-2 text-left font-normal whitespace-nowrap">
                   {city === '' ? t('city.all') : city}
                 </th>
                 {seasonality.index.map((value, month) => (

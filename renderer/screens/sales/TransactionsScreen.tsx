@@ -32,7 +32,9 @@ export function TransactionsScreen() {
           )
         }
       />
-      {ledger.status === 'ready' && <SalesFilters filter={filter} onFilter={setFilter} ledger={ledger.value} />}
+      {ledger.status === 'ready' && (
+        <SalesFilters filter={filter} onFilter={setFilter} ledger={ledger.value} convention={false} />
+      )}
       <div className="min-h-80 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
         <TransactionList filter={filter} onOpen={setOpen} label={t('list.title')} />
       </div>
