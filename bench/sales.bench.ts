@@ -49,7 +49,10 @@ async function compare(): Promise<void> {
       for (const contender of CONTENDERS.filter((name) => values.only?.split(',').includes(name) ?? true)) {
         const ran = run(contender, file)
         results.push({ rows, contender, ...ran })
-        console.error(`  ${contender.padEnd(22)} ${ran.bestMs.toFixed(0).padStart(7)} ms  ${ran.peakMb} MB`)
+        const runs = ran.allMs.map((ms) => ms.toFixed(0)).join(' ')
+        console.error(
+          `  ${contender.padEnd(22)} ${ran.bestMs.toFixed(0).padStart(7)} ms  ${ran.peakMb} MB  (${runs}; ${ran.cpuMs.toFixed(0)} ms of processors)`,
+        )
       }
     }
   } finally {
@@ -72,17 +75,17 @@ function run(contender: Contender, file: string): Outcome & { peakMb: number } {
 /** Times beside DuckDB's in the same class: from the file, or from memory. */
 function toTable(results: readonly Row[]): string[] {
   const against = (row: Row) => {
-    const rival = row.contender.startsWith('ledger') ? 'duckdb memory' : 'duckdb csv'
+    const rival = /^(ledger|filters)/.test(row.contender) ? 'duckdb memory' : 'duckdb csv'
     return results.find(({ rows, contender }) => rows === row.rows && contender === rival)
   }
   const lines = results.map((row) => {
     const rival = against(row)
     const factor = rival === undefined || rival === row ? '' : `${(rival.bestMs / row.bestMs).toFixed(2)} ×`
-    return `| ${row.rows} | ${row.contender} | ${row.bestMs.toFixed(0)} | ${row.counted} | ${row.peakMb} | ${factor} |`
+    return `| ${row.rows} | ${row.contender} | ${row.bestMs.toFixed(0)} | ${row.cpuMs.toFixed(0)} | ${row.counted} | ${row.peakMb} | ${factor} |`
   })
   return [
-    '| rows | contender | best ms | counted | peak MB | against DuckDB |',
-    '|---:|---|---:|---:|---:|---:|',
+    '| rows | contender | best ms | processors ms | counted | peak MB | against DuckDB |',
+    '|---:|---|---:|---:|---:|---:|---:|',
     ...lines,
   ]
 }

@@ -74,6 +74,92 @@ describe('the ledger of a site', () => {
     expect((await run('sales', 'analyse', '--city', 'Lyon')).json.total.split.sale.sum).toBe('45000.50')
   })
 
+  it('settles it by saying which content is right', async () => {
+    const { rule } = (await run('conflicts', 'show', 'transaction:A1')).json
+    const found = rule.find((side: { label: string }) => side.label === 'changed.csv')
+    const settled = await run(
+      ...[
+        'conflicts',
+        'resolve',
+        'transaction:A1',
+        '--act',
+        'keep-transaction',
+        '--on',
+        found.id,
+        '--reason',
+        'invoice',
+      ],
+    )
+    expect(settled.code).toBe(0)
+    expect((await run('conflicts', 'list')).json).toEqual([])
+    expect((await run('sales', 'analyse', '--city', 'Lyon')).json.total.split.sale.sum).toBe('44000.00')
+  })
+
+  it('takes transactions that are typed in, corrected and withdrawn into the same analysis', async () => {
+    const words = ['--date', '2024-03-02', '--city', 'Nice', '--type', 'sale', '--model', 'Clio', '--price', '9000,50']
+    expect((await run('sales', 'record', '--id', 'N1', ...words)).json).toMatchObject({ id: 'N1', priceCents: 900_050 })
+    expect((await run('sales', 'record', '--id', 'N1', ...words)).json.error.code).toBe('sales.transaction-exists')
+    const sum = async () => (await run('sales', 'analyse', '--city', 'Nice')).json.total.split.total
+    expect(await sum()).toBe('9000.50')
+    await run('sales', 'correct', 'N1', '--price', '8000', '--reason', 'rebate')
+    expect(await sum()).toBe('8000.00')
+    expect((await run('sales', 'list', '--city', 'Nice')).json).toMatchObject({
+      total: 1,
+      rows: [{ priceCents: 800_000 }],
+    })
+    await run('sales', 'withdraw', 'N1', '--reason', 'cancelled')
+    expect(await sum()).toBe('0.00')
+    expect((await run('sales', 'show', 'N1')).json).toMatchObject({
+      ...{ now: null, origin: 'typed', first: { priceCents: 900_050 } },
+      corrections: [{ reason: 'cancelled' }, { reason: 'rebate', transaction: { priceCents: 800_000 } }],
+    })
+    expect((await run('sales', 'correct', 'X9', '--reason', 'x')).json.error.code).toBe('sales.transaction-unknown')
+  })
+
+  it('knows a margin once a cost is stated, and not before', async () => {
+    const margin = async () => (await run('sales', 'analyse', '--city', 'Paris')).json.total.margin
+    expect(await margin()).toEqual({ sale: null, rental: null })
+    expect((await run('sales', 'cost', '--model', 'clio', '--type', 'sale', '--cost', '7000')).json).toEqual({
+      changed: 1,
+    })
+    expect((await margin()).sale).toMatchObject({ known: 1, of: 1, fromTable: 1, sum: '2000.00' })
+    expect((await run('sales', 'costs')).json).toEqual([{ model: 'clio', kind: 'sale', costCents: 700_000 }])
+    await run('sales', 'cost', '--model', 'Clio', '--type', 'sale', '--unknown')
+    expect((await margin()).sale).toBeNull()
+  })
+
+  it('saves every row that cannot be counted, and lists, and the report', async () => {
+    const bad = file('bad.csv', [
+      ...Array.from({ length: 150 }, (_, at) => `Z${at},2024-02-30,Lyon,vente,X,1,`),
+      ...lyon,
+    ])
+    const out = join(folder, 'bad-rows.csv')
+    expect((await run('sales', 'rejected', bad, '--out', out)).json).toMatchObject({ rows: 150, total: 150 })
+    const saved = readFileSync(out, 'utf8').trimEnd().split('\n')
+    expect([saved.length, saved.at(-1)]).toEqual([151, 'bad.csv,151,bad-date,"Z149,2024-02-30,Lyon,vente,X,1,"'])
+    const list = join(folder, 'list.json')
+    expect((await run('sales', 'export', list, '--city', 'Lyon')).code).toBe(0)
+    expect(JSON.parse(readFileSync(list, 'utf8'))).toHaveLength(2)
+    expect((await run('sales', 'report', '--out', join(folder, 'report.pdf'))).json.pages).toBeGreaterThan(0)
+  })
+
+  it('carries the ledgers of other sites when it is told to', async () => {
+    expect((await run('sales', 'sites', '--carry', 'lyo01, par01')).json).toEqual({ chosen: ['LYO01', 'PAR01'] })
+    expect((await run('sales', 'sites')).json).toMatchObject({ own: 'MRS01', carried: ['LYO01', 'PAR01'] })
+    expect((await run('sales', 'sites', '--carry', '')).json).toEqual({ chosen: [] })
+  })
+
+  it('loads sample transactions, and takes all of them away again', async () => {
+    const before = (await run('sales', 'analyse')).json.rows
+    const { transactions } = (await run('demo', '--modules', 'sales')).json.loaded
+    expect(transactions).toBeGreaterThan(5000)
+    const { rows, total } = (await run('sales', 'analyse')).json
+    expect(rows).toBe(before + transactions)
+    expect([total.margin.sale, total.trend, total.rotation?.per]).not.toContain(null)
+    await run('demo', 'remove')
+    expect((await run('sales', 'analyse')).json.rows).toBe(before)
+  })
+
   it('says what is wrong with a file it cannot read', async () => {
     const failed = await run('sales', 'import', join(folder, 'nowhere.csv'))
     expect([failed.code, failed.json.error.code]).toEqual([1, 'import.file-not-found'])

@@ -45,16 +45,44 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expect(page.getByText('Ligne 2 : la date n’existe pas ou n’est pas lisible')).toBeVisible()
   })
 
-  await test.step('the ledger is drawn and filtered', async () => {
-    await go(page, '/sales')
-    await expect(page.getByText('Chiffre d’affaires par mois, des plus grandes villes')).toBeVisible({
-      timeout: 60_000,
-    })
-    await expect(page.getByText('125 000 transactions', { exact: true }).first()).toBeVisible()
+  await test.step('a file with other headings asks which column is what', async () => {
+    const foreign = join(profile, 'etranger.csv')
+    const rows = ['Quand;Wo;Art;Wagen;Wert', '2012-02-28;Lyon;vente;Clio;1,50', '2012-02-29;Lyon;vente;Clio;x']
+    writeFileSync(foreign, rows.join('\n'))
+    await page.getByLabel('Choisir un fichier').setInputFiles(foreign)
+    const dialog = page.getByRole('dialog', { name: /^Les colonnes de/ })
+    await expect(dialog.getByText('Il manque : Date, Ville, Type, Modèle, Prix')).toBeVisible()
     await expectAccessible(page)
+    for (const [field, heading] of [
+      ['Date', 'Quand'],
+      ['Ville', 'Wo'],
+      ['Type', 'Art'],
+      ['Modèle', 'Wagen'],
+      ['Prix', 'Wert'],
+    ] as const) {
+      await dialog.getByRole('combobox', { name: field }).click()
+      await page.getByRole('option', { name: new RegExp(`^${heading}`) }).click()
+    }
+    await dialog.getByRole('button', { name: 'Compter' }).click()
+    await expect(page.getByText('Ligne 3 : le prix n’est pas lisible sans deviner')).toBeVisible()
+  })
+
+  await test.step('the ledger is drawn, filtered, and opened down to single transactions', async () => {
+    await go(page, '/sales')
+    const revenue = page.getByRole('figure', { name: 'Chiffre d’affaires par mois, des plus grandes villes' })
+    await expect(revenue).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^125\s000$/).first()).toBeVisible()
+    await expectAccessible(page)
+    await revenue.getByRole('button', { name: 'Voir le tableau' }).click()
+    await revenue.getByRole('table').getByRole('button').first().click()
+    const behind = page.getByRole('dialog')
+    await expect(behind.getByText(/transactions$/)).toBeVisible()
+    await expect(behind.getByRole('grid')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'Type' }).click()
     await page.getByRole('option', { name: 'Location', exact: true }).click()
-    await expect(page.getByText('25 000 transactions', { exact: true }).first()).toBeVisible()
+    await expect(page.getByText(/^25\s000$/).first()).toBeVisible()
   })
 
   await test.step('the report on paper says the period, the file and its hash', async () => {
@@ -67,6 +95,8 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     expect(report).toContain('ventes-2010-2012.csv.gz')
     expect(report).toMatch(/[0-9a-f]{64}/)
     expect(report).toContain('location')
+    expect(report).toContain('Comparaison des villes')
+    expect(report).toContain('Saisonnalité par ville')
     await page.keyboard.press('Escape')
   })
 
@@ -81,7 +111,33 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expect(page.getByText(/^Clio · Lyon · 9\s000,50$/)).toBeVisible()
     await expectAccessible(page)
     await go(page, '/sales')
-    await expect(page.getByText('125 001 transactions', { exact: true }).first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^125\s001$/).first()).toBeVisible({ timeout: 60_000 })
+  })
+
+  await test.step('it is corrected with a reason, and its history says so', async () => {
+    await go(page, '/sales/desk')
+    await go(page, '/sales/transactions')
+    await expect(page.getByText('125 001 transactions')).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('grid').getByText('9 000,50').dblclick()
+    const panel = page.getByRole('dialog', { name: /^Transaction TX/ })
+    await panel.getByRole('button', { name: 'Corriger' }).click()
+    await panel.getByLabel('Prix').fill('8000')
+    await panel.getByLabel('Raison').fill('remise oubliée')
+    await panel.getByRole('button', { name: 'Enregistrer la correction' }).click()
+    await expect(panel.getByText(/remise oubliée/)).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('grid').getByText('8 000,00')).toBeVisible()
+  })
+
+  await test.step('a cost that is stated makes the margin known', async () => {
+    await go(page, '/sales/costs')
+    await page.getByLabel('Trouver un modèle').fill('Clio')
+    await page.getByLabel('Coût d’une vente de Clio', { exact: true }).fill('7000')
+    await page.keyboard.press('Tab')
+    await expect(page.getByText(/^Coût connu pour 1 modèles/)).toBeVisible()
+    await expectAccessible(page)
   })
   await station.close()
 })

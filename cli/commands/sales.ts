@@ -8,6 +8,7 @@ import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
+import { addLedgerCommands } from './sales-ledger'
 
 const REJECTED_SHOWN = 20
 const SOURCES = statisticSourceSchema.options
@@ -31,7 +32,8 @@ type Analysis = Omit<ResultOf<'sales.analyse'>, 'workers'> &
   Partial<Pick<FileResult, 'rejected' | 'rejectedRows'>> & { readonly workers: readonly object[] }
 type Filter = PayloadOf<'sales.analyse'>
 
-export function addSalesCommands(program: Command, { strings, parsers, run }: Shell): void {
+export function addSalesCommands(program: Command, shell: Shell): void {
+  const { strings, parsers, run } = shell
   const { commands, options } = strings
   const sales = program.command('sales').description(commands.sales)
 
@@ -63,6 +65,7 @@ export function addSalesCommands(program: Command, { strings, parsers, run }: Sh
     .option('--workers <n>', options.workers, parsers.wholeNumber(1, 64))
     .option('--model <model>', options.executionModel, (text: string) => parsers.listOf(MODELS)(text)[0])
     .action(run('signed-in', (desk, files: string[], given: AnalyseWords) => analyse(desk, files, given)))
+  addLedgerCommands(sales, shell)
 }
 
 async function analyse(desk: Desk, files: readonly string[], given: AnalyseWords): Promise<Answer> {

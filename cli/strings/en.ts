@@ -4,6 +4,7 @@ import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
+import { salesEn } from './sales-en'
 import { importNotesEn } from './import-notes-en'
 import type { Strings } from './fr'
 
@@ -17,6 +18,7 @@ export const en: Strings = {
   errors: errorsEn,
   importNotes: importNotesEn,
   grades: gradesEn,
+  sales: salesEn,
   duplicates: duplicatesEn,
   enrolment: enrolmentEn,
   unknownError: (code, details) => `Failed (${code}) ${details}`,

@@ -5,6 +5,7 @@ import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
+import { salesFr } from './sales-fr'
 import { importNotesFr } from './import-notes-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
@@ -18,6 +19,7 @@ export const fr = {
   errors: errorsFr,
   importNotes: importNotesFr,
   grades: gradesFr,
+  sales: salesFr,
   duplicates: duplicatesFr,
   enrolment: enrolmentFr,
   unknownError: (code: string, details: string) => `Échec (${code}) ${details}`,

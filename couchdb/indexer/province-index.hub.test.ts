@@ -65,7 +65,11 @@ it('who moves to another province is told in the one they left', async () => {
 
 it('people of the country are found by the beginning of any of their names', () => {
   const marie = claim('A-1', 'voter:1', 'N’Goÿ Marie-Béatrice')
-  const rows = mapWith(peopleByWord, [marie, { _id: 'station:D1' }, { ...marie, summary: undefined } as { readonly _id: string }])
+  const rows = mapWith(peopleByWord, [
+    marie,
+    { _id: 'station:D1' },
+    { ...marie, summary: undefined } as { readonly _id: string },
+  ])
   expect(rows.map(({ key }) => key)).toEqual(['n', 'goy', 'marie', 'beatrice'])
   expect(designsOf(ENROLMENT_INDEX)).toEqual({ people: { views: { 'by-word': { map: peopleByWord } } } })
 })

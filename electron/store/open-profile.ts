@@ -29,8 +29,7 @@ import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-wa
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { followSite } from './site-settings'
 import { publishDevice } from './publish-device'
-import { recordClashes } from './record-clashes'
-import type { DifferingRow } from '../workers/analytics/ledger-messages'
+import { recordClashes } from './commands/sales/record-clashes'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import { watchDuplicates } from './watch-duplicates'
@@ -192,14 +191,13 @@ export async function openProfile(
       },
     })
     const { workers: entries } = environment
-    const onClash = async (rows: readonly DifferingRow[]) => {
-      await recordClashes(rows, documents, site)
-      await readModels.catchUp()
-    }
     const workers = {
       entries,
       pdf: createPdfPool(entries),
-      ledger: createLedger(entries, onClash),
+      ledger: createLedger(entries, async (rows) => {
+        await recordClashes(rows, documents, site)
+        await readModels.catchUp()
+      }),
       threads: createCounters(entries),
     }
     const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })

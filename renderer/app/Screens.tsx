@@ -29,7 +29,7 @@ const AREAS = [
     load: () => import('../screens/enrolment/EnrolmentRoutes').then((area) => ({ default: area.EnrolmentRoutes })),
   },
   {
-    path: /^\/sales(\/(desk|file))?$/,
+    path: /^\/sales(\/(desk|file|transactions|costs))?$/,
     load: () => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes })),
   },
   {

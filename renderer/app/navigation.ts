@@ -19,6 +19,7 @@ import {
   Mail,
   MapPinned,
   PencilLine,
+  ReceiptText,
   RefreshCw,
   ScanBarcode,
   ScanSearch,
@@ -29,6 +30,7 @@ import {
   UsersRound,
   Vote,
   type LucideIcon,
+  Tags,
 } from 'lucide-react'
 import type { Right } from '@shared/domain/accounts/right'
 import type { Module } from '@shared/domain/accounts/role'
@@ -58,6 +60,8 @@ export interface Destination {
     | 'sales'
     | 'salesDesk'
     | 'salesFile'
+    | 'salesList'
+    | 'salesCosts'
     | 'conflicts'
     | 'sync'
     | 'reports'
@@ -130,7 +134,9 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
   { id: 'places', path: '/enrolment/places', icon: MapPinned, right: 'enrolment.consult', module: 'enrolment' },
   { id: 'sales', path: '/sales', icon: ChartLine, right: 'sales.consult', module: 'sales' },
   { id: 'salesDesk', path: '/sales/desk', icon: PencilLine, right: 'sales.enter', module: 'sales' },
+  { id: 'salesList', path: '/sales/transactions', icon: ReceiptText, right: 'sales.consult', module: 'sales' },
   { id: 'salesFile', path: '/sales/file', icon: FileChartLine, right: 'sales.analyse', module: 'sales' },
+  { id: 'salesCosts', path: '/sales/costs', icon: Tags, right: 'sales.analyse', module: 'sales' },
 ]
 
 /** The rail's second part: what all modules share. */

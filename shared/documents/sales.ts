@@ -25,14 +25,6 @@ export const chunkDocumentSchema = envelopeSchema.extend({
   type: z.literal('chunk'),
   rows: z.number().int().positive(),
   data: z.string(),
-  /** The same rows summed by city, month and kind, for the views of a cluster, which inflate nothing. */
-  sums: z
-    .object({
-      cities: z.array(z.string()),
-      /** `[city, month (months since January 1900), kind (0 sale, 1 rental), transactions, cents, …]`. */
-      cells: z.array(z.number().int()),
-    })
-    .optional(),
 })
 
 /** `import:<ulid>` in `sales-<site>`: a file that was read into the ledger, and what became of its rows. */

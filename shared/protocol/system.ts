@@ -38,7 +38,8 @@ export const systemVerbs = {
   'demo.state': query({
     access: 'signed-in',
     payload: z.object({}),
-    result: z.object({ loaded: z.boolean() }),
-    topics: ['titles', 'members', 'loans', 'copies', 'voters', 'students', 'school'],
+    /** Whether any sample data is there, and of which modules. */
+    result: z.object({ loaded: z.boolean(), modules: z.array(moduleSchema) }),
+    topics: ['titles', 'members', 'loans', 'copies', 'voters', 'students', 'school', 'sales'],
   }),
 } as const

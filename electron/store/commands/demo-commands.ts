@@ -6,8 +6,9 @@ import type { DemoSamples } from './demo-samples'
 import { enrolmentSamples } from './enrolment/demo-samples'
 import { gradeSamples } from './grades/demo-samples'
 import { librarySamples } from './library/demo-samples'
+import { salesSamples } from './sales/sample-ledger'
 
-const SAMPLES: readonly DemoSamples[] = [librarySamples, enrolmentSamples, gradeSamples]
+const SAMPLES: readonly DemoSamples[] = [librarySamples, enrolmentSamples, gradeSamples, salesSamples]
 const BATCH = 1000
 
 /** Sample data of the modules that a site uses: loaded to try them out, removed in one act. */
@@ -42,9 +43,10 @@ export const demoCommands: CommandHandlers<'demo.load' | 'demo.remove'> = {
 }
 
 export const demoQueries: QueryHandlers<'demo.state'> = {
-  'demo.state': (_payload, context) => ({
-    loaded: samplesOf(context).some((samples) => samples.isLoaded(context.tables)),
-  }),
+  'demo.state': (_payload, context) => {
+    const loaded = samplesOf(context).filter((samples) => samples.isLoaded(context.tables))
+    return { loaded: loaded.length > 0, modules: loaded.map(({ module }) => module) }
+  },
 }
 
 function samplesOf({ site }: Pick<CommandContext, 'site'>): DemoSamples[] {

@@ -5,6 +5,7 @@ import { costQueries } from '../queries/sales/costs'
 import { salesFileQueries } from '../queries/sales/file-queries'
 import { ledgerQueries } from '../queries/sales/ledger-queries'
 import { overviewQueries } from '../queries/sales/overview'
+import { chartQueries } from '../queries/sales/print-chart'
 import { rejectedQueries } from '../queries/sales/rejected-rows'
 import { transactionQueries } from '../queries/sales/transaction-queries'
 
@@ -14,6 +15,7 @@ export const salesHandlers = {
   ...rejectedQueries,
   ...ledgerQueries,
   ...overviewQueries,
+  ...chartQueries,
   ...transactionQueries,
   ...costQueries,
   ...salesImportCommands,

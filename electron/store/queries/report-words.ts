@@ -29,6 +29,7 @@ export const reportWords = {
       'electoral-list': 'liste-electorale',
       'centre-report': 'rapport-de-journee',
       'sales-report': 'ventes-et-locations',
+      'sales-chart': 'graphique',
     },
   },
   en: {
@@ -57,6 +58,7 @@ export const reportWords = {
       'electoral-list': 'electoral-list',
       'centre-report': 'day-report',
       'sales-report': 'sales-and-rentals',
+      'sales-chart': 'chart',
     },
   },
 } as const

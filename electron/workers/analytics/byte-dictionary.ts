@@ -24,27 +24,29 @@ export class ByteDictionary {
     const length = end - start
     const whole = length >> 2
     const rest = length & 3
-    let hash = length
+    let hash = 0
     let at = start
-    for (let word = 0; word < whole; word++, at += 4) {
-      hash = Math.imul(hash ^ view.getInt32(at, true), 0x9e3779b1)
-      hash ^= hash >>> 15
-    }
+    for (let word = 0; word < whole; word++, at += 4) hash = mixWord(hash, view.getInt32(at, true))
     const last = rest === 0 ? 0 : view.getInt32(at, true) & ((1 << (rest << 3)) - 1)
-    hash = Math.imul(hash ^ last, 0x85ebca6b)
+    return this.codeOfHashed(view, start, length, hash, last, adds)
+  }
+
+  /** The same for who has read the text already: `words` mixes its whole words (`mixWord`), `last` is what is left, padded with zeros. */
+  codeOfHashed(view: DataView, start: number, length: number, words: number, last: number, adds = true): number {
+    let hash = Math.imul(words ^ last ^ Math.imul(length, 0xc2b2ae35), 0x85ebca6b)
     hash ^= hash >>> 13
-    const { slots, hashes, lengths, starts, words } = this
+    const { slots, hashes, lengths, starts, words: kept } = this
     const mask = slots.length - 1
     probe: for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = (slots[slot] as number) - 1
       if (code < 0) return adds ? this.add(view, start, length, hash) : -1
       if (hashes[code] !== hash || lengths[code] !== length) continue
       let word = starts[code] as number
-      at = start
-      for (const stop = word + whole; word < stop; word++, at += 4) {
-        if (words[word] !== view.getInt32(at, true)) continue probe
+      let at = start
+      for (const stop = word + (length >> 2); word < stop; word++, at += 4) {
+        if (kept[word] !== view.getInt32(at, true)) continue probe
       }
-      if (rest !== 0 && words[word] !== last) continue
+      if ((length & 3) !== 0 && kept[word] !== last) continue
       return code
     }
   }
@@ -96,6 +98,12 @@ export class ByteDictionary {
       this.slots[slot] = code + 1
     }
   }
+}
+
+/** One more word of a text into its hash, which begins at 0. */
+export function mixWord(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x9e3779b1)
+  return mixed ^ (mixed >>> 15)
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

@@ -7,11 +7,11 @@ import { copyColumns, deflateChunk, encodeChunk, roundedRows, type LedgerRows } 
 import type { DifferingLine, FromLedger, ImportSummary, LedgerRequest } from './ledger-messages'
 import type { LedgerTable } from './ledger-rows'
 import { toTransaction } from './ledger-transactions'
-import { sumChunk } from './sum-chunk'
 import type { ByteSource } from './messages'
 import { openSource } from './open-source'
 import { PieceReader } from './read-piece'
-import { LONGEST_ROW, RowScanner } from './scan-rows'
+import { LONGEST_ROW } from './row-roles'
+import { RowScanner } from './scan-rows'
 import { rowsPerPiece } from './scan-pieces'
 
 const PIECE_BYTES = 1 << 20
@@ -187,11 +187,6 @@ class LedgerImport {
     const models = renumber(columns.model, rows)
     const vehicles = columns.vehicle === undefined ? [] : renumber(columns.vehicle, rows)
     const { dictionaries } = scanner
-    const sums = sumChunk(
-      columns,
-      rows,
-      cities.map((code) => decodeText(dictionaries.cities.text(code)).normalize()),
-    )
     const bytes = encodeChunk({
       rows,
       cities: cities.map((code) => dictionaries.cities.text(code)),
@@ -201,7 +196,7 @@ class LedgerImport {
       columns,
     })
     const name = createHash('sha256').update(bytes).digest('hex').slice(0, 40)
-    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes), sums } })
+    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes) } })
     pending.rows = 0
     pending.ids = []
   }

@@ -3,14 +3,23 @@ import { toAppError } from '@shared/base/app-error'
 import type { FromLedger, LedgerRequest } from './ledger-messages'
 import { LedgerThread } from './ledger-thread'
 import type { FromThread, RunOrder, RunPlan, ThreadTask } from './messages'
+import { ByteDictionary } from './byte-dictionary'
 import { runThread } from './run-thread'
 import { buffersOf } from './tally-parts'
+import { RowTally } from './tally-rows'
 import { tallySegments, type CountRequest } from './tally-segments'
 
 /** One entry for every thread of this room: one that reads parts of files, the ledger's own, or one that helps it count. */
 type Assignment = { readonly kind: 'runner' } | { readonly kind: 'ledger' } | { readonly kind: 'counter' }
 
 const assignment: Assignment = workerData
+
+// The engine compiles fields that one object alone ever set as if they never changed, and throws that code away when a second object sets
+// others: at the second file. Two of each at the beginning keep it from believing so.
+for (const most of [1, 2]) {
+  new RowTally().models.nearUpTo(most, most)
+  new ByteDictionary(most).texts()
+}
 
 switch (assignment.kind) {
   case 'runner':

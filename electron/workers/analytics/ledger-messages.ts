@@ -41,13 +41,6 @@ export interface ImportedChunk {
   readonly name: string
   readonly rows: number
   readonly bytes: Uint8Array
-  readonly sums: ChunkSums
-}
-
-/** The rows of a chunk by city, month and kind: `[city, month, kind (0 sale, 1 rental), transactions, cents, …]`. */
-export interface ChunkSums {
-  readonly cities: readonly string[]
-  readonly cells: readonly number[]
 }
 
 export interface ImportSummary {

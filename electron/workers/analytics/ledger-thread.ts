@@ -200,8 +200,9 @@ export class LedgerThread {
     let last = -1
     for (let segment = 0; segment < table.segments.length; segment++) {
       const rows = table.rowsIn(segment)
-      const { day } = layColumns(table.segments[segment] as SharedArrayBuffer, SEGMENT_ROWS, true, true)
+      const { day, type } = layColumns(table.segments[segment] as SharedArrayBuffer, SEGMENT_ROWS, true, true)
       for (let row = 0; row < rows; row++) {
+        if (type[row] === VOID) continue
         const value = day[row] as number
         if (value < first) first = value
         if (value > last) last = value

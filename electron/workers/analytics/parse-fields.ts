@@ -32,7 +32,8 @@ export function parseDate(bytes: Uint8Array, start: number, end: number): number
   return toDay(number(bytes, at, at + 4), month, day)
 }
 
-function toDay(year: number, month: number, day: number): number {
+/** The day number of a day; -1 when there is no such day. */
+export function toDay(year: number, month: number, day: number): number {
   if (year < 1900 || month < 1 || month > 12 || day < 1) return -1
   const index = (year - 1900) * 12 + month - 1
   if (index >= MONTH_STARTS.length || day > (MONTH_LENGTHS[index] as number)) return -1
@@ -87,6 +88,31 @@ export function parseMoney(bytes: Uint8Array, start: number, end: number): numbe
   return cents > MOST_CENTS ? -REASON['price-too-large'] : cents
 }
 
+/** Cents of up to nine plain digits, with or without one or two decimals behind a point; -1 for anything else. */
+export function plainCents(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 12 || to === from) return -1
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = (bytes[at] as number) - ZERO
+    if (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit
+      continue
+    }
+    const decimals = to - at - 1
+    if (digit !== -2 || at === from || decimals < 1 || decimals > 2) return -1
+    const tenths = (bytes[at + 1] as number) - ZERO
+    const hundredths = decimals === 2 ? (bytes[at + 2] as number) - ZERO : 0
+    if (tenths < 0 || tenths > 9 || hundredths < 0 || hundredths > 9) return -1
+    return within(value * 100 + tenths * 10 + hundredths)
+  }
+  return within(value * 100)
+}
+
+/** An amount that is too large is named so by the careful reader. */
+function within(cents: number): number {
+  return cents > MOST_CENTS ? -1 : cents
+}
+
 function wholeCents(digits: string): number {
   return digits.length > 14 ? MOST_CENTS + 1 : Number(digits) * 100
 }
@@ -107,6 +133,9 @@ function splitCents(digits: string, last: number): number {
   return wholeCents(before.replaceAll(/[.,]/g, '')) + Number(decimals.padEnd(2, '0'))
 }
 
+const VENTE = new TextEncoder().encode('vente')
+const LOCATION = new TextEncoder().encode('location')
+
 const TYPES: Readonly<Record<string, number>> = {
   vente: SALE,
   ventes: SALE,
@@ -120,11 +149,19 @@ const TYPES: Readonly<Record<string, number>> = {
 
 /** Sale or rental, in French or English, however it is capitalised; -1 otherwise. */
 export function parseType(bytes: Uint8Array, start: number, end: number): number {
+  // The two words nearly every row has, without making a text of them.
+  if (end - start === 5 && isWord(bytes, start, VENTE)) return SALE
+  if (end - start === 8 && isWord(bytes, start, LOCATION)) return RENTAL
   if (end - start > 12) return -1
   let text = ''
   for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number)
   const known = text.toLowerCase()
   return Object.hasOwn(TYPES, known) ? (TYPES[known] as number) : -1
+}
+
+function isWord(bytes: Uint8Array, start: number, word: Uint8Array): boolean {
+  for (let at = 0; at < word.length; at++) if (((bytes[start + at] as number) | 32) !== word[at]) return false
+  return true
 }
 
 /** Whole months of a rental; a fraction that is zero is forgiven; -1 otherwise. */

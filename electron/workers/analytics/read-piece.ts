@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { ByteSource } from './messages'
-import { LONGEST_ROW, TAIL_BYTES } from './scan-rows'
+import { LONGEST_ROW } from './row-roles'
+import { TAIL_BYTES } from './scan-rows'
 
 const LOOK_AHEAD = 65_536
 

@@ -3,9 +3,12 @@ import { bytesPerRow, layColumns, type SalesColumns } from './column-block'
 import { createSieve, type RowSieve } from './filter-rows'
 import type { PlacedBadRow, RunPlan, ScanReport } from './messages'
 import { PieceReader } from './read-piece'
-import { LONGEST_ROW, RowScanner, type ScanOutcome } from './scan-rows'
+import { LONGEST_ROW } from './row-roles'
+import { RowScanner, type ScanOutcome } from './scan-rows'
 import type { SharedProgress, WorkerStateName } from './shared-progress'
 
+/** Bytes read behind a piece for the end of its last row; a row that needs more is read again with all it may have. */
+const LOOK_AHEAD = 4096
 /** No sound row is shorter: eight bytes of date, five of type, one of city, model and price, and what parts them. */
 const SHORTEST_ROW = 20
 
@@ -127,18 +130,25 @@ export class PieceScanner {
 
   /** Behind the first line end at or after the byte before the piece; undefined when that is not near. */
   private guessStart(from: number, to: number): number | undefined {
-    const length = this.reader.read(from - 1, Math.min(to, from + LONGEST_ROW))
-    const newline = this.reader.bytes.subarray(0, length).indexOf(10)
-    return newline < 0 ? undefined : newline
+    for (const reach of [LOOK_AHEAD, LONGEST_ROW]) {
+      const length = this.reader.read(from - 1, Math.min(to, from + reach))
+      const newline = this.reader.bytes.subarray(0, length).indexOf(10)
+      if (newline >= 0) return newline
+    }
+    return undefined
   }
 
   private scanFrom(from: number, to: number, start: number, columns: SalesColumns): ScanOutcome & { offset: number } {
     if (from + start >= to) return { rows: 0, next: from + start, lines: 0, bad: [], offset: from }
     const { reader, plan } = this
-    const length = reader.read(from, to + LONGEST_ROW + 2)
     const stop = to - from
-    const outcome = this.scanner.scan(reader.bytes, reader.view, start, stop, length, columns)
-    const isCut = outcome.next > length && from + length < plan.source.size
+    const scan = (reach: number) => {
+      const length = reader.read(from, to + reach)
+      const outcome = this.scanner.scan(reader.bytes, reader.view, start, stop, length, columns)
+      return { outcome, length, isCut: outcome.next > length && from + length < plan.source.size }
+    }
+    const short = scan(LOOK_AHEAD)
+    const { outcome, length, isCut } = short.isCut ? scan(LONGEST_ROW + 2) : short
     const next = isCut ? reader.lineEnd(from + length) : Math.min(from + outcome.next, plan.source.size)
     return { ...outcome, next, offset: from }
   }

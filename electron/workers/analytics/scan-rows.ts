@@ -1,46 +1,16 @@
-import { MOST_CENTS } from '@shared/domain/sales/money'
 import { REASON } from '@shared/domain/sales/reject-reason'
 import type { SalesField } from '@shared/domain/sales/sales-columns'
 import { ByteDictionary } from './byte-dictionary'
-import { MOST_CODES, RENTAL, SALE, type SalesColumns } from './column-block'
-import { isNull, parseDate, parseMoney, parseMonths, parseType } from './parse-fields'
+import { MOST_CODES, type SalesColumns } from './column-block'
+import { isNull, parseDate, parseMoney, parseMonths, parseType, plainCents } from './parse-fields'
+import { COST, CITY, DATE, ID, LONGEST_ROW, MODEL, MONTHS, PRICE, ROLES, SKIP, TYPE, VEHICLE } from './row-roles'
+import { scanPlain, type PlainShape } from './scan-plain'
 
 const NEWLINE = 10
 const RETURN = 13
 const QUOTE = 34
 const SPACE = 32
 const ZERO = 48
-
-const SKIP = 0
-const ID = 1
-const DATE = 2
-const CITY = 3
-const TYPE = 4
-const MODEL = 5
-const PRICE = 6
-const MONTHS = 7
-const COST = 8
-const VEHICLE = 9
-
-const ROLES: Readonly<Record<SalesField, number>> = {
-  id: ID,
-  date: DATE,
-  city: CITY,
-  type: TYPE,
-  model: MODEL,
-  price: PRICE,
-  months: MONTHS,
-  cost: COST,
-  vehicle: VEHICLE,
-}
-
-// The first four and the last bytes of the two words nearly every row has, little-endian.
-const VENT = 0x746e6576
-const LOCA = 0x61636f6c
-const TION = 0x6e6f6974
-
-/** The longest row; what goes on beyond it is damaged. */
-export const LONGEST_ROW = 65_536
 
 /** Bytes behind the end of the text in the buffer: words are read whole, and quoted fields are unescaped there. */
 export const TAIL_BYTES = LONGEST_ROW * 2 + 16
@@ -89,6 +59,7 @@ export class RowScanner {
   readonly idEnds: Int32Array
   private readonly roles: Int32Array
   private readonly hasId: boolean
+  private readonly shape: PlainShape
 
   constructor(
     fields: readonly (SalesField | undefined)[],
@@ -99,6 +70,13 @@ export class RowScanner {
     this.hasId = fields.includes('id')
     this.idStarts = new Int32Array(keepsIds)
     this.idEnds = new Int32Array(keepsIds)
+    this.shape = {
+      roles: this.roles,
+      delimiter,
+      ...this.dictionaries,
+      keepsIds: keepsIds > 0 && this.hasId,
+      scanned: new Int32Array(1),
+    }
   }
 
   /**
@@ -131,7 +109,12 @@ export class RowScanner {
     let dateB = 0
     let dateC = 0
     let dateDay = -1
-    while (at < stop) {
+    for (;;) {
+      at = scanPlain(bytes, view, at, stop, this.shape, columns, row, idStarts, idEnds)
+      const plain = this.shape.scanned[0] as number
+      row += plain
+      lines += plain
+      if (at >= stop) break
       const rowStart = at
       const first = bytes[at] as number
       if (first === NEWLINE) {
@@ -230,15 +213,10 @@ export class RowScanner {
               if (to - from <= 4 && isNull(bytes, from, to)) reason = REASON['missing-city']
               else if ((city = cities.codeOf(view, from, to)) < 0) reason = REASON['too-many-values']
               break
-            case TYPE: {
-              const length = to - from
-              if (length === 5 && view.getInt32(from, true) === VENT && bytes[from + 4] === 101) type = SALE
-              else if (length === 8 && view.getInt32(from, true) === LOCA && view.getInt32(from + 4, true) === TION)
-                type = RENTAL
-              else if ((type = parseType(bytes, from, to)) < 0)
+            case TYPE:
+              if ((type = parseType(bytes, from, to)) < 0)
                 reason = isNull(bytes, from, to) ? REASON['missing-type'] : REASON['unknown-type']
               break
-            }
             case MODEL:
               if (to - from <= 4 && isNull(bytes, from, to)) reason = REASON['missing-model']
               else if ((model = models.codeOf(view, from, to)) < 0) reason = REASON['too-many-values']
@@ -316,29 +294,4 @@ export class RowScanner {
     }
     return { rows: row, next: at, lines, bad }
   }
-}
-
-/** Cents of up to nine plain digits, with or without one or two decimals behind a point; -1 for anything else. */
-function plainCents(bytes: Uint8Array, from: number, to: number): number {
-  if (to - from > 12 || to === from) return -1
-  let value = 0
-  for (let at = from; at < to; at++) {
-    const digit = (bytes[at] as number) - ZERO
-    if (digit >= 0 && digit <= 9) {
-      value = value * 10 + digit
-      continue
-    }
-    const decimals = to - at - 1
-    if (digit !== -2 || at === from || decimals < 1 || decimals > 2) return -1
-    const tenths = (bytes[at + 1] as number) - ZERO
-    const hundredths = decimals === 2 ? (bytes[at + 2] as number) - ZERO : 0
-    if (tenths < 0 || tenths > 9 || hundredths < 0 || hundredths > 9) return -1
-    return within(value * 100 + tenths * 10 + hundredths)
-  }
-  return within(value * 100)
-}
-
-/** An amount that is too large is named so by the careful reader. */
-function within(cents: number): number {
-  return cents > MOST_CENTS ? -1 : cents
 }

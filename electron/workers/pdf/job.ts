@@ -10,6 +10,7 @@ import type { MemberCardBatch } from '@shared/domain/library/print/member-card'
 import type { OverdueNoticeBatch } from '@shared/domain/library/print/overdue-notice'
 import type { RecoverySheet } from '@shared/domain/library/print/recovery-sheet'
 import type { ShelfLabelBatch } from '@shared/domain/library/print/shelf-label'
+import type { ChartReport } from '@shared/domain/sales/print/chart-report'
 import type { SalesReport } from '@shared/domain/sales/print/sales-report'
 import { z } from 'zod'
 
@@ -30,6 +31,7 @@ export type PdfJob =
   | { readonly kind: 'electoral-list'; readonly model: ElectoralList }
   | { readonly kind: 'centre-report'; readonly model: CentreReport }
   | { readonly kind: 'sales-report'; readonly model: SalesReport }
+  | { readonly kind: 'chart-report'; readonly model: ChartReport }
 
 const pdfFileSchema = z.object({ bytes: z.instanceof(Uint8Array), pageCount: z.int().positive() })
 

@@ -277,7 +277,27 @@ const salesReport = z.object({
   filters,
   sources: z.array(z.object({ file: text, hash: text, rows: count })),
   rows: count,
-  months: z.array(z.object({ month: text, sale: amount, rental: amount, complete: z.boolean() })),
+  months: z.array(
+    z.object({ month: text, sale: amount, rental: amount, growth: unknownAmount, complete: z.boolean() }),
+  ),
+  comparison: z
+    .object({
+      from: text,
+      to: text,
+      beforeFrom: text,
+      beforeTo: text,
+      cities: z.array(
+        z.object({
+          city: text,
+          rank: count,
+          rankBefore: count,
+          sum: amount,
+          share: unknownAmount,
+          growth: unknownAmount,
+        }),
+      ),
+    })
+    .nullable(),
   cities: z.array(
     z.object({
       city: text,
@@ -287,14 +307,35 @@ const salesReport = z.object({
       rentalSum: amount,
       meanMonths: unknownAmount,
       rotationDays: unknownAmount,
-      marginRate: unknownAmount,
+      rotationPer: z.enum(['vehicle', 'model']).nullable(),
+      marginSale: unknownAmount,
+      marginRental: unknownAmount,
       slope: unknownAmount,
       topSold: lines,
       topRented: lines,
     }),
   ),
   trend: z.array(z.object({ month: text, value: amount, low: amount, high: amount })),
+  trendQuality: z
+    .object({
+      slope: amount,
+      r2: unknownAmount,
+      backtest: z.object({ months: count, line: unknownAmount, lastYear: unknownAmount }).nullable(),
+    })
+    .nullable(),
   seasons: z.array(unknownAmount),
+  citySeasons: z.array(z.object({ city: text, index: z.array(unknownAmount) })),
+})
+
+const chartReport = z.object({
+  context,
+  title: text,
+  unit: text,
+  period: text.nullable(),
+  filters: z.array(z.object({ label: text, value: text })),
+  kind: z.enum(['bar', 'line']),
+  labels: lines,
+  series: z.array(z.object({ label: text, values: z.array(unknownAmount) })),
 })
 
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
@@ -313,6 +354,7 @@ const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('electoral-list'), model: electoralList }),
   z.object({ kind: z.literal('centre-report'), model: centreReport }),
   z.object({ kind: z.literal('sales-report'), model: salesReport }),
+  z.object({ kind: z.literal('chart-report'), model: chartReport }),
 ])
 
 /** Throws `pdf.invalid-job` naming the first field that is wrong. */

@@ -12,6 +12,7 @@ import { renderMemberCards } from './member-cards'
 import { renderOverdueNotices } from './overdue-notices'
 import { renderRecoverySheet } from './recovery-sheet'
 import { renderReportCards } from './report-cards'
+import { renderChartReport } from './chart-report'
 import { renderSalesReport } from './sales-report'
 import { renderShelfLabels } from './shelf-labels'
 import { renderVoterCards } from './voter-cards'
@@ -49,6 +50,8 @@ export function renderPdf(job: PdfJob, onProgress?: (progress: TaskProgress) => 
       return renderCentreReport(job.model)
     case 'sales-report':
       return renderSalesReport(job.model)
+    case 'chart-report':
+      return renderChartReport(job.model)
     default:
       return assertNever(job)
   }

@@ -13,15 +13,28 @@ const report = {
   sources: [{ file: 'ventes.csv', hash: 'ab'.repeat(32), rows: 12 }],
   rows: 12,
   months: [
-    { month: '2024-01', sale: 45_000, rental: 800, complete: true },
-    { month: '2024-02', sale: 9000, rental: 0, complete: false },
+    { month: '2024-01', sale: 45_000, rental: 800, growth: null, complete: true },
+    { month: '2024-02', sale: 9000, rental: 0, growth: -0.5, complete: false },
   ],
   cities: [
     {
       ...{ city: 'Lyon', sales: 2, saleSum: 54_000, rentals: 1, rentalSum: 800, meanMonths: 12, rotationDays: null },
-      ...{ marginRate: 0.125, slope: null, topSold: ['BMW_X3', 'Clio'], topRented: ['Tesla_Model_3'] },
+      ...{
+        rotationPer: null,
+        marginSale: 0.125,
+        marginRental: null,
+        slope: null,
+        topSold: ['BMW_X3', 'Clio'],
+        topRented: ['Tesla_Model_3'],
+      },
     },
   ],
+  comparison: {
+    ...{ from: '2024-02', to: '2024-02', beforeFrom: '2024-01', beforeTo: '2024-01' },
+    cities: [{ city: 'Lyon', rank: 1, rankBefore: 2, sum: 9000, share: 0.6, growth: null }],
+  },
+  trendQuality: { slope: 12, r2: 0.75, backtest: { months: 4, line: 0.1, lastYear: null } },
+  citySeasons: [{ city: 'Lyon', index: Array.from({ length: 12 }, (_, month) => (month === 0 ? 1.2 : null)) }],
   trend: [{ month: '2024-03', value: 10, low: 5, high: 15 }],
   seasons: Array.from({ length: 12 }, (_, month) => (month === 0 ? 1.2 : null)),
 }

@@ -15,7 +15,7 @@ interface ChartFrameProps extends ChartProps {
 
 /** Title, unit, period and legend of a chart, and the same numbers as a table and as a file. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, unit, period, series, points, height = 240, kind, children } = props
+  const { title, unit, period, series, points, height = 240, kind, actions, children } = props
   const { t } = useTranslation('components')
   const id = useId()
   const [asTable, setAsTable] = useState(false)
@@ -30,6 +30,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </p>
           <p className="text-xs text-muted">{subtitle}</p>
         </div>
+        {actions}
         <Button
           size="small"
           variant="quiet"
@@ -87,7 +88,8 @@ export function ChartFrame(props: ChartFrameProps) {
   )
 }
 
-function ChartTable({ series, points, formatValue, height = 240, caption }: ChartProps & { readonly caption: string }) {
+function ChartTable(props: ChartProps & { readonly caption: string }) {
+  const { series, points, formatValue, height = 240, onPick, caption } = props
   const format = useFormat()
   const show = formatValue ?? ((value: number) => format.number(value))
   return (
@@ -105,7 +107,7 @@ function ChartTable({ series, points, formatValue, height = 240, caption }: Char
           </tr>
         </thead>
         <tbody>
-          {points.map((point) => (
+          {points.map((point, at) => (
             <tr key={point.label} className="border-b border-line/60">
               <th scope="row" className="py-1.5 text-left font-normal">
                 {point.label}
@@ -114,7 +116,15 @@ function ChartTable({ series, points, formatValue, height = 240, caption }: Char
                 const value = point.values[one.key] ?? null
                 return (
                   <td key={one.key} className="px-3 py-1.5 text-right tabular-nums">
-                    {value === null ? '–' : show(value)}
+                    {value === null ? (
+                      '–'
+                    ) : onPick === undefined ? (
+                      show(value)
+                    ) : (
+                      <button type="button" className="hover:underline" onClick={() => onPick(at, one.key)}>
+                        {show(value)}
+                      </button>
+                    )}
                   </td>
                 )
               })}

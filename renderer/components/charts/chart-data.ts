@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 /** A point on the horizontal axis with a value for each series; `null` where nothing was measured. */
 export interface ChartPoint {
   readonly label: string
@@ -20,6 +22,10 @@ export interface ChartProps {
   readonly height?: number | undefined
   /** How values are written in the table and the tip; two decimals at most otherwise. */
   readonly formatValue?: ((value: number) => string) | undefined
+  /** Stands beside the switch to the table: what a chart is saved or explained with. */
+  readonly actions?: ReactNode
+  /** Opens what is behind a point: in the drawing for all series, in the table for the one that is pressed. */
+  readonly onPick?: ((point: number, series?: string) => void) | undefined
 }
 
 /** Different dashes, so that lines differ without colour too. */

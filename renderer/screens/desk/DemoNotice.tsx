@@ -21,7 +21,7 @@ export function DemoNotice() {
   const removeAll = async () => {
     if (await remove.run({})) setAsking(false)
   }
-  const isLoaded = demo.status === 'ready' && demo.value.loaded
+  const isLoaded = demo.status === 'ready' && demo.value.modules.includes('library')
   if (!isLoaded && !asking) return null
   return (
     <>

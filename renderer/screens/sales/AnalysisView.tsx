@@ -1,8 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
-import { BarChart } from '../../components/charts/BarChart'
-import { LineChart } from '../../components/charts/LineChart'
 import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
@@ -10,19 +8,33 @@ import { StatTile } from '../../components/layout/StatTile'
 import { largestCities, revenueChart, splitChart, trendChart } from './analysis-charts'
 import { CityFigures } from './CityFigures'
 import { ComparisonTable } from './ComparisonTable'
+import { MonthTable } from './MonthTable'
+import { SalesChart } from './SalesChart'
+import { narrowed, type Drill, type SalesFilter } from './sales-filter'
 import { SeasonalityMap } from './SeasonalityMap'
+import { useFilterWords } from './use-filter-words'
 
 export type Analysis = Pick<
   ResultOf<'sales.analyse'>,
   'rows' | 'firstMonth' | 'lastMonth' | 'cities' | 'comparison' | 'total' | 'ms'
 >
 
-const ALL = ''
+interface AnalysisViewProps {
+  readonly analysis: Analysis
+  /** What it was counted with. */
+  readonly filter: SalesFilter
+  /** Opens the transactions behind a number; absent where they are not kept. */
+  readonly onDrill?: ((drill: Drill) => void) | undefined
+}
+
+/** No city is called so; an empty value would be no choice. */
+const ALL = '*'
 
 /** Everything that was calculated, from the whole to one city. */
-export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
+export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
+  const filterWords = useFilterWords()
   const [name, setName] = useState(ALL)
   const { total, cities, comparison } = analysis
   const city = cities.find((one) => one.city === name) ?? total
@@ -32,7 +44,19 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
   const { firstMonth, lastMonth } = analysis
   const period =
     firstMonth && lastMonth ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) }) : undefined
-  const shared = { unit: t('unit.amount'), period, formatValue: amount }
+  const shared = { unit: t('unit.amount'), period, formatValue: amount, filters: filterWords(filter) }
+  const drill = (part: Parameters<typeof narrowed>[1]) => {
+    const words = [
+      part.city === undefined || part.city === '' ? t('city.all') : part.city,
+      ...(part.month === undefined ? [] : [monthLabel(part.month)]),
+      ...(part.type === undefined ? [] : [t(`type.${part.type}`)]),
+      ...(part.model === undefined ? [] : [part.model]),
+    ]
+    onDrill?.({ title: words.join(' · '), filter: narrowed(filter, part) })
+  }
+  const pickable = onDrill !== undefined
+  const shownCities = largestCities(cities)
+  const splitCities = largestCities(cities, 12)
   return (
     <div className="flex flex-col gap-5">
       <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
@@ -40,31 +64,74 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
           label={t('tile.rows')}
           value={format.number(analysis.rows)}
           detail={t('tile.time', { time: format.duration(analysis.ms) })}
+          onOpen={pickable ? () => drill({}) : undefined}
         />
-        <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} />
+        <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} detail={period} />
         <StatTile
           label={t('tile.sales')}
           value={format.compact(Number(total.split.sale.sum))}
           detail={t('tile.count', { number: format.number(total.split.sale.count) })}
+          onOpen={pickable ? () => drill({ type: 'sale' }) : undefined}
         />
         <StatTile
           label={t('tile.rentals')}
           value={format.compact(Number(total.split.rental.sum))}
           detail={t('tile.count', { number: format.number(total.split.rental.count) })}
+          onOpen={pickable ? () => drill({ type: 'rental' }) : undefined}
         />
       </div>
       <Card>
-        <LineChart title={t('chart.revenue')} {...shared} {...revenueChart(total, cities, monthLabel)} />
+        <SalesChart
+          kind="line"
+          explain="revenue"
+          title={t('chart.revenue')}
+          {...shared}
+          {...revenueChart(total, cities, monthLabel)}
+          onPick={
+            pickable
+              ? (point, series) =>
+                  drill({
+                    month: total.months[point]?.month,
+                    city: shownCities.find((one) => one.city === series)?.city,
+                  })
+              : undefined
+          }
+        />
       </Card>
       <div className="grid gap-5 xl:grid-cols-2">
         <Card>
-          <BarChart
+          <SalesChart
+            kind="bar"
+            explain="split"
             title={t('chart.split')}
             {...shared}
             {...splitChart(cities, { sale: t('type.sale'), rental: t('type.rental') })}
+            onPick={
+              pickable
+                ? (point, series) =>
+                    drill({
+                      city: splitCities[point]?.city,
+                      ...(series === 'sale' || series === 'rental' ? { type: series } : {}),
+                    })
+                : undefined
+            }
           />
         </Card>
-        {comparison !== undefined && <ComparisonTable comparison={comparison} monthLabel={monthLabel} />}
+        {comparison !== undefined && (
+          <ComparisonTable
+            comparison={comparison}
+            monthLabel={monthLabel}
+            onCity={
+              pickable
+                ? (one) =>
+                    onDrill({
+                      title: one,
+                      filter: { ...narrowed(filter, { city: one }), from: comparison.from, to: comparison.to },
+                    })
+                : undefined
+            }
+          />
+        )}
       </div>
       <SeasonalityMap cities={[total, ...largestCities(cities, 12)]} />
       <Card title={t('city.title')} description={t('city.hint')}>
@@ -80,9 +147,14 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
               ]}
             />
           </div>
-          <CityFigures city={city} />
+          <CityFigures
+            city={city}
+            onModel={pickable ? (model, type) => drill({ city: city.city, model, type }) : undefined}
+          />
           {city.trend !== undefined && (
-            <LineChart
+            <SalesChart
+              kind="line"
+              explain="trend"
               title={t('chart.trend')}
               {...shared}
               period={t('trend.basis', { from: monthLabel(city.trend.from), to: monthLabel(city.trend.to) })}
@@ -98,6 +170,11 @@ export function AnalysisView({ analysis }: { readonly analysis: Analysis }) {
               )}
             />
           )}
+          <MonthTable
+            city={city}
+            monthLabel={monthLabel}
+            onMonth={pickable ? (month, type) => drill({ city: city.city, month, type }) : undefined}
+          />
         </div>
       </Card>
     </div>

@@ -2,16 +2,19 @@ import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
+import { Explained } from './Explained'
+import { FigureMenu } from './FigureMenu'
 
 interface ComparisonTableProps {
   readonly comparison: NonNullable<ResultOf<'sales.analyse'>['comparison']>
   readonly monthLabel: (month: string) => string
+  readonly onCity?: ((city: string) => void) | undefined
 }
 
 const SHOWN = 12
 
 /** Cities by revenue in a complete period, beside the one before. */
-export function ComparisonTable({ comparison, monthLabel }: ComparisonTableProps) {
+export function ComparisonTable({ comparison, monthLabel, onCity }: ComparisonTableProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { from, to, beforeFrom, beforeTo, cities } = comparison
@@ -19,9 +22,25 @@ export function ComparisonTable({ comparison, monthLabel }: ComparisonTableProps
     rank === before
       ? t('compare.same')
       : t(rank < before ? 'compare.up' : 'compare.down', { places: Math.abs(rank - before) })
+  const table = {
+    heading: t('compare.title'),
+    columns: (['rank', 'before', 'city', 'sum', 'share', 'growth'] as const).map((name) => ({
+      name,
+      heading: t(`compare.${name}`),
+    })),
+    rows: cities.map(({ city, rank, rankBefore, sum, share, growth }) => [
+      ...[rank, rankBefore, city, sum, share ?? null, growth ?? null],
+    ]),
+  }
   return (
     <Card
       title={t('compare.title')}
+      actions={
+        <>
+          <Explained of="compare" />
+          <FigureMenu title={t('compare.title')} table={table} />
+        </>
+      }
       description={t('compare.period', {
         from: monthLabel(from),
         to: monthLabel(to),
@@ -51,7 +70,13 @@ export function ComparisonTable({ comparison, monthLabel }: ComparisonTableProps
                 {rank} <span className="text-xs text-muted">{moved(rank, rankBefore)}</span>
               </td>
               <th scope="row" className="px-2 py-1.5 text-left font-normal">
-                {city}
+                {onCity === undefined ? (
+                  city
+                ) : (
+                  <button type="button" className="text-left hover:underline" onClick={() => onCity(city)}>
+                    {city}
+                  </button>
+                )}
               </th>
               <td className="px-2 py-1.5 text-right tabular-nums">{format.decimal(sum, 0)}</td>
               <td className="px-2 py-1.5 text-right tabular-nums">

@@ -1,28 +1,15 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseDay } from '@shared/base/day'
 import type { Transaction } from '@shared/protocol/sales/ledger'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
-import { DateField } from '../../components/fields/DateField'
-import { NumberField } from '../../components/fields/NumberField'
-import { SelectField } from '../../components/fields/SelectField'
-import { TextField } from '../../components/fields/TextField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
-
-const NOTHING = {
-  date: null as string | null,
-  city: '',
-  model: '',
-  price: null as number | null,
-  months: null as number | null,
-  cost: null as number | null,
-  vehicle: '',
-}
+import { NOTHING_TYPED, toTransaction, TransactionFields, type Typed } from './TransactionFields'
+import { TransactionPanel } from './TransactionPanel'
 
 /** The desk: one transaction after the other, without leaving the keyboard. The city, the day and the type stay for the next. */
 export function EntryScreen() {
@@ -30,29 +17,17 @@ export function EntryScreen() {
   const format = useFormat()
   const record = useCommand('sales.record')
   const ledger = useLive('sales.ledger', {})
-  const [type, setType] = useState<Transaction['type']>('sale')
-  const [typed, setTyped] = useState(NOTHING)
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED)
   const [done, setDone] = useState<readonly Transaction[]>([])
-  const change = (fields: Partial<typeof NOTHING>) => setTyped({ ...typed, ...fields })
-  const date = typed.date === null ? undefined : parseDay(typed.date)
-  const isComplete = date !== undefined && typed.city.trim() !== '' && typed.model.trim() !== '' && typed.price !== null
+  const [open, setOpen] = useState<string>()
+  const transaction = toTransaction(typed)
 
   async function save(): Promise<void> {
-    if (date === undefined || typed.price === null) return
-    const cents = (value: number) => Math.round(value * 100)
-    const saved = await record.run({
-      date,
-      city: typed.city,
-      type,
-      model: typed.model,
-      priceCents: cents(typed.price),
-      ...(type === 'sale' || typed.months === null ? {} : { months: typed.months }),
-      ...(typed.cost === null ? {} : { costCents: cents(typed.cost) }),
-      ...(typed.vehicle.trim() === '' ? {} : { vehicle: typed.vehicle }),
-    })
+    if (transaction === undefined) return
+    const saved = await record.run(transaction)
     if (saved === undefined) return
     setDone([saved, ...done].slice(0, 20))
-    setTyped({ ...NOTHING, date: typed.date, city: typed.city })
+    setTyped({ ...NOTHING_TYPED, type: typed.type, date: typed.date, city: typed.city })
   }
 
   return (
@@ -67,83 +42,42 @@ export function EntryScreen() {
               void save()
             }}
           >
-            <SelectField
-              label={t('field.type')}
-              value={type}
-              onChange={(next) => setType(next ?? 'sale')}
-              choices={[
-                { value: 'sale', label: t('type.sale') },
-                { value: 'rental', label: t('type.rental') },
-              ]}
+            <TransactionFields
+              typed={typed}
+              onTyped={setTyped}
+              cities={ledger.status === 'ready' ? ledger.value.cities : []}
             />
-            <div className="grid grid-cols-2 gap-4">
-              <DateField
-                label={t('field.date')}
-                required
-                value={typed.date}
-                onChange={(next) => change({ date: next })}
-              />
-              <TextField
-                label={t('field.city')}
-                required
-                autoFocus
-                hint={ledger.status === 'ready' ? ledger.value.cities.slice(0, 5).join(' · ') : undefined}
-                value={typed.city}
-                onChange={(city) => change({ city })}
-              />
-            </div>
-            <TextField label={t('field.model')} required value={typed.model} onChange={(model) => change({ model })} />
-            <div className="grid grid-cols-2 gap-4">
-              <NumberField
-                label={t('field.price')}
-                required
-                decimals={2}
-                min={0}
-                value={typed.price}
-                onChange={(price) => change({ price })}
-              />
-              {type === 'rental' && (
-                <NumberField
-                  label={t('field.months')}
-                  min={1}
-                  max={600}
-                  value={typed.months}
-                  onChange={(months) => change({ months })}
-                />
-              )}
-              <NumberField
-                label={t('field.cost')}
-                decimals={2}
-                min={0}
-                value={typed.cost}
-                onChange={(cost) => change({ cost })}
-              />
-              <TextField label={t('field.vehicle')} value={typed.vehicle} onChange={(vehicle) => change({ vehicle })} />
-            </div>
             <CommandError error={record.error} />
             <div>
-              <Button variant="primary" type="submit" disabled={!isComplete} busy={record.busy}>
+              <Button variant="primary" type="submit" disabled={transaction === undefined} busy={record.busy}>
                 {t('entry.save')}
               </Button>
             </div>
           </form>
         </Card>
-        <Card title={t('entry.done')}>
-          <ul aria-live="polite" className="flex flex-col gap-2">
+        <Card title={t('entry.done')} description={done.length === 0 ? undefined : t('entry.doneHint')}>
+          <ul aria-live="polite" className="flex flex-col">
             {done.length === 0 && <li className="text-muted">{t('entry.none')}</li>}
             {done.map(({ id, date: day, city, model, priceCents }) => (
-              <li key={id}>
-                <p className="font-medium">
-                  {t('entry.line', { model, city, price: format.decimal(priceCents / 100, 2) })}
-                </p>
-                <p className="text-xs text-muted">
-                  {format.day(day, 'short')} · {id}
-                </p>
+              <li key={id} className="border-b border-line/60 last:border-0">
+                <button
+                  type="button"
+                  className="w-full rounded-md px-2 py-2 text-left hover:bg-hover"
+                  onClick={() => setOpen(id)}
+                >
+                  <span className="block font-medium">
+                    {t('entry.line', { model, city, price: format.decimal(priceCents / 100, 2) })}
+                  </span>
+                  <span className="block text-xs text-muted">
+                    {format.day(day, 'short')} · {id}
+                  </span>
+                </button>
               </li>
             ))}
           </ul>
         </Card>
       </div>
+      <TransactionPanel id={open} onClose={() => setOpen(undefined)} />
     </div>
   )
 }

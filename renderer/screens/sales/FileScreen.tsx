@@ -1,12 +1,11 @@
-import { Upload } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Columns3, GitCompareArrows } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toAppError, type AppError } from '@shared/base/app-error'
+import { useLocation } from 'wouter'
+import type { AppError } from '@shared/base/app-error'
 import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
-import { shell } from '../../client/shell'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
-import { classNames } from '../../components/class-names'
 import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { TaskProgress } from '../../components/feedback/TaskProgress'
@@ -14,85 +13,140 @@ import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { AnalysisView } from './AnalysisView'
+import { takeDropped, type Chosen } from './chosen-file'
+import { DropZone } from './DropZone'
+import { MappingDialog } from './MappingDialog'
 import { RejectedRows } from './RejectedRows'
 import { useLastRuns, RunComparison } from './RunComparison'
 import { WorkerTable } from './WorkerTable'
 import { workersOf } from './workers-of'
 
 type Model = NonNullable<PayloadOf<'sales.analyseFiles'>['model']>
-type Source = PayloadOf<'sales.analyseFiles'>['sources'][number]
+type Mapping = Record<string, string> | undefined
 
-interface Chosen {
-  readonly source: Source
-  readonly fileName: string
-}
+const MODELS = ['forkjoin', 'mapreduce', 'pipeline'] as const
+const EVERYTHING = {}
 
 /** A file that is dropped on the window, counted while one watches; then it may join the ledger. */
 export function FileScreen() {
   const { t } = useTranslation('sales')
   const format = useFormat()
+  const [, navigate] = useLocation()
+  const sampling = useCommand('sales.sampleFile')
   const analysis = useCommand('sales.analyseFiles')
   const adding = useCommand('sales.import')
   const [chosen, setChosen] = useState<Chosen>()
+  const [sample, setSample] = useState<ResultOf<'sales.sampleFile'>>()
+  const [asksColumns, setAsksColumns] = useState(false)
+  const [mapping, setMapping] = useState<Mapping>()
   const [result, setResult] = useState<ResultOf<'sales.analyseFiles'>>()
   const [added, setAdded] = useState<ResultOf<'sales.import'>>()
   const [model, setModel] = useState<Model>('forkjoin')
+  const [counting, setCounting] = useState<Model>('forkjoin')
   const { runs, remember } = useLastRuns()
 
-  async function analyse(file: Chosen, how: Model): Promise<void> {
+  async function take(file: Chosen): Promise<void> {
     setChosen(file)
+    setMapping(undefined)
+    setResult(undefined)
     setAdded(undefined)
-    const answer = await analysis.run({ sources: [file.source], model: how })
-    if (answer === undefined) return
+    const looked = await sampling.run({ source: file.source })
+    if (looked === undefined) return
+    setSample(looked)
+    if (looked.missing.length > 0) setAsksColumns(true)
+    else await analyse(file, model, undefined)
+  }
+
+  async function analyse(file: Chosen, how: Model, columns: Mapping): Promise<boolean> {
+    setCounting(how)
+    const answer = await analysis.run({
+      sources: [file.source],
+      model: how,
+      ...(columns === undefined ? {} : { mapping: columns }),
+    })
+    if (answer === undefined) return false
     setResult(answer)
     remember({ model: how, fileName: file.fileName, ms: answer.ms, rows: answer.read, workers: answer.workers })
+    return true
   }
+
+  async function compareAll(file: Chosen): Promise<void> {
+    for (const how of MODELS) if (!(await analyse(file, how, mapping))) return
+  }
+
+  // Dropped on another screen of the room: it is taken once, when this one opens.
+  useEffect(() => {
+    const file = takeDropped()
+    if (file !== undefined) void take(file)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only what was dropped before
+  }, [])
 
   const { progress } = analysis
   const readSoFar = progress?.counts?.['rows'] ?? 0
+  const idle = !analysis.busy && !adding.busy
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
         title={t('file.title')}
+        description={chosen?.fileName}
         actions={
           result !== undefined &&
           chosen !== undefined &&
-          !analysis.busy &&
+          idle &&
           added === undefined && (
             <Button
               variant="primary"
-              busy={adding.busy}
-              onClick={() => void adding.run({ source: chosen.source }).then((answer) => answer && setAdded(answer))}
+              onClick={() =>
+                void adding
+                  .run({ source: chosen.source, ...(mapping === undefined ? {} : { mapping }) })
+                  .then((answer) => answer && setAdded(answer))
+              }
             >
               {t('file.add')}
             </Button>
           )
         }
       />
-      <DropZone busy={analysis.busy || adding.busy} onFile={(file) => void analyse(file, model)} />
-      <div className="flex items-end gap-4">
-        <div className="w-72">
-          <SelectField
-            label={t('model.label')}
-            value={model}
-            onChange={(next) => setModel(next ?? 'forkjoin')}
-            choices={(['forkjoin', 'mapreduce', 'pipeline'] as const).map((value) => ({
-              value,
-              label: t(`model.${value}`),
-              detail: t(`model.about.${value}`),
-            }))}
-          />
-        </div>
-        {chosen !== undefined && (
-          <Button disabled={analysis.busy} onClick={() => void analyse(chosen, model)}>
+      <DropZone busy={!idle || sampling.busy} small={chosen !== undefined} onFile={(file) => void take(file)} />
+      {chosen !== undefined && (
+        <div className="flex flex-wrap items-end gap-3">
+          <div className="w-72">
+            <SelectField
+              label={t('model.label')}
+              value={model}
+              onChange={(next) => setModel(next ?? 'forkjoin')}
+              choices={MODELS.map((value) => ({
+                value,
+                label: t(`model.${value}`),
+                detail: t(`model.about.${value}`),
+              }))}
+            />
+          </div>
+          <Button disabled={!idle || sample === undefined} onClick={() => void analyse(chosen, model, mapping)}>
             {t('file.again')}
           </Button>
-        )}
-      </div>
+          <Button
+            icon={GitCompareArrows}
+            disabled={!idle || result === undefined}
+            onClick={() => void compareAll(chosen)}
+          >
+            {t('model.compareAll')}
+          </Button>
+          <span className="flex-1" />
+          <Button
+            variant="quiet"
+            icon={Columns3}
+            disabled={!idle || sample === undefined}
+            onClick={() => setAsksColumns(true)}
+          >
+            {t('mapping.open')}
+          </Button>
+        </div>
+      )}
       {analysis.busy && (
         <>
           <TaskProgress
-            label={t('file.counting', { file: chosen?.fileName ?? '' })}
+            label={t('file.counting', { file: chosen?.fileName ?? '', model: t(`model.${counting}`) })}
             done={progress?.done ?? 0}
             total={progress?.total ?? null}
             amount={format.bytes}
@@ -111,10 +165,19 @@ export function FileScreen() {
           onCancel={adding.cancel}
         />
       )}
-      <CommandError error={ownError(analysis.error)} />
-      <CommandError error={ownError(adding.error)} />
+      {[sampling, analysis, adding].map(({ error }, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- three fixed places
+        <CommandError key={at} error={ownError(error)} />
+      ))}
       {added !== undefined && (
-        <Banner tone="success">
+        <Banner
+          tone="success"
+          action={
+            <Button size="small" onClick={() => navigate('/sales')}>
+              {t('file.toLedger')}
+            </Button>
+          }
+        >
           {t('file.added', {
             accepted: format.number(added.accepted),
             present: format.number(added.alreadyPresent),
@@ -123,13 +186,32 @@ export function FileScreen() {
           })}
         </Banner>
       )}
-      {result !== undefined && !analysis.busy && (
+      {result !== undefined && chosen !== undefined && !analysis.busy && (
         <>
-          <WorkerTable workers={result.workers} />
-          <RunComparison runs={runs} />
-          <RejectedRows rows={result.rejectedRows} count={result.rejected} />
-          <AnalysisView analysis={result} />
+          <div className="grid gap-5 xl:grid-cols-2">
+            <WorkerTable workers={result.workers} />
+            <RunComparison runs={runs} />
+          </div>
+          <RejectedRows
+            rows={result.rejectedRows}
+            count={result.rejected}
+            byReason={result.rejectedByReason}
+            source={chosen.source}
+            mapping={mapping}
+          />
+          <AnalysisView analysis={result} filter={EVERYTHING} />
         </>
+      )}
+      {asksColumns && sample !== undefined && chosen !== undefined && (
+        <MappingDialog
+          sample={sample}
+          onClose={() => setAsksColumns(false)}
+          onMapped={(columns) => {
+            setAsksColumns(false)
+            setMapping(columns)
+            void analyse(chosen, model, columns)
+          }}
+        />
       )}
     </div>
   )
@@ -138,65 +220,4 @@ export function FileScreen() {
 /** Who cancels knows it. */
 function ownError(error: AppError | undefined): AppError | undefined {
   return error?.code === 'task.cancelled' ? undefined : error
-}
-
-function DropZone({ busy, onFile }: { readonly busy: boolean; readonly onFile: (file: Chosen) => void }) {
-  const { t } = useTranslation('sales')
-  const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  const [error, setError] = useState<AppError>()
-
-  async function take(file: File | null | undefined): Promise<void> {
-    if (!file || busy) return
-    setError(undefined)
-    try {
-      const { ticket, fileName } = await shell.offerFile(file)
-      onFile({ source: { kind: 'ticket', ticket }, fileName })
-    } catch (thrown) {
-      setError(toAppError(thrown))
-    }
-  }
-
-  return (
-    <div
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        void take(event.dataTransfer.files[0])
-      }}
-      className={classNames(
-        'flex flex-col items-center gap-2 rounded-xl border-2 border-dashed px-6 py-8 text-center',
-        over ? 'border-accent bg-accent-soft' : 'border-line-strong/60 bg-surface',
-      )}
-    >
-      <Upload aria-hidden size={26} className="text-muted" />
-      <p className="font-semibold">{t('file.drop')}</p>
-      <p className="text-muted">{t('file.dropMore')}</p>
-      <input
-        ref={input}
-        type="file"
-        tabIndex={-1}
-        aria-label={t('file.choose')}
-        accept=".csv,.tsv,.txt,.gz"
-        onChange={(event) => void take(event.currentTarget.files?.[0])}
-        className="sr-only"
-      />
-      <Button
-        autoFocus
-        disabled={busy}
-        onClick={() => {
-          if (input.current) input.current.value = ''
-          input.current?.click()
-        }}
-      >
-        {t('file.choose')}
-      </Button>
-      <CommandError error={error} />
-    </div>
-  )
 }

@@ -1,10 +1,10 @@
-import { FileUp, PencilLine, Printer } from 'lucide-react'
+import { FileUp, MapPinned, PencilLine, Printer, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { PayloadOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { store } from '../../client/store'
+import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
 import { useSyncState } from '../../client/use-sync-state'
 import { usePrintable } from '../../client/use-printable'
@@ -16,28 +16,45 @@ import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
 import { SyncCard } from '../../components/frame/SyncCard'
+import { SelectField } from '../../components/fields/SelectField'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { useLanguage } from '../../strings/use-language'
 import { AnalysisView } from './AnalysisView'
-import { SelectField } from '../../components/fields/SelectField'
+import { leaveForFileScreen, offer } from './chosen-file'
+import { DrillDialog } from './DrillDialog'
+import { Overview } from './Overview'
 import { SalesFilters } from './SalesFilters'
-import { TransactionList } from './TransactionList'
+import { SampleNotice } from './SampleNotice'
+import type { Drill, SalesFilter } from './sales-filter'
+import { SitesDialog } from './SitesDialog'
+import { useFileDrop } from './use-file-drop'
 
-/** The ledger of the site: what was imported and typed in, filtered and drawn. */
+/** The ledger of the site, and of those it carries: what was imported and typed in, filtered and drawn. */
 export function LedgerScreen() {
   const { t } = useTranslation('sales')
   const errorText = useErrorText()
   const [, navigate] = useLocation()
   const sync = useSyncState()
-  const [filter, setFilter] = useState<PayloadOf<'sales.analyse'>>({})
+  const [filter, setFilter] = useState<SalesFilter>({})
+  const [drill, setDrill] = useState<Drill>()
+  const [choosesSites, setChoosesSites] = useState(false)
   const mayAnalyse = useRight('sales.analyse')
   const mayEnter = useRight('sales.enter')
+  const mayManage = useRight('site.manage')
   const language = useLanguage()
   const printable = usePrintable()
+  const samples = useCommand('demo.load')
   const ledger = useLive('sales.ledger', {})
   const analysis = useLive('sales.analyse', filter)
+  useFileDrop((file) => {
+    if (!mayAnalyse) return
+    void offer(file).then((chosen) => {
+      leaveForFileScreen(chosen)
+      navigate('/sales/file')
+    })
+  })
   const mayAskAll = useRight('statistics.allSites')
   const isFromAll = filter.source === 'head-office'
   const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
@@ -61,6 +78,11 @@ export function LedgerScreen() {
                   ]}
                 />
               </div>
+            )}
+            {mayManage && (
+              <Button variant="quiet" icon={MapPinned} onClick={() => setChoosesSites(true)}>
+                {t('sites.open')}
+              </Button>
             )}
             {!isEmpty && !isFromAll && (
               <Button
@@ -87,6 +109,7 @@ export function LedgerScreen() {
           </>
         }
       />
+      <SampleNotice />
       {isEmpty ? (
         <Card>
           <EmptyState
@@ -94,36 +117,52 @@ export function LedgerScreen() {
             title={t('empty')}
             text={t('emptyHint')}
             action={
-              mayAnalyse ? (
-                <Button variant="primary" icon={FileUp} autoFocus onClick={() => navigate('/sales/file')}>
-                  {t('openFile')}
-                </Button>
-              ) : undefined
+              <>
+                {mayAnalyse && (
+                  <Button variant="primary" icon={FileUp} autoFocus onClick={() => navigate('/sales/file')}>
+                    {t('openFile')}
+                  </Button>
+                )}
+                {mayManage && (
+                  <Button icon={Sparkles} busy={samples.busy} onClick={() => void samples.run({ modules: ['sales'] })}>
+                    {t('sample.load')}
+                  </Button>
+                )}
+              </>
             }
           />
+          <CommandError error={samples.error} />
         </Card>
       ) : (
         <>
+          {!isFromAll && <Overview />}
           {ledger.status === 'ready' && (
             <SalesFilters
               filter={filter}
               onFilter={setFilter}
-              cities={[
-                ...new Set([...ledger.value.cities, ...(found?.cities.map(({ city }) => city) ?? [])]),
-              ].toSorted()}
-              models={ledger.value.models}
+              ledger={{
+                ...ledger.value,
+                cities: [
+                  ...new Set([...ledger.value.cities, ...(found?.cities.map(({ city }) => city) ?? [])]),
+                ].toSorted(),
+              }}
             />
           )}
+          {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && <Skeleton lines={8} />}
-          {analysis.status === 'ready' && <AnalysisView analysis={analysis.value} />}
           {found?.unclear !== undefined && found.unclear > 0 && (
             <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
           )}
-          {isFromAll ? <p className="text-sm text-muted">{t('source.noRows')}</p> : <TransactionList filter={filter} />}
+          {found !== undefined && (
+            <AnalysisView analysis={found} filter={filter} onDrill={isFromAll ? undefined : setDrill} />
+          )}
+          {isFromAll && <p className="text-sm text-muted">{t('source.noRows')}</p>}
         </>
       )}
       {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
+      <DrillDialog drill={drill} onClose={() => setDrill(undefined)} />
+      {choosesSites && <SitesDialog onClose={() => setChoosesSites(false)} />}
       <CommandError error={printable.error} />
       <PrintPreview {...printable.preview} />
     </div>

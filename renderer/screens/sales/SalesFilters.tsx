@@ -1,48 +1,61 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PayloadOf } from '@shared/protocol/verbs'
+import type { ResultOf } from '@shared/protocol/verbs'
 import { Button } from '../../components/actions/Button'
 import { ComboField } from '../../components/fields/ComboField'
 import { SelectField } from '../../components/fields/SelectField'
-import { TextField } from '../../components/fields/TextField'
+import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
-
-type Filter = PayloadOf<'sales.analyse'>
+import { ManyField } from './ManyField'
+import { monthsBetween, type SalesFilter } from './sales-filter'
 
 interface SalesFiltersProps {
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
-  readonly cities: readonly string[]
-  readonly models: readonly string[]
+  readonly filter: SalesFilter
+  readonly onFilter: (filter: SalesFilter) => void
+  readonly ledger: Pick<ResultOf<'sales.ledger'>, 'cities' | 'models' | 'firstDay' | 'lastDay'>
+  /** False where rows are listed, which no convention changes. */
+  readonly convention?: boolean | undefined
 }
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
-
-/** Period, city, type, model and convention: everything below answers to them at once. */
-export function SalesFilters({ filter, onFilter, cities, models }: SalesFiltersProps) {
+/** Period, cities, type, models and convention: everything below answers to them at once. */
+export function SalesFilters({ filter, onFilter, ledger, convention = true }: SalesFiltersProps) {
   const { t } = useTranslation('sales')
-  const [cleared, setCleared] = useState(0)
-  const choices = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
-  const month = (key: 'from' | 'to') => (text: string) => {
+  const format = useFormat()
+  const { firstDay, lastDay } = ledger
+  const { source, ...rest } = filter
+  const months = firstDay && lastDay ? monthsBetween(firstDay.slice(0, 7), lastDay.slice(0, 7)) : []
+  const choices = months.map((month) => ({ value: month, label: format.day(`${month}-01`, 'month') }))
+  const period = (key: 'from' | 'to') => (month: string | null) => {
     const { [key]: _before, ...rest } = filter
-    onFilter(MONTH.test(text) ? { ...rest, [key]: text } : rest)
+    onFilter(month === null ? rest : { ...rest, [key]: month })
   }
   return (
     <Card>
-      <div className="grid grid-cols-2 gap-4 lg:grid-cols-4 xl:grid-cols-7">
-        <MonthField key={`from ${cleared}`} label={t('filter.from')} value={filter.from} onChange={month('from')} />
-        <MonthField key={`to ${cleared}`} label={t('filter.to')} value={filter.to} onChange={month('to')} />
+      <div className="grid grid-cols-2 items-start gap-4 lg:grid-cols-3 xl:grid-cols-6">
         <ComboField
-          label={t('filter.city')}
-          value={filter.cities?.[0] ?? null}
-          onChange={(city) => onFilter({ ...filter, cities: city === null ? [] : [city] })}
-          choices={choices(cities)}
+          label={t('filter.from')}
+          placeholder={t('filter.first')}
+          value={filter.from ?? null}
+          onChange={period('from')}
+          choices={choices}
         />
         <ComboField
+          label={t('filter.to')}
+          placeholder={t('filter.last')}
+          value={filter.to ?? null}
+          onChange={period('to')}
+          choices={choices}
+        />
+        <ManyField
+          label={t('filter.city')}
+          names={ledger.cities}
+          chosen={filter.cities ?? []}
+          onChange={(cities) => onFilter({ ...filter, cities })}
+        />
+        <ManyField
           label={t('filter.model')}
-          value={filter.models?.[0] ?? null}
-          onChange={(model) => onFilter({ ...filter, models: model === null ? [] : [model] })}
-          choices={choices(models)}
+          names={ledger.models}
+          chosen={filter.models ?? []}
+          onChange={(models) => onFilter({ ...filter, models })}
         />
         <SelectField
           label={t('filter.type')}
@@ -54,46 +67,25 @@ export function SalesFilters({ filter, onFilter, cities, models }: SalesFiltersP
             { value: 'rental', label: t('type.rental') },
           ]}
         />
-        <SelectField
-          label={t('filter.convention')}
-          value={filter.rental ?? 'signed'}
-          onChange={(rental) => onFilter({ ...filter, rental: rental ?? 'signed' })}
-          choices={[
-            { value: 'signed', label: t('convention.signed') },
-            { value: 'spread', label: t('convention.spread') },
-          ]}
-        />
-        <div className="flex items-end">
-          <Button
-            variant="quiet"
-            onClick={() => {
-              setCleared(cleared + 1)
-              onFilter(filter.source === undefined ? {} : { source: filter.source })
-            }}
-          >
+        {convention && (
+          <SelectField
+            label={t('filter.convention')}
+            value={filter.rental ?? 'signed'}
+            onChange={(rental) => onFilter({ ...filter, rental: rental ?? 'signed' })}
+            choices={[
+              { value: 'signed', label: t('convention.signed') },
+              { value: 'spread', label: t('convention.spread') },
+            ]}
+          />
+        )}
+      </div>
+      {Object.keys(rest).length > 0 && (
+        <div className="mt-3 flex justify-end">
+          <Button size="small" variant="quiet" onClick={() => onFilter(source === undefined ? {} : { source })}>
             {t('filter.clear')}
           </Button>
         </div>
-      </div>
+      )}
     </Card>
-  )
-}
-
-/** A month typed as 2024-03; half a month filters nothing. */
-function MonthField(props: { label: string; value: string | undefined; onChange: (text: string) => void }) {
-  const { label, value, onChange } = props
-  const { t } = useTranslation('sales')
-  const [text, setText] = useState(value ?? '')
-  return (
-    <TextField
-      label={label}
-      placeholder={t('filter.month')}
-      value={text}
-      onChange={(next) => {
-        setText(next)
-        onChange(next)
-      }}
-      maxLength={7}
-    />
   )
 }

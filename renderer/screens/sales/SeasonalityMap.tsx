@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { CityAnalysis } from '@shared/protocol/sales/analysis'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
+import { Explained } from './Explained'
+import { FigureMenu } from './FigureMenu'
 
 /** The seasonal index of each city by calendar month: the deeper, the further above the average month. The number is always there. */
 export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnalysis[] }) {
@@ -9,17 +11,39 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
   const format = useFormat()
   const known = cities.filter(({ seasonality }) => seasonality.years > 0)
   if (known.length === 0) return <Card title={t('season.title')}>{t('season.tooShort')}</Card>
+  const monthName = (month: number) =>
+    format.day(`2024-${String(month + 1).padStart(2, '0')}-01`, 'month').split(' ')[0] ?? ''
+  const table = {
+    heading: t('season.title'),
+    columns: [
+      { name: 'city', heading: t('compare.city') },
+      ...Array.from({ length: 12 }, (_, month) => ({ name: `month${month + 1}`, heading: monthName(month) })),
+    ],
+    rows: known.map(({ city, seasonality }) => [
+      city === '' ? t('city.all') : city,
+      ...seasonality.index.map((value) => value ?? null),
+    ]),
+  }
   return (
-    <Card title={t('season.title')} description={t('season.hint')}>
+    <Card
+      title={t('season.title')}
+      description={t('season.hint')}
+      actions={
+        <>
+          <Explained of="season" />
+          <FigureMenu title={t('season.title')} table={table} />
+        </>
+      }
+    >
       <div className="overflow-x-auto" role="region" aria-label={t('season.title')} tabIndex={0}>
-        <table className="w-full border-collapse text-xs">
+        <table className="w-full min-w-3xl table-fixed border-collapse text-xs">
           <caption className="sr-only">{t('season.title')}</caption>
           <thead className="text-muted">
             <tr>
-              <td />
+              <td className="w-36" />
               {Array.from({ length: 12 }, (_, month) => (
                 <th key={month} scope="col" className="px-1 py-1.5 text-right font-medium">
-                  {format.day(`2024-${String(month + 1).padStart(2, '0')}-01`, 'month').split(' ')[0]}
+                  {monthName(month)}
                 </th>
               ))}
             </tr>
@@ -27,7 +51,7 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
           <tbody>
             {known.map(({ city, seasonality }) => (
               <tr key={city}>
-                <th scope="row" className="py-1 pr-2 text-left font-normal whitespace-nowrap">
+                <th scope="row" className="truncate py-1 pr-2 text-left font-normal whitespace-nowrap">
                   {city === '' ? t('city.all') : city}
                 </th>
                 {seasonality.index.map((value, month) => (

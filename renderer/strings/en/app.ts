@@ -6,6 +6,8 @@ export const en: Strings<typeof fr> = {
     sales: 'Sales and rentals',
     salesDesk: 'Entry',
     salesFile: 'File analysis',
+    salesList: 'Transactions',
+    salesCosts: 'Costs of models',
     library: 'Dashboard',
     desk: 'Lending desk',
     catalogue: 'Catalogue',

@@ -47,6 +47,7 @@ export const en: Strings<typeof fr> = {
     import: 'Import',
     chunk: 'Imported transactions',
     correction: 'Correction',
+    cost: 'Cost of a model',
     dispute: 'Disagreement',
     decision: 'Decision',
     title: 'Book',
@@ -146,7 +147,7 @@ export const en: Strings<typeof fr> = {
       'shared-phone': 'Several students have the same phone number. Correct it on the record of one of them.',
       'served-twice': 'Two desks served this token while they were apart. Cancel the turn that did not take place.',
       'transaction-differs':
-        'A file gives this transaction other content than the ledger has. The ledger keeps its own until someone corrects it.',
+        'This transaction was given several contents: by a file, or by the ledgers of several sites. The first counts until someone says which is right.',
       'lent-twice':
         'The same copy is lent to several people. Only one of them has it: cancel the loan that did not happen, or record the return at the counter.',
       'over-lent':
@@ -156,6 +157,11 @@ export const en: Strings<typeof fr> = {
     },
     other: 'These records are sound one by one, but not together.',
     act: {
+      'keep-transaction': {
+        do: 'Keep this content',
+        text: 'The transaction will say what {{label}} says, everywhere and whatever the others say. The decision can be undone.',
+        done: 'The content of {{label}} was kept.',
+      },
       'cancel-turn': {
         do: 'Cancel this turn',
         text: 'The turn at desk {{label}} will not count any more. The decision can be undone.',
@@ -247,8 +253,7 @@ export const en: Strings<typeof fr> = {
       'too-large': 'It is far larger than anything a person writes.',
       'forged-revision': 'Its version number is too large to be true: it was made up to win over the others.',
       'wrong-hash': 'Its hash is not that of its content: it was changed afterwards.',
-      'wrong-signature':
-        'Its signature is not that of the workstation it names: somebody else wrote it.',
+      'wrong-signature': 'Its signature is not that of the workstation it names: somebody else wrote it.',
       'too-many-versions':
         'A workstation wrote more versions of it than any person would. Keep one of them from the conflicts.',
     },
@@ -267,6 +272,10 @@ export const en: Strings<typeof fr> = {
     },
   },
   field: {
+    priceCents: 'Price',
+    costCents: 'Cost',
+    months: 'Months of rental',
+    vehicle: 'Vehicle',
     valueHundredths: 'Grade (in hundredths)',
     state: 'State',
     comment: 'Comment',
@@ -342,6 +351,8 @@ export const en: Strings<typeof fr> = {
     code: 'Code',
   },
   word: {
+    sale: 'sale',
+    rental: 'rental',
     active: 'active',
     deactivated: 'deactivated',
     pending: 'to confirm',

@@ -5,6 +5,8 @@ export const fr = {
     sales: 'Ventes et locations',
     salesDesk: 'Saisie',
     salesFile: 'Analyse de fichier',
+    salesList: 'Transactions',
+    salesCosts: 'Coûts des modèles',
     library: 'Tableau de bord',
     desk: 'Comptoir de prêt',
     catalogue: 'Catalogue',

@@ -50,6 +50,7 @@ export const fr = {
     import: 'Import',
     chunk: 'Transactions importées',
     correction: 'Correction',
+    cost: 'Coût d’un modèle',
     dispute: 'Désaccord',
     decision: 'Décision',
     title: 'Livre',
@@ -150,7 +151,7 @@ export const fr = {
       'served-twice':
         'Deux guichets ont servi ce jeton pendant qu’ils étaient séparés. Annulez le passage qui n’a pas eu lieu.',
       'transaction-differs':
-        'Un fichier donne à cette transaction un autre contenu que le registre. Le registre garde le sien tant que personne ne corrige.',
+        'Cette transaction a reçu plusieurs contenus : d’un fichier, ou des registres de plusieurs sites. Le premier compte tant que personne ne dit lequel est juste.',
       'lent-twice':
         'Le même exemplaire est prêté à plusieurs personnes. Une seule l’a en main : annulez le prêt qui n’a pas eu lieu, ou enregistrez le retour au comptoir.',
       'over-lent':
@@ -160,6 +161,11 @@ export const fr = {
     },
     other: 'Ces fiches sont justes une à une, mais pas ensemble.',
     act: {
+      'keep-transaction': {
+        do: 'Garder ce contenu',
+        text: 'La transaction dira ce que dit {{label}}, partout et malgré ce que disent les autres. La décision peut être annulée.',
+        done: 'Le contenu de {{label}} est retenu.',
+      },
       'cancel-turn': {
         do: 'Annuler ce passage',
         text: 'Le passage au guichet {{label}} ne comptera plus. La décision peut être annulée.',
@@ -253,8 +259,7 @@ export const fr = {
       'forged-revision':
         'Son numéro de version est trop grand pour être vrai : il a été fabriqué pour l’emporter sur les autres.',
       'wrong-hash': 'Son empreinte ne correspond pas à son contenu : il a été changé après coup.',
-      'wrong-signature':
-        'Sa signature n’est pas celle du poste qu’il nomme : quelqu’un d’autre l’a écrit.',
+      'wrong-signature': 'Sa signature n’est pas celle du poste qu’il nomme : quelqu’un d’autre l’a écrit.',
       'too-many-versions':
         'Un poste en a écrit plus de versions qu’aucune personne. Gardez-en une depuis les conflits.',
     },
@@ -273,6 +278,10 @@ export const fr = {
     },
   },
   field: {
+    priceCents: 'Prix',
+    costCents: 'Coût',
+    months: 'Mois de location',
+    vehicle: 'Véhicule',
     valueHundredths: 'Note (en centièmes)',
     state: 'État',
     comment: 'Appréciation',
@@ -348,6 +357,8 @@ export const fr = {
     code: 'Code',
   },
   word: {
+    sale: 'vente',
+    rental: 'location',
     active: 'actif',
     deactivated: 'désactivé',
     pending: 'à confirmer',

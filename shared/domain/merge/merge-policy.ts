@@ -139,6 +139,10 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
       ['cardNumber', 'card'],
     ],
   },
+  transaction: {
+    ...CAREFUL,
+    kinds: { transactionId: 'identity', date: 'day', priceCents: 'money', costCents: 'money' },
+  },
   cost: { ...CAREFUL, kinds: { costCents: 'money', model: 'identity', kind: 'identity' } },
   // What two supervisors said apart is decided between them, as a whole.
   verdict: {

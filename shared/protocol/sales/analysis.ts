@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { REJECT_REASONS } from '../../domain/sales/reject-reason'
 import { fieldNamed, SALES_FIELDS } from '../../domain/sales/sales-columns'
 import { query } from '../contract'
-import { fileSourceSchema, languageSchema, producedFileSchema } from '../fields'
+import { fileSourceSchema, languageSchema, lineSchema, producedFileSchema } from '../fields'
 
 /** An exact amount: sums outgrow what a number keeps. */
 export const decimalSchema = z.string().regex(/^-?\d+\.\d\d$/)
@@ -206,5 +206,23 @@ export const analysisVerbs = {
       total: z.number().int(),
     }),
     errors: FILE_REFUSALS,
+  }),
+  /** One chart on paper, as lines, with its numbers beneath. */
+  'sales.printChart': query({
+    access: 'sales.consult',
+    payload: z.object({
+      title: lineSchema.max(200),
+      unit: lineSchema.max(100),
+      period: lineSchema.max(300).optional(),
+      filters: z
+        .array(z.object({ label: z.string().max(100), value: z.string().max(1000) }))
+        .max(20)
+        .default([]),
+      kind: z.enum(['bar', 'line']),
+      labels: z.array(z.string().max(200)).max(600),
+      series: z.array(z.object({ label: z.string().max(200), values: z.array(z.number().nullable()).max(600) })).max(8),
+      language: languageSchema,
+    }),
+    result: producedFileSchema,
   }),
 }

@@ -25,16 +25,18 @@ export const salesImportCommands: CommandHandlers<'sales.import'> = {
   },
 }
 
-async function importFile(
+/** Reads a file into the ledger; as sample data it goes again in one act. The caller holds the ledger. */
+export async function importFile(
   path: string,
   mapping: SalesMapping | undefined,
   context: CommandContext,
+  demo = false,
 ): Promise<ResultOf<'sales.import'>> {
   const startedMs = performance.now()
   const { ledger } = context.workers
   await context.catchUp()
   await ledger.clashed(await loadLedger(ledger, () => context.tables('sales')))
-  const writer = new ChunkWriter(context)
+  const writer = new ChunkWriter(context, demo)
   try {
     const summary = await ledger.ask(
       { kind: 'import', path, mapping },
@@ -45,7 +47,7 @@ async function importFile(
       },
     )
     await writer.finish()
-    await record(summary, basename(path), context)
+    await record(summary, basename(path), context, demo)
     await context.catchUp()
     for (const id of writer.written) ledger.seen.add(id)
     // A later word about a transaction may have arrived before the transaction.
@@ -65,7 +67,10 @@ class ChunkWriter {
   private last: Promise<void> = Promise.resolve()
   private failure: { readonly error: unknown } | undefined
 
-  constructor(private readonly context: CommandContext) {}
+  constructor(
+    private readonly context: CommandContext,
+    private readonly demo: boolean,
+  ) {}
 
   add(chunk: ImportedChunk): void {
     this.waiting.push(chunk)
@@ -94,14 +99,15 @@ class ChunkWriter {
 
   private async writeBatch(chunks: readonly ImportedChunk[]): Promise<void> {
     const { documents, author, site } = this.context
-    const writes = chunks.map(({ name, rows, bytes, sums }): Write => {
+    const writes = chunks.map(({ name, rows, bytes }): Write => {
       const data = Buffer.from(bytes).toString('base64')
       return {
         kind: 'create',
         id: `chunk:${name}`,
         type: 'chunk',
-        fields: { rows, data, sums: { cities: [...sums.cities], cells: [...sums.cells] } },
+        fields: { rows, data },
         shared: true,
+        demo: this.demo,
       }
     })
     await documents.write(moduleDatabase('sales', site.code), author, writes, { audit: 'brief' })
@@ -109,7 +115,7 @@ class ChunkWriter {
   }
 }
 
-async function record(summary: ImportSummary, file: string, context: CommandContext): Promise<void> {
+async function record(summary: ImportSummary, file: string, context: CommandContext, demo: boolean): Promise<void> {
   const { documents, author, site, newId } = context
   const database = moduleDatabase('sales', site.code)
   const {
@@ -123,7 +129,7 @@ async function record(summary: ImportSummary, file: string, context: CommandCont
   } = summary
   const fields = { file, fileHash, bytes, read, accepted, alreadyPresent, rejected, differing }
   const disputes = await unknownDisputes(summary.differing, file, database, context)
-  await documents.write(database, author, [{ kind: 'create', id: newId('import'), type: 'import', fields }])
+  await documents.write(database, author, [{ kind: 'create', id: newId('import'), type: 'import', fields, demo }])
   await documents.write(database, author, disputes, { audit: 'brief' })
 }
 

@@ -110,7 +110,7 @@ describe('the ledgers of two sites', () => {
     const [conflict] = await lyon.client.call('conflicts.list', {})
     const { database, id } = conflict ?? { database: '', id: '' }
     const { rule } = await lyon.client.call('conflicts.show', { database, id })
-    const side = rule.find(({ facts }) => facts.some(({ value }) => value === '45000.50'))
+    const side = rule.find(({ facts }) => facts.some(({ value }) => value === 45_000_50))
     const { decision } = await lyon.client.call('conflicts.settleRule', {
       database,
       id,

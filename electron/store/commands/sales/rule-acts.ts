@@ -1,15 +1,18 @@
 import { disputedContents } from '../../queries/sales/disputes'
 import type { RuleAct } from '../rule-act'
+import { findTransaction } from './transaction-commands'
+import { toFields } from './transaction-fields'
 
 /** One of several contents of a transaction is the right one: a correction says so, whichever counts now. */
 const keepTransaction: RuleAct = {
-  async settle({ documents, newId, tables }, side, { conflict }) {
+  async settle(context, side, { conflict }) {
+    const { documents, newId, tables } = context
     const { database, id } = conflict
     const transactionId = id.replace(/^transaction:/, '')
     const kept = disputedContents(tables('sales'), database, transactionId).find((content) => content.id === side.id)
     const current = await documents.get(database, 'dispute', side.id.replace(/#\w+$/, ''))
     if (!kept || !current) return undefined
-    const { transactionId: _id, ...said } = kept.said
+    const now = (await findTransaction(transactionId, context))?.now
     return {
       database,
       current,
@@ -19,7 +22,12 @@ const keepTransaction: RuleAct = {
           kind: 'create',
           type: 'correction',
           id: newId('correction'),
-          fields: { transactionId, reason: kept.file ?? transactionId, fields: { transactionId, ...said } },
+          fields: {
+            transactionId,
+            reason: kept.file ?? transactionId,
+            ...(now === undefined ? {} : { before: toFields(now) }),
+            fields: kept.said,
+          },
         },
       ],
     }

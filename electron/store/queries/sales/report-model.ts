@@ -7,6 +7,9 @@ import { reportWords } from '../report-words'
 
 type Analysis = ResultOf<'sales.analyse'>
 
+/** Rows a heat map is still read with on paper. */
+const MOST_SEASONS = 30
+
 /** What the paper shows of an analysis, with where its transactions come from. */
 export function salesReport(
   context: QueryContext,
@@ -23,12 +26,14 @@ export function salesReport(
     filters: filtersOf(filter, language),
     sources: sourcesOf(context),
     rows: analysis.rows,
-    months: total.months.map(({ month, sale, rental, complete }) => ({
+    months: total.months.map(({ month, sale, rental, complete, growth }) => ({
       month,
       sale: Number(sale.sum),
       rental: Number(rental.sum),
+      growth: growth ?? null,
       complete,
     })),
+    comparison: comparisonOf(analysis.comparison),
     cities: cities.toSorted((a, b) => Number(b.split.total) - Number(a.split.total)).map((city) => cityOf(city)),
     trend: (total.trend?.next ?? []).map(({ month, value, low, high }) => ({
       month,
@@ -36,7 +41,13 @@ export function salesReport(
       low: Number(low),
       high: Number(high),
     })),
+    trendQuality: qualityOf(total.trend),
     seasons: total.seasonality.index.map((value) => value ?? null),
+    citySeasons: cities
+      .filter(({ seasonality }) => seasonality.years > 0)
+      .toSorted((a, b) => Number(b.split.total) - Number(a.split.total))
+      .slice(0, MOST_SEASONS)
+      .map(({ city, seasonality }) => ({ city, index: seasonality.index.map((value) => value ?? null) })),
   }
 }
 
@@ -49,10 +60,48 @@ function cityOf({ city, split, meanRentalMonths, rotation, margin, trend, top5 }
     rentalSum: Number(split.rental.sum),
     meanMonths: meanRentalMonths ?? null,
     rotationDays: rotation?.days ?? null,
-    marginRate: margin.sale?.rate ?? null,
+    rotationPer: rotation?.per ?? null,
+    marginSale: margin.sale?.rate ?? null,
+    marginRental: margin.rental?.rate ?? null,
     slope: trend === undefined ? null : Number(trend.slope),
     topSold: top5.sale.map(({ model }) => model),
     topRented: top5.rental.map(({ model }) => model),
+  }
+}
+
+function comparisonOf(comparison: Analysis['comparison']): SalesReport['comparison'] {
+  if (comparison === undefined) return null
+  const { from, to, beforeFrom, beforeTo, cities } = comparison
+  return {
+    from,
+    to,
+    beforeFrom,
+    beforeTo,
+    cities: cities.map(({ city, rank, rankBefore, sum, share, growth }) => ({
+      city,
+      rank,
+      rankBefore,
+      sum,
+      share: share ?? null,
+      growth: growth ?? null,
+    })),
+  }
+}
+
+function qualityOf(trend: Analysis['total']['trend']): SalesReport['trendQuality'] {
+  if (trend === undefined) return null
+  const { slope, r2, backtest } = trend
+  return {
+    slope: Number(slope),
+    r2: r2 ?? null,
+    backtest:
+      backtest === undefined
+        ? null
+        : {
+            months: backtest.months,
+            line: backtest.line.share ?? null,
+            lastYear: backtest.lastYear?.share ?? null,
+          },
   }
 }
 

@@ -11,6 +11,8 @@ export interface SalesReport {
   readonly sources: readonly { readonly file: string; readonly hash: string; readonly rows: number }[]
   readonly rows: number
   readonly months: readonly SalesReportMonth[]
+  /** Null while there are not two complete months. */
+  readonly comparison: SalesReportComparison | null
   readonly cities: readonly SalesReportCity[]
   readonly trend: readonly {
     readonly month: string
@@ -18,14 +20,44 @@ export interface SalesReport {
     readonly low: number
     readonly high: number
   }[]
+  /** Null for fewer than three complete months. */
+  readonly trendQuality: {
+    readonly slope: number
+    readonly r2: number | null
+    /** Mean error of forecasts of known months, as shares of the revenue. */
+    readonly backtest: {
+      readonly months: number
+      readonly line: number | null
+      readonly lastYear: number | null
+    } | null
+  } | null
   /** January first; null where nothing tells. */
   readonly seasons: readonly (number | null)[]
+  readonly citySeasons: readonly { readonly city: string; readonly index: readonly (number | null)[] }[]
+}
+
+/** Cities over some complete months beside as many before. */
+export interface SalesReportComparison {
+  readonly from: string
+  readonly to: string
+  readonly beforeFrom: string
+  readonly beforeTo: string
+  readonly cities: readonly {
+    readonly city: string
+    readonly rank: number
+    readonly rankBefore: number
+    readonly sum: number
+    readonly share: number | null
+    readonly growth: number | null
+  }[]
 }
 
 export interface SalesReportMonth {
   readonly month: string
   readonly sale: number
   readonly rental: number
+  /** Against the month before; null unless both are complete. */
+  readonly growth: number | null
   readonly complete: boolean
 }
 
@@ -38,7 +70,10 @@ export interface SalesReportCity {
   /** Null where nothing is known. */
   readonly meanMonths: number | null
   readonly rotationDays: number | null
-  readonly marginRate: number | null
+  readonly rotationPer: 'vehicle' | 'model' | null
+  /** Shares of the price. */
+  readonly marginSale: number | null
+  readonly marginRental: number | null
   readonly slope: number | null
   readonly topSold: readonly string[]
   readonly topRented: readonly string[]

@@ -1,9 +1,9 @@
 import type { Site } from '@shared/protocol/session'
-import type { DifferingRow } from '../workers/analytics/ledger-messages'
-import { toFields } from './commands/sales/transaction-fields'
-import { moduleDatabase } from './documents/database-names'
-import type { DocumentStore, Write } from './documents/document-store'
-import { disputeId } from './queries/sales/disputes'
+import type { DifferingRow } from '../../../workers/analytics/ledger-messages'
+import { moduleDatabase } from '../../documents/database-names'
+import type { DocumentStore, Write } from '../../documents/document-store'
+import { disputeId } from '../../queries/sales/disputes'
+import { toFields } from './transaction-fields'
 
 /**
  * Puts on record that parts of the ledger from several workstations give one transaction several contents, so that the conflict desk

@@ -1,15 +1,5 @@
 import { expect, it } from 'vitest'
-import { rejectedCsv } from './rejected-csv'
 import { workersOf } from './workers-of'
-
-it('quotes what was rejected and disarms formulas', () => {
-  expect(
-    rejectedCsv([
-      ['a"b', '=1+1'],
-      ['-5', 'x;y'],
-    ]),
-  ).toBe('\ufeff"a""b";"\'=1+1"\r\n"\'-5";"x;y"\r\n')
-})
 
 it('reads the threads out of the numbers of a progress', () => {
   expect(

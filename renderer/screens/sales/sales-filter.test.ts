@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { monthsBetween, narrowed } from './sales-filter'
+
+describe('filters of the sales room', () => {
+  it('narrow to what is behind a number, and keep the rest', () => {
+    const filter = { from: '2024-01', cities: ['Lyon', 'Paris'], rental: 'spread' as const }
+    expect(narrowed(filter, { city: 'Paris', month: '2024-03', type: 'sale' })).toEqual({
+      ...{ from: '2024-03', to: '2024-03', cities: ['Paris'], types: ['sale'], rental: 'spread' },
+    })
+    // All cities together are no city.
+    expect(narrowed(filter, { city: '' }).cities).toEqual(['Lyon', 'Paris'])
+  })
+
+  it('offer every month of the ledger', () => {
+    expect(monthsBetween('2023-11', '2024-02')).toEqual(['2023-11', '2023-12', '2024-01', '2024-02'])
+    expect(monthsBetween('2024-02', '2024-01')).toEqual([])
+  })
+})

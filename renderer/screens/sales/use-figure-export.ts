@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toAppError } from '@shared/base/app-error'
+import type { PayloadOf } from '@shared/protocol/verbs'
+import { saveProduced } from '../../client/save-produced'
+import { store } from '../../client/store'
+import { useErrorText } from '../../components/feedback/use-error-text'
+import { useToasts } from '../../components/feedback/toasts'
+import type { ExportFormat } from '../../components/table/ExportMenu'
+import { useLanguage } from '../../strings/use-language'
+
+type Table = Pick<PayloadOf<'list.export'>, 'heading' | 'columns' | 'rows'>
+type Chart = Omit<PayloadOf<'sales.printChart'>, 'language'>
+
+/** Saves the figures of the screen: as a table, or (on paper, where there is a chart) as it is drawn. */
+export function useFigureExport() {
+  const { t } = useTranslation('components')
+  const language = useLanguage()
+  const errorText = useErrorText()
+  const notify = useToasts((toasts) => toasts.add)
+  const [busy, setBusy] = useState(false)
+
+  async function save(format: ExportFormat, table: Table, chart?: Chart): Promise<void> {
+    setBusy(true)
+    try {
+      const produced =
+        format === 'pdf' && chart !== undefined
+          ? await store.call('sales.printChart', { ...chart, language })
+          : await store.call('list.export', { ...table, format, language })
+      const file = await saveProduced(produced)
+      if (file !== undefined) notify({ text: t('table.exported', { file }) })
+    } catch (thrown) {
+      notify({ tone: 'danger', text: errorText(toAppError(thrown)).what })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { save, busy }
+}
