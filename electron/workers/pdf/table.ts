@@ -28,6 +28,8 @@ interface Report<Row> {
   readonly subheading?: string
   /** Absent where the heading says all there is to say. */
   readonly filters?: readonly { readonly label: string; readonly value: string }[]
+  /** `facts` about what is listed rather than what was filtered: told as they are. */
+  readonly filtersAre?: 'facts'
   readonly figures: readonly ReportFigure[]
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
@@ -114,7 +116,7 @@ function placed<Row>(columns: readonly Column<Row>[]): readonly PlacedColumn<Row
 
 function drawOpening<Row>(
   drawing: Drawing,
-  { context, words, heading, subheading, filters, figures }: Report<Row>,
+  { context, words, heading, subheading, filters, filtersAre, figures }: Report<Row>,
 ): number {
   const { strings } = words
   const half = { width: inner / 2 - gap }
@@ -129,7 +131,9 @@ function drawOpening<Row>(
   }
   if (filters) {
     const shown = filters.map(({ label, value }) => strings.labelled(label, value)).join('  ·  ')
-    const text = printable(strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown))
+    const text = printable(
+      filtersAre === 'facts' ? shown : strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown),
+    )
     for (const line of wrapLines(text, inner, 3, (part) => drawing.width(part, muted))) {
       drawing.line(line, { x: margin, y, width: inner }, muted)
       y += lineHeight + 1
