@@ -3,7 +3,7 @@ import { toAppError } from '@shared/base/app-error'
 import type { StoreClient } from '@shared/protocol/client'
 
 /** The year that tests of grades happen in. */
-export const TEST_YEAR = { startsOn: '2026-09-01' as Day, endsOn: '2027-06-30' as Day }
+const TEST_YEAR = { startsOn: '2026-09-01' as Day, endsOn: '2027-06-30' as Day }
 
 /** A year with one period, a class, a subject, an assessment, and students. */
 export async function fillTestSchool(client: StoreClient, students = ['Ilunga', 'Kabongo', 'Mbuyi']) {

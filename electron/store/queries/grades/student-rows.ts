@@ -21,7 +21,7 @@ const COLUMNS =
   's.id, s.name, s.first_name, s.number, s.phone, s.class_id, c.name, s.status, s.average, s.grades FROM students s'
 
 /** The students that `rest` (joins, conditions, order) selects. */
-export function chooseStudents(tables: Tables, rest: string, ...parameters: (string | number)[]): StudentRow[] {
+function chooseStudents(tables: Tables, rest: string, ...parameters: (string | number)[]): StudentRow[] {
   return tables
     .all<Row>(`SELECT ${COLUMNS} LEFT JOIN classes c ON c.id = s.class_id ${rest}`, ...parameters)
     .map((row) => toStudentRow(row))

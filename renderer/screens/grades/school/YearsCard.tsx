@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseDay } from '@shared/base/day'
-import type { School } from '@shared/protocol/grades/school'
 import { Button } from '../../../components/actions/Button'
 import { CheckboxField } from '../../../components/fields/CheckboxField'
 import { DateField } from '../../../components/fields/DateField'
