@@ -1,3 +1,4 @@
+import type * as ZXing from 'zxing-wasm/reader'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
@@ -7,7 +8,7 @@ import { MOST_PICTURE_PIXELS, readPictureBytes } from './read-picture-bytes'
 /** Modules of a card's code stay several pixels wide in a photo of this size; a larger one only takes longer. */
 const LONGEST_SIDE = 2000
 
-let reader: Promise<typeof import('zxing-wasm/reader')> | undefined
+let reader: Promise<typeof ZXing> | undefined
 
 /**
  * The text of the QR code in a picture (a frame of a camera, a scan, a photo of a card), or undefined when none can be read. The code may
@@ -25,7 +26,7 @@ export async function readQrCode(source: Uint8Array | string): Promise<string | 
 }
 
 /** With its WebAssembly from the package: left alone the library fetches it from a server of somebody else. */
-async function loadReader(): Promise<typeof import('zxing-wasm/reader')> {
+async function loadReader(): Promise<typeof ZXing> {
   const library = await import('zxing-wasm/reader')
   const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
   const wasm = await readFile(path)

@@ -131,7 +131,14 @@ interface KeptProps {
 function Kept({ person, checked, onChoose }: KeptProps) {
   return (
     <label className="flex cursor-pointer items-center gap-3 rounded-lg border border-line px-3 py-2 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft">
-      <input type="radio" name="kept" checked={checked} onChange={onChoose} className="accent-accent" />
+      <input
+        type="radio"
+        name="kept"
+        aria-label={fullName(person)}
+        checked={checked}
+        onChange={onChoose}
+        className="accent-accent"
+      />
       <span className="flex min-w-0 flex-col">
         <span className="truncate font-medium">{fullName(person)}</span>
         <span className="text-xs text-muted tabular-nums">
