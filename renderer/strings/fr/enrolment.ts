@@ -12,6 +12,7 @@ export const fr = {
     served_other: '{{count, number}} servis',
     wait: 'Attente médiane',
     listed: 'Sur la liste du centre',
+    duplicates: 'Doublons à examiner',
     underAge: 'Mineurs aujourd’hui',
     withoutPrints: 'Sans les deux empreintes',
     nobody: 'Personne n’est encore inscrit aujourd’hui.',
@@ -139,7 +140,8 @@ export const fr = {
     contested: 'Deux personnes ont ce numéro de carte. Un superviseur doit trancher (page Conflits).',
     taken: 'Ce numéro a été attribué à une autre personne. Donnez-lui un nouveau numéro (Autres actions).',
     archived: '{{status}} : {{reason}}',
-    merged: 'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
+    merged:
+      'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
     enrolledBy: '{{day}}, par {{name}}',
     missing: 'non capturé : {{reason}}',
     tabs: { label: 'Fiche', identity: 'Identité', captured: 'Empreintes et signature', history: 'Historique' },

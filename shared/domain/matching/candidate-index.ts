@@ -67,7 +67,7 @@ export function createCandidateIndex(fields: readonly MatchField[], records: rea
       if ((evidence[position] ?? 0) >= least) touched[kept++] = position
       evidence[position] = 0
     }
-    return touched.slice(0, kept).sort()
+    return touched.slice(0, kept).toSorted()
   }
 
   return {

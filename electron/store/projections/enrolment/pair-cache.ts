@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import { openSqlite } from '../../documents/storage/open-libsql'
 
@@ -13,14 +12,13 @@ export interface CachedPair {
   readonly body: string
 }
 
-const stateSchema = z.object({
+export interface PairCacheState {
   /** How far each database's changes were compared. */
-  seqs: z.record(z.string(), z.number()),
+  readonly seqs: Readonly<Record<string, number>>
   /** The weights the last full comparison taught, as JSON. */
-  model: z.string().optional(),
-  lastFullMs: z.number().optional(),
-})
-export type PairCacheState = z.infer<typeof stateSchema>
+  readonly model?: string
+  readonly lastFullMs?: number
+}
 
 /**
  * Who resembles whom, as this workstation found out: a small encrypted file beside the read models. It is none of them, because what
@@ -60,7 +58,7 @@ export function openPairCache(profile: string, key: string): PairCache {
   }
   const keptState = (): PairCacheState => {
     const kept = sqlite().get<[string]>('SELECT body FROM state')?.[0]
-    return kept === undefined ? { seqs: {} } : stateSchema.parse(JSON.parse(kept))
+    return kept === undefined ? { seqs: {} } : JSON.parse(kept)
   }
   const toPair = ([id, first, second, bits, evidence, body]: Row): CachedPair => ({
     ...{ id, first, second, bits, evidence, body },
