@@ -54,7 +54,7 @@ const compositionRoots = [
   { files: 'electron/main/index.ts', folders: ['electron/main', 'shared'], packages: ['electron'], node: true },
   ...['electron/store/*.ts', 'electron/store/modules/*.ts'].map((files) => ({
     files,
-    folders: ['electron/store', workerPool, 'shared'],
+    folders: ['electron/store', workerPool, 'electron/workers/snapshot', 'shared'],
     packages: [...sqlite, ...pouchdb, 'ulid', 'zod'],
     // The utility process speaks to its parent through Electron's port; the module itself stays plain Node.
     typesOf: ['electron'],
@@ -108,6 +108,7 @@ const store = [
       storeDocuments,
       'electron/store/accounts',
       'electron/store/projections',
+      'electron/workers/snapshot',
     ],
     packages: [...pouchdb, 'zod'],
     node: true,
@@ -167,6 +168,13 @@ const store = [
 
 /** @type {readonly Rule[]} */
 const processes = [
+  {
+    // Prepares what replication stores, by the storage's own rule of what may be stored as it is.
+    files: 'electron/workers/snapshot',
+    folders: [base, 'electron/workers', `${storeDocuments}/storage/loadable`],
+    packages: ['zod'],
+    node: true,
+  },
   {
     files: 'electron/workers',
     folders: [base, domain, protocol],

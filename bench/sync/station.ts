@@ -8,6 +8,7 @@ import { createDatabaseReplication, type DatabaseReplication } from '../../elect
 import { parseRemoteAddress } from '../../electron/store/sync/remote-address'
 import type { LoopState } from '../../electron/store/sync/sync-loop'
 import { createTrafficMeter } from '../../electron/store/sync/traffic-meter'
+import { createChunkUnpacker } from '../../electron/workers/snapshot/unpack-in-worker'
 
 /** One workstation's database with its replication and nothing else: encrypted, synchronous=FULL, as in the application. */
 export interface Station {
@@ -38,12 +39,15 @@ export async function openStation(folder: string, station: string, database: str
     isNewProfile: true,
   })
   let told: () => void = () => undefined
+  // The bench is built beside the workers.
+  const unpacker = createChunkUnpacker(new URL('./', import.meta.url))
   const replication = createDatabaseReplication({
     ...timing,
     name: database,
     local: databases.get(database),
     store: databases.storeOf(database),
     refuseWrite: () => databases.disk.refusal(),
+    unpack: unpacker.unpack,
     onChange: () => undefined,
     onState: () => told(),
   })
@@ -65,6 +69,7 @@ export async function openStation(folder: string, station: string, database: str
       }),
     async close() {
       await replication.stop()
+      await unpacker.close()
       await databases.close()
     },
   }

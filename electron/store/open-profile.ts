@@ -28,6 +28,7 @@ import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-wa
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { watchDuplicates } from './watch-duplicates'
+import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -131,6 +132,7 @@ export async function openProfile(
       await projectors[0]?.catchUp()
     }
     await takeIn()
+    const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,
       dataKey,
@@ -140,6 +142,7 @@ export async function openProfile(
       nowMs,
       onFailure,
       replicates: environment.replicates,
+      unpack: unpacker.unpack,
     })
 
     const autoMerge = startAutoMerge({ documents, readModels, board, onFailure })
@@ -209,6 +212,7 @@ export async function openProfile(
         await workers.ledger.close()
         drafts.close()
         await sync.close()
+        await unpacker.close()
         await autoMerge.close()
         await firstFeeding
         await readModels.close()

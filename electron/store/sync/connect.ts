@@ -1,3 +1,4 @@
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { PouchDatabase } from '../documents/databases'
 import type { DocumentStore } from '../documents/storage/document-store'
 import type { After } from './after'
@@ -26,6 +27,7 @@ interface Surroundings {
   readonly local: PouchDatabase
   readonly store: DocumentStore
   readonly refuseWrite: () => Error | undefined
+  readonly unpack: ChunkUnpacker['unpack']
   readonly after: After
   readonly connection: Connection
   readonly remembered: SyncMemory
@@ -50,7 +52,8 @@ export interface Prepared {
  * it is forgotten. The line is hung up when `signal` aborts, and by the caller when done; when this rejects, it is already.
  */
 export async function connect(surroundings: Surroundings, signal: AbortSignal): Promise<Prepared> {
-  const { name, local, store, refuseWrite, after, connection, remembered, cameFrom, progress, listener } = surroundings
+  const { name, local, store, refuseWrite, unpack, after, connection, remembered, cameFrom, progress, listener } =
+    surroundings
   const { address, budget, meter, onClock } = connection
   const line = openLine({
     root: address.root,
@@ -72,7 +75,7 @@ export async function connect(surroundings: Surroundings, signal: AbortSignal): 
   try {
     const hub = await openHubDatabase(line, address.root, name)
     const witness = createHubWitness(hub, await local.id())
-    const ends: Ends = { local, store, refuseWrite, hub, cameFrom, after }
+    const ends: Ends = { local, store, refuseWrite, unpack, hub, cameFrom, after }
     const epoch = await witness.epoch()
     const isOther = remembered.current.epoch !== undefined && remembered.current.epoch !== epoch
     if (isOther || !(await witness.remembers(remembered.current.witnessed))) {

@@ -2,6 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { DatabaseSync, Proof } from '@shared/protocol/sync'
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { PouchDatabase } from '../documents/databases'
 import type { DocumentStore } from '../documents/storage/document-store'
 import type { After } from './after'
@@ -42,6 +43,7 @@ interface Surroundings extends SyncTiming {
   readonly local: PouchDatabase
   readonly store: DocumentStore
   readonly refuseWrite: () => Error | undefined
+  readonly unpack: ChunkUnpacker['unpack']
   /** Told of every change of state and of every document that came or went. */
   readonly onChange: () => void
   readonly onState: (state: LoopState) => void

@@ -1,3 +1,4 @@
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { PouchDatabase } from '../documents/databases'
 import type { DocumentStore } from '../documents/storage/document-store'
 import type { After } from './after'
@@ -27,6 +28,7 @@ export interface Ends {
   readonly store: DocumentStore
   /** Asked before every write; an error refuses it. */
   readonly refuseWrite: () => Error | undefined
+  readonly unpack: ChunkUnpacker['unpack']
   readonly hub: HubDatabase
   readonly cameFrom: CameFrom
   readonly after: After

@@ -73,14 +73,20 @@ function remember({ hub }: Ends): ProofMemory {
 }
 
 async function look({ store, hub }: Ends, { here, there }: ProofMemory, signal: AbortSignal): Promise<void> {
-  const ours: LeafFeed = { page: (since, limit) => Promise.resolve(readLeaves(store, Number(since), limit)) }
+  const ours: LeafFeed = {
+    async page(since, limit) {
+      // What the hub answered meanwhile is taken in first, so that it is never waiting for us.
+      await new Promise((resolve) => setImmediate(resolve))
+      return readLeaves(store, Number(since), limit)
+    },
+  }
   const theirs: LeafFeed = {
     async page(since, limit) {
       const { changes, last } = await hub.changes({ since, limit, docs: false })
       return { rows: changes, last }
     },
   }
-  await Promise.all([here.catchUp(ours, signal), there.catchUp(theirs, signal)])
+  await Promise.all([there.catchUp(theirs, signal), here.catchUp(ours, signal)])
 }
 
 type Missing = ReadonlyMap<string, readonly string[]>

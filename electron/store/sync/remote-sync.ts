@@ -2,6 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { Proof, RemoteSync, TrafficPoint } from '@shared/protocol/sync'
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import { inReplicationOrder } from '../documents/database-names'
 import type { Databases } from '../documents/databases'
 import { createByteBudget } from './byte-budget'
@@ -42,6 +43,7 @@ interface Surroundings {
   /** False for a store that lives as long as one command: it replicates when asked only. */
   readonly replicates: boolean
   readonly onChange: () => void
+  readonly unpack: ChunkUnpacker['unpack']
   readonly onFailure: (error: unknown) => void
 }
 
@@ -52,7 +54,7 @@ const CLOCK_TOLERANCE_MS = 300_000
 
 /** Runs nothing before `apply`. */
 export function createRemoteReplication(surroundings: Surroundings, initial: RemoteSettings): RemoteReplication {
-  const { databases, timing, offsetMinutes, onChange, onFailure } = surroundings
+  const { databases, timing, offsetMinutes, unpack, onChange, onFailure } = surroundings
   const { nowMs, after } = timing
   const inTurn = createTurns()
   const meter = createTrafficMeter(nowMs)
@@ -73,6 +75,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
         local: databases.get(name),
         store: databases.storeOf(name),
         refuseWrite: () => databases.disk.refusal(),
+        unpack,
         ...timing,
         onChange,
         onState: (state) => seeState(name, state),

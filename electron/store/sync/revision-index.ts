@@ -25,13 +25,17 @@ export interface RevisionIndex {
   /** Documents, deleted ones included. */
   readonly size: number
   leaves(id: string): readonly string[]
+  /** SHA-256 over the ids and leaves of a range, in hexadecimal. */
   digest(range: number): string
   idsIn(range: number): Iterable<string>
 }
 
+/** A first look at 100,000 documents makes as many entries: an entry is its leaves, marked when they are all deleted. */
+const DELETED = '-'
+
 export function createRevisionIndex(): RevisionIndex {
-  const ranges = Array.from({ length: RANGES }, () => new Map<string, { leaves: string; living: boolean }>())
-  const digests = Array.from({ length: RANGES }, () => Buffer.alloc(16))
+  const ranges = Array.from({ length: RANGES }, () => new Map<string, string>())
+  const digests = Array.from({ length: RANGES }, (): string | undefined => undefined)
   let since: number | string = 0
   let living = 0
   let size = 0
@@ -40,19 +44,14 @@ export function createRevisionIndex(): RevisionIndex {
     if (id.startsWith('_design/')) return
     const at = rangeOf(id)
     const range = ranges[at]
-    const digest = digests[at]
-    if (!range || !digest) return
+    if (!range) return
     const leaves = unordered.length === 1 ? (unordered[0] ?? '') : unordered.toSorted().join(' ')
     const known = range.get(id)
-    if (known) {
-      mix(digest, id, known.leaves)
-      if (known.living) living--
-    } else {
-      size++
-    }
-    mix(digest, id, leaves)
+    if (known === undefined) size++
+    else if (!known.startsWith(DELETED)) living--
     if (!deleted) living++
-    range.set(id, { leaves, living: !deleted })
+    range.set(id, deleted ? DELETED + leaves : leaves)
+    digests[at] = undefined
   }
 
   return {
@@ -74,10 +73,19 @@ export function createRevisionIndex(): RevisionIndex {
     get size() {
       return size
     },
-    leaves: (id) => ranges[rangeOf(id)]?.get(id)?.leaves.split(' ') ?? [],
-    digest: (range) => digests[range]?.toString('hex') ?? '',
+    leaves: (id) => leavesIn(ranges[rangeOf(id)]?.get(id))?.split(' ') ?? [],
+    digest: (range) => (digests[range] ??= digestOf(ranges[range] ?? new Map())),
     idsIn: (range) => ranges[range]?.keys() ?? [],
   }
+}
+
+function leavesIn(entry: string | undefined): string | undefined {
+  return entry?.startsWith(DELETED) ? entry.slice(DELETED.length) : entry
+}
+
+function digestOf(range: ReadonlyMap<string, string>): string {
+  const lines = [...range].map(([id, entry]) => `${id}\n${leavesIn(entry)}\n`)
+  return hash('sha256', lines.toSorted().join(''))
 }
 
 /** The documents whose leaves differ, found by the ranges whose digests do. */
@@ -96,10 +104,4 @@ function rangeOf(id: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
   return hash & (RANGES - 1)
-}
-
-/** Adds a document to a digest, or takes it out again: exclusive or of MD5 over id and leaves, so that order does not matter. */
-function mix(digest: Buffer, id: string, leaves: string): void {
-  const own = hash('md5', `${id}\n${leaves}`, 'buffer')
-  for (let at = 0; at < digest.length; at++) digest[at] = (digest[at] ?? 0) ^ (own[at] ?? 0)
 }

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import { z } from 'zod'
-import { AppError } from '@shared/base/app-error'
 import type { Instant } from '@shared/base/identifier'
 import { pouchStatus } from '../documents/pouch-errors'
 import { leafTexts, readLeaves } from '../documents/storage/leaf-feed'
-import type { StoredDocument } from '../documents/databases'
+import { parseLine } from '../../workers/snapshot/unpack-chunk'
 import type { Ends, ExchangeListener, Standing } from './exchange'
 import { hubDatabase, openHubDatabase, type HubDatabase } from './hub-database'
 import { isReplicated } from './replicated'
-import { writeLocally } from './write-locally'
+import { writeChunk } from './write-locally'
 
 const MANIFEST = 'snapshot'
 const FILE = 'lines.gz'
 const CHUNK_BYTES = 8_000_000
-const MOST_CHUNK_BYTES = 64_000_000
 const PAGE = 1_000
 
 const manifestSchema = z.object({
@@ -32,7 +30,6 @@ const manifestSchema = z.object({
 })
 
 const compress = promisify(gzip)
-const decompress = promisify(gunzip)
 
 /** Where the snapshot of a database is kept: beside it, readable by whoever may read it. */
 function snapshotDatabase(name: string): string {
@@ -132,28 +129,29 @@ export async function loadSnapshot(
   const { doc_count: here } = await ends.local.info()
   if (here * 10 >= manifest.documents * 9 || !(await mayKnow(ends.hub, manifest.since))) return undefined
 
+  // A chunk is fetched, checked and taken apart while the one before it is written.
+  const fetchChunk = async (hash: string) => {
+    const packed = await shelf.attachment(chunkId(hash), FILE)
+    return createHash('sha256').update(packed).digest('hex') === hash ? ends.unpack(packed) : undefined
+  }
   const ask = (at: number) => {
     const hash = manifest.chunks[at]
-    const asked = hash === undefined ? undefined : shelf.attachment(chunkId(hash), FILE)
+    const asked = hash === undefined ? undefined : fetchChunk(hash)
     asked?.catch(() => undefined) // seen where it is awaited, unless what came before failed
     return asked
   }
   let next = ask(0)
   let done = 0
-  for (const [at, hash] of manifest.chunks.entries()) {
-    const packed = await next
+  for (const at of manifest.chunks.keys()) {
+    const chunk = await next
     next = ask(at + 1)
     signal.throwIfAborted()
-    if (!packed || createHash('sha256').update(packed).digest('hex') !== hash) return undefined
-    const text = (await decompress(packed, { maxOutputLength: MOST_CHUNK_BYTES })).toString('utf8')
-    const documents = text.split('\n').map(parseLine)
-    const refused = await writeLocally(ends, documents)
+    if (!chunk) return undefined
+    const refused = await writeChunk(ends, chunk)
     for (const { id, reason } of refused) listener.onRefused('pull', id, reason)
-    done += documents.length
-    listener.onDocuments(
-      'pull',
-      documents.map(({ _id }) => _id),
-    )
+    const ids = [...chunk.heads.map(({ id }) => id), ...chunk.others.map((line) => parseLine(line)._id)]
+    done += ids.length
+    listener.onDocuments('pull', ids)
     listener.onProgress('pull', done, Math.max(done, manifest.documents))
   }
   return manifest.since
@@ -184,11 +182,4 @@ async function mayKnow(hub: HubDatabase, since: string | number): Promise<boolea
 async function wholeLeaf(local: Ends['local'], id: string, rev: string): Promise<string | undefined> {
   const [found] = await local.get(id, { open_revs: [rev], revs: true, attachments: true })
   return found?.ok && JSON.stringify(found.ok)
-}
-
-function parseLine(line: string): StoredDocument {
-  const document: unknown = JSON.parse(line)
-  if (typeof document !== 'object' || document === null || !('_id' in document) || !('_rev' in document))
-    throw new AppError('sync.unexpected-answer', { retryable: true })
-  return document as StoredDocument
 }

@@ -8,6 +8,7 @@ import type {
   SyncStatus,
   TrafficPoint,
 } from '@shared/protocol/sync'
+import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { Databases } from '../documents/databases'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import type { Publication, SyncRun, SyncTiming } from './database-sync'
@@ -72,6 +73,8 @@ export interface SyncSurroundings {
   readonly nowMs: () => number
   /** False for a store that lives as long as one command: it replicates when asked only. */
   readonly replicates: boolean
+  /** Takes chunks of snapshots apart, off the store's thread. */
+  readonly unpack: ChunkUnpacker['unpack']
   readonly onFailure: (error: unknown) => void
   /** Real timers and chance when not given. */
   readonly timing?: ServiceTiming
@@ -124,6 +127,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
           timing: { nowMs, after: timing.after, random: timing.random },
           offsetMinutes: timing.offsetMinutes ?? systemOffset,
           replicates: surroundings.replicates,
+          unpack: surroundings.unpack,
           onChange: announce,
           onFailure,
         },

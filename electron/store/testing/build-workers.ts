@@ -27,6 +27,7 @@ export default async function buildWorkers(): Promise<void> {
           import: at('electron/workers/import/index.ts'),
           analytics: at('electron/workers/analytics/index.ts'),
           matching: at('electron/workers/matching/index.ts'),
+          snapshot: at('electron/workers/snapshot/index.ts'),
           cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -48,8 +48,8 @@ export interface Body {
   readonly seq: number
   readonly id: string
   readonly rev: string
-  /** JSON, without `_id` and `_rev`. */
-  readonly text: string
+  /** JSON, without `_id` and `_rev`; as UTF-8 when it is bytes. */
+  readonly content: string | Uint8Array
 }
 
 /** What one running request did so far to the row of `meta`, and the seals of the rows it looked at. */
@@ -290,8 +290,8 @@ export class DocumentStore {
     for (let at = 0; at < bodies.length; at += GROUP) {
       const group = bodies.slice(at, at + GROUP)
       const rows: SqliteValue[] = []
-      for (const { seq, id, rev, text } of group)
-        rows.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, text))
+      for (const { seq, id, rev, content } of group)
+        rows.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, content))
       this.database.run(`${INSERT_BODY} VALUES ${marks(group.length, 4)}`, ...rows)
     }
   }

@@ -1,7 +1,8 @@
 import { collectLeaves, rootToLeaf } from 'pouchdb-merge'
 import type { DocumentStore } from './document-store'
+import { RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
-import { asBytes, decodeText } from './sqlite-text'
+import { decodeText } from './sqlite-text'
 
 /** A document with all its leaf revisions. */
 export interface LeafRow {
@@ -11,10 +12,10 @@ export interface LeafRow {
   readonly deleted: boolean
 }
 
-type Row = [seq: number, id: Uint8Array, rev: Uint8Array, deleted: number, tree: Uint8Array | null]
-
-const PAGE = `SELECT max_seq, ${asBytes('id')}, ${asBytes('winning_rev')}, deleted, ${asBytes('rev_tree')}
-  FROM docs INDEXED BY docs_by_seq WHERE max_seq > ? AND max_seq <= ? ORDER BY max_seq LIMIT ?`
+const PAGE = packedPage(
+  [number('max_seq'), bytes('id'), bytes('winning_rev'), number('deleted'), bytes('rev_tree')],
+  'FROM docs INDEXED BY docs_by_seq WHERE max_seq > ? AND max_seq <= ? ORDER BY max_seq LIMIT ?',
+)
 
 /**
  * What `changes` with `style: all_docs` tells, read straight from the tables: replication and proof go through whole databases, and
@@ -27,18 +28,26 @@ export function readLeaves(
   until = Number.MAX_SAFE_INTEGER,
 ): { readonly rows: readonly LeafRow[]; readonly last: number } {
   let last = since
-  const rows = store
-    .read(() => store.database.all<Row>(PAGE, since, until, limit))
-    .map((row): LeafRow => {
-      const [seq, encodedId, encodedRev, deleted, tree] = row
-      last = seq
-      const id = decodeText(encodedId)
-      const winner = decodeText(encodedRev)
-      if (tree === null) return { id, leaves: [winner], deleted: deleted === 1 }
-      const parsed = store.guarded(id, () => parseTree(tree, winner, deleted === 1))
-      return { id, leaves: collectLeaves(parsed).map(({ rev }) => rev), deleted: deleted === 1 }
-    })
+  const page = store.read(() => store.database.get<[Uint8Array | null]>(PAGE, since, until, limit))?.[0]
+  const row = new RowReader(page ?? new Uint8Array())
+  const rows: LeafRow[] = []
+  while (!row.atEnd) {
+    last = row.number()
+    const id = decodeText(row.bytes())
+    const winner = decodeText(row.bytes())
+    const deleted = row.number() === 1
+    const tree = row.bytesOrNull()
+    rows.push({ id, leaves: tree === null ? [winner] : leavesOf(store, { id, winner, deleted, tree }), deleted })
+  }
   return { rows, last }
+}
+
+function leavesOf(
+  store: DocumentStore,
+  { id, winner, deleted, tree }: { id: string; winner: string; deleted: boolean; tree: Uint8Array },
+): string[] {
+  const parsed = store.guarded(id, () => parseTree(tree, winner, deleted))
+  return collectLeaves(parsed).map(({ rev }) => rev)
 }
 
 /**

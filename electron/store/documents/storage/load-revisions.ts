@@ -2,16 +2,7 @@ import type { Metadata } from 'pouchdb-adapter-utils'
 import type { StoredDocument } from 'pouchdb-core'
 import type { RevisionTree } from 'pouchdb-merge'
 import { GROUP, type Body, type DocumentStore } from './document-store'
-
-const REV = /^([1-9][0-9]{0,5})-([0-9a-f]{1,64})$/
-const MOST_REVISIONS = 1_000
-
-interface Loadable {
-  readonly id: string
-  readonly rev: string
-  readonly tree: RevisionTree
-  readonly body: string
-}
+import { toLoadable, type Loadable } from './loadable'
 
 /**
  * Writes many revisions from elsewhere in one transaction, several times as fast as PouchDB's `bulkDocs` with `new_edits: false` and with
@@ -19,27 +10,38 @@ interface Loadable {
  * database does not know or has as they are, one living leaf with a sound history, no attachments); gives the others back untouched, for the ordinary way.
  * Rejects when `refuseWrite` gives an error or the disk does.
  */
-export function loadRevisions(
+export async function loadRevisions(
   store: DocumentStore,
   documents: readonly StoredDocument[],
   refuseWrite: () => Error | undefined,
 ): Promise<readonly StoredDocument[]> {
+  const left: StoredDocument[] = []
+  const originals = new Map<Loadable, StoredDocument>()
+  for (const document of documents) {
+    const loadable = toLoadable(document)
+    if (loadable) originals.set(loadable, document)
+    else left.push(document)
+  }
+  const known = await loadAll(store, [...originals.keys()], refuseWrite)
+  return [...left, ...known.flatMap((loadable) => originals.get(loadable) ?? [])]
+}
+
+/** As `loadRevisions`, for what is known to be loadable; gives back the documents that are known here in another version. */
+export function loadAll(
+  store: DocumentStore,
+  loadables: readonly Loadable[],
+  refuseWrite: () => Error | undefined,
+): Promise<readonly Loadable[]> {
   const refusal = refuseWrite()
   if (refusal) return Promise.reject(refusal)
-  const left: StoredDocument[] = []
-  const loadables = documents.flatMap((document) => {
-    const loadable = toLoadable(document)
-    if (!loadable) left.push(document)
-    return loadable ? [{ document, loadable }] : []
-  })
-  if (loadables.length === 0) return Promise.resolve(left)
+  if (loadables.length === 0) return Promise.resolve([])
   return new Promise((resolve, reject) => {
     const work = () => {
-      const known: StoredDocument[] = []
+      const known: Loadable[] = []
       const before = store.counters()
       const counters = { ...before }
       for (let at = 0; at < loadables.length; at += GROUP)
-        loadGroup(store, loadables.slice(at, at + GROUP), counters, (document) => known.push(document))
+        known.push(...loadGroup(store, loadables.slice(at, at + GROUP), counters))
       if (counters.updateSeq > before.updateSeq) store.setCounters(counters)
       return known
     }
@@ -51,7 +53,7 @@ export function loadRevisions(
           return
         }
         store.notify()
-        resolve([...left, ...known])
+        resolve(known)
       },
     )
   })
@@ -67,67 +69,40 @@ export function winnersOf(store: DocumentStore, ids: readonly string[]): Readonl
   return found
 }
 
-interface Candidate {
-  readonly document: StoredDocument
-  readonly loadable: Loadable
-}
-
 function loadGroup(
   store: DocumentStore,
-  group: readonly Candidate[],
+  group: readonly Loadable[],
   counters: { updateSeq: number; documentCount: number },
-  onKnown: (document: StoredDocument) => void,
-): void {
-  const winners = store.winners(group.map(({ loadable }) => loadable.id))
+): Loadable[] {
+  const winners = store.winners(group.map(({ id }) => id))
+  const known: Loadable[] = []
   const rows: Metadata[] = []
   const bodies: Body[] = []
-  for (const { document, loadable } of group) {
-    const { id, rev, tree, body } = loadable
+  for (const loadable of group) {
+    const { id, rev, history, body } = loadable
     const winner = winners.get(id)
     if (winner === rev) continue
     if (winner !== undefined) {
-      onKnown(document)
+      known.push(loadable)
       continue
     }
     winners.set(id, rev)
     const seq = ++counters.updateSeq
     counters.documentCount++
-    const metadata = { id, rev, rev_tree: tree, rev_map: { [rev]: seq }, winningRev: rev, deleted: false, seq }
-    rows.push(metadata)
-    bodies.push({ seq, id, rev, text: body })
+    const tree = toTree(rev, history)
+    rows.push({ id, rev, rev_tree: tree, rev_map: { [rev]: seq }, winningRev: rev, deleted: false, seq })
+    bodies.push({ seq, id, rev, content: body })
   }
   store.insertNew(rows)
   store.insertBodies(bodies)
-}
-
-function toLoadable(document: StoredDocument): Loadable | undefined {
-  const { _id: id, _rev: rev, _revisions: revisions, ...fields } = document
-  const generation = REV.exec(rev)
-  if (!generation || id === '' || id.startsWith('_')) return undefined
-  for (const key in fields) if (key.startsWith('_')) return undefined
-  const [, start = '', hash = ''] = generation
-  const tree = toTree(Number(start), hash, revisions)
-  const body = toText(fields)
-  return tree === undefined || body === undefined ? undefined : { id, rev, tree, body }
+  return known
 }
 
 /** A single line of descent, its leaf alone with a body. */
-function toTree(start: number, hash: string, revisions: StoredDocument['_revisions']): RevisionTree | undefined {
-  if (revisions === undefined) return start === 1 ? [{ pos: 1, ids: [hash, { status: 'available' }, []] }] : undefined
-  const { ids } = revisions
-  const isSound = revisions.start === start && ids[0] === hash && ids.length <= start && ids.length <= MOST_REVISIONS
-  if (!isSound || !ids.every((id) => typeof id === 'string')) return undefined
-  let node: RevisionTree[number]['ids'] = [hash, { status: 'available' }, []]
-  for (const id of ids.slice(1)) node = [id, { status: 'missing' }, [node]]
-  return [{ pos: start - ids.length + 1, ids: node }]
-}
-
-/** Nothing for a body that PouchDB would change or refuse: it decides then. */
-function toText(fields: object): string | undefined {
-  try {
-    const text = JSON.stringify(fields)
-    return text.includes('"__proto__"') ? undefined : text
-  } catch {
-    return undefined // nested too deep
-  }
+function toTree(rev: string, history: readonly string[] | undefined): RevisionTree {
+  const dash = rev.indexOf('-')
+  const start = Number(rev.slice(0, dash))
+  let node: RevisionTree[number]['ids'] = [rev.slice(dash + 1), { status: 'available' }, []]
+  for (const id of history?.slice(1) ?? []) node = [id, { status: 'missing' }, [node]]
+  return [{ pos: start - (history?.length ?? 1) + 1, ids: node }]
 }

@@ -10,6 +10,8 @@ const KEY = /^[0-9a-f]{64}$/
 const BUSY_TIMEOUT_MS = 5_000
 const DEFAULT_CACHE_KIB = 16_384
 const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
+/** A log of as much as it may keep: an import changes the same pages of its indexes again and again, each copied back once. */
+const CHECKPOINT_PAGES = 8_000
 
 /** How a file is opened. The folder is made if it is missing. */
 export interface SqliteOptions {
@@ -42,7 +44,7 @@ export function openSqlite(options: SqliteOptions): SqliteDatabase {
       PRAGMA foreign_keys = 1;
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = ${-(options.cacheKiB ?? DEFAULT_CACHE_KIB)};
-      PRAGMA wal_autocheckpoint = 1000;
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
       PRAGMA journal_size_limit = ${JOURNAL_LIMIT_BYTES};
       PRAGMA query_only = ${options.readonly ? 1 : 0}`)
     return database

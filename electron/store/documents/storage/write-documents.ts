@@ -61,7 +61,7 @@ export function writeDocuments(
     delete info.data['_id']
     delete info.data['_rev']
     if (metadata.deletes) info.data['_deleted'] = true
-    bodies.push({ seq, id, rev, text: bodyOf(info.data) })
+    bodies.push({ seq, id, rev, content: bodyOf(info.data) })
     touched.set(id, { metadata, stemmed: [...(touched.get(id)?.stemmed ?? []), ...metadata.stemmed] })
     known.set(id, metadata)
     return { ok: true, id, rev }

@@ -213,7 +213,7 @@ function restore(reader: Reader, store: DocumentStore, id: string, nextSeq: () =
   metadata.rev_map = {}
   for (const [rev, { seq, data }] of bodies) {
     metadata.rev_map[rev] = seq
-    store.insertBodies([{ seq, id, rev, text: bodyOf(data) }])
+    store.insertBodies([{ seq, id, rev, content: bodyOf(data) }])
     for (const { digest } of Object.values(data._attachments ?? {}))
       store.database.run('INSERT OR IGNORE INTO attachment_refs (digest, seq) VALUES (?, ?)', encodeText(digest), seq)
   }

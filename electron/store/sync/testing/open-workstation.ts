@@ -6,6 +6,7 @@ import { createHybridClock } from '@shared/base/hybrid-clock'
 import { RELEASED_POLICIES } from '@shared/domain/merge/policy-versions'
 import type { Topic } from '@shared/protocol/contract'
 import type { DatabaseSync } from '@shared/protocol/sync'
+import { unpackChunk } from '../../../workers/snapshot/unpack-chunk'
 import { deriveKey, openDatabases, type Databases } from '../../documents/databases'
 import { createDocumentStore, type DocumentStore } from '../../documents/document-store'
 import { createProjector } from '../../projections/projector'
@@ -76,6 +77,7 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
     databases,
     readModels,
     replicates: true,
+    unpack: async (packed) => unpackChunk(packed),
     board,
     nowMs,
     onFailure,

@@ -1,0 +1,17 @@
+import { createWorkerPool } from '../pool'
+import { parseUnpacked, type UnpackedChunk } from './unpack-chunk'
+
+/** Takes chunks of snapshots apart in a thread of its own, which ends a minute after the last one. */
+export interface ChunkUnpacker {
+  unpack(packed: Uint8Array): Promise<UnpackedChunk>
+  close(): Promise<void>
+}
+
+/** `entries` is the folder that holds `snapshot.js`. The caller closes it. */
+export function createChunkUnpacker(entries: URL): ChunkUnpacker {
+  const pool = createWorkerPool({ entry: new URL('snapshot.js', entries), width: 1, parseOutput: parseUnpacked })
+  return {
+    unpack: (packed) => pool.run(packed),
+    close: () => pool.close(),
+  }
+}
