@@ -114,6 +114,9 @@ function contextOf(sqlite: SqliteDatabase): QueryContext {
     get workers(): never {
       throw new Error('no threads here')
     },
+    get duplicates(): never {
+      throw new Error('nobody is enrolled here')
+    },
     resources: new URL('file:///'),
     resolveFile: () => '',
     signal: new AbortController().signal,
