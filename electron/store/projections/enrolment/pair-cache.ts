@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import { openSqlite } from '../../documents/storage/open-libsql'
 
-/** A pair as it was found; `body` is its explanation, as JSON. */
-export interface CachedPair {
+/** A pair as it was found. */
+export interface PairLine {
   readonly id: string
   readonly first: string
   readonly second: string
   readonly bits: number
   readonly evidence: string
+}
+
+/** A pair with its explanation, as JSON. */
+export interface CachedPair extends PairLine {
   readonly body: string
 }
 
@@ -28,15 +32,17 @@ export interface PairCacheState {
 export interface PairCache {
   readonly state: PairCacheState
   /** Every pair, the strongest first. */
-  all(): CachedPair[]
+  all(): PairLine[]
   get(id: string): CachedPair | undefined
   /** Puts `pairs` in the place of all, or of those of some people; one transaction with the state. */
   replace(of: 'all' | readonly string[], pairs: readonly CachedPair[], state: PairCacheState): void
   close(): void
 }
 
-const COLUMNS = 'id, first, second, bits, evidence, body'
-type Row = [id: string, first: string, second: string, bits: number, evidence: string, body: string]
+const LINE = 'id, first, second, bits, evidence'
+const COLUMNS = `${LINE}, body`
+type LineRow = [id: string, first: string, second: string, bits: number, evidence: string]
+type Row = [...LineRow, body: string]
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS pairs (
@@ -67,7 +73,10 @@ export function openPairCache(profile: string, key: string): PairCache {
     get state() {
       return (state ??= keptState())
     },
-    all: () => sqlite().all<Row>(`SELECT ${COLUMNS} FROM pairs ORDER BY bits DESC, id`).map(toPair),
+    all: () =>
+      sqlite()
+        .all<LineRow>(`SELECT ${LINE} FROM pairs ORDER BY bits DESC, id`)
+        .map(([id, first, second, bits, evidence]) => ({ id, first, second, bits, evidence })),
     get(id) {
       const row = sqlite().get<Row>(`SELECT ${COLUMNS} FROM pairs WHERE id = ?`, id)
       return row && toPair(row)
