@@ -1,5 +1,5 @@
-// npm run bench -- grades [--students 100k]
-import { mkdtempSync, rmSync } from 'node:fs'
+// npm run bench -- grades [cards] [fill] [queries] [--students 100k] [--keep FOLDER]
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,25 +13,40 @@ import { parseSize } from './library/figures'
 import { createReport, toTable } from './library/report'
 
 const GRADES_EACH = 20
+const PARTS = ['cards', 'fill', 'queries']
 
-const { values } = parseArgs({ options: { students: { type: 'string', default: '100k' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { students: { type: 'string', default: '100k' }, keep: { type: 'string' } },
+})
 const students = parseSize(values.students)
+const parts = new Set(positionals.length === 0 ? PARTS : positionals)
 const report = createReport((line) => console.error(line))
-const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
-const sqlite = openSqlite({ file: join(folder, 'read-grades.sqlite'), key: 'ab'.repeat(32), synchronous: 'NORMAL' })
+const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'comptoir-bench-'))
+mkdirSync(folder, { recursive: true })
+const file = join(folder, `read-grades-${values.students}.sqlite`)
 try {
-  await printCards(report)
-  const model = gradesModel('KIN01')
-  sqlite.exec(ENGINE_SCHEMA)
-  sqlite.exec(model.schema)
-  fillSchool(sqlite, model, { students, gradesEach: GRADES_EACH }, report)
-  await measureQueries(sqlite, students, report)
+  if (parts.has('cards')) await printCards(report)
+  if (parts.has('fill') || parts.has('queries')) {
+    const isFilled = existsSync(file)
+    const sqlite = openSqlite({ file, key: 'ab'.repeat(32), synchronous: 'NORMAL', cacheKiB: 65_536 })
+    try {
+      if (!isFilled) {
+        const model = gradesModel('KIN01')
+        sqlite.exec(ENGINE_SCHEMA)
+        sqlite.exec(model.schema)
+        fillSchool(sqlite, model, { students, gradesEach: GRADES_EACH }, report)
+      }
+      if (parts.has('queries')) await measureQueries(sqlite, students, report)
+    } finally {
+      sqlite.close()
+    }
+  }
 } finally {
-  sqlite.close()
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  if (values.keep === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 console.log(
   `load ${loadavg()
     .map((load) => load.toFixed(1))
-    .join(' ')}\n\n${toTable(report.figures())}`,
+    .join(' ')}\n\n${toTable(report.figures(), 'Students')}`,
 )

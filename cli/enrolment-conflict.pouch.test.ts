@@ -8,6 +8,7 @@ const desks = { kin: createProfile(), gom: createProfile() }
 type Desk = keyof typeof desks
 const SITES = { kin: 'KIN01', gom: 'GOM01' } as const
 const BOTH = ['kin', 'gom'] as const
+let jeanId = ''
 let hub: Awaited<ReturnType<typeof startOwnHub>>
 
 const at = (desk: Desk, ...words: string[]) => runCommand(['--profile', desks[desk].profile, '--json', ...words])
@@ -53,6 +54,7 @@ it(
   async () => {
     const card = 'CEI-0042-117'
     const jean = await enrol('kin', { nom: 'Kasongo', prenom: 'Jean', sexe: 'M', naissance: '1985-05-14', carte: card })
+    jeanId = jean.id
     const joan = await enrol('gom', {
       nom: 'Kavira',
       prenom: 'Jeanne',
@@ -118,3 +120,38 @@ it('the number of a card that a centre already knows is refused at once', { time
     json: { error: { code: 'voter.card-taken', details: { name: 'Kasongo Jean', site: 'KIN01' } } },
   })
 })
+
+it(
+  'somebody is transferred to a centre of another site, which enrols them with the same number',
+  { timeout: 240_000 },
+  async () => {
+    const card = 'CEI-0042-117'
+    await done('kin', 'voters', 'transfer', jeanId, 'GOM01', '--reason', 'déménagement')
+    expect(await done('kin', 'voters', 'show', jeanId)).toMatchObject({ status: 'transferred', centre: 'Centre KIN01' })
+    expect(await done('kin', 'voters', 'arrivals')).toEqual([])
+    await meet()
+    expect(await done('gom', 'voters', 'arrivals')).toMatchObject([
+      {
+        cardNumber: card,
+        name: 'Kasongo Jean',
+        site: 'KIN01',
+        centre: 'GOM01',
+        reason: 'déménagement',
+        person: { sex: 'M' },
+      },
+    ])
+    const arrived = await enrol('gom', {
+      nom: 'Kasongo',
+      prenom: 'Jean',
+      sexe: 'M',
+      naissance: '1985-05-14',
+      carte: card,
+    })
+    expect(arrived).toMatchObject({ cardNumber: card, number: 'own', status: 'enrolled' })
+    expect(await done('gom', 'voters', 'arrivals')).toEqual([])
+    await meet()
+    for (const desk of BOTH) expect(await done(desk, 'conflicts', 'list')).toEqual([])
+    const back = await at('kin', 'voters', 'status', jeanId, 'enrolled', '--reason', 'retour')
+    expect(back).toMatchObject({ code: 1, json: { error: { code: 'voter.card-taken', details: { site: 'GOM01' } } } })
+  },
+)

@@ -15,7 +15,10 @@ import { addMenuCommand } from './commands/menu'
 import { addSchoolCommands } from './commands/school'
 import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
+import { addStatisticsCommand } from './commands/statistics'
 import { addStorageCommands } from './commands/storage'
+import { addSalesEntry } from './commands/sales-entry'
+import { addStudentMoves } from './commands/student-moves'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
 import { addVoterCommands } from './commands/voters'
@@ -54,6 +57,7 @@ const AREAS = [
   addMemberCommands,
   addLoanCommands,
   addStudentCommands,
+  addStudentMoves,
   addGradeCommands,
   addSchoolCommands,
   addGeoCommands,
@@ -66,6 +70,8 @@ const AREAS = [
   addReportCommand,
   addMenuCommand,
   addSalesCommands,
+  addStatisticsCommand,
+  addSalesEntry,
 ]
 
 /** The whole command line, ready to be parsed once. */

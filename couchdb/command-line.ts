@@ -11,6 +11,7 @@ import { databasesToBackUp, readStatus, verifyHub } from './bootstrap/status'
 import { connectHub, type HubConnection } from './hub/connection'
 import { listSites, parseSiteCode } from './hub/databases'
 import type { Step } from './hub/ensure'
+import { addProvince, keepProvinceIndexes } from './indexer/province-index'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
 import { createMailer, createSmsGateway } from './notifier/senders'
@@ -33,6 +34,13 @@ interface Options {
   readonly json?: boolean
   readonly node: string[]
   readonly internalUrl: string
+}
+
+interface DeviceWords {
+  readonly site: string
+  readonly renew?: boolean
+  /** Undefined: as it was. */
+  readonly statistics?: boolean
 }
 
 /** Runs one command of head office: 0 done, 1 refused or failed, 2 wrong usage. With `--json` one value goes to `print`. */
@@ -100,7 +108,9 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .description(commands.deviceAdd)
     .requiredOption('--site <codes>')
     .option('--renew')
-    .action(async (name: string, { site: codes, renew = false }: { site: string; renew?: boolean }) => {
+    .option('--statistics', commands.deviceStatistics)
+    .option('--no-statistics')
+    .action(async (name: string, { site: codes, renew = false, statistics }: DeviceWords) => {
       const hub = connect(options(), world)
       const known = await listSites(hub)
       const sites = codes.split(',').map((text) => {
@@ -109,7 +119,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
         if (!found) throw new AppError('site.not-found', { details: { site: code } })
         return found
       })
-      const added = await addDevice(hub, name, sites, { renew })
+      const added = await addDevice(hub, name, sites, { renew, statistics })
       if (!asJson()) world.log(strings.password(name))
       world.print(asJson() ? JSON.stringify(added) : added.password)
     })
@@ -122,6 +132,12 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     .description(commands.deviceTrust)
     .action(run((hub, id: string, key: string) => trustKey(hub, id, key)))
   device.command('list').description(commands.deviceList).action(run(listDevices))
+
+  const province = program.command('province').description(commands.province)
+  province
+    .command('add <code>')
+    .description(commands.provinceAdd)
+    .action(runSteps((hub, _boot, code: string) => addProvince(hub, code)))
 
   program.command('status').description(commands.status).action(run(readStatus))
   program
@@ -167,7 +183,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
       if (once) return world.print(JSON.stringify(await work()))
       await runService(work, { everyMs: Number(every) * 1_000, interrupted: world.interrupted, log: world.log })
     }
-  const service = (name: 'notifier' | 'gatekeeper') =>
+  const service = (name: 'notifier' | 'gatekeeper' | 'indexer') =>
     program.command(name).description(commands[name]).option('--once').option('--every <seconds>', '', '30')
 
   service('notifier').action(
@@ -179,6 +195,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     }),
   )
   service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+  service('indexer').action(serve((hub) => () => keepProvinceIndexes(hub)))
 
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
@@ -7,9 +7,9 @@ import type { Workstation } from './launch'
 
 /**
  * Saves the document of the open print preview and reads it back: its text on one line, with plain spaces. The system's dialog
- * is nobody's to click on here; it answers with a file of the test.
+ * is nobody's to click on here; it answers with a file of the test, which `copyTo` keeps.
  */
-export async function savePreviewedPdf({ app, page }: Workstation): Promise<string> {
+export async function savePreviewedPdf({ app, page }: Workstation, copyTo?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-pdf-'))
   const file = join(folder, 'saved.pdf')
   try {
@@ -18,6 +18,7 @@ export async function savePreviewedPdf({ app, page }: Workstation): Promise<stri
     }, file)
     await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
     await expect.poll(() => textOf(file), { message: `no readable PDF in ${file}` }).not.toBe('')
+    if (copyTo !== undefined) await copyFile(file, copyTo)
     return textOf(file)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -17,7 +17,6 @@ const domain = 'shared/domain'
 const documents = 'shared/documents'
 const protocol = 'shared/protocol'
 const storeDocuments = 'electron/store/documents'
-const workerPool = 'electron/workers/pool'
 /** The composition of the store for a command line, and the session it keeps in the profile. */
 const storeDoor = ['electron/store/profile-door', 'electron/store/kept-session']
 
@@ -30,8 +29,8 @@ const words = ['i18next', 'react-i18next']
 const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
 const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
-/** Turns, cuts and measures pictures. */
-const imageMakers = ['sharp']
+/** Turns, cuts and measures pictures, and reads the codes in them. */
+const imageMakers = ['sharp', 'zxing-wasm']
 
 /** @type {readonly Rule[]} */
 const tests = [
@@ -54,7 +53,7 @@ const compositionRoots = [
   { files: 'electron/main/index.ts', folders: ['electron/main', 'shared'], packages: ['electron'], node: true },
   ...['electron/store/*.ts', 'electron/store/modules/*.ts'].map((files) => ({
     files,
-    folders: ['electron/store', workerPool, 'electron/workers/snapshot', 'shared'],
+    folders: ['electron/store', 'electron/workers', 'shared'],
     packages: [...sqlite, ...pouchdb, 'ulid', 'zod'],
     // The utility process speaks to its parent through Electron's port; the module itself stays plain Node.
     typesOf: ['electron'],
@@ -123,7 +122,7 @@ const store = [
   {
     files: 'electron/store/projections',
     folders: [base, domain, documents, protocol, storeDocuments],
-    packages: sqlite,
+    packages: [...sqlite, 'zod'],
     node: true,
   },
   {
@@ -145,7 +144,7 @@ const store = [
       'electron/store/queries',
       'electron/workers',
     ],
-    packages: ['ulid', 'libphonenumber-js'],
+    packages: ['ulid', 'libphonenumber-js', 'zod'],
     node: true,
   },
   {
@@ -231,6 +230,7 @@ const headOffice = [
     packages: ['nodemailer', 'zod'],
     node: true,
   },
+  { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',
     folders: [base, domain, documents, 'couchdb/hub'],

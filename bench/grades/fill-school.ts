@@ -1,5 +1,5 @@
 import { createHybridClock } from '@shared/base/hybrid-clock'
-import type { KnownDocument } from '@shared/documents/document'
+import type { DocumentOf, KnownDocument } from '@shared/documents/document'
 import type { SqliteDatabase } from '../../electron/store/documents/storage/sqlite-driver'
 import type { ReadModel } from '../../electron/store/projections/read-model'
 import { sizeName } from '../library/figures'
@@ -59,6 +59,7 @@ function* documents({ students, gradesEach }: Size): Generator<KnownDocument> {
     const fields = { name: `Subject ${subject}`, coefficientHundredths: (subject + 1) * 100, archived: false }
     yield { ...envelope, _id: `subject:${subject}`, type: 'subject', ...fields }
   }
+  yield* largeClass(envelope, yearId)
   const perSheet = gradesEach / (SUBJECTS * PERIODS)
   for (let first = 0; first < students; first += PER_CLASS) {
     const room = first / PER_CLASS
@@ -87,7 +88,8 @@ function* documents({ students, gradesEach }: Size): Generator<KnownDocument> {
         _id: id,
         type: 'student',
         name: NAMES[random.below(NAMES.length)] ?? 'Ilunga',
-        firstName: `Jean ${number}`,
+        // Half of them, so that a search finds exactly these.
+        firstName: `${number % 2 === 0 ? 'Jean' : 'Marie'} ${number}`,
         number: `E${number}`,
         classId,
         status: 'active',
@@ -102,6 +104,40 @@ function* documents({ students, gradesEach }: Size): Generator<KnownDocument> {
           state: 'graded',
           valueHundredths: random.below(81) * 25,
         }
+    }
+  }
+}
+
+/** One class more, as large as a sheet gets: 60 students with 30 assessments in one subject and period. */
+export const LARGE_SHEET = { classId: 'class:large', subjectId: 'subject:0', periodId: 'period:0' }
+
+function* largeClass(
+  envelope: Pick<DocumentOf<'class'>, 'schemaVersion' | 'site' | 'created' | 'updated'>,
+  schoolYearId: string,
+): Generator<KnownDocument> {
+  const { classId, ...sheet } = LARGE_SHEET
+  yield { ...envelope, _id: classId, type: 'class', name: 'Large', schoolYearId, archived: false }
+  for (let at = 0; at < 30; at++) {
+    const fields = { title: `Test ${at}`, takenOn: '2026-10-01', coefficientHundredths: 100, maximumHundredths: 2000 }
+    yield {
+      ...envelope,
+      _id: `assessment:large-${at}`,
+      type: 'assessment',
+      classId,
+      ...sheet,
+      ...fields,
+      archived: false,
+    }
+  }
+  for (let number = 0; number < 60; number++) {
+    const id = `student:large${String(number).padStart(21, '0')}`
+    const fields = { name: 'Large', firstName: `Paul ${number}`, classId, status: 'active' as const }
+    yield { ...envelope, _id: id, type: 'student', ...fields }
+    for (let at = 0; at < 30; at++) {
+      const assessmentId = `assessment:large-${at}`
+      const value = { state: 'graded' as const, valueHundredths: ((number * 7 + at * 13) % 81) * 25 }
+      const _id = `grade:large-${at}:${id.slice('student:'.length)}`
+      yield { ...envelope, _id, type: 'grade', studentId: id, assessmentId, ...value }
     }
   }
 }

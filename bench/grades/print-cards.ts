@@ -31,16 +31,24 @@ export async function printCards(report: Report): Promise<void> {
     site: 'KIN01',
     library: { name: 'Lycée', addressLines: [] },
   }
-  const before = process.memoryUsage().rss
-  let most = before
+  // Fonts and the drawing code itself are loaded with the first cards; what grows afterwards grows with the cards.
+  const warm = CARDS / 10
+  let atWarm = 0
+  let most = 0
   const startedMs = performance.now()
-  const { bytes } = await renderReportCards({ context, scopeName: 'T1', passMarkHundredths: 1000, cards }, () => {
-    most = Math.max(most, process.memoryUsage().rss)
-  })
+  const { bytes } = await renderReportCards(
+    { context, scopeName: 'T1', passMarkHundredths: 1000, cards },
+    ({ done }) => {
+      const { rss } = process.memoryUsage()
+      if (done <= warm) atWarm = rss
+      most = Math.max(most, rss)
+    },
+  )
   const seconds = (performance.now() - startedMs) / 1000
   const what = `${CARDS} report cards in one file`
   report.add({ part: 'print', what, size: '500', value: seconds, unit: 's', goal: { atMost: GOAL_SECONDS } })
-  const megabytes = (most - before) / 1e6
-  const note = `the file has ${(bytes.length / 1e6).toFixed(1)} MB`
-  report.add({ part: 'print', what: 'Memory while printing them', size: '500', value: megabytes, unit: 'MB', note })
+  const megabytes = (most - atWarm) / 1e6
+  const note = `resident; the file has ${(bytes.length / 1e6).toFixed(1)} MB`
+  const grown = `Memory, from the ${warm}th card to the last`
+  report.add({ part: 'print', what: grown, size: '500', value: megabytes, unit: 'MB', note })
 }

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse'
 import { analyse } from '../../shared/domain/sales/analyse'
 import { emptyTally, mergeTally } from '../../electron/workers/analytics/merge-tallies'
 import { createLedgerClient } from '../../electron/workers/analytics/ledger-client'
+import { createRunThreads } from '../../electron/workers/analytics/run-threads'
 import { tallyFile, type ExecutionModel } from '../../electron/workers/analytics/tally-file'
 
 export const CONTENDERS = [
@@ -46,15 +47,23 @@ async function prepare(contender: Contender, file: string): Promise<Work> {
   if (kind === 'csv-parse') return { once: () => naive(file), end: () => undefined }
   if (kind === 'duckdb') return duckdb(file, how === 'memory')
   if (kind === 'ledger') return ledger(file, Number(how))
+  const threads = createRunThreads(entry)
   const model: ExecutionModel = kind === 'mapreduce' || kind === 'pipeline' ? kind : 'forkjoin'
   return {
     async once() {
       const signal = new AbortController().signal
-      const { tally } = await tallyFile({ entry, path: file, model, workers: Number(how), filter: EVERYTHING, signal })
+      const { tally } = await tallyFile({
+        threads,
+        path: file,
+        model,
+        workers: Number(how),
+        filter: EVERYTHING,
+        signal,
+      })
       analyse(tally, { rental: 'signed' })
       return tally.rows
     },
-    end: () => undefined,
+    end: () => threads.close(),
   }
 }
 

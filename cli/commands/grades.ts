@@ -6,7 +6,7 @@ import { decimal, fromHundredths, hundredths } from '../hundredths'
 import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
-import { classOf, subjectOf } from './school'
+import { classOf, periodOf, subjectOf } from './school'
 import { formatOf, saved } from './students'
 import { tableImportAnswer, withTableOptions, type TableWords } from './table-imports'
 
@@ -31,6 +31,7 @@ interface ImportWords extends TableWords {
   readonly coefficient?: number
   readonly maximum?: number
   readonly createStudents?: boolean
+  readonly notify?: boolean
   readonly class?: string
 }
 
@@ -88,6 +89,7 @@ export function addGradeCommands(program: Command, shell: Shell): void {
   )
     .requiredOption('--subject <subject>', options.subject)
     .option('--create-students', options.createStudents)
+    .option('--notify', options.notify)
     .action(
       run('signed-in', (desk, file: string, words: ImportWords) =>
         withImportSource(desk, file, async (source) => {
@@ -102,6 +104,46 @@ export function addGradeCommands(program: Command, shell: Shell): void {
           return tableImportAnswer(result, strings)
         }),
       ),
+    )
+
+  grades
+    .command('appreciate')
+    .argument('<student>', options.student)
+    .argument('<text>', options.text)
+    .description(commands.gradesAppreciate)
+    .option('--subject <subject>', options.subject)
+    .option('--period <period>', options.period)
+    .action(
+      run('signed-in', async (desk, student: string, text: string, words: { subject?: string; period?: string }) => {
+        const { id } = await desk.call('students.show', { id: student })
+        const periodId = await periodOf(desk, words.period)
+        const about = { studentId: id, periodId, ...(await subjectOf(desk, words.subject)) }
+        return { json: await desk.call('appreciations.save', { ...about, text }), text: said.saved }
+      }),
+    )
+
+  grades
+    .command('notices')
+    .description(commands.gradesNotices)
+    .option('--limit <n>', strings.options.limit, parsers.wholeNumber(1, 10_000))
+    .action(
+      run('signed-in', async (desk, words: { limit?: number }) => {
+        const list = await desk.call('grades.notices', words)
+        const { columns } = desk.strings
+        const text = () =>
+          list.length === 0
+            ? desk.strings.said.none
+            : table(
+                [
+                  { head: columns.name, cell: ({ studentName }) => studentName },
+                  { head: columns.state, cell: ({ status }) => status },
+                  { head: strings.grades.columns.to, cell: ({ to }) => to },
+                  { head: strings.grades.columns.message, cell: ({ text: message }) => message },
+                ],
+                list,
+              )
+        return { json: list, text }
+      }),
     )
 
   grades

@@ -2,12 +2,11 @@ import type { Command } from 'commander'
 import type { ImportResult } from '@shared/protocol/library/catalogue'
 import type { Answer, Desk } from '../desk'
 import { withImportSource } from '../import-source'
-import { record, table } from '../output/table'
+import { importAnswer } from '../output/import-report'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 
 const FORMATS = ['auto', 'csv', 'marc21', 'unimarc', 'marcxml', 'unimarcxml'] as const
-const REJECTED_SHOWN = 20
 
 interface ImportWords {
   readonly format?: (typeof FORMATS)[number]
@@ -49,37 +48,13 @@ export function addImportCommand(
 }
 
 function toAnswer(result: ImportResult, strings: Strings): Answer {
-  return { json: result, text: () => importText(result, strings), exitCode: result.cancelled ? 1 : 0 }
-}
-
-function importText(result: ImportResult, { columns, said }: Strings): string {
-  const { rejected, rejectedCount } = result
-  const shown = rejected.slice(0, REJECTED_SHOWN)
-  const counts = record([
-    [columns.read, result.read],
-    [columns.created, result.created],
-    [columns.updated, result.updated],
-    [columns.unchanged, result.unchanged],
-    [columns.rejected, rejectedCount],
-    [columns.copiesCreated, result.copiesCreated],
-    [columns.format, result.format],
-    [columns.encoding, result.encoding],
-    [columns.duration, `${(result.ms / 1000).toFixed(1)} s`],
-    ...Object.entries(result.warnings).map(([code, count]) => [code, count] as const),
-  ])
-  const reasons = table(
-    [
-      { head: columns.line, cell: ({ line }) => line, right: true },
-      { head: columns.id, cell: ({ id }) => id },
-      { head: columns.reason, cell: ({ reason, detail }) => (detail ? `${reason}: ${detail}` : reason) },
+  const { columns } = strings
+  return importAnswer(result, strings, {
+    figures: [
+      [columns.copiesCreated, result.copiesCreated],
+      [columns.format, result.format],
+      [columns.encoding, result.encoding],
     ],
-    shown,
-  )
-  return [
-    ...(result.cancelled ? [said.cancelled] : []),
-    ...(result.dryRun ? [said.dryRun] : []),
-    counts,
-    ...(shown.length > 0 ? ['', reasons] : []),
-    ...(rejectedCount > shown.length ? [said.more(rejectedCount - shown.length)] : []),
-  ].join('\n')
+    which: { head: columns.id, cell: ({ id }) => id },
+  })
 }

@@ -1,160 +1,15 @@
 import { isCancel, log, select, text } from '@clack/prompts'
 import type { Command } from 'commander'
 import { AppError, toAppError } from '@shared/base/app-error'
-import type { Site } from '@shared/protocol/session'
 import type { Desk } from '../desk'
 import { messageOf } from '../message'
 import type { Shell } from '../program'
-import type { GradeStrings } from '../strings/grades-fr'
-
-type Entry = keyof GradeStrings['menu']['entries']
-type Question = keyof GradeStrings['menu']['questions']
-
-/** What is asked for: the value of an option, or a word of its own; `optional` may be left empty. */
-interface Blank {
-  readonly question: Question
-  readonly option?: string
-  readonly optional?: boolean
-}
-
-/** An act of the menu: the command it stands for, and what it must ask first. */
-export interface MenuEntry {
-  readonly id: Entry
-  readonly words: readonly string[]
-  readonly blanks?: readonly Blank[]
-}
-
-interface MenuArea {
-  readonly id: keyof GradeStrings['menu']['areas']
-  readonly module?: Site['modules'][number]
-  readonly entries: readonly MenuEntry[]
-}
-
-const inClass: Blank = { question: 'className', option: '--class', optional: true }
-const file: Blank = { question: 'file' }
-
-/** Everything a clerk does in a day, by module; each is a command that can be typed as well. */
-export const MENU: readonly MenuArea[] = [
-  {
-    id: 'library',
-    module: 'library',
-    entries: [
-      {
-        id: 'lend',
-        words: ['loans', 'borrow'],
-        blanks: [
-          { question: 'member', option: '--member' },
-          { question: 'copy', option: '--copy' },
-        ],
-      },
-      { id: 'giveBack', words: ['loans', 'back'], blanks: [{ question: 'copy', option: '--copy' }] },
-      { id: 'renew', words: ['loans', 'renew'], blanks: [{ question: 'copy', option: '--copy' }] },
-      {
-        id: 'hold',
-        words: ['loans', 'hold'],
-        blanks: [
-          { question: 'member', option: '--member' },
-          { question: 'isbn', option: '--isbn' },
-        ],
-      },
-      { id: 'overdue', words: ['loans', 'overdue'] },
-      { id: 'findBook', words: ['books', 'search'], blanks: [{ question: 'text' }] },
-      { id: 'addBook', words: ['books', 'add'], blanks: [{ question: 'title', option: '--title' }] },
-      { id: 'importBooks', words: ['books', 'import'], blanks: [file] },
-      {
-        id: 'findMember',
-        words: ['members', 'list'],
-        blanks: [{ question: 'text', option: '--text', optional: true }],
-      },
-      {
-        id: 'addMember',
-        words: ['members', 'add'],
-        blanks: [{ question: 'name' }, { question: 'phone', option: '--phone', optional: true }],
-      },
-    ],
-  },
-  {
-    id: 'grades',
-    module: 'grades',
-    entries: [
-      {
-        id: 'listStudents',
-        words: ['students', 'list'],
-        blanks: [{ question: 'text', option: '--text', optional: true }, inClass],
-      },
-      { id: 'showStudent', words: ['students', 'show'], blanks: [{ question: 'student' }] },
-      {
-        id: 'addStudent',
-        words: ['students', 'add'],
-        blanks: [
-          { question: 'name' },
-          { question: 'firstName', option: '--first-name', optional: true },
-          inClass,
-          { question: 'phone', option: '--phone', optional: true },
-        ],
-      },
-      {
-        id: 'archiveStudent',
-        words: ['students', 'delete'],
-        blanks: [{ question: 'student' }, { question: 'reason', option: '--reason', optional: true }],
-      },
-      {
-        id: 'setGrade',
-        words: ['grades', 'set'],
-        blanks: [
-          { question: 'student', option: '--student' },
-          { question: 'subject', option: '--subject' },
-          { question: 'value', option: '--value' },
-          { question: 'assessment', option: '--title', optional: true },
-          { question: 'reason', option: '--reason', optional: true },
-        ],
-      },
-      { id: 'averages', words: ['grades', 'averages'], blanks: [inClass] },
-      { id: 'top', words: ['grades', 'top'], blanks: [inClass] },
-      { id: 'below', words: ['grades', 'below'], blanks: [inClass] },
-      { id: 'explain', words: ['grades', 'explain'], blanks: [{ question: 'student' }] },
-      { id: 'statistics', words: ['grades', 'statistics'], blanks: [inClass] },
-      { id: 'importStudents', words: ['students', 'import'], blanks: [file] },
-      {
-        id: 'importGrades',
-        words: ['grades', 'import'],
-        blanks: [file, { question: 'subject', option: '--subject' }],
-      },
-      { id: 'undoImport', words: ['grades', 'undo-import'], blanks: [{ question: 'importId' }] },
-      {
-        id: 'reportCards',
-        words: ['report', 'report-card'],
-        blanks: [
-          { question: 'className', option: '--class' },
-          { question: 'out', option: '--out' },
-        ],
-      },
-      {
-        id: 'classSummary',
-        words: ['report', 'class-summary'],
-        blanks: [
-          { question: 'className', option: '--class' },
-          { question: 'out', option: '--out' },
-        ],
-      },
-      { id: 'addClass', words: ['school', 'add', 'class'], blanks: [{ question: 'name' }] },
-      { id: 'addSubject', words: ['school', 'add', 'subject'], blanks: [{ question: 'name' }] },
-    ],
-  },
-  {
-    id: 'work',
-    entries: [
-      { id: 'status', words: ['status'] },
-      { id: 'sync', words: ['sync', 'once'] },
-      { id: 'conflicts', words: ['conflicts', 'list'] },
-      { id: 'backup', words: ['snapshot', 'create'] },
-    ],
-  },
-]
+import { CHOICES, FIXED, type MenuChoice } from '../menu/menu-choices'
+import { MENU, type Blank, type MenuEntry } from '../menu/menu-entries'
 
 /** How the menu speaks with a person; undefined is Escape. */
 export interface Prompts {
-  choose(message: string, choices: readonly { value: string; label: string }[]): Promise<string | undefined>
+  choose(message: string, choices: readonly MenuChoice[]): Promise<string | undefined>
   ask(message: string, optional: boolean): Promise<string | undefined>
   show(text: string): void
 }
@@ -188,7 +43,7 @@ export async function runMenu(desk: Desk, shell: Pick<Shell, 'again' | 'strings'
     await runArea(area)
   }
 
-  async function runArea({ id, entries }: MenuArea): Promise<void> {
+  async function runArea({ id, entries }: (typeof MENU)[number]): Promise<void> {
     for (;;) {
       const chosen = await prompts.choose(menu.areas[id], [
         ...entries.map((entry) => ({ value: entry.id, label: menu.entries[entry.id] })),
@@ -196,9 +51,9 @@ export async function runMenu(desk: Desk, shell: Pick<Shell, 'again' | 'strings'
       ])
       const entry = entries.find((one) => one.id === chosen)
       if (!entry) return
-      const words = await fill(entry)
-      if (!words) continue
       try {
+        const words = await fill(entry)
+        if (!words) continue
         await shell.again(desk, words, async ({ text: answer }) =>
           prompts.show(typeof answer === 'function' ? answer() : answer),
         )
@@ -211,14 +66,32 @@ export async function runMenu(desk: Desk, shell: Pick<Shell, 'again' | 'strings'
   /** The words of the command with what was answered; nothing when the person thought better of it. */
   async function fill({ words, blanks = [] }: MenuEntry): Promise<string[] | undefined> {
     const filled = [...words]
-    for (const { question, option, optional = false } of blanks) {
-      const label = menu.questions[question]
-      const answer = await prompts.ask(optional ? `${label} ${menu.optional}` : label, optional)
+    for (const blank of blanks) {
+      const { option, field, optional = false } = blank
+      const label = optional ? `${menu.questions[blank.question]} ${menu.optional}` : menu.questions[blank.question]
+      const answer = await answerTo(blank, label)
       if (answer === undefined) return undefined
+      const value = field === undefined ? answer : `${field}=${answer}`
       // Together with its option, an answer that begins with a dash stays an answer.
-      if (answer !== '') filled.push(option === undefined ? answer : `${option}=${answer}`)
+      if (answer !== '') filled.push(option === undefined ? answer : `${option}=${value}`)
+      else if (!optional) return undefined
     }
     return filled
+  }
+
+  async function answerTo({ from, optional = false }: Blank, label: string): Promise<string | undefined> {
+    if (from === undefined) return prompts.ask(label, optional)
+    const offered = await offer(from)
+    // Nothing to choose from: then the question says so, and what is typed is the command's to refuse.
+    if (offered.length === 0) return prompts.ask(label, optional)
+    return prompts.choose(label, [...(optional ? [{ value: '', label: menu.none }] : []), ...offered])
+  }
+
+  function offer(from: NonNullable<Blank['from']>): Promise<readonly MenuChoice[]> {
+    if (from in CHOICES) return CHOICES[from as keyof typeof CHOICES](desk)
+    const fixed = from as keyof typeof FIXED
+    const words: Readonly<Record<string, string>> = menu.words[fixed]
+    return Promise.resolve(FIXED[fixed].map((value) => ({ value, label: words[value] ?? value })))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
 import { executionModelSchema } from '@shared/protocol/sales/analysis'
+import { statisticSourceSchema, type StatisticSource } from '@shared/protocol/statistics'
 import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Answer, Desk } from '../desk'
 import { withImportSource } from '../import-source'
@@ -9,6 +10,7 @@ import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 
 const REJECTED_SHOWN = 20
+const SOURCES = statisticSourceSchema.options
 const MODELS = executionModelSchema.options
 const CONVENTIONS = ['signed', 'spread'] as const
 
@@ -21,6 +23,7 @@ interface AnalyseWords {
   readonly rental?: (typeof CONVENTIONS)[number]
   readonly workers?: number
   readonly model?: (typeof MODELS)[number]
+  readonly source?: StatisticSource
 }
 
 type FileResult = ResultOf<'sales.analyseFiles'>
@@ -56,6 +59,7 @@ export function addSalesCommands(program: Command, { strings, parsers, run }: Sh
     .option('--city <name>', options.city, parsers.texts)
     .option('--type <type>', options.saleType, parsers.listOf(['sale', 'rental'] as const))
     .option('--rental <convention>', options.rental, (text: string) => parsers.listOf(CONVENTIONS)(text)[0])
+    .option('--source <source>', options.source, (text: string) => parsers.listOf(SOURCES)(text)[0])
     .option('--workers <n>', options.workers, parsers.wholeNumber(1, 64))
     .option('--model <model>', options.executionModel, (text: string) => parsers.listOf(MODELS)(text)[0])
     .action(run('signed-in', (desk, files: string[], given: AnalyseWords) => analyse(desk, files, given)))
@@ -74,9 +78,12 @@ async function analyse(desk: Desk, files: readonly string[], given: AnalyseWords
     json: toJson(result),
     text: () => analysisText(result, desk.strings),
   })
-  const { map: mapping, workers, model } = given
+  const { map: mapping, workers, model, source } = given
   const how = { ...(workers === undefined ? {} : { workers }), ...(model === undefined ? {} : { model }) }
-  if (files.length === 0) return answered(await desk.call('sales.analyse', { ...filter, ...how }))
+  if (files.length === 0)
+    return answered(
+      await desk.call('sales.analyse', { ...filter, ...how, ...(source === undefined ? {} : { source }) }),
+    )
   const ask = (sources: PayloadOf<'sales.analyseFiles'>['sources']) =>
     desk.call('sales.analyseFiles', { ...filter, sources, ...how, ...(mapping === undefined ? {} : { mapping }) })
   if (files.length === 1 && files[0] === '-')

@@ -84,6 +84,24 @@ export function addSchoolCommands(program: Command, { strings, parsers, run }: S
       ),
     )
 
+  school
+    .command('weigh')
+    .argument('<class>', options.className)
+    .argument('<subject>', options.subject)
+    .argument('[coefficient]', options.coefficient, hundredths)
+    .description(commands.schoolWeigh)
+    .action(
+      run('signed-in', async (desk, className: string, subject: string, coefficient: number | undefined) => {
+        const { classes, subjects } = await desk.call('school.show', {})
+        const result = await desk.call('school.setWeighting', {
+          classId: named(classes, className).id,
+          subjectId: named(subjects, subject).id,
+          coefficientHundredths: coefficient ?? null,
+        })
+        return { json: result, text: strings.grades.said.saved }
+      }),
+    )
+
   async function addItem(desk: Desk, kind: (typeof KINDS)[number], name: string, words: AddWords): Promise<string> {
     const { from, to, year, coefficient } = words
     if (kind === 'subject') {
@@ -115,6 +133,14 @@ function named<Item extends { readonly id: string; readonly name: string }>(
   const found = items.find(({ id, name }) => id === asked || name.toLowerCase() === wanted)
   if (!found) throw new AppError('school.not-found', { details: { id: asked } })
   return found
+}
+
+/** The period an option names, else the one that today is in; fails with `school.no-period`. */
+export async function periodOf(desk: Desk, asked: string | undefined): Promise<string> {
+  const { periods, currentPeriodId } = await desk.call('school.show', {})
+  if (asked !== undefined) return named(periods, asked).id
+  if (currentPeriodId === undefined) throw new AppError('school.no-period')
+  return currentPeriodId
 }
 
 /** The id of the class an option names, if it was given. */

@@ -1,11 +1,9 @@
 import type { Command } from 'commander'
 import type { TableImportResult } from '@shared/protocol/grades/students'
 import type { Answer } from '../desk'
-import { record, table } from '../output/table'
+import { importAnswer } from '../output/import-report'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
-
-const REJECTED_SHOWN = 20
 
 export interface TableWords {
   readonly map?: Record<string, string>
@@ -27,37 +25,14 @@ export function withTableOptions(command: Command, { strings, parsers }: Shell):
 }
 
 export function tableImportAnswer(result: TableImportResult, strings: Strings): Answer {
-  return { json: result, text: () => importText(result, strings), exitCode: result.cancelled ? 1 : 0 }
-}
-
-function importText(result: TableImportResult, { columns, said, grades }: Strings): string {
-  const { rejected, rejectedCount, importId } = result
-  const shown = rejected.slice(0, REJECTED_SHOWN)
-  const counts = record([
-    [columns.read, result.read],
-    [columns.created, result.created],
-    [columns.updated, result.updated],
-    [columns.unchanged, result.unchanged],
-    [columns.rejected, rejectedCount],
-    [grades.columns.studentsCreated, result.studentsCreated],
-    [grades.columns.assessmentsCreated, result.assessmentsCreated],
-    [columns.duration, `${(result.ms / 1000).toFixed(1)} s`],
-    ...Object.entries(result.warnings).map(([code, count]) => [code, count] as const),
-  ])
-  const reasons = table(
-    [
-      { head: columns.line, cell: ({ line }) => line, right: true },
-      { head: columns.field, cell: ({ column }) => column },
-      { head: columns.reason, cell: ({ reason, detail }) => (detail ? `${reason}: ${detail}` : reason) },
+  const { columns, grades } = strings
+  const { importId } = result
+  return importAnswer(result, strings, {
+    figures: [
+      [grades.columns.studentsCreated, result.studentsCreated],
+      [grades.columns.assessmentsCreated, result.assessmentsCreated],
     ],
-    shown,
-  )
-  return [
-    ...(result.cancelled ? [said.cancelled] : []),
-    ...(result.dryRun ? [said.dryRun] : []),
-    counts,
-    ...(shown.length > 0 ? ['', reasons] : []),
-    ...(rejectedCount > shown.length ? [said.more(rejectedCount - shown.length)] : []),
-    ...(importId === undefined ? [] : [grades.said.undoWith(importId)]),
-  ].join('\n')
+    which: { head: columns.field, cell: ({ column }) => column },
+    last: importId === undefined ? [] : [grades.said.undoWith(importId)],
+  })
 }

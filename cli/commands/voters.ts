@@ -1,30 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
-import { AppError } from '@shared/base/app-error'
 import { verbs, type PayloadOf } from '@shared/protocol/verbs'
-import type { Picture, VoterInput, VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
+import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
 import type { Answer, Desk } from '../desk'
 import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 import { wrongUsage } from '../usage'
+import { enrolFromFiles, type EnrolWords } from './enrol-from-files'
 import { addDayCommands } from './enrolment-day'
 
-const STATUSES = verbs['voters.setStatus'].payload.shape.status.options
+const STATUSES = verbs['voters.list'].payload.shape.filter.shape.status.unwrap().options
+const SETTABLE = verbs['voters.setStatus'].payload.shape.status.options
 const ROWS_AT_ONCE = 1000
-
-interface EnrolWords {
-  readonly file: string
-  readonly photo?: string
-  readonly left?: string
-  readonly right?: string
-  readonly signature?: string
-  readonly missing?: string
-  readonly confirm?: string
-  readonly centre?: string
-}
 
 interface ListWords {
   readonly text?: string
@@ -42,7 +31,8 @@ export function addVoterCommands(program: Command, shell: Shell): void {
   voters
     .command('enrol')
     .description(commands.votersEnrol)
-    .requiredOption('--file <file>', options.voterFile)
+    .option('--file <file>', options.voterFile)
+    .option('--set <field=value>', options.setVoter, (text: string, before: string[]) => [...before, text], [])
     .option('--photo <file>', options.photo)
     .option('--left <file>', options.left)
     .option('--right <file>', options.right)
@@ -50,7 +40,7 @@ export function addVoterCommands(program: Command, shell: Shell): void {
     .option('--missing <reason>', options.missing)
     .option('--confirm <reason>', options.confirm)
     .option('--centre <code>', options.centre)
-    .action(run('signed-in', async (desk, given: EnrolWords) => one(await enrol(desk, given))))
+    .action(run('signed-in', async (desk, given: EnrolWords) => one(await enrolFromFiles(desk, given))))
 
   voters
     .command('find')
@@ -153,11 +143,11 @@ export function addVoterCommands(program: Command, shell: Shell): void {
   voters
     .command('status')
     .argument('<voter>', options.voter)
-    .argument('<status>', options.status, (text: string) => parsers.listOf(STATUSES)(text)[0])
+    .argument('<status>', options.status, (text: string) => parsers.listOf(SETTABLE)(text)[0])
     .description(commands.votersStatus)
     .requiredOption('--reason <text>', strings.options.reason)
     .action(
-      run('signed-in', async (desk, id: string, status: (typeof STATUSES)[number], { reason }: { reason: string }) =>
+      run('signed-in', async (desk, id: string, status: (typeof SETTABLE)[number], { reason }: { reason: string }) =>
         one(await desk.call('voters.setStatus', { id, status, reason })),
       ),
     )
@@ -175,11 +165,58 @@ export function addVoterCommands(program: Command, shell: Shell): void {
     )
 
   voters
-    .command('verify')
-    .argument('<code>', options.code)
-    .description(commands.votersVerify)
+    .command('ask')
+    .argument('<text...>', commands.votersFind)
+    .description(commands.votersAsk)
     .action(
-      run('signed-in', async (desk, code: string) => {
+      run('signed-in', async (desk, words: string[]) => {
+        const said = await desk.call('voters.ask', { text: words.join(' ') })
+        const line = (one: (typeof said.people)[number]) =>
+          strings.enrolment.elsewhere(one.name, one.site, one.cardNumber)
+        return { json: said, text: () => said.people.map(line).join('\n') || strings.said.none }
+      }),
+    )
+
+  voters
+    .command('index')
+    .description(commands.votersIndex)
+    .option('--provinces <codes>', options.provinces)
+    .action(
+      run('signed-in', async (desk, { provinces }: { provinces?: string }) => {
+        if (provinces !== undefined) {
+          const wanted = provinces.split(',').filter((code) => code !== '')
+          await desk.call('voters.carryProvinces', { provinces: wanted })
+        }
+        const index = await desk.call('voters.index', {})
+        return { json: index, text: () => strings.enrolment.index(index.carried, index.chosen, index.known) }
+      }),
+    )
+
+  voters
+    .command('arrivals')
+    .description(commands.votersArrivals)
+    .action(
+      run('signed-in', async (desk) => {
+        const arrivals = await desk.call('voters.arrivals', {})
+        const text = () =>
+          arrivals.length === 0
+            ? strings.said.none
+            : arrivals
+                .map(({ name, site, cardNumber }) => strings.enrolment.elsewhere(name, site, cardNumber))
+                .join('\n')
+        return { json: arrivals, text }
+      }),
+    )
+
+  voters
+    .command('verify')
+    .argument('[code]', options.code)
+    .description(commands.votersVerify)
+    .option('--picture <file>', options.cardPicture)
+    .action(
+      run('signed-in', async (desk, typed: string | undefined, { picture }: { picture?: string }) => {
+        const code = picture === undefined ? typed : await codeIn(desk, picture, strings)
+        if (code === undefined) throw wrongUsage(strings.enrolment.codeOrPicture)
         const verified = await desk.call('cards.verify', { code })
         return { json: verified, text: strings.enrolment.verdicts[verified.verdict] }
       }),
@@ -197,52 +234,12 @@ interface ImportWords {
   readonly dryRun?: boolean
 }
 
-const FILES = { photo: 'photo', left: 'leftPrint', right: 'rightPrint', signature: 'signature' } as const
-
-async function enrol(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
-  const read = await desk.call('voters.readRecord', { record: await readJson(given.file) })
-  const pictures: Partial<Record<(typeof FILES)[keyof typeof FILES], Picture>> = {}
-  for (const [option, what] of Object.entries(FILES) as [keyof typeof FILES, (typeof FILES)[keyof typeof FILES]][]) {
-    const path = given[option]
-    if (path === undefined) continue
-    const source = { kind: 'path' as const, path: resolve(path) }
-    pictures[what] = (await desk.call('voters.preparePicture', { what, source })).picture
-  }
-  const missing = given.missing ?? desk.strings.enrolment.notCaptured
-  const exceptions = Object.values(FILES).flatMap((what) => (pictures[what] ? [] : [{ what, reason: missing }]))
-  const captured = Object.values(FILES).filter((what) => pictures[what] !== undefined)
-  const { centre: _centre, tokenId: _token, ...identity } = read
-  const { issues } = await desk.call('voters.check', { ...identity, captured, exceptions, remarks: [] })
-  const confirm = given.confirm
-  const remarks =
-    confirm === undefined
-      ? []
-      : issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => ({ code, reason: confirm }))
-  const input: VoterInput = {
-    ...read,
-    pictures,
-    exceptions,
-    remarks,
-    ...(given.centre ? { centre: given.centre } : {}),
-  }
-  return desk.call('voters.enrol', input)
-}
-
-type Fields = PayloadOf<'voters.readRecord'>['record']
-
-async function readJson(file: string): Promise<Fields> {
-  let text: string
-  try {
-    text = await readFile(resolve(file), 'utf8')
-  } catch (error) {
-    throw new AppError('import.file-not-found', { details: { file }, cause: error })
-  }
-  try {
-    const parsed: unknown = JSON.parse(text.replace(/^\ufeff/, ''))
-    return verbs['voters.readRecord'].payload.parse({ record: parsed }).record
-  } catch (error) {
-    throw new AppError('import.unreadable', { details: { file }, cause: error })
-  }
+/** The code of the card in a picture; wrong usage when there is none to be read. */
+async function codeIn(desk: Desk, picture: string, strings: Strings): Promise<string> {
+  const source = { kind: 'path' as const, path: resolve(picture) }
+  const { code } = await desk.call('cards.readPicture', { source })
+  if (code === undefined) throw wrongUsage(strings.enrolment.noCode(picture))
+  return code
 }
 
 /** `field=value` pairs; an empty value takes the field away. The store checks the rest. */

@@ -3,6 +3,7 @@ import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
+import { importNotesEn } from './import-notes-en'
 import type { Strings } from './fr'
 
 const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
@@ -12,6 +13,7 @@ export const en: Strings = {
   commands: commandsEn,
   options: optionsEn,
   errors: errorsEn,
+  importNotes: importNotesEn,
   grades: gradesEn,
   duplicates: duplicatesEn,
   enrolment: enrolmentEn,
@@ -133,10 +135,32 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     'before-migration': 'before an update',
   },
   units: { bytes: 'bytes', rows: 'rows', documents: 'documents', pages: 'pages', steps: 'steps' },
+  statistics: {
+    site: 'Site',
+    year: 'Year',
+    month: 'Month',
+    centre: 'Centre',
+    class: 'Class',
+    subject: 'Subject',
+    city: 'City',
+    kind: 'Type',
+    model: 'Model',
+    lent: 'Lent',
+    out: 'Still out',
+    enrolled: 'Enrolled',
+    women: 'Women',
+    men: 'Men',
+    grades: 'Grades',
+    mean: 'Mean out of 20',
+    transactions: 'Transactions',
+    amount: 'Amount',
+  },
   columns: {
     rows: 'Rows counted',
     period: 'Period',
     city: 'City',
+    vehicleModel: 'Model',
+    price: 'Price',
     sales: 'Sales',
     salesSum: 'Amount of sales',
     rentals: 'Rentals',
@@ -255,6 +279,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
     'accounts.manage': 'manage accounts',
+    'accounts.confirm': 'confirm accounts of readers',
     'site.manage': 'manage the site',
     'sync.configure': 'set up synchronisation',
     'sync.run': 'synchronise',

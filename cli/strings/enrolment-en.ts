@@ -29,6 +29,9 @@ export const enrolmentEn: typeof enrolmentFr = {
     votersReissue: 'issue a duplicate; older cards become void',
     votersStatus: 'reject, archive (deceased, withdrawn) or enrol again',
     votersTransfer: 'transfer to another centre',
+    votersAsk: 'ask head office for who is not in the index here',
+    votersIndex: 'the provinces whose people are known without a network',
+    votersArrivals: 'the people another site transferred here',
     votersVerify: 'verify the code of a card, without a network',
     votersDay: 'the figures of a centre on a day',
     votersApprove: 'approve the day (president)',
@@ -59,6 +62,8 @@ export const enrolmentEn: typeof enrolmentFr = {
     status: 'enrolled, under-age, rejected, deceased or withdrawn',
     newNumber: 'give a new number, too',
     code: 'content of the card’s code',
+    provinces: 'codes of the provinces to keep, the site’s own first; empty for the whole country',
+    cardPicture: 'picture of the card, whose code is read',
     note: 'remark of the president',
   },
   columns: {
@@ -95,6 +100,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     deceased: 'deceased',
     withdrawn: 'withdrawn',
     merged: 'merged with another record',
+    transferred: 'transferred',
   },
   verdicts: {
     genuine: 'A genuine card that is valid.',
@@ -106,6 +112,10 @@ export const enrolmentEn: typeof enrolmentFr = {
   },
   notCaptured: 'not captured: enrolled on the command line',
   imported: 'taken over from a list',
+  codeOrPicture: 'give the content of the code, or --picture FILE',
+  noCode: (file: string) => `no readable code in ${file}`,
+  index: (carried: readonly string[], chosen: readonly string[], known: number) =>
+    `Index kept here: ${carried.join(', ') || 'the whole country'} (${known} people of other sites); from the next opening on: ${chosen.join(', ') || 'the whole country'}.`,
   issued: (numbers) => `Tokens issued: ${numbers}`,
   turn: (number, state) => `Token ${number}: ${state}.`,
   waiting: (count) => `${count} waiting`,

@@ -28,6 +28,9 @@ export const enrolmentFr = {
     votersReissue: 'délivrer un duplicata ; les anciennes cartes ne valent plus',
     votersStatus: 'rejeter, archiver (décès, radiation) ou réinscrire',
     votersTransfer: 'transférer dans un autre centre',
+    votersAsk: 'demander au siège qui n’est pas dans l’index d’ici',
+    votersIndex: 'les provinces dont les personnes sont connues sans réseau',
+    votersArrivals: 'les personnes qu’un autre site a transférées ici',
     votersVerify: 'vérifier le code d’une carte, sans réseau',
     votersDay: 'les chiffres d’un centre et d’un jour',
     votersApprove: 'approuver la journée (président)',
@@ -58,6 +61,8 @@ export const enrolmentFr = {
     status: 'enrolled, under-age, rejected, deceased ou withdrawn',
     newNumber: 'donner aussi un nouveau numéro',
     code: 'contenu du code de la carte',
+    provinces: 'codes des provinces à garder, celle du site d’abord ; vide pour tout le pays',
+    cardPicture: 'image de la carte, dont le code est lu',
     note: 'observation du président',
   },
   columns: {
@@ -94,6 +99,7 @@ export const enrolmentFr = {
     deceased: 'décédé',
     withdrawn: 'radié',
     merged: 'réuni à une autre fiche',
+    transferred: 'transféré',
   },
   verdicts: {
     genuine: 'Carte authentique et valable.',
@@ -105,6 +111,10 @@ export const enrolmentFr = {
   },
   notCaptured: 'non capturé : inscription en ligne de commande',
   imported: 'repris d’une liste',
+  codeOrPicture: 'donner le contenu du code, ou --picture FICHIER',
+  noCode: (file: string) => `aucun code lisible dans ${file}`,
+  index: (carried: readonly string[], chosen: readonly string[], known: number) =>
+    `Index gardé ici : ${carried.join(', ') || 'tout le pays'} (${known} personnes d’autres sites) ; à la prochaine ouverture : ${chosen.join(', ') || 'tout le pays'}.`,
   issued: (numbers: string) => `Jetons remis : ${numbers}`,
   turn: (number: number, state: string) => `Jeton ${number} : ${state}.`,
   waiting: (count: number) => `${count} en attente`,

@@ -4,6 +4,7 @@ import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
+import { importNotesFr } from './import-notes-fr'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count > 1 ? many : one}`
 
@@ -13,6 +14,7 @@ export const fr = {
   commands: commandsFr,
   options: optionsFr,
   errors: errorsFr,
+  importNotes: importNotesFr,
   grades: gradesFr,
   duplicates: duplicatesFr,
   enrolment: enrolmentFr,
@@ -142,10 +144,32 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     'before-migration': 'avant une mise à jour',
   },
   units: { bytes: 'octets', rows: 'lignes', documents: 'documents', pages: 'pages', steps: 'étapes' },
+  statistics: {
+    site: 'Site',
+    year: 'Année',
+    month: 'Mois',
+    centre: 'Centre',
+    class: 'Classe',
+    subject: 'Matière',
+    city: 'Ville',
+    kind: 'Type',
+    model: 'Modèle',
+    lent: 'Prêtés',
+    out: 'Encore dehors',
+    enrolled: 'Inscrits',
+    women: 'Femmes',
+    men: 'Hommes',
+    grades: 'Notes',
+    mean: 'Moyenne sur 20',
+    transactions: 'Transactions',
+    amount: 'Montant',
+  } as Record<string, string>,
   columns: {
     rows: 'Lignes comptées',
     period: 'Période',
     city: 'Ville',
+    vehicleModel: 'Modèle',
+    price: 'Prix',
     sales: 'Ventes',
     salesSum: 'Montant des ventes',
     rentals: 'Locations',
@@ -264,6 +288,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
     'accounts.manage': 'gérer les comptes',
+    'accounts.confirm': 'confirmer les comptes des lecteurs',
     'site.manage': 'régler le site',
     'sync.configure': 'régler la synchronisation',
     'sync.run': 'synchroniser',

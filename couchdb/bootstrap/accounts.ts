@@ -3,6 +3,7 @@ import { AppError } from '@shared/base/app-error'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import {
+  ANALYST_ROLE,
   CONSOLIDATOR,
   DEVICE_ROLE,
   documentsFrom,
@@ -66,7 +67,13 @@ export async function ensureServiceAccount(
   return { outcome: noted === 'unchanged' ? outcome : noted, password }
 }
 
-const deviceSchema = z.object({ name: z.string(), sites: z.array(z.string()), status: z.enum(['active', 'revoked']) })
+const deviceSchema = z.object({
+  name: z.string(),
+  sites: z.array(z.string()),
+  status: z.enum(['active', 'revoked']),
+  /** May ask for statistics of all sites. */
+  statistics: z.boolean().optional(),
+})
 export type DeviceAccount = z.infer<typeof deviceSchema>
 
 const DEVICE_NAME = /^[a-z][a-z0-9-]{1,40}$/
@@ -79,8 +86,12 @@ export async function addDevice(
   hub: HubConnection,
   name: string,
   sites: readonly Site[],
-  options: { readonly renew: boolean; readonly password?: string | undefined },
-): Promise<{ name: string; password: string; sites: string[]; outcome: Outcome }> {
+  options: {
+    readonly renew: boolean
+    readonly statistics?: boolean | undefined
+    readonly password?: string | undefined
+  },
+): Promise<{ name: string; password: string; sites: string[]; statistics: boolean; outcome: Outcome }> {
   if (!DEVICE_NAME.test(name) || name === CONSOLIDATOR || name === SERVICE)
     throw new AppError('device.bad-name', { details: { name } })
   const known = (await listDevices(hub)).find((device) => device.name === name)
@@ -88,10 +99,15 @@ export async function addDevice(
     throw new AppError('device.exists', { details: { name } })
   const codes = sites.map(({ code }) => code)
   const password = options.password ?? createPassword()
+  const statistics = options.statistics ?? known?.statistics ?? false
   // The note first: an account that no note names would be missed by whoever wants to revoke it.
-  await ensureDocument(hub, OFFICE, deviceId(name), () => ({ name, sites: codes, status: 'active' }))
-  const outcome = await ensureAccount(hub, name, [DEVICE_ROLE, ...codes.map(siteRole)], password)
-  return { name, password, sites: codes, outcome }
+  await ensureDocument(hub, OFFICE, deviceId(name), () => ({
+    ...{ name, sites: codes, status: 'active' },
+    ...(statistics ? { statistics } : {}),
+  }))
+  const roles = [DEVICE_ROLE, ...codes.map(siteRole), ...(statistics ? [ANALYST_ROLE] : [])]
+  const outcome = await ensureAccount(hub, name, roles, password)
+  return { name, password, sites: codes, statistics, outcome }
 }
 
 /** Takes the account away: the next request is refused. What the workstation holds stays with it. */

@@ -2,6 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { MODULES } from '@shared/domain/accounts/role'
 import type { HubConnection } from '../hub/connection'
 import {
+  ANALYST_ROLE,
   CONSOLIDATOR,
   CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
@@ -38,8 +39,6 @@ export interface BootstrapOptions {
 /** Databases every workstation writes to are small at first and many; consolidated ones grow to the sum of all. */
 const SITE_SHARDS = 2
 const CONSOLIDATED_SHARDS = 8
-
-const ANALYST_ROLE = 'comptoir-analyst'
 
 /** Who may open a database: the roles of its `_security`. */
 export interface WantedDatabase {

@@ -1,10 +1,14 @@
 import { AppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
-import { mapLoan } from '@shared/domain/library/loan-statistics'
+import { MODULES } from '@shared/domain/accounts/role'
+import type { View } from '@shared/domain/statistics/view'
+import { VIEWS } from '@shared/domain/statistics/views'
 import { z } from 'zod'
+import peopleByWord from '../design/enrolment-index/by-word.js?raw'
 import validateConsolidated from '../design/consolidated/validate.js?raw'
 import validateReference from '../design/reference/validate.js?raw'
 import type { HubConnection } from '../hub/connection'
+import { ENROLMENT_INDEX } from '../hub/databases'
 import { ensureDocument, type Body, type Outcome, type Step } from '../hub/ensure'
 
 /** What a database's design documents hold; a name is that of the document, without `_design/`. */
@@ -13,14 +17,21 @@ export type Designs = Readonly<Record<string, Body>>
 /** As few as there can be: a validation function slows every write to its database by an order of magnitude. */
 export function designsOf(database: string): Designs {
   if (database === 'reference') return { guard: { validate_doc_update: validateReference } }
+  if (database === ENROLMENT_INDEX) return { people: { views: { 'by-word': { map: peopleByWord } } } }
   if (!database.endsWith('-all')) return {}
-  const guard = { validate_doc_update: validateConsolidated }
-  return database === 'library-all' ? { guard, loans: viewOf('by-month', mapLoan) } : { guard }
+  const module = MODULES.find((name) => database === `${name}-all`)
+  const designs = Object.entries(module === undefined ? {} : VIEWS[module]).map(([design, views]) => {
+    const texts = Object.entries(views).map(([name, view]) => [name, textOf(view)])
+    return [design, { views: Object.fromEntries(texts) }]
+  })
+  return { guard: { validate_doc_update: validateConsolidated }, ...Object.fromEntries(designs) }
 }
 
-/** The text of a function that both sides run, wrapped the way a view calls it. */
-function viewOf(name: string, map: (...words: never[]) => void): Body {
-  return { views: { [name]: { map: `function (doc) {\n(${String(map)})(doc, emit)\n}`, reduce: '_sum' } } }
+/** The text of a function that both sides run, with the functions it needs, wrapped the way a view calls it. */
+function textOf({ map, parts, reduce }: View): Body {
+  const needed = Object.entries(parts).map(([name, part]) => `"${name}": ${String(part)}`)
+  const text = `function (doc) {\n(${String(map)})(doc, emit, {${needed.join(',\n')}})\n}`
+  return { map: text, ...(reduce === 'none' ? {} : { reduce }) }
 }
 
 const STAGED = 'staged-'

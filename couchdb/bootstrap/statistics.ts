@@ -1,17 +1,26 @@
 import { AppError } from '@shared/base/app-error'
+import { readStatistic, STATISTIC, STATISTICS } from '@shared/domain/statistics/read-statistic'
+import type { AskView } from '@shared/domain/statistics/view'
+import type { Json } from '@shared/base/json'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 
-const VIEWS: Readonly<Record<string, { readonly database: string; readonly path: readonly string[] }>> = {
-  loans: { database: 'library-all', path: ['_design/loans', '_view', 'by-month'] },
+const rowsSchema = z.object({ rows: z.array(z.object({ key: z.json(), value: z.json() })) })
+
+/** What all sites together come to, grouped by the first `level` parts of a statistic's keys. */
+export async function readStatistics(hub: HubConnection, name: string, level: number) {
+  const statistic = STATISTICS.find((known) => known === name)
+  if (!statistic) throw new AppError('statistics.unknown', { details: { known: [...STATISTICS] } })
+  return readStatistic(statistic, level, askConsolidated(hub, `${STATISTIC[statistic].module}-all`))
 }
 
-const rowsSchema = z.object({ rows: z.array(z.object({ key: z.json(), value: z.number() })) })
-
-/** What all sites together count, summed by the first parts of the key: loans by 1 site, 2 year, 3 month, 4 lent or still out. */
-export async function readStatistics(hub: HubConnection, name: string, level: number) {
-  const view = VIEWS[name]
-  if (!view) throw new AppError('statistics.unknown', { details: { known: Object.keys(VIEWS) } })
-  const query = level === 0 ? { group: false } : { group_level: level }
-  return rowsSchema.parse(await hub.ask('GET', [view.database, ...view.path], { query })).rows
+/** Asks a consolidated database's views, each grouped by CouchDB itself. */
+export function askConsolidated(hub: HubConnection, database: string): AskView {
+  return async ({ design, view, level, under = [] }) => {
+    const grouping = level === undefined ? {} : level === 0 ? { group: false } : { group_level: level }
+    const last: Json = [...under, {}]
+    const range = under.length === 0 ? {} : { startkey: [...under], endkey: last }
+    const query = { ...grouping, ...range }
+    return rowsSchema.parse(await hub.ask('GET', [database, `_design/${design}`, '_view', view], { query })).rows
+  }
 }

@@ -11,7 +11,8 @@ export interface HubAddress {
 }
 
 export interface Question {
-  readonly query?: Readonly<Record<string, string | number | boolean>>
+  /** `startkey` and `endkey` may be anything: nano writes them as JSON. */
+  readonly query?: Readonly<Record<string, Json>>
   readonly body?: Json
   readonly timeoutMs?: number
 }

@@ -1,7 +1,9 @@
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { z } from 'zod'
-import { databasesOf, mediaDatabase } from '../../electron/store/documents/database-names'
+import { databasesOf, MEDIA_MODULES, mediaDatabase } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
+
+export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
 
 /** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
 export const OFFICE = 'comptoir-office'
@@ -14,6 +16,8 @@ export const OUTBOX = 'comptoir-outbox'
 
 /** The role of every workstation: it opens the shared databases. */
 export const DEVICE_ROLE = 'comptoir-device'
+/** The role that opens the consolidated databases: of analysts, and of workstations that may ask for statistics of all sites. */
+export const ANALYST_ROLE = 'comptoir-analyst'
 /** The role of the jobs that copy sites into the consolidated databases. */
 export const CONSOLIDATOR_ROLE = 'comptoir-consolidator'
 export const CONSOLIDATOR = 'comptoir-consolidator'
@@ -45,7 +49,7 @@ export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
   return databasesOf(code, modules)
     .filter((name) => name.endsWith(ending))
     .map((name) => {
-      const isMedia = name === mediaDatabase(code)
+      const isMedia = MEDIA_MODULES.some((module) => name === mediaDatabase(code, module))
       return { name, site: code, consolidated: isMedia ? undefined : `${name.slice(0, -ending.length)}-all` }
     })
 }

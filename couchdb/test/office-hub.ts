@@ -8,7 +8,7 @@ import type { DocumentInput, PouchDatabase } from 'pouchdb-core'
 import { createPouch } from '../../electron/store/documents/storage/pouch'
 import { serveHub, type Hub } from './hub-server'
 import { ask, readJson, reply } from './own-hub'
-import { emptyRows, groupRows, mapWith, type ViewRow } from './office-views'
+import { mapWith, reduceAll, rowsBetween } from './office-views'
 
 interface Fields {
   readonly [field: string]: unknown
@@ -275,13 +275,17 @@ async function allDocs(database: PouchDatabase, query: URLSearchParams) {
 
 async function viewOf(database: PouchDatabase, design: Fields, name: string, query: URLSearchParams) {
   const { rows } = await database.allDocs({ include_docs: true })
-  const views = design['views'] as Record<string, { map: string }>
-  const mapped: ViewRow[] = mapWith(
-    views[name]?.map ?? '',
-    rows.flatMap(({ doc }) => doc ?? []),
-  )
-  if (query.get('reduce') === 'false') return emptyRows(mapped, Number(query.get('limit') ?? mapped.length))
-  return { rows: groupRows(mapped, query.get('group') === 'true' ? Infinity : Number(query.get('group_level') ?? 0)) }
+  const { map = '', reduce } = (design['views'] as Record<string, { map: string; reduce?: string }>)[name] ?? {}
+  const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
+  const documents = rows.flatMap(({ doc }) => doc ?? [])
+  const mapped = rowsBetween(mapWith(map, documents), parse('startkey'), parse('endkey'))
+  if (reduce === undefined || query.get('reduce') === 'false') {
+    if (reduce === undefined && (query.has('group') || query.has('group_level')))
+      throw Object.assign(new Error(), { status: 400, name: 'query_parse_error' })
+    return { total_rows: mapped.length, offset: 0, rows: mapped.slice(0, Number(query.get('limit') ?? mapped.length)) }
+  }
+  const level = query.get('group') === 'true' ? Infinity : Number(query.get('group_level') ?? 0)
+  return { rows: reduceAll(mapped, reduce, level) }
 }
 
 function withDerivedKey(body: Fields & DocumentInput): Fields & DocumentInput {

@@ -220,6 +220,32 @@ describe('accounts', () => {
     expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe('done')
   })
 
+  test('a librarian lets a reader in with their card, and does nothing else with accounts', async () => {
+    await station.client.call('users.add', librarian)
+    const counter = await station.connect()
+    await counter.call('session.signIn', { name: librarian.name, password: librarian.password })
+    const window = await station.connect()
+    for (const name of ['lecteur', 'inconnu'])
+      await window.call('session.register', { name, displayName: name, password: 'je lis beaucoup' })
+    const [reader, stranger] = (await counter.call('users.requests', {})).toSorted((a) =>
+      a.name === 'lecteur' ? -1 : 1,
+    )
+    const id = reader?.id ?? ''
+    expect(await code(counter.call('users.list', {}))).toBe('right.missing')
+    expect(await code(counter.call('users.setStatus', { id, status: 'active' }))).toBe('right.missing')
+    const member = await counter.call('members.add', { name: 'Lia Lecteur' })
+    expect(await counter.call('users.answerRequest', { id, accept: true, memberId: member.id })).toMatchObject({
+      status: 'active',
+      roles: ['member'],
+      memberId: member.id,
+    })
+    await counter.call('users.answerRequest', { id: stranger?.id ?? '', accept: false })
+    expect(await counter.call('users.requests', {})).toEqual([])
+    expect(await code(counter.call('users.answerRequest', { id, accept: false }))).toBe('user.not-pending')
+    expect(await code(window.call('session.signIn', { name: 'lecteur', password: 'je lis beaucoup' }))).toBe('done')
+    expect(await code(window.call('session.signIn', { name: 'inconnu', password: 'je lis beaucoup' }))).not.toBe('done')
+  })
+
   test('history tells who changed what, and never shows keys', async () => {
     const { id } = await station.client.call('users.add', librarian)
     await station.client.call('users.update', { id, displayName: 'Bibiche Ilunga' })

@@ -9,6 +9,7 @@ import { createThrottle } from './accounts/throttle'
 import { readTicket } from './accounts/ticket'
 import { createKeyring, openKeyring } from './accounts/unlock'
 import type { CommandContext } from './commands/context'
+import { cardIndexOf } from './documents/database-names'
 import { REFERENCE } from './documents/database-names'
 import type { Environment } from './environment'
 import { openProfile, type OpenProfile } from './open-profile'
@@ -176,11 +177,13 @@ export async function createStore(environment: Environment): Promise<Store> {
         return path
       },
       picture: opened.picture,
+      headOffice: opened.sync,
       signal: request.signal,
       progress: request.progress,
       documents: opened.documents,
       author: { id: person.id, name: person.displayName, action: verb },
       deviceCode: opened.deviceCode,
+      cardIndex: cardIndexOf(opened.databases.names),
       devicePublicKey: opened.devicePublicKey,
       sign: opened.sign,
       catchUp: () => opened.readModels.catchUp(),

@@ -11,7 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
-import { databasesOf, mediaDatabase, REFERENCE } from './documents/database-names'
+import { databasesOf, MEDIA_MODULES, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
 import { snapshotFolder } from './documents/upkeep/snapshots'
@@ -23,12 +23,14 @@ import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
 import { mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
-import { createLedger, createPdfPool, type Workers } from './queries/workers'
+import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
 import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
+import { recordClashes } from './record-clashes'
+import type { DifferingRow } from '../workers/analytics/ledger-messages'
 import { createSyncService, type SyncService } from './sync/sync-service'
-import { watchDuplicates } from './watch-duplicates'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
+import { watchDuplicates } from './watch-duplicates'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -72,7 +74,7 @@ export async function openProfile(
   const { site } = keyring
   const databases = await openDatabases({
     directory: profile,
-    names: databasesOf(site.code, site.modules),
+    names: withProvinces(databasesOf(site.code, site.modules, keyring.ledgers), keyring.provinces),
     dataKey,
     nowMs,
     // The first account enters the keyring once the databases exist.
@@ -91,8 +93,8 @@ export async function openProfile(
     )
     const documents = createDocumentStore({ open: (name) => databases.get(name), clock, device, policies })
     const modules = storeModulesOf(site.modules)
-    const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code))]
-    for (const model of models) {
+    const models = [referenceModel, ...modules.flatMap((module) => module.readModels(site.code, keyring.ledgers ?? []))]
+    for (const model of models.map((one) => ({ ...one, databases: withProvinces(one.databases, keyring.provinces) }))) {
       projectors.push(
         await createProjector(model, {
           directory: profile,
@@ -168,7 +170,16 @@ export async function openProfile(
       },
     })
     const { workers: entries } = environment
-    const workers = { entries, pdf: createPdfPool(entries), ledger: createLedger(entries) }
+    const onClash = async (rows: readonly DifferingRow[]) => {
+      await recordClashes(rows, documents, site)
+      await readModels.catchUp()
+    }
+    const workers = {
+      entries,
+      pdf: createPdfPool(entries),
+      ledger: createLedger(entries, onClash),
+      threads: createCounters(entries),
+    }
     const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
@@ -190,10 +201,14 @@ export async function openProfile(
       devicePublicKey: keyring.device.publicKey,
       sign: (text) => device.sign(text),
       async picture(id) {
-        const found = await documents.get(mediaDatabase(site.code), 'media', id)
-        if (!found) return undefined
-        const { mediaType, width, height, bytes } = found.document
-        return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        for (const module of MEDIA_MODULES) {
+          if (!site.modules.includes(module)) continue
+          const found = await documents.get(mediaDatabase(site.code, module), 'media', id)
+          if (!found) continue
+          const { mediaType, width, height, bytes } = found.document
+          return { mediaType, width, height, bytes: Uint8Array.from(Buffer.from(bytes, 'base64')) }
+        }
+        return undefined
       },
       takeInRegistrations: takeIn,
       users,
@@ -210,6 +225,7 @@ export async function openProfile(
         await upkeep?.close()
         await workers.pdf.close()
         await workers.ledger.close()
+        await workers.threads.close()
         drafts.close()
         await sync.close()
         await unpacker.close()

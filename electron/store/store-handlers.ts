@@ -1,9 +1,12 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
 import { accountCommands, toUserRecord } from './commands/account-commands'
+import { carriedLedgers } from './carried-ledgers'
+import { demoCommands, demoQueries } from './commands/demo-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
+import { knownElsewhere } from './known-elsewhere'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
 import { libraryHandlers } from './modules/library-handlers'
 import { salesHandlers } from './modules/sales-handlers'
@@ -15,6 +18,7 @@ import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
 import { listQueries } from './queries/produce-list'
 import { mergePolicyQueries } from './queries/merge-policy-queries'
+import { statisticsQueries } from './queries/statistics/statistics-queries'
 import type { StoreHandlers } from './server/handlers'
 import { draftHandlers } from './server/draft-handlers'
 import { syncHandlers } from './server/sync-handlers'
@@ -40,11 +44,16 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...recoveryCommands(opened, checkPassword),
     ...accountQueries(users, toUserRecord),
     ...historyQueries,
+    ...demoCommands,
+    ...demoQueries,
     ...listQueries,
     ...libraryHandlers,
     ...gradesHandlers,
     ...enrolmentHandlers,
+    ...knownElsewhere(opened),
     ...salesHandlers,
+    ...statisticsQueries,
+    ...carriedLedgers(opened),
     ...conflictCommands({
       databases: opened.databases.names,
       rules,

@@ -45,7 +45,7 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
   const filesOf = (dataKey: Buffer): DatabaseFiles => {
     const keyring = host.keyring()
     if (!keyring) throw new AppError('profile.not-initialised')
-    return { directory: profile, names: databasesOf(keyring.site.code, keyring.site.modules), dataKey }
+    return { directory: profile, names: databasesOf(keyring.site.code, keyring.site.modules, keyring.ledgers), dataKey }
   }
 
   /** While nothing opens, no account can be looked up: whoever has a password of this workstation may bring it back. */

@@ -33,6 +33,10 @@ const AREAS = [
     load: () => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes })),
   },
   {
+    path: /^\/statistics$/,
+    load: () => import('../screens/statistics/StatisticsRoutes').then((area) => ({ default: area.StatisticsRoutes })),
+  },
+  {
     path: /^\/reports$/,
     load: () => import('../screens/reports/ReportsRoutes').then((area) => ({ default: area.ReportsRoutes })),
   },

@@ -15,12 +15,14 @@ import type { RailItem } from '../components/frame/RailLink'
 import { SyncChip } from '../components/frame/SyncChip'
 import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
 import { useShortcut } from '../components/keyboard/shortcuts'
+import { SaveTableContext } from '../components/table/save-table'
 import { allowed, destinationOf, MODULE_DESTINATIONS, SERVICE_DESTINATIONS, type Destination } from './navigation'
 import { Palette } from './Palette'
 import { PreparingBanner } from './PreparingBanner'
 import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
 import { usePhoto } from '../client/use-photo'
+import { useSaveTable } from './use-save-table'
 import { useSyncChip } from './use-sync-chip'
 
 /** The waiting room's screen stays open whatever the operator does here. */
@@ -41,6 +43,7 @@ export function Shell() {
   const supervises = person.rights.includes('enrolment.supervise') && site.modules.includes('enrolment')
   const duplicates = useLive('duplicates.list', supervises ? { limit: 1 } : undefined)
   const chip = useSyncChip()
+  const saveTable = useSaveTable()
   const roomOpen = useRoomWindow((room) => room.open)
   const current = destinationOf(path)
 
@@ -117,7 +120,7 @@ export function Shell() {
   const photoUrl = usePhoto(person.photo)
 
   return (
-    <>
+    <SaveTableContext value={saveTable}>
       <AppFrame
         site={site.name}
         modules={allowed(MODULE_DESTINATIONS, person.rights, site.modules).map(toItem)}
@@ -139,6 +142,6 @@ export function Shell() {
           <RoomWindow />
         </Suspense>
       )}
-    </>
+    </SaveTableContext>
   )
 }

@@ -8,6 +8,7 @@ import {
   Users,
   NotebookPen,
   ChartLine,
+  ChartPie,
   ChartNoAxesColumn,
   Clock,
   Fingerprint,
@@ -59,6 +60,7 @@ export interface Destination {
     | 'conflicts'
     | 'sync'
     | 'reports'
+    | 'statistics'
     | 'settings'
   readonly path: string
   /** Another path whose screen belongs to it. */
@@ -107,7 +109,14 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
     right: 'enrolment.enrol',
     module: 'enrolment',
   },
-  { id: 'voters', path: '/enrolment/voters', icon: Vote, right: 'enrolment.consult', module: 'enrolment' },
+  {
+    id: 'voters',
+    path: '/enrolment/voters',
+    also: '/enrolment/import',
+    icon: Vote,
+    right: 'enrolment.consult',
+    module: 'enrolment',
+  },
   { id: 'verify', path: '/enrolment/verify', icon: ScanSearch, right: 'enrolment.consult', module: 'enrolment' },
   {
     id: 'duplicates',
@@ -127,6 +136,12 @@ export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
   { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
+  {
+    id: 'statistics',
+    path: '/statistics',
+    icon: ChartPie,
+    right: ['library.reports', 'enrolment.consult', 'grades.manage', 'sales.consult'],
+  },
   { id: 'settings', path: '/settings', icon: Settings, right: ['library.consult', 'enrolment.consult'] },
 ]
 

@@ -39,7 +39,6 @@ export function FeedbackSection() {
               label={words.importing}
               done={6422}
               total={10_000}
-              leftMs={125_000}
               counts={[words.created, words.rejected]}
               onCancel={() => undefined}
             />

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
 import {
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   classDocumentSchema,
   gradeDocumentSchema,
@@ -13,6 +14,7 @@ import {
   studentDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
 } from './grades'
 import {
   addressDocumentSchema,
@@ -39,6 +41,7 @@ import {
 import {
   chunkDocumentSchema,
   correctionDocumentSchema,
+  costDocumentSchema,
   disputeDocumentSchema,
   importDocumentSchema,
   transactionDocumentSchema,
@@ -68,6 +71,8 @@ const documentSchema = z.discriminatedUnion('type', [
   classDocumentSchema,
   subjectDocumentSchema,
   teachingDocumentSchema,
+  weightingDocumentSchema,
+  appreciationDocumentSchema,
   assessmentDocumentSchema,
   gradeDocumentSchema,
   gradeRulesDocumentSchema,
@@ -92,6 +97,7 @@ const documentSchema = z.discriminatedUnion('type', [
   transactionDocumentSchema,
   correctionDocumentSchema,
   disputeDocumentSchema,
+  costDocumentSchema,
 ])
 
 /** Any document this version knows. */

@@ -5,6 +5,15 @@ import { envelopeSchema } from './envelope'
 
 /** Everything here stands in `grades-<site>`, but the claim of a phone, which stands in `reference` (decision 0022). */
 
+/** A school year elsewhere: averages in hundredths, the general one and those of subjects. */
+const earlierResultsSchema = z.object({
+  school: z.string(),
+  year: z.string(),
+  className: z.string().optional(),
+  generalHundredths: z.number().int().optional(),
+  subjects: z.array(z.object({ name: z.string(), averageHundredths: z.number().int() })),
+})
+
 /** `student:<ulid>`. The phone is E.164 and claimed by `claim:phone:<number>`. */
 export const studentDocumentSchema = envelopeSchema.extend({
   type: z.literal('student'),
@@ -26,6 +35,10 @@ export const studentDocumentSchema = envelopeSchema.extend({
   statusReason: z.string().optional(),
   /** The account they sign in with to see their own grades. */
   accountId: z.string().optional(),
+  /** `media:<sha-256>` in `grades-media-<site>`. */
+  photo: z.string().optional(),
+  /** What they reached at schools they came from, as those handed it over; it counts in no average here. */
+  earlier: z.array(earlierResultsSchema).optional(),
 })
 export type StudentDocument = z.infer<typeof studentDocumentSchema>
 
@@ -72,6 +85,23 @@ export const teachingDocumentSchema = envelopeSchema.extend({
   subjectId: z.string(),
   teacherId: z.string(),
   ended: z.boolean(),
+})
+
+/** `weighting:<class key>:<subject key>`: what a subject weighs in one class; without a coefficient it is the subject's own. */
+export const weightingDocumentSchema = envelopeSchema.extend({
+  type: z.literal('weighting'),
+  classId: z.string(),
+  subjectId: z.string(),
+  coefficientHundredths: z.number().int().positive().optional(),
+})
+
+/** `appreciation:<period key>:<student key>:<subject key>`: what a report card says in words; of the whole period when the last key is `general`. */
+export const appreciationDocumentSchema = envelopeSchema.extend({
+  type: z.literal('appreciation'),
+  studentId: z.string(),
+  periodId: z.string(),
+  subjectId: z.string().optional(),
+  text: z.string(),
 })
 
 /** `assessment:<ulid>`: what grades are given for. Coefficient and maximum are hundredths. */

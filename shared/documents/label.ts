@@ -34,6 +34,8 @@ export function labelOf(document: KnownDocument): string {
     case 'correction':
     case 'dispute':
       return document.transactionId
+    case 'cost':
+      return document.model
     case 'import':
       return document.file
     case 'decision':

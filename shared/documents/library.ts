@@ -68,8 +68,22 @@ export const claimDocumentSchema = envelopeSchema.extend({
       birthDate: z.string().optional(),
       sex: z.string().optional(),
       centre: z.string().optional(),
+      /** The code of the centre's province: by it head office keeps an index for each. */
+      province: z.string().optional(),
       /** The owner's; the document's own site is that of whoever took the number first. */
       site: z.string(),
+    })
+    .optional(),
+  /** The owner moves to a centre of another site, which may take the number over: with what it takes to enrol them there. */
+  transfer: z
+    .object({
+      site: z.string(),
+      centre: z.string(),
+      /** Of that centre: its index must know. */
+      province: z.string().optional(),
+      on: z.string(),
+      reason: z.string(),
+      person: z.record(z.string(), z.string()),
     })
     .optional(),
 })

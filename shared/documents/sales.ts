@@ -25,6 +25,14 @@ export const chunkDocumentSchema = envelopeSchema.extend({
   type: z.literal('chunk'),
   rows: z.number().int().positive(),
   data: z.string(),
+  /** The same rows summed by city, month and kind, for the views of a cluster, which inflate nothing. */
+  sums: z
+    .object({
+      cities: z.array(z.string()),
+      /** `[city, month (months since January 1900), kind (0 sale, 1 rental), transactions, cents, …]`. */
+      cells: z.array(z.number().int()),
+    })
+    .optional(),
 })
 
 /** `import:<ulid>` in `sales-<site>`: a file that was read into the ledger, and what became of its rows. */
@@ -49,15 +57,32 @@ export const correctionDocumentSchema = envelopeSchema.extend({
   type: z.literal('correction'),
   transactionId: z.string(),
   reason: z.string(),
+  /** What counted until then, for head office, whose views see one document at a time; absent where nothing did. */
+  before: transactionSchema.optional(),
   fields: transactionSchema.optional(),
 })
 
-/** `dispute:<transaction id>:<hash>` in `sales-<site>`: a file gave a known id other content. The known row counts until corrected. */
+/**
+ * `dispute:<transaction id>:<hash of what was found>` in `sales-<site>`: an id that was given several contents. Either a line of a
+ * file said something else than what is known, which goes on counting; or parts of the ledger from several workstations disagree:
+ * then each content is a document, the same wherever it is stated. A correction settles it.
+ */
 export const disputeDocumentSchema = envelopeSchema.extend({
   type: z.literal('dispute'),
   transactionId: z.string(),
-  file: z.string(),
-  line: z.number().int(),
-  known: transactionSchema,
+  file: z.string().optional(),
+  line: z.number().int().optional(),
+  known: transactionSchema.optional(),
   found: transactionSchema,
+})
+
+/**
+ * `cost:<kind>:<folded model>` in `sales-<site>`: what one sale or rental of a model costs, for transactions that do not say it
+ * themselves. Two desks that state it apart collide visibly.
+ */
+export const costDocumentSchema = envelopeSchema.extend({
+  type: z.literal('cost'),
+  model: z.string().min(1).max(200),
+  kind: z.enum(['sale', 'rental']),
+  costCents: z.number().int().nonnegative(),
 })

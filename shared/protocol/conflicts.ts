@@ -13,6 +13,8 @@ export const conflictSchema = z.object({
   severity: z.enum(['different-fields', 'same-field', 'rule']),
   /** The rule that is broken, by the name its module gave it. */
   rule: z.string().optional(),
+  /** Who wrote the versions, each person once, with the site of their account; absent where nobody looked. */
+  authors: z.array(z.object({ name: z.string(), site: z.string() })).optional(),
 })
 export type Conflict = z.infer<typeof conflictSchema>
 
@@ -115,7 +117,7 @@ export const conflictVerbs = {
     payload: z.object({}),
     result: z.array(conflictSchema),
     // Broken rules are found among the records of the modules.
-    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'policies', 'tokens'],
+    topics: ['conflicts', 'titles', 'copies', 'members', 'loans', 'policies', 'tokens', 'sales'],
   }),
   'conflicts.show': query({
     access: 'conflicts.read',
@@ -128,7 +130,7 @@ export const conflictVerbs = {
       rule: z.array(ruleSideSchema),
       names: recordNamesSchema,
     }),
-    topics: ['conflicts', 'loans', 'members', 'titles', 'policies', 'tokens'],
+    topics: ['conflicts', 'loans', 'members', 'titles', 'policies', 'tokens', 'sales'],
     errors: ['conflict.not-found'],
   }),
   /** `set` overrides what was taken, field by field; null takes a field away. `expected` are the revisions that were seen. */

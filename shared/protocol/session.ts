@@ -134,6 +134,20 @@ export const sessionVerbs = {
     result: z.array(userRecordSchema),
     topics: ['users'],
   }),
+  /** Who registered at the sign-in screen of this site and waits for somebody to look at them. */
+  'users.requests': query({
+    access: 'accounts.confirm',
+    payload: z.object({}),
+    result: z.array(userRecordSchema),
+    topics: ['users'],
+  }),
+  /** Lets a person in as a reader, with the library card shown, or not at all; other roles are for who manages accounts. */
+  'users.answerRequest': command({
+    access: 'accounts.confirm',
+    payload: z.object({ id: idSchema, accept: z.boolean(), memberId: z.string().nullish() }),
+    result: userRecordSchema,
+    errors: ['user.not-found', 'user.not-pending'],
+  }),
   'users.add': command({
     access: 'accounts.manage',
     payload: z.object({

@@ -18,6 +18,7 @@ import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { sessionVerbs } from './session'
 import { storageVerbs } from './storage'
+import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
 import { systemVerbs } from './system'
 
@@ -44,6 +45,7 @@ export const verbs = {
   ...duplicateVerbs,
   ...analysisVerbs,
   ...ledgerVerbs,
+  ...statisticsVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -7,6 +7,7 @@ export const enrolmentEn: typeof enrolmentFr = {
   'place.code-contradicts': 'The code {placeCode} does not belong under {parentCode}.',
   'place.type-wrong': 'The type {type} is not of this level ({level}).',
   'place.parent-missing': '{name} must stand under another place: give it with --parent.',
+  'index.in-use': 'The numbers of this site stand in the index {index} already: keep its province first.',
   'reference.in-use': '{name} is still in use ({kind}: {count}, among them {first}). Change those first.',
   'reference.not-found': 'No record {code}.',
   'address.not-found': 'No address {address}.',

@@ -5,6 +5,7 @@ export const enrolmentFr = {
   'place.code-contradicts': 'Le code {placeCode} n’est pas de la famille de {parentCode}.',
   'place.type-wrong': 'Le type {type} n’est pas de ce niveau ({level}).',
   'place.parent-missing': '{name} doit être sous un autre lieu : donnez-le avec --parent.',
+  'index.in-use': 'Les numéros de ce site sont déjà dans l’index {index} : gardez sa province en premier.',
   'reference.in-use': '{name} est encore utilisé ({kind} : {count}, dont {first}). Changez-les d’abord.',
   'reference.not-found': 'Aucun enregistrement {code}.',
   'address.not-found': 'Aucune adresse {address}.',

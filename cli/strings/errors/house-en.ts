@@ -32,6 +32,7 @@ export const houseEn: typeof houseFr = {
   'photo.not-a-jpeg': 'This photo is not a JPEG picture. Choose another photo.',
   'right.missing': 'You lack the right "{right}" (given to: {roles}).',
   'document.changed-meanwhile': 'The record changed meanwhile. Try again.',
+  'user.not-pending': 'The request of {name} was already answered.',
   'user.not-found': 'No account "{id}".',
   'user.name-taken': 'The user name {name} is taken.',
   'user.last-administrator': 'This is the last active administrator: appoint another one first.',
@@ -40,5 +41,13 @@ export const houseEn: typeof houseFr = {
   'report.nothing-to-print': 'Nothing to print with these options.',
   'report.unknown': 'No document "{name}": see "comptoir report list".',
   'report.not-written': 'The file {file} cannot be written.',
+  'statistics.refused':
+    'Head office does not let this workstation read statistics of all sites. There: “hub device add WORKSTATION --site SITE --renew --statistics”.',
+  'statistics.not-there': 'Head office does not have these statistics yet ({database}). There: “hub bootstrap”.',
+  'statistics.busy': 'Head office cannot answer now: it may be preparing its indexes. Try again in a few minutes.',
+  'sync.unreachable': 'Head office does not answer. Check the network, then try again.',
+  'sync.timeout': 'Head office said nothing for a minute. Try again later.',
+  'sync.unexpected-answer': 'What answers at head office’s address is not head office: a captive portal?',
+  'module.not-here': 'This site does not use the module {module}.',
   'menu.needs-a-terminal': 'The menu needs a terminal: start “comptoir menu” in a terminal window.',
 }

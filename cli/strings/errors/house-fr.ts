@@ -30,6 +30,7 @@ export const houseFr = {
   'photo.not-a-jpeg': 'Cette photo n’est pas une image JPEG. Choisissez une autre photo.',
   'right.missing': 'Il vous manque le droit « {right} » (il est donné à : {roles}).',
   'document.changed-meanwhile': 'La fiche a changé entre-temps. Recommencez.',
+  'user.not-pending': 'La demande de {name} a déjà reçu une réponse.',
   'user.not-found': 'Aucun compte « {id} ».',
   'user.name-taken': 'Le nom d’utilisateur {name} est déjà pris.',
   'user.last-administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
@@ -38,5 +39,14 @@ export const houseFr = {
   'report.nothing-to-print': 'Rien à imprimer avec ces options.',
   'report.unknown': 'Aucun document « {name} » : voyez « comptoir report list ».',
   'report.not-written': 'Le fichier {file} ne peut pas être écrit.',
+  'statistics.refused':
+    'Le siège ne laisse pas ce poste lire les statistiques de tous les sites. Là-bas : « hub device add POSTE --site SITE --renew --statistics ».',
+  'statistics.not-there': 'Le siège n’a pas encore ces statistiques ({database}). Là-bas : « hub bootstrap ».',
+  'statistics.busy':
+    'Le siège ne peut pas répondre maintenant : il prépare peut-être ses index. Recommencez dans quelques minutes.',
+  'sync.unreachable': 'Le siège ne répond pas. Vérifiez le réseau, puis recommencez.',
+  'sync.timeout': 'Le siège n’a rien dit pendant une minute. Recommencez plus tard.',
+  'sync.unexpected-answer': 'Ce qui répond à l’adresse du siège n’est pas le siège : un portail d’accès ?',
+  'module.not-here': 'Ce site n’utilise pas le module {module}.',
   'menu.needs-a-terminal': 'Le menu demande un terminal : lancez « comptoir menu » dans une fenêtre de terminal.',
 }

@@ -1,6 +1,10 @@
 export const syncFr = {
   'sync.not-configured': 'Aucun siège n’est configuré : « comptoir sync set URL ».',
   'sync.bad-url': 'L’adresse du siège n’est pas valable.',
+  'sync.unreachable': 'Le siège ne répond pas. Tout le reste marche sans lui.',
+  'sync.timeout': 'Le siège met trop de temps à répondre.',
+  'sync.refused': 'Le siège refuse la question (réponse {status}).',
+  'sync.unexpected-answer': 'Ce qui répond à l’adresse du siège n’est pas le siège.',
   'sync.failed': 'L’échange a échoué : {reason}.',
   'conflict.not-found': 'Aucun conflit sur {id}.',
   'conflict.changed-meanwhile': 'Une autre version de {id} est arrivée : relisez-la avec « comptoir conflicts show ».',

@@ -24,6 +24,8 @@ export type KeyringEntry = z.infer<typeof entrySchema>
 const keyringSchema = z.object({
   version: z.literal(1),
   site: z.object({ code: z.string(), name: z.string(), modules: z.array(z.enum(MODULES)) }),
+  /** Other sites whose transactions this workstation carries, so that it counts them together with its own. */
+  ledgers: z.array(z.string()).optional(),
   device: z.object({ id: z.string(), publicKey: z.string(), lockedPrivateKey: z.string() }),
   /** Whoever registers while the databases are closed is sealed to this key; its private half is locked under the data key. */
   inbox: z.object({ publicKey: z.string(), lockedPrivateKey: z.string() }),
@@ -31,6 +33,8 @@ const keyringSchema = z.object({
   /** The data key under the printed recovery key. */
   recovery: z.string(),
   lastUserName: z.string().optional(),
+  /** The provinces whose people are known here without a network, the site's own first; the whole country when absent. */
+  provinces: z.array(z.string()).optional(),
 })
 export type Keyring = z.infer<typeof keyringSchema>
 

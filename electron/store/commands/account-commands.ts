@@ -43,6 +43,7 @@ type AccountCommand =
   | 'users.add'
   | 'users.update'
   | 'users.setStatus'
+  | 'users.answerRequest'
   | 'users.resetPassword'
   | 'profile.update'
   | 'profile.setPhoto'
@@ -113,6 +114,15 @@ export function accountCommands({
         const current = await load(context, id)
         keepAnAdministrator(current, { status, roles: roles ?? current.document.roles })
         return update(context, current, { status, ...present({ roles }) })
+      }),
+
+    'users.answerRequest': ({ id, accept, memberId }, context) =>
+      context.documents.exclusively(async () => {
+        const current = await load(context, id)
+        const { name, status } = current.document
+        if (status !== 'pending') throw new AppError('user.not-pending', { details: { name } })
+        if (!accept) return update(context, current, { status: 'deactivated' })
+        return update(context, current, { status: 'active', roles: ['member'], ...taken({ memberId }) })
       }),
 
     'users.resetPassword': ({ id, password }, context) =>

@@ -9,6 +9,8 @@ export interface CommandContext extends QueryContext {
   readonly author: Author
   /** The workstation's short code, for numbers that must not collide with another's (barcodes, cards). */
   readonly deviceCode: string
+  /** The database card numbers are claimed in: the country's index or that of the site's province. */
+  readonly cardIndex: string
   /** The workstation's Ed25519 key: base64 of its public half (DER), and what its private half makes of a text (base64). */
   readonly devicePublicKey: string
   sign(text: string): string

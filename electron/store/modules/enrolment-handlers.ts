@@ -2,10 +2,12 @@ import { dayCommands } from '../commands/enrolment/day-commands'
 import { duplicateCommands } from '../commands/enrolment/duplicate-commands'
 import { geographyCommands } from '../commands/enrolment/geography-commands'
 import { geographyImport } from '../commands/enrolment/geography-import'
+import { sampleVoters } from '../commands/enrolment/sample-voters'
 import { tokenCommands } from '../commands/enrolment/token-commands'
 import { voterChanges } from '../commands/enrolment/voter-changes'
 import { voterCommands } from '../commands/enrolment/voter-commands'
 import { voterImport } from '../commands/enrolment/voter-import'
+import { arrivalQueries } from '../queries/enrolment/arrivals'
 import { dayQueries } from '../queries/enrolment/day-queries'
 import { duplicateQueries } from '../queries/enrolment/duplicates/duplicate-queries'
 import { geographyQueries } from '../queries/enrolment/geography-queries'
@@ -24,7 +26,9 @@ export const enrolmentHandlers = {
   ...voterCommands,
   ...voterChanges,
   ...voterImport,
+  ...sampleVoters,
   ...voterQueries,
+  ...arrivalQueries,
   ...voterExport,
   ...cardQueries,
   ...dayCommands,

@@ -1,10 +1,13 @@
+import { appreciationCommands } from '../commands/grades/appreciation-commands'
 import { gradeCommands } from '../commands/grades/grade-commands'
+import { handOverCommands } from '../commands/grades/hand-over-commands'
 import { gradeImportCommands } from '../commands/grades/import-grades'
 import { studentImportCommands } from '../commands/grades/import-students'
 import { sampleImportQueries } from '../commands/grades/sample-import'
 import { schoolCommands } from '../commands/grades/school-commands'
 import { studentsCommands } from '../commands/grades/students-commands'
 import { undoImportCommands } from '../commands/grades/undo-import'
+import { appreciationQueries } from '../queries/grades/appreciation-queries'
 import { gradeExportQueries } from '../queries/grades/export-queries'
 import { importQueries } from '../queries/grades/import-queries'
 import { paperQueries } from '../queries/grades/paper-queries'
@@ -21,6 +24,9 @@ export const gradesHandlers = {
   ...studentsCommands,
   ...studentsQueries,
   ...studentImportCommands,
+  ...handOverCommands,
+  ...appreciationCommands,
+  ...appreciationQueries,
   ...gradeCommands,
   ...gradeImportCommands,
   ...undoImportCommands,

@@ -1,6 +1,5 @@
 import { catalogueCommands } from '../commands/library/catalogue-commands'
 import { copyCommands } from '../commands/library/copy-commands'
-import { demoCommands, demoQueries } from '../commands/library/demo-commands'
 import { holdsCommands } from '../commands/library/holds-commands'
 import { memberImportCommands } from '../commands/library/import-members'
 import { sampleQueries } from '../commands/library/import-source'
@@ -32,8 +31,6 @@ export const libraryHandlers = {
   ...sampleQueries,
   ...titleImportCommands,
   ...exportQueries,
-  ...demoCommands,
-  ...demoQueries,
   ...holdsCommands,
   ...holdsQueries,
   ...policyCommands,

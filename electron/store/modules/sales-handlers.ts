@@ -1,7 +1,22 @@
+import { costCommands } from '../commands/sales/cost-commands'
 import { salesImportCommands } from '../commands/sales/import-command'
 import { transactionCommands } from '../commands/sales/transaction-commands'
+import { costQueries } from '../queries/sales/costs'
 import { salesFileQueries } from '../queries/sales/file-queries'
 import { ledgerQueries } from '../queries/sales/ledger-queries'
+import { overviewQueries } from '../queries/sales/overview'
+import { rejectedQueries } from '../queries/sales/rejected-rows'
+import { transactionQueries } from '../queries/sales/transaction-queries'
 
-/** Every verb of the sales room with what answers it. */
-export const salesHandlers = { ...salesFileQueries, ...ledgerQueries, ...salesImportCommands, ...transactionCommands }
+/** Every verb of the sales room with what answers it, but for the choice of sites it carries (`carried-ledgers.ts`). */
+export const salesHandlers = {
+  ...salesFileQueries,
+  ...rejectedQueries,
+  ...ledgerQueries,
+  ...overviewQueries,
+  ...transactionQueries,
+  ...costQueries,
+  ...salesImportCommands,
+  ...transactionCommands,
+  ...costCommands,
+}

@@ -1,15 +1,13 @@
-import { moduleDatabase } from '../documents/database-names'
+import { salesRuleActs } from '../commands/sales/rule-acts'
+import { withViews } from '../projections/with-views'
 import { salesModel } from '../projections/sales/sales-model'
 import { disputeSides, salesDisputes } from '../queries/sales/disputes'
 import type { StoreModule } from './store-module'
 
-/** Transactions of a site: imported, typed in, corrected. */
+/** Transactions of a site, and of those whose ledgers it carries: imported, typed in, corrected. */
 export const salesModule: StoreModule = {
   module: 'sales',
-  readModels: (site) => [salesModel(site)],
-  ruleConflicts(site) {
-    const database = moduleDatabase('sales', site)
-    return [{ model: 'sales', find: (tables) => salesDisputes(tables, database), sides: disputeSides }]
-  },
-  ruleActs: {},
+  readModels: (site, ledgers) => [withViews('sales', salesModel(site, ledgers))],
+  ruleConflicts: () => [{ model: 'sales', find: salesDisputes, sides: disputeSides }],
+  ruleActs: salesRuleActs,
 }

@@ -17,8 +17,8 @@ export type DailyContext = Pick<
  */
 export interface StoreModule {
   readonly module: Module
-  /** The read models of a site, fed for as long as the profile is open. */
-  readModels(site: string): readonly ReadModel[]
+  /** The read models of a site, fed for as long as the profile is open; `ledgers` are the other sites whose transactions it carries. */
+  readModels(site: string, ledgers: readonly string[]): readonly ReadModel[]
   /**
    * The rules that several sound records can break together. The words for a rule, and for an act, are in the conflict desk's
    * strings under the same names (`rule.kind`, `rule.act`).

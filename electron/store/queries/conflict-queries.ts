@@ -3,6 +3,7 @@ import { mayReadModule } from '@shared/domain/accounts/right'
 import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import type { DecisionDocument } from '@shared/documents/decision'
+import { stampSchema } from '@shared/documents/envelope'
 import { toLeaf } from '@shared/documents/leaf'
 import { conflictSeverity } from '@shared/domain/conflicts/conflict-severity'
 import type { MergePolicies } from '@shared/domain/merge/policy-versions'
@@ -11,7 +12,7 @@ import { instantSchema } from '@shared/protocol/fields'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../projections/read-models'
 import { policyFor, toConflictFields, toShownLeaf, type NameOf } from './conflict-fields'
-import { nameOfUser } from './account-queries'
+import { authorOf, nameOfUser } from './account-queries'
 import type { QueryContext, QueryHandlers } from './context'
 import { recordNames, type PictureReader, type RecordNamer } from './record-names'
 
@@ -106,7 +107,10 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
   const brokenRules = (context: QueryContext): Conflict[] =>
     rulesOf(context).flatMap(({ model, find }) => find(context.tables(model)))
 
-  const toConflict = async ([database, id, type, label, count, since]: Row): Promise<Conflict> => {
+  const toConflict = async (
+    [database, id, type, label, count, since]: Row,
+    { tables }: QueryContext,
+  ): Promise<Conflict> => {
     const found = count > WEIGHED_UP_TO ? [] : await leaves(database, id, WEIGHED_UP_TO)
     const shown = found.map((leaf) => toShownLeaf(leaf, id, () => undefined))
     const readable = shown.length > 0 && shown.every(({ unreadable }) => unreadable === undefined)
@@ -117,7 +121,16 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
         )
       : 'same-field'
     const known = instantSchema.safeParse(since)
-    return { database, id, type, label, leaves: count, severity, ...(known.success ? { since: known.data } : {}) }
+    return {
+      database,
+      id,
+      type,
+      label,
+      leaves: count,
+      severity,
+      ...(known.success ? { since: known.data } : {}),
+      ...(found.length > 0 ? { authors: authorsOf(found, tables) } : {}),
+    }
   }
 
   return {
@@ -125,7 +138,7 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       const broken = brokenRules(context)
       const listed: Conflict[] = []
       for (const row of rowsOf(context)) {
-        const conflict = await toConflict(row)
+        const conflict = await toConflict(row, context)
         const rule = broken.find((one) => keyOf(one) === keyOf(conflict))?.rule
         listed.push(rule === undefined ? conflict : { ...conflict, severity: 'rule', rule })
       }
@@ -140,7 +153,9 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       const nameOf: NameOf = (userId) => nameOfUser(userId, context)
       const found = await leaves(database, id, SHOWN_LEAVES)
       const rule = broken?.conflict.rule
-      const conflict = row ? { ...(await toConflict(row)), ...(rule === undefined ? {} : { rule }) } : broken?.conflict
+      const conflict = row
+        ? { ...(await toConflict(row, context)), ...(rule === undefined ? {} : { rule }) }
+        : broken?.conflict
       if (!conflict) throw new AppError('conflict.not-found', { details: { database, id } })
       const shown = found.map((leaf) => toShownLeaf(leaf, id, nameOf))
       const fields =
@@ -203,6 +218,17 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
 }
 
 const SHOWN_LEAVES = 50
+
+/** Everybody who wrote one of the versions, once. */
+function authorsOf(leaves: readonly StoredLeaf[], tables: QueryContext['tables']): NonNullable<Conflict['authors']> {
+  const writers = new Set(
+    leaves.flatMap(({ body }) => {
+      const stamp = stampSchema.safeParse(body['updated'])
+      return stamp.success ? [stamp.data.by] : []
+    }),
+  )
+  return [...writers].flatMap((id) => authorOf(id, tables) ?? [])
+}
 
 function keyOf({ database, id }: Conflict): string {
   return `${database} ${id}`

@@ -5,6 +5,7 @@ import type { Progress } from '@shared/protocol/wire'
 import type { FileSource } from '@shared/protocol/fields'
 import type { Picture } from '@shared/protocol/enrolment/voters'
 import type { Tables } from '../projections/read-models'
+import type { HeadOfficeViews } from './statistics/head-office'
 import type { DuplicateWatch } from './enrolment/duplicates/duplicate-watch'
 import type { Workers } from './workers'
 
@@ -28,6 +29,8 @@ export interface QueryContext {
   resolveFile(source: FileSource): string
   /** A picture of the media database by its id: no read model holds pictures. Undefined when it did not arrive here. */
   picture(id: string): Promise<Picture | undefined>
+  /** Head office's views over all sites. */
+  readonly headOffice: HeadOfficeViews
   readonly signal: AbortSignal
   progress(progress: Progress): void
 }

@@ -15,6 +15,7 @@ export const reportWords = {
       types: 'Types',
     },
     saleTypes: { sale: 'vente', rental: 'location' },
+    transactions: 'Transactions',
     files: {
       'loan-receipt': 'recu-de-pret',
       'overdue-notices': 'lettres-de-rappel',
@@ -42,6 +43,7 @@ export const reportWords = {
       types: 'Types',
     },
     saleTypes: { sale: 'sale', rental: 'rental' },
+    transactions: 'Transactions',
     files: {
       'loan-receipt': 'loan-receipt',
       'overdue-notices': 'reminder-letters',

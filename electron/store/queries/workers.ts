@@ -1,4 +1,6 @@
 import { createLedgerClient, type LedgerClient } from '../../workers/analytics/ledger-client'
+import type { DifferingRow } from '../../workers/analytics/ledger-messages'
+import { createRunThreads, type RunThreads } from '../../workers/analytics/run-threads'
 import { createWorkerPool, type WorkerPool } from '../../workers/pool'
 import { parsePdfFile, type PdfFile, type PdfJob } from '../../workers/pdf/job'
 
@@ -8,6 +10,8 @@ export interface Workers {
   readonly pdf: WorkerPool<PdfJob, PdfFile>
   /** The transactions of the site in memory; empty, and without a thread, until someone looks at them. */
   readonly ledger: LedgerClient
+  /** Threads that count files. */
+  readonly threads: RunThreads
 }
 
 /** Starts no thread before something is printed; whoever opened the profile closes it. One printer is enough for a desk. */
@@ -16,6 +20,11 @@ export function createPdfPool(entries: URL): WorkerPool<PdfJob, PdfFile> {
 }
 
 /** Starts no thread before the sales room is used; whoever opened the profile closes it. */
-export function createLedger(entries: URL): LedgerClient {
-  return createLedgerClient(new URL('analytics.js', entries))
+export function createLedger(entries: URL, onClash: (rows: readonly DifferingRow[]) => Promise<void>): LedgerClient {
+  return createLedgerClient(new URL('analytics.js', entries), onClash)
+}
+
+/** Starts no thread before a file is counted; whoever opened the profile closes it. */
+export function createCounters(entries: URL): RunThreads {
+  return createRunThreads(new URL('analytics.js', entries))
 }

@@ -6,7 +6,7 @@ import type { ByteBudget } from './byte-budget'
 import type { CameFrom } from './came-from'
 import type { Ends, ExchangeListener, Standing } from './exchange'
 import { openHubDatabase } from './hub-database'
-import { openLine } from './hub-line'
+import { openLine, type HubLine } from './hub-line'
 import { createHubWitness, type HubWitness } from './hub-witness'
 import type { Progress } from './progress'
 import type { RemoteAddress } from './remote-address'
@@ -54,18 +54,8 @@ export interface Prepared {
 export async function connect(surroundings: Surroundings, signal: AbortSignal): Promise<Prepared> {
   const { name, local, store, refuseWrite, unpack, after, connection, remembered, cameFrom, progress, listener } =
     surroundings
-  const { address, budget, meter, onClock } = connection
-  const line = openLine({
-    root: address.root,
-    authorization: address.authorization,
-    after,
-    budget,
-    onClock,
-    onBytes(way, bytes) {
-      meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
-      progress.passed(way, bytes)
-    },
-  })
+  const { address } = connection
+  const line = openConnection(connection, after, (way, bytes) => progress.passed(way, bytes))
   const hangUp = () => {
     signal.removeEventListener('abort', line.hangUp)
     line.hangUp()
@@ -88,6 +78,25 @@ export async function connect(surroundings: Surroundings, signal: AbortSignal): 
     hangUp()
     throw error
   }
+}
+
+/** A line of a connection, metered like every other; whoever opens it hangs up. */
+export function openConnection(
+  { address, budget, meter, onClock }: Connection,
+  after: After,
+  onBytes: (way: 'up' | 'down', bytes: number) => void = () => undefined,
+): HubLine {
+  return openLine({
+    root: address.root,
+    authorization: address.authorization,
+    after,
+    budget,
+    onClock,
+    onBytes(way, bytes) {
+      meter.note(way === 'up' ? { bytesUp: bytes } : { bytesDown: bytes })
+      onBytes(way, bytes)
+    },
+  })
 }
 
 /** Where both directions go on from, as it is remembered. */

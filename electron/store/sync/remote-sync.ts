@@ -3,9 +3,11 @@ import { toInstant } from '@shared/base/day'
 import { createTurns } from '@shared/base/turns'
 import type { Proof, RemoteSync, TrafficPoint } from '@shared/protocol/sync'
 import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
+import type { ViewQuestion, ViewRow } from '@shared/domain/statistics/view'
 import { inReplicationOrder } from '../documents/database-names'
 import type { Databases } from '../documents/databases'
 import { createByteBudget } from './byte-budget'
+import { openConnection, type Connection } from './connect'
 import {
   createDatabaseReplication,
   type DatabaseReplication,
@@ -13,6 +15,7 @@ import {
   type SyncRun,
   type SyncTiming,
 } from './database-sync'
+import { askHubView } from './hub-views'
 import { parseRemoteAddress } from './remote-address'
 import { momentOf } from './schedule'
 import type { LoopState } from './sync-loop'
@@ -29,6 +32,8 @@ export interface RemoteReplication {
   prove(databases: readonly string[], repair: boolean, signal: AbortSignal): Promise<Proof[]>
   publish(databases: readonly string[], signal: AbortSignal): Promise<Publication[]>
   traffic(span: 'hour' | 'day'): TrafficPoint[]
+  /** As `askHubView`. */
+  view(database: string, question: ViewQuestion, signal: AbortSignal): Promise<ViewRow[]>
   /** How far this workstation's clock is ahead of the remote's, as its last answer said; 0 before any. */
   clockAheadMs(): number
   /** Resolves when nothing is running any more. */
@@ -65,6 +70,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
   let clockAheadMs = 0
   let queue: string[] = []
   let isRunning = false
+  let connection: Connection | undefined
   let cancelTurn: () => void = () => undefined
 
   const replications = new Map<string, DatabaseReplication>(
@@ -175,7 +181,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
         offlineSinceMs = undefined
         const address = parseRemoteAddress(next.url)
         shown = address.shown
-        const connection = {
+        connection = {
           address,
           budget: createByteBudget(next.bytesPerSecond, timing),
           meter,
@@ -183,7 +189,8 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
             clockAheadMs = nowMs() - theirMs
           },
         }
-        for (const replication of all()) replication.connect(connection)
+        const made = connection
+        for (const replication of all()) replication.connect(made)
         await follow()
       }),
     status: (conflicts) =>
@@ -207,6 +214,19 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
     prove: (names, repair, signal) => eachOf(names, signal, (replication, either) => replication.prove(repair, either)),
     publish: (names, signal) => eachOf(names, signal, (replication, either) => replication.publish(either)),
     traffic: (span) => (span === 'hour' ? meter.points(HOUR_MS, HOUR_MS / 60) : meter.points(24 * HOUR_MS, HOUR_MS)),
+    async view(database, question, signal) {
+      const { current } = await inTurn(() => Promise.resolve({ current: connection }))
+      if (!current) throw new AppError('sync.not-configured')
+      const line = openConnection(current, after)
+      const either = AbortSignal.any([signal, closing.signal])
+      either.addEventListener('abort', line.hangUp, { once: true })
+      try {
+        return await askHubView(line, database, question)
+      } finally {
+        either.removeEventListener('abort', line.hangUp)
+        line.hangUp()
+      }
+    },
     clockAheadMs: () => clockAheadMs,
     async close() {
       closing.abort()

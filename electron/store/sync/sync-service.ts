@@ -9,7 +9,10 @@ import type {
   TrafficPoint,
 } from '@shared/protocol/sync'
 import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
+import type { ViewQuestion, ViewRow } from '@shared/domain/statistics/view'
+import type { Json } from '@shared/base/json'
 import type { Databases } from '../documents/databases'
+import { askHub } from './ask-hub'
 import type { ReadModels, TopicBoard } from '../projections/read-models'
 import type { Publication, SyncRun, SyncTiming } from './database-sync'
 import { parseRemoteAddress } from './remote-address'
@@ -50,8 +53,12 @@ export interface SyncService {
   prove(scope: SyncScope, repair: boolean, signal: AbortSignal): Promise<Proof[]>
   /** Leaves snapshots at the remote; a database whose snapshot cannot be left says why in its `error`. */
   publish(scope: SyncScope, signal: AbortSignal): Promise<Publication[]>
+  /** Asks head office for one thing outside of replication, as `askHub` does; fails with `sync.not-configured` too. */
+  ask(path: string, signal: AbortSignal): Promise<Json | undefined>
   /** Nothing for a remote that is not there. */
   traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
+  /** Asks a view of head office, the first remote. Fails with `sync.not-configured`, and as `askHubView` does. */
+  view(database: string, question: ViewQuestion, signal: AbortSignal): Promise<ViewRow[]>
   /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
   clocks(): SuspiciousClock[]
   /** Resolves when nothing is running any more; the databases may be closed then. */
@@ -218,11 +225,19 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
       const remote = await inTurn(() => named(name))
       return remote.publish(names, signal)
     },
+    async ask(path, signal) {
+      const { settings } = await inTurn(() => named(remotes.has(HEAD_OFFICE) ? HEAD_OFFICE : undefined))
+      return askHub(parseRemoteAddress(settings.url), path, { after: timing.after, nowMs, signal })
+    },
     traffic: (name, span) =>
       inTurn(() => {
         const remote = name === undefined ? [...remotes.values()][0] : remotes.get(name)
         return remote?.traffic(span) ?? []
       }),
+    async view(database, question, signal) {
+      const remote = await inTurn(() => named(undefined))
+      return remote.view(database, question, signal)
+    },
     clocks() {
       if (clocks === undefined || nowMs() - clocks.atMs > CLOCKS_KEPT_MS) {
         // A clock of one's own that is off would make all others look wrong.

@@ -23,10 +23,20 @@ const DELIMITERS = [',', ';', '\t', '|'] as const
 const BOM = [0xef, 0xbb, 0xbf]
 
 /**
- * Reads the layout off the first bytes of a file. The delimiter is the one under which most columns are recognised. Fails with
- * `sales.columns-missing`, which names the fields that were not found and the header, so that a person can map it.
+ * Reads the layout off the first bytes of a file. Fails with `sales.columns-missing`, which names the fields that were not found and
+ * the header, so that a person can map it.
  */
 export function readLayout(head: Uint8Array, mapping: SalesMapping = {}): CsvLayout {
+  const { delimiter, header, bodyStart, firstLine } = sketchLayout(head, mapping)
+  const fields = recogniseColumns(header, mapping)
+  const missing = REQUIRED_FIELDS.filter((field) => !fields.includes(field))
+  if (missing.length > 0)
+    throw new AppError('sales.columns-missing', { details: { missing, header: header.slice(0, 50) } })
+  return { delimiter: delimiter.charCodeAt(0), fields, bodyStart, firstLine, header }
+}
+
+/** Finds the header and the delimiter, which is the one under which most columns are recognised. */
+export function sketchLayout(head: Uint8Array, mapping: SalesMapping) {
   const from = BOM.every((byte, index) => head[index] === byte) ? BOM.length : 0
   if (head.subarray(0, 1024).includes(0)) throw new AppError('sales.not-a-table')
   let start = from
@@ -39,22 +49,14 @@ export function readLayout(head: Uint8Array, mapping: SalesMapping = {}): CsvLay
   const end = newline < 0 ? head.length : newline
   const text = decodeText(head.subarray(start, end)).replace(/\r$/, '')
   const candidates = DELIMITERS.map((delimiter) => {
-    const header = splitHeader(text, delimiter)
-    return { delimiter, header, fields: recogniseColumns(header, mapping) }
+    const header = splitLine(text, delimiter)
+    const known = recogniseColumns(header, mapping).filter((field) => field !== undefined).length
+    return { delimiter, header, known }
   })
-  const known = ({ fields }: (typeof candidates)[number]) => fields.filter((field) => field !== undefined).length
-  const best = candidates.toSorted((a, b) => known(b) - known(a) || b.header.length - a.header.length)[0]
+  const best = candidates.toSorted((a, b) => b.known - a.known || b.header.length - a.header.length)[0]
   if (!best) throw new AppError('sales.not-a-table')
-  const missing = REQUIRED_FIELDS.filter((field) => !best.fields.includes(field))
-  if (missing.length > 0)
-    throw new AppError('sales.columns-missing', { details: { missing, header: best.header.slice(0, 50) } })
-  return {
-    delimiter: best.delimiter.charCodeAt(0),
-    fields: best.fields,
-    bodyStart: newline < 0 ? head.length : newline + 1,
-    firstLine: firstLine + 1,
-    header: best.header,
-  }
+  const { delimiter, header } = best
+  return { delimiter, header, bodyStart: newline < 0 ? head.length : newline + 1, firstLine: firstLine + 1 }
 }
 
 /** Text of a file that is UTF-8 or, where it cannot be, Windows Latin 1: what offices write. */
@@ -69,7 +71,8 @@ export function decodeText(bytes: Uint8Array): string {
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const latin1 = new TextDecoder('windows-1252')
 
-function splitHeader(line: string, delimiter: string): string[] {
+/** The cells of one line, without their quotes. */
+export function splitLine(line: string, delimiter: string): string[] {
   const cells: string[] = []
   let cell = ''
   let isQuoted = false

@@ -4,9 +4,10 @@ import { REJECT_REASONS, type RejectReason } from '@shared/domain/sales/reject-r
 import { bytesPerRow, layColumns, type SalesColumns } from './column-block'
 import { decodeText, readLayout, type CsvLayout } from './csv-layout'
 import { copyColumns, deflateChunk, encodeChunk, roundedRows, type LedgerRows } from './ledger-chunk'
-import type { DifferingRow, FromLedger, ImportSummary, LedgerRequest } from './ledger-messages'
+import type { DifferingLine, FromLedger, ImportSummary, LedgerRequest } from './ledger-messages'
 import type { LedgerTable } from './ledger-rows'
 import { toTransaction } from './ledger-transactions'
+import { sumChunk } from './sum-chunk'
 import type { ByteSource } from './messages'
 import { openSource } from './open-source'
 import { PieceReader } from './read-piece'
@@ -17,6 +18,8 @@ const PIECE_BYTES = 1 << 20
 /** Rows of a chunk document (design.md §4). */
 const CHUNK_ROWS = 5000
 const SHOWN = 100
+/** Changed rows of one file that are kept to be settled; all are counted. */
+const MOST_DIFFERING = 5000
 const SHOWN_TEXT = 200
 
 /**
@@ -39,7 +42,7 @@ class LedgerImport {
   private readonly hash = createHash('sha256')
   private readonly counts = new Map<RejectReason, number>()
   private readonly rejected: ImportSummary['rejected'][number][] = []
-  private readonly differing: DifferingRow[] = []
+  private readonly differing: DifferingLine[] = []
   private differingCount = 0
   private accepted = 0
   private alreadyPresent = 0
@@ -146,15 +149,24 @@ class LedgerImport {
     table.addRows(part, (row, offer) => {
       if (offer === 'present') this.alreadyPresent++
       else if (offer === 'added') this.keep(row, ids[row] as Uint8Array)
-      else if (++this.differingCount <= SHOWN) {
+      else if (++this.differingCount <= MOST_DIFFERING) {
         const known = table.rowOfId(ids[row] as Uint8Array) ?? 0
         this.differing.push({
-          line: line + row,
+          line: line + this.linesBefore(row),
           known: toTransaction(table, known),
           found: toTransaction(part, row),
         })
       }
     })
+  }
+
+  /** Line ends of the piece before a sound row. */
+  private linesBefore(row: number): number {
+    const { bytes } = this.reader
+    const stop = this.scanner.idStarts[row] as number
+    let lines = 0
+    for (let at = bytes.indexOf(10); at >= 0 && at < stop; at = bytes.indexOf(10, at + 1)) lines++
+    return lines
   }
 
   private keep(row: number, id: Uint8Array): void {
@@ -175,6 +187,11 @@ class LedgerImport {
     const models = renumber(columns.model, rows)
     const vehicles = columns.vehicle === undefined ? [] : renumber(columns.vehicle, rows)
     const { dictionaries } = scanner
+    const sums = sumChunk(
+      columns,
+      rows,
+      cities.map((code) => decodeText(dictionaries.cities.text(code)).normalize()),
+    )
     const bytes = encodeChunk({
       rows,
       cities: cities.map((code) => dictionaries.cities.text(code)),
@@ -184,7 +201,7 @@ class LedgerImport {
       columns,
     })
     const name = createHash('sha256').update(bytes).digest('hex').slice(0, 40)
-    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes) } })
+    this.tell({ kind: 'chunk', chunk: { name, rows, bytes: deflateChunk(bytes), sums } })
     pending.rows = 0
     pending.ids = []
   }

@@ -2,22 +2,19 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '@shared/base/app-error'
 import type { FromLedger, LedgerRequest } from './ledger-messages'
 import { LedgerThread } from './ledger-thread'
-import type { FromThread, RunPlan, ThreadTask } from './messages'
+import type { FromThread, RunOrder, RunPlan, ThreadTask } from './messages'
 import { runThread } from './run-thread'
 import { buffersOf } from './tally-parts'
 import { tallySegments, type CountRequest } from './tally-segments'
 
-/** One entry for every thread of this room: one that reads a part of a file, the ledger's own, or one that helps it count. */
-type Assignment =
-  | { readonly kind: 'run'; readonly plan: RunPlan; readonly task: ThreadTask }
-  | { readonly kind: 'ledger' }
-  | { readonly kind: 'counter' }
+/** One entry for every thread of this room: one that reads parts of files, the ledger's own, or one that helps it count. */
+type Assignment = { readonly kind: 'runner' } | { readonly kind: 'ledger' } | { readonly kind: 'counter' }
 
 const assignment: Assignment = workerData
 
 switch (assignment.kind) {
-  case 'run':
-    run(assignment.plan, assignment.task)
+  case 'runner':
+    parentPort?.on('message', ({ plan, task }: RunOrder) => run(plan, task))
     break
   case 'ledger':
     serveLedger()

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { AppError } from '@shared/base/app-error'
+import { MOST_CENTS } from '@shared/domain/sales/money'
 import { bytesPerRow, layColumns, type SalesColumns } from './column-block'
 
 /*
@@ -14,6 +15,9 @@ const COST = 1
 const VEHICLE = 2
 /** What a chunk may become when inflated: one from elsewhere must not fill the memory. */
 const MOST_BYTES = 16_000_000
+
+/** Most months one rental may last: fifty years. */
+const MOST_MONTHS = 600
 
 /** Some rows of the ledger: codes are places in the lists beside them; `ids` has one text a row. */
 export interface LedgerRows {
@@ -115,8 +119,14 @@ export function decodeChunk(deflated: Uint8Array): LedgerRows {
       (columns.model[row] as number) < models.length &&
       (columns.vehicle?.[row] ?? -1) < vehicles.length &&
       (columns.type[row] as number) <= 1 &&
-      Number.isSafeInteger(columns.price[row])
+      isAmount(columns.price[row] as number) &&
+      (columns.cost === undefined || Number.isNaN(columns.cost[row]) || isAmount(columns.cost[row] as number)) &&
+      (columns.months[row] as number) <= MOST_MONTHS
     if (!isSound) throw new AppError('sales.chunk-damaged', { details: { row } })
   }
   return { rows, cities, models, vehicles, ids, columns }
+}
+
+function isAmount(cents: number): boolean {
+  return Number.isInteger(cents) && cents >= 0 && cents <= MOST_CENTS
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
-import type { FromLedger, ImportedChunk, LedgerAnswers, LedgerRequest } from './ledger-messages'
+import type { DifferingRow, FromLedger, ImportedChunk, LedgerAnswers, LedgerRequest } from './ledger-messages'
 
 export interface AskOptions {
   /** Chunks of an import, as they fill up. */
@@ -19,6 +19,8 @@ export interface LedgerClient {
     request: Extract<LedgerRequest, { kind: Kind }>,
     options?: AskOptions,
   ): Promise<LedgerAnswers[Kind]>
+  /** Tells whoever keeps watch that transactions were given several contents; resolves when that is on record. */
+  clashed(rows: readonly DifferingRow[]): Promise<void>
   /** Runs one load–ask–write at a time. */
   exclusively<R>(work: () => Promise<R>): Promise<R>
   /** Drops what is in memory, because it is no longer what is written. */
@@ -27,7 +29,10 @@ export interface LedgerClient {
 }
 
 /** Starts no thread before it is asked something; whoever opened the profile closes it. */
-export function createLedgerClient(entry: URL): LedgerClient {
+export function createLedgerClient(
+  entry: URL,
+  onClash: (rows: readonly DifferingRow[]) => Promise<void> = () => Promise.resolve(),
+): LedgerClient {
   const seen = new Set<string>()
   const inTurn = createTurns()
   const exclusively = createTurns()
@@ -86,6 +91,7 @@ export function createLedgerClient(entry: URL): LedgerClient {
     seen,
     // The thread answers each kind of request with its own kind of answer (ledger-messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
+    clashed: (rows) => (rows.length === 0 ? Promise.resolve() : onClash(rows)),
     exclusively,
     forget,
     close: forget,

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@shared/base/app-error'
 import type { RejectedRow, RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesMapping } from '@shared/domain/sales/sales-columns'
+import type { ViewRow } from '@shared/domain/statistics/view'
 import type { RowFilter, TallyParts } from './messages'
 
 /** A transaction as people see it. Amounts are whole cents. */
@@ -24,11 +25,15 @@ export interface LedgerCorrection {
   readonly transaction?: LedgerTransaction
 }
 
-/** A row of a file whose id is known with other content. */
+/** An id that was given two contents: the one that counts, and the other. */
 export interface DifferingRow {
-  readonly line: number
   readonly known: LedgerTransaction
   readonly found: LedgerTransaction
+}
+
+/** A row of a file whose id is known with other content. */
+export interface DifferingLine extends DifferingRow {
+  readonly line: number
 }
 
 /** New rows of an import, as a chunk document keeps them. */
@@ -36,19 +41,32 @@ export interface ImportedChunk {
   readonly name: string
   readonly rows: number
   readonly bytes: Uint8Array
+  readonly sums: ChunkSums
+}
+
+/** The rows of a chunk by city, month and kind: `[city, month, kind (0 sale, 1 rental), transactions, cents, …]`. */
+export interface ChunkSums {
+  readonly cities: readonly string[]
+  readonly cells: readonly number[]
 }
 
 export interface ImportSummary {
   readonly read: number
   readonly accepted: number
   readonly alreadyPresent: number
-  readonly differing: readonly DifferingRow[]
+  readonly differing: readonly DifferingLine[]
   readonly differingCount: number
   readonly rejectedCount: number
   readonly rejectedByReason: Readonly<Partial<Record<RejectReason, number>>>
   readonly rejected: readonly (RejectedRow & { readonly id: string })[]
   readonly fileHash: string
   readonly bytes: number
+}
+
+/** A transaction by its id: what it says now (nothing when it was withdrawn), and what it said before anyone corrected it. */
+export interface FoundTransaction {
+  readonly now: LedgerTransaction | undefined
+  readonly first: LedgerTransaction
 }
 
 /** Which transactions a person looks at, and from which place on. */
@@ -76,7 +94,14 @@ export type LedgerRequest =
   | { readonly kind: 'import'; readonly path: string; readonly mapping: SalesMapping | undefined }
   | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number }
   | { readonly kind: 'rows'; readonly query: RowQuery }
-  | { readonly kind: 'knows'; readonly id: string }
+  | { readonly kind: 'find'; readonly id: string }
+  /** The rows a view makes of documents, summed by their whole keys. */
+  | {
+      readonly kind: 'map'
+      readonly view: 'by-month' | 'days'
+      readonly chunks: readonly Uint8Array[]
+      readonly transactions: readonly Readonly<Record<string, unknown>>[]
+    }
   | { readonly kind: 'state' }
 
 export interface LedgerAnswers {
@@ -86,7 +111,8 @@ export interface LedgerAnswers {
   readonly import: ImportSummary
   readonly tally: TallyAnswer
   readonly rows: { readonly total: number; readonly rows: readonly LedgerTransaction[] }
-  readonly knows: boolean
+  readonly find: FoundTransaction | undefined
+  readonly map: readonly ViewRow[]
   readonly state: LedgerState
 }
 

@@ -1,6 +1,7 @@
 import { ByteDictionary } from './byte-dictionary'
 import { bytesPerRow, layColumns, MOST_CODES, type SalesColumns } from './column-block'
 import type { LedgerRows } from './ledger-chunk'
+import { monthOf, type Reach } from './tally-rows'
 
 /** Rows of one segment: a power of two, so that a row's place is a shift. */
 export const SEGMENT_ROWS = 1 << 18
@@ -11,6 +12,18 @@ export const VOID = 2
 const MOST_IDS = 1 << 27
 const MOST_VEHICLES = 1 << 24
 const SCRATCH_BYTES = 1 << 16
+
+/** The content of one row; names are codes of the table or part it is in. */
+export interface RowContent {
+  readonly day: number
+  readonly city: number
+  readonly model: number
+  readonly type: number
+  readonly price: number
+  readonly months: number
+  readonly cost: number
+  readonly vehicle: number
+}
 
 /** What became of a row that was offered: added, there already, or there with other content. */
 export type Offer = 'added' | 'present' | 'differs'
@@ -28,7 +41,12 @@ export class LedgerTable {
   rows = 0
   hasCost = false
   hasVehicle = false
+  private firstDay = 65_535
+  private lastDay = 0
+  private longest = 1
   private readonly columns: SalesColumns[] = []
+  /** What corrected rows said before: a file that repeats it says nothing new. */
+  private readonly originals = new Map<number, RowContent>()
   private readonly scratch = new Uint8Array(SCRATCH_BYTES + 16)
   private readonly scratchView = new DataView(this.scratch.buffer)
 
@@ -45,10 +63,10 @@ export class LedgerTable {
       const model = models[columns.model[row] as number] as number
       const vehicle = columns.vehicle === undefined ? -1 : (vehicles[columns.vehicle[row] as number] ?? -1)
       if (code < known) {
-        tell(row, this.equals(code, columns, row, city, model, vehicle) ? 'present' : 'differs')
+        tell(row, this.holds(code, contentOf(columns, row, city, model, vehicle)) ? 'present' : 'differs')
         continue
       }
-      this.append(columns, row, city, model, vehicle)
+      this.append(contentOf(columns, row, city, model, vehicle))
       tell(row, 'added')
     }
   }
@@ -61,19 +79,30 @@ export class LedgerTable {
     return known < 0 ? undefined : known
   }
 
-  /** Puts other content under a known id, in its place; without content the row counts nowhere from now on. */
+  /** Puts other content under a known id, in its place, until `uncorrect`; without content the row counts nowhere. */
   correct(id: Uint8Array, part: LedgerRows | undefined): void {
     const row = this.rowOfId(id)
     if (row === undefined) return
-    if (part === undefined) {
-      this.columnsOf(row).type[row & MASK] = VOID
-      return
-    }
-    const { columns } = part
-    const city = this.codeIn(this.cities, part.cities[columns.city[0] as number] as Uint8Array)
-    const model = this.codeIn(this.models, part.models[columns.model[0] as number] as Uint8Array)
-    const vehicleText = part.vehicles[columns.vehicle?.[0] ?? -1]
-    this.put(row, columns, 0, city, model, vehicleText === undefined ? -1 : this.codeIn(this.vehicles, vehicleText))
+    const before = this.contentAt(row)
+    if (!this.originals.has(row)) this.originals.set(row, before)
+    this.put(row, part === undefined ? { ...before, type: VOID } : this.firstOf(part))
+  }
+
+  /** Puts other content under a known id for good. */
+  replace(row: number, part: LedgerRows): void {
+    this.put(row, this.firstOf(part))
+  }
+
+  /** Takes every correction back: what parts of a ledger say is compared without them. */
+  uncorrect(): void {
+    for (const [row, content] of this.originals) this.put(row, content)
+    this.originals.clear()
+  }
+
+  /** Between what all rows lie, or lay once. */
+  get reach(): Reach {
+    const [firstMonth = 0, lastMonth = 0] = [this.firstDay, this.lastDay].map((day) => monthOf[day])
+    return { firstMonth, endMonth: lastMonth + this.longest + 1, models: this.models.size }
   }
 
   columnsOf(row: number): SalesColumns {
@@ -85,56 +114,88 @@ export class LedgerTable {
     return Math.min(SEGMENT_ROWS, this.rows - segment * SEGMENT_ROWS)
   }
 
-  private append(from: SalesColumns, source: number, city: number, model: number, vehicle: number): void {
+  private append(content: RowContent): void {
     const row = this.rows++
     if (row >> SHIFT === this.segments.length) {
       const buffer = new SharedArrayBuffer(bytesPerRow(true, true) * SEGMENT_ROWS)
       this.segments.push(buffer)
       this.columns.push(layColumns(buffer, SEGMENT_ROWS, true, true))
     }
-    this.put(row, from, source, city, model, vehicle)
+    this.put(row, content)
   }
 
-  private put(row: number, from: SalesColumns, source: number, city: number, model: number, vehicle: number): void {
+  private put(row: number, { day, city, model, type, price, months, cost, vehicle }: RowContent): void {
     const to = this.columnsOf(row)
     const at = row & MASK
-    to.day[at] = from.day[source] as number
+    to.day[at] = day
     to.city[at] = city
     to.model[at] = model
-    to.type[at] = from.type[source] as number
-    to.price[at] = from.price[source] as number
-    to.months[at] = from.months[source] as number
-    const cost = from.cost?.[source] ?? Number.NaN
+    to.type[at] = type
+    to.price[at] = price
+    to.months[at] = months
     if (to.cost) to.cost[at] = cost
     if (to.vehicle) to.vehicle[at] = vehicle
+    if (day < this.firstDay) this.firstDay = day
+    if (day > this.lastDay) this.lastDay = day
+    if (months > this.longest) this.longest = months
     this.hasCost ||= cost === cost
     this.hasVehicle ||= vehicle >= 0
   }
 
-  private equals(
-    row: number,
-    from: SalesColumns,
-    source: number,
-    city: number,
-    model: number,
-    vehicle: number,
-  ): boolean {
-    const to = this.columnsOf(row)
+  private holds(row: number, content: RowContent): boolean {
+    const original = this.originals.get(row)
+    return isSame(this.contentAt(row), content) || (original !== undefined && isSame(original, content))
+  }
+
+  /** What a corrected row said before anyone corrected it. */
+  originalOf(row: number): RowContent | undefined {
+    return this.originals.get(row)
+  }
+
+  contentAt(row: number): RowContent {
+    const columns = this.columnsOf(row)
     const at = row & MASK
-    return (
-      to.day[at] === from.day[source] &&
-      to.city[at] === city &&
-      to.model[at] === model &&
-      to.type[at] === from.type[source] &&
-      to.price[at] === from.price[source] &&
-      to.months[at] === from.months[source] &&
-      Object.is(to.cost?.[at], from.cost?.[source] ?? Number.NaN) &&
-      to.vehicle?.[at] === vehicle
-    )
+    return contentOf(columns, at, columns.city[at] as number, columns.model[at] as number, columns.vehicle?.[at] ?? -1)
+  }
+
+  /** The content of the first row of a part, in the codes of this table. */
+  private firstOf(part: LedgerRows): RowContent {
+    const { columns } = part
+    const city = this.codeIn(this.cities, part.cities[columns.city[0] as number] as Uint8Array)
+    const model = this.codeIn(this.models, part.models[columns.model[0] as number] as Uint8Array)
+    const vehicle = part.vehicles[columns.vehicle?.[0] ?? -1]
+    return contentOf(columns, 0, city, model, vehicle === undefined ? -1 : this.codeIn(this.vehicles, vehicle))
   }
 
   private codeIn(dictionary: ByteDictionary, text: Uint8Array): number {
     this.scratch.set(text.length > SCRATCH_BYTES ? text.subarray(0, SCRATCH_BYTES) : text)
     return dictionary.codeOf(this.scratchView, 0, Math.min(text.length, SCRATCH_BYTES))
   }
+}
+
+/** One row of some columns. */
+export function contentOf(columns: SalesColumns, at: number, city: number, model: number, vehicle: number): RowContent {
+  return {
+    day: columns.day[at] as number,
+    city,
+    model,
+    type: columns.type[at] as number,
+    price: columns.price[at] as number,
+    months: columns.months[at] as number,
+    cost: columns.cost?.[at] ?? Number.NaN,
+    vehicle,
+  }
+}
+
+function isSame(a: RowContent, b: RowContent): boolean {
+  return (
+    a.day === b.day &&
+    a.city === b.city &&
+    a.model === b.model &&
+    a.type === b.type &&
+    a.price === b.price &&
+    a.months === b.months &&
+    Object.is(a.cost, b.cost) &&
+    a.vehicle === b.vehicle
+  )
 }

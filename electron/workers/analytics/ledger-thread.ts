@@ -18,9 +18,11 @@ import type {
 } from './ledger-messages'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
-import { toRows, toTransaction } from './ledger-transactions'
+import { mapLedger } from './map-ledger'
+import { describe, precedes, toRows, toTransaction } from './ledger-transactions'
 
-const DIFFERING_SHOWN = 100
+/** Ids with several contents that are told apart; beyond, all are counted but only these are named. */
+const MOST_CLASHES = 5000
 
 /**
  * The ledger's own thread: it holds the table, adds to it, and shares its segments with the threads that count. Requests are
@@ -58,8 +60,10 @@ export class LedgerThread {
         return this.tally(request)
       case 'rows':
         return this.rows(request.query)
-      case 'knows':
-        return this.table.rowOfId(new TextEncoder().encode(request.id)) !== undefined
+      case 'find':
+        return this.find(request.id)
+      case 'map':
+        return mapLedger(request)
       case 'state':
         return this.state()
       default:
@@ -67,15 +71,26 @@ export class LedgerThread {
     }
   }
 
+  /**
+   * Parts of a ledger arrive in any order, so which of two contents of one id counts is a matter of the contents alone
+   * (`precedes`). The owner sends the corrections again after whatever is added.
+   */
   private addAll(parts: readonly LedgerRows[]): LedgerAnswers['add-chunks'] {
+    const { table } = this
     const differing: DifferingRow[] = []
     let added = 0
+    table.uncorrect()
+    this.corrected.clear()
     for (const part of parts) {
-      this.table.addRows(part, (row, offer) => {
+      table.addRows(part, (row, offer) => {
         if (offer === 'added') added++
-        if (offer !== 'differs' || differing.length >= DIFFERING_SHOWN) return
-        const known = this.table.rowOfId(part.ids[row] as Uint8Array) ?? 0
-        differing.push({ line: row, known: toTransaction(this.table, known), found: toTransaction(part, row) })
+        if (offer !== 'differs') return
+        const at = table.rowOfId(part.ids[row] as Uint8Array) ?? 0
+        const [known, found] = [toTransaction(table, at), toTransaction(part, row)]
+        const isBetter = precedes(found, known)
+        if (isBetter) table.replace(at, toRows([found]))
+        if (differing.length < MOST_CLASHES)
+          differing.push(isBetter ? { known: found, found: known } : { known, found })
       })
     }
     return { added, differing }
@@ -98,6 +113,7 @@ export class LedgerThread {
       modelOk,
       withCost: table.hasCost,
       withVehicle: table.hasVehicle,
+      reach: table.reach,
       next: new SharedArrayBuffer(4),
     }
     const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
@@ -165,6 +181,17 @@ export class LedgerThread {
       total++
     }
     return { total, rows }
+  }
+
+  private find(id: string): LedgerAnswers['find'] {
+    const { table } = this
+    const row = table.rowOfId(new TextEncoder().encode(id))
+    if (row === undefined) return undefined
+    const content = table.contentAt(row)
+    return {
+      now: content.type === VOID ? undefined : describe(table, row, content),
+      first: describe(table, row, table.originalOf(row) ?? content),
+    }
   }
 
   private state(): LedgerState {

@@ -5,29 +5,49 @@ import { bytesPerRow, layColumns, RENTAL, SALE } from './column-block'
 import { decodeText } from './csv-layout'
 import type { LedgerRows } from './ledger-chunk'
 import type { LedgerTransaction } from './ledger-messages'
-import { LedgerTable, SEGMENT_ROWS } from './ledger-rows'
+import { contentOf, LedgerTable, type RowContent } from './ledger-rows'
 
 /** A row of the ledger, or of a part that is not in it, as people see it. */
 export function toTransaction(from: LedgerTable | LedgerRows, row: number): LedgerTransaction {
-  const isTable = from instanceof LedgerTable
-  const columns = isTable ? from.columnsOf(row) : from.columns
-  const at = isTable ? row % SEGMENT_ROWS : row
+  return from instanceof LedgerTable
+    ? describe(from, row, from.contentAt(row))
+    : describe(from, row, partContent(from, row))
+}
+
+/** A content the row of a ledger has, or had. */
+export function describe(from: LedgerTable | LedgerRows, row: number, content: RowContent): LedgerTransaction {
   const text = (texts: ByteDictionary | readonly Uint8Array[], code: number): string =>
     decodeText('text' in texts ? texts.text(code) : (texts[code] as Uint8Array)).normalize()
-  const months = columns.months[at] as number
-  const cost = columns.cost?.[at] ?? Number.NaN
-  const vehicle = columns.vehicle?.[at] ?? -1
+  const { day, city, model, type, price, months, cost, vehicle } = content
   return {
     id: text(from.ids, row),
-    date: dayOf(columns.day[at] as number),
-    city: text(from.cities, columns.city[at] as number),
-    type: columns.type[at] === RENTAL ? 'rental' : 'sale',
-    model: text(from.models, columns.model[at] as number),
-    priceCents: columns.price[at] as number,
+    date: dayOf(day),
+    city: text(from.cities, city),
+    type: type === RENTAL ? 'rental' : 'sale',
+    model: text(from.models, model),
+    priceCents: price,
     ...(months === 0 ? {} : { months }),
     ...(Number.isNaN(cost) ? {} : { costCents: cost }),
     ...(vehicle < 0 ? {} : { vehicle: text(from.vehicles, vehicle) }),
   }
+}
+
+function partContent({ columns }: LedgerRows, row: number): RowContent {
+  const { city, model, vehicle } = columns
+  return contentOf(columns, row, city[row] as number, model[row] as number, vehicle?.[row] ?? -1)
+}
+
+/**
+ * Whether of two contents of one transaction the first counts: the earlier day, then the names, then the smaller amounts. Any total
+ * order would do; this one is the same wherever, and in whatever order, the contents arrived.
+ */
+export function precedes(one: LedgerTransaction, other: LedgerTransaction): boolean {
+  const [a, b] = [one, other].map(({ date, city, type, model, vehicle = '' }) => [date, city, type, model, vehicle])
+  for (const [at, text] of (a ?? []).entries()) if (text !== b?.[at]) return text < (b?.[at] ?? '')
+  const amounts = ({ priceCents, months = 0, costCents = -1 }: LedgerTransaction) => [priceCents, months, costCents]
+  const others = amounts(other)
+  for (const [at, amount] of amounts(one).entries()) if (amount !== others[at]) return amount < (others[at] ?? 0)
+  return false
 }
 
 /** Transactions that were typed in, as rows. */

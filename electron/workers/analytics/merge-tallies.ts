@@ -1,5 +1,6 @@
 import {
   addFigures,
+  addModelTally,
   emptyMonth,
   type CityTally,
   type Figures,
@@ -9,7 +10,8 @@ import {
   type VehicleTally,
 } from '@shared/domain/sales/tally'
 import type { TallyParts } from './messages'
-import { CARRY, CELL, PAIR, VEHICLE_PAIR } from './tally-rows'
+import { RENTAL, SALE } from './column-block'
+import { CARRY, CELL, COST_CELL, PAIR, PAIR_COST, RENTAL_CELL, VEHICLE_PAIR } from './tally-rows'
 
 /** The names behind the codes of a tally. */
 export interface Names {
@@ -40,21 +42,25 @@ function cityOf(into: SalesTally, name: string): CityTally {
   return city
 }
 
-function mergeCells(into: SalesTally, { cells, carried, months, firstMonth }: TallyParts, { cities }: Names): void {
-  const big = (at: number): bigint =>
-    BigInt(cells[at] as number) + (carried === undefined ? 0n : BigInt(carried[at] as number) * BigInt(CARRY))
-  const figuresAt = (at: number): Figures => ({
-    count: cells[at] as number,
-    sum: big(at + 1),
-    months: cells[at + 2] as number,
-    withMonths: cells[at + 3] as number,
-    costed: cells[at + 4] as number,
-    cost: big(at + 5),
-    costedPrice: big(at + 6),
+/** A sum whose high part may have been carried over. */
+function exact(low: Float64Array | undefined, high: Float64Array | undefined, at: number): bigint {
+  return BigInt(low?.[at] ?? 0) + (high === undefined ? 0n : BigInt(high[at] as number) * BigInt(CARRY))
+}
+
+function mergeCells(into: SalesTally, parts: TallyParts, { cities }: Names): void {
+  const { cells, rentals, costs, carried, months, firstMonth } = parts
+  const figuresAt = (at: number, kind: number): Figures => ({
+    count: cells[at * CELL + kind * 2] as number,
+    sum: exact(cells, carried?.cells, at * CELL + kind * 2 + 1),
+    months: kind === RENTAL ? (rentals[at * RENTAL_CELL] as number) : 0,
+    withMonths: kind === RENTAL ? (rentals[at * RENTAL_CELL + 1] as number) : 0,
+    costed: costs?.[at * COST_CELL + kind * 3] ?? 0,
+    cost: exact(costs, carried?.costs, at * COST_CELL + kind * 3 + 1),
+    costedPrice: exact(costs, carried?.costs, at * COST_CELL + kind * 3 + 2),
   })
   for (const [code, name] of cities.entries()) {
-    const base = code * months * 2 * CELL
-    if (base >= cells.length) break
+    const base = code * months
+    if (base * CELL >= cells.length) break
     let city: CityTally | undefined
     const monthAt = (month: number): MonthTally => {
       city ??= cityOf(into, name)
@@ -64,32 +70,42 @@ function mergeCells(into: SalesTally, { cells, carried, months, firstMonth }: Ta
     }
     let running = 0n
     for (let month = 0; month < months; month++) {
-      const sale = base + month * 2 * CELL
-      const rental = sale + CELL
-      if ((cells[rental + 7] as number) !== 0 || carried !== undefined) running += big(rental + 7)
-      if (cells[sale] === 0 && cells[rental] === 0 && running === 0n) continue
+      const at = base + month
+      const change = at * RENTAL_CELL + 2
+      if ((rentals[change] as number) !== 0 || carried !== undefined)
+        running += exact(rentals, carried?.rentals, change)
+      const [sales, rented] = [cells[at * CELL] as number, cells[at * CELL + 2] as number]
+      if (sales === 0 && rented === 0 && running === 0n) continue
       const tally = monthAt(firstMonth + month)
-      if ((cells[sale] as number) > 0) addFigures(tally.sale, figuresAt(sale))
-      if ((cells[rental] as number) > 0) addFigures(tally.rental, figuresAt(rental))
+      if (sales > 0) addFigures(tally.sale, figuresAt(at, SALE))
+      if (rented > 0) addFigures(tally.rental, figuresAt(at, RENTAL))
       tally.spread += running
     }
   }
 }
 
-function mergeModels(into: SalesTally, { pairs, pairFigures, pairCarried }: TallyParts, names: Names): void {
-  const big = (at: number): bigint =>
-    BigInt(pairFigures[at] as number) +
-    (pairCarried === undefined ? 0n : BigInt(pairCarried[at] as number) * BigInt(CARRY))
+function mergeModels(into: SalesTally, parts: TallyParts, names: Names): void {
+  const { pairs, modelFigures, modelCosts, carried } = parts
   for (let pair = 0; pair < pairs.city.length; pair++) {
     const at = pair * PAIR
-    const sold = pairFigures[at] as number
-    const rented = pairFigures[at + 2] as number
+    const cost = pair * PAIR_COST
+    const sold = modelFigures[at] as number
+    const rented = modelFigures[at + 2] as number
     if (sold + rented === 0) continue
     const { models } = cityOf(into, names.cities[pairs.city[pair] as number] ?? '')
     const name = names.models[pairs.model[pair] as number] ?? ''
-    const firstRental = (pairFigures[at + 4] as number) - 1
-    const lastRental = (pairFigures[at + 5] as number) - 1
-    addModel(models, name, { sold, soldSum: big(at + 1), rented, rentedSum: big(at + 3), firstRental, lastRental })
+    addModel(models, name, {
+      sold,
+      soldSum: exact(modelFigures, carried?.modelFigures, at + 1),
+      rented,
+      rentedSum: exact(modelFigures, carried?.modelFigures, at + 3),
+      soldCosted: modelCosts?.[cost] ?? 0,
+      soldCostedSum: exact(modelCosts, carried?.modelCosts, cost + 1),
+      rentedCosted: modelCosts?.[cost + 2] ?? 0,
+      rentedCostedSum: exact(modelCosts, carried?.modelCosts, cost + 3),
+      firstRental: (modelFigures[at + 4] as number) - 1,
+      lastRental: (modelFigures[at + 5] as number) - 1,
+    })
   }
 }
 
@@ -99,14 +115,7 @@ function addModel(models: Map<string, ModelTally>, name: string, tally: ModelTal
     models.set(name, { ...tally })
     return
   }
-  if (tally.rented > 0) {
-    known.firstRental = known.rented === 0 ? tally.firstRental : Math.min(known.firstRental, tally.firstRental)
-    known.lastRental = Math.max(known.lastRental, tally.lastRental)
-  }
-  known.sold += tally.sold
-  known.soldSum += tally.soldSum
-  known.rented += tally.rented
-  known.rentedSum += tally.rentedSum
+  addModelTally(known, tally)
 }
 
 function mergeVehicles(into: SalesTally, { vehicles, vehicleFigures }: TallyParts, names: Names): void {

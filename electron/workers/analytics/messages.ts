@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '@shared/base/app-error'
 import type { SalesField } from '@shared/domain/sales/sales-columns'
 import type { SharedBuffers } from './shared-progress'
+import type { Carried } from './tally-rows'
 
 /** Where the bytes are: a file that every thread reads by itself, or one that had to be inflated first. */
 export type ByteSource =
@@ -26,6 +27,8 @@ export interface RunPlan {
   readonly bodyStart: number
   readonly pieceBytes: number
   readonly filter: RowFilter
+  /** Refused rows each thread keeps, the first of the file; all are counted. */
+  readonly badKept: number
   readonly shared: SharedBuffers
 }
 
@@ -53,18 +56,26 @@ export type ThreadTask =
       readonly slotRows: number
     }
 
+/** What a thread is told to do next. */
+export interface RunOrder {
+  readonly plan: RunPlan
+  readonly task: ThreadTask
+}
+
 /** A tally as it travels: the arrays move, they are not copied. */
 export interface TallyParts {
   readonly cities: number
   readonly firstMonth: number
   readonly months: number
   readonly cells: Float64Array<ArrayBuffer>
-  readonly carried: Float64Array<ArrayBuffer> | undefined
+  readonly rentals: Float64Array<ArrayBuffer>
+  readonly costs: Float64Array<ArrayBuffer> | undefined
   readonly pairs: { readonly city: Int32Array<ArrayBuffer>; readonly model: Int32Array<ArrayBuffer> }
-  readonly pairFigures: Float64Array<ArrayBuffer>
-  readonly pairCarried: Float64Array<ArrayBuffer> | undefined
+  readonly modelFigures: Float64Array<ArrayBuffer>
+  readonly modelCosts: Float64Array<ArrayBuffer> | undefined
   readonly vehicles: { readonly vehicle: Int32Array<ArrayBuffer>; readonly city: Int32Array<ArrayBuffer> }
   readonly vehicleFigures: Float64Array<ArrayBuffer>
+  readonly carried: Carried | undefined
   readonly days: Uint8Array<ArrayBuffer>
   readonly rows: number
 }

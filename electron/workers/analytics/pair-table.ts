@@ -1,10 +1,15 @@
 const FIRST_SLOTS = 256
+/** Pairs are looked up without hashing while their codes span no more than this. */
+const MOST_NEAR = 1 << 20
 
 /** Numbers pairs of codes in the order they are met; both codes are below 2^26 and 2^16. */
 export class PairTable {
   size = 0
   left = new Int32Array(FIRST_SLOTS / 2)
   right = new Int32Array(FIRST_SLOTS / 2)
+  /** The index, one higher, of the pair (left, right) at `left × nearWidth + right`; 0 where it is not known yet. Filled by who looks up. */
+  near = new Int32Array(0)
+  nearWidth = 0
   private slots = new Int32Array(FIRST_SLOTS)
 
   indexOf(left: number, right: number): number {
@@ -17,8 +22,21 @@ export class PairTable {
     }
   }
 
+  /** Makes `near` serve codes below these bounds, when there are not too many. */
+  nearUpTo(lefts: number, rights: number): void {
+    if (rights <= this.nearWidth && lefts * this.nearWidth <= this.near.length) return
+    const width = rights <= this.nearWidth ? this.nearWidth : Math.max(64, rights * 2)
+    if (lefts * width > MOST_NEAR) return
+    this.near = new Int32Array(lefts * width)
+    this.nearWidth = width
+    for (let index = 0; index < this.size; index++) {
+      const right = this.right[index] as number
+      if (right < width) this.near[(this.left[index] as number) * width + right] = index + 1
+    }
+  }
+
   get bytes(): number {
-    return this.slots.byteLength + this.left.byteLength * 2
+    return this.slots.byteLength + this.near.byteLength + this.left.byteLength * 2
   }
 
   private add(left: number, right: number, slot: number): number {

@@ -110,7 +110,7 @@ function count(scanner: PieceScanner, tally: RowTally, plan: RunPlan, columns: S
 }
 
 function tallyFilter({ filter }: RunPlan): TallyFilter | undefined {
-  return filter.spreads && filter.fromDay !== undefined ? { fromDay: filter.fromDay } : undefined
+  return filter.spreads ? { fromDay: filter.fromDay } : undefined
 }
 
 function finish(

@@ -8,8 +8,6 @@ import type { SharedProgress, WorkerStateName } from './shared-progress'
 
 /** No sound row is shorter: eight bytes of date, five of type, one of city, model and price, and what parts them. */
 const SHORTEST_ROW = 20
-/** Refused rows a thread keeps to show; all are counted. */
-const BAD_KEPT = 100
 
 /** The most rows a piece can hold, rounded so that the columns of a block stay aligned. */
 export function rowsPerPiece(pieceBytes: number): number {
@@ -147,20 +145,21 @@ export class PieceScanner {
 
   private settle(piece: number, outcome: ScanOutcome & { offset: number }, columns: SalesColumns): number {
     const { rows, bad, lines, offset } = outcome
+    const { badKept } = this.plan
     this.readCount += rows + bad.length
     this.rejectedCount += bad.length
     this.bytesDone += this.plan.pieceBytes
     this.lines.push(piece, lines)
     for (const { reason, line, start, end } of bad) {
       this.rejected[reason] = (this.rejected[reason] as number) + 1
-      if (this.bad.length < BAD_KEPT || piece < (this.bad[BAD_KEPT - 1]?.piece ?? 0))
+      if (this.bad.length < badKept || piece < (this.bad[badKept - 1]?.piece ?? 0))
         this.bad.push({ piece, line, reason, offset: offset + start, length: end - start })
     }
-    if (this.bad.length > BAD_KEPT * 10) this.bad = this.firstBad()
+    if (this.bad.length > badKept * 2 + 1000) this.bad = this.firstBad()
     return this.sieve === undefined ? rows : this.sieve.keep(columns, rows, this.days)
   }
 
   private firstBad(): PlacedBadRow[] {
-    return this.bad.toSorted((a, b) => a.piece - b.piece || a.line - b.line).slice(0, BAD_KEPT)
+    return this.bad.toSorted((a, b) => a.piece - b.piece || a.line - b.line).slice(0, this.plan.badKept)
   }
 }

@@ -5,6 +5,8 @@ import { analyse } from '@shared/domain/sales/analyse'
 import { toDecimal } from '@shared/domain/sales/money'
 import { testData } from '../../../scripts/test-data'
 import { readFileSync } from 'node:fs'
+import { TEST_WORKERS } from '../../store/testing/build-workers'
+import { createRunThreads } from './run-threads'
 import { EXECUTION_MODELS } from './tally-file'
 import { cellsOf, tallyPath, tallyText } from './testing/tally-text'
 
@@ -198,6 +200,19 @@ describe('threads that share a file', () => {
       expect(cellsOf(file)).toEqual(cellsOf(whole))
       expect(file.workers.filter(({ state }) => state === 'dead')).toHaveLength(1)
     }
+  })
+
+  it('are kept warm between two files, and none is left when they are closed', async () => {
+    const threads = createRunThreads(new URL('analytics.js', TEST_WORKERS))
+    const seen = new Set<number>()
+    const onThread = ({ threadId }: { readonly threadId: number }) => void seen.add(threadId)
+    for (const model of EXECUTION_MODELS) {
+      const { tally } = await tallyText(EXAMPLE, { threads, model, workers: 1, onThread })
+      expect(tally.rows).toBe(2)
+    }
+    // A pipeline is two: one that reads, one that counts.
+    expect(seen.size).toBe(2)
+    await threads.close()
   })
 
   it('stop at once when cancelled', async () => {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/base/app-error'
 import { REJECT_REASONS, type RejectedRow, type RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesMapping } from '@shared/domain/sales/sales-columns'
@@ -13,12 +13,14 @@ import type {
   FromThread,
   PlacedBadRow,
   RowFilter,
+  RunOrder,
   RunPlan,
   ScanReport,
   TallyParts,
   ThreadTask,
 } from './messages'
 import { openSource } from './open-source'
+import type { RunThreads } from './run-threads'
 import { rowsPerPiece } from './scan-pieces'
 import { createSharedBuffers, SharedProgress, SLOTS, type WorkerStateName } from './shared-progress'
 
@@ -42,14 +44,15 @@ export interface WorkerFigures {
 }
 
 export interface TallyOptions {
-  /** The built `analytics.js`. */
-  readonly entry: URL
+  readonly threads: RunThreads
   readonly path: string
   readonly mapping?: SalesMapping
   readonly filter: RowFilter
   readonly workers?: number
   readonly model?: ExecutionModel
   readonly pieceBytes?: number
+  /** How many of the rows that are not counted are wanted, from the first on; a hundred when not given. */
+  readonly rejectedKept?: number
   readonly signal: AbortSignal
   readonly onProgress?: (done: number, total: number, workers: readonly WorkerFigures[]) => void
   /** Told of each thread as it starts, by seat. */
@@ -61,7 +64,7 @@ export interface FileTally {
   readonly read: number
   readonly rejected: number
   readonly rejectedByReason: Readonly<Partial<Record<RejectReason, number>>>
-  /** The first hundred, in the order of the file. */
+  /** The first ones, in the order of the file. */
   readonly rejectedRows: readonly RejectedRow[]
   readonly bytes: number
   readonly ms: number
@@ -72,6 +75,7 @@ const PIECE_BYTES = 256 * 1024
 const PROGRESS_MS = 100
 /** Threads that die are replaced; a file that kills one after another is not read to the end of days. */
 const MOST_DEATHS = 8
+const SHOWN_ROWS = 100
 const SHOWN_TEXT = 200
 
 /**
@@ -93,11 +97,12 @@ export async function tallyFile(options: TallyOptions): Promise<FileTally> {
     bodyStart: layout.bodyStart,
     pieceBytes,
     filter: options.filter,
+    badKept: options.rejectedKept ?? SHOWN_ROWS,
     shared: createSharedBuffers(pieces, width + MOST_DEATHS + 1),
   }
   const run = new Run(plan, options, model, width, startedMs)
   const results = await run.results()
-  const outcome = combine(results, layout.firstLine, source)
+  const outcome = combine(results, layout.firstLine, plan)
   outcome.tally.hasCost = layout.fields.includes('cost')
   outcome.tally.hasVehicle = layout.fields.includes('vehicle')
   return { ...outcome, bytes: source.size, ms: performance.now() - startedMs, workers: run.figures() }
@@ -115,6 +120,8 @@ interface Seat {
   readonly worker: Worker
   readonly startedMs: number
   isLive: boolean
+  /** It said what it has, and waits for something else to do. */
+  hasReported: boolean
 }
 
 /** One run: its threads, who replaces whom, and when all of it has been read. */
@@ -162,7 +169,8 @@ class Run {
       clearInterval(timer)
       signal.removeEventListener('abort', cancelled)
       for (const seat of this.seats) seat.isLive = false
-      await Promise.all(this.seats.map(({ worker }) => worker.terminate()))
+      for (const { worker, hasReported } of this.seats) if (hasReported) this.options.threads.give(worker)
+      await Promise.all(this.seats.map(({ worker, hasReported }) => (hasReported ? 0 : worker.terminate())))
       this.tell()
     }
   }
@@ -208,16 +216,19 @@ class Run {
   private start(role: Seat['role'], taskOf: (seat: number) => ThreadTask): void {
     const number = this.seats.length
     const task = taskOf(number)
-    const worker = new Worker(this.options.entry, { workerData: { kind: 'run', plan: this.plan, task } })
-    const seat: Seat = { number, role, task, worker, startedMs: performance.now(), isLive: true }
+    const worker = this.options.threads.take()
+    const seat: Seat = { number, role, task, worker, startedMs: performance.now(), isLive: true, hasReported: false }
     this.seats.push(seat)
     worker.on('message', (message: FromThread) => this.hear(seat, message))
     worker.on('error', () => this.lose(seat))
     worker.on('exit', () => this.lose(seat))
     this.options.onThread?.(worker, number)
+    const order: RunOrder = { plan: this.plan, task }
+    worker.postMessage(order)
   }
 
   private hear(seat: Seat, message: FromThread): void {
+    seat.hasReported = true
     if (message.kind === 'failed') {
       this.settle?.reject(new AppError(message.code, { details: message.details }))
       return
@@ -311,7 +322,7 @@ class Run {
   }
 }
 
-function combine(parts: readonly Part[], firstLine: number, source: ByteSource) {
+function combine(parts: readonly Part[], firstLine: number, { source, badKept }: RunPlan) {
   const tally = emptyTally()
   const counts = new Map<RejectReason, number>()
   const linesOf = new Map<number, number>()
@@ -338,7 +349,7 @@ function combine(parts: readonly Part[], firstLine: number, source: ByteSource) 
     read,
     rejected: [...counts.values()].reduce((sum, count) => sum + count, 0),
     rejectedByReason: Object.fromEntries(counts),
-    rejectedRows: placed(bad.slice(0, 100), linesOf, firstLine, source),
+    rejectedRows: placed(bad.slice(0, badKept), linesOf, firstLine, source),
   }
 }
 
@@ -351,20 +362,25 @@ function placed(
   const last = bad.at(-1)?.piece ?? 0
   const before: number[] = [firstLine]
   for (let piece = 0; piece < last; piece++) before.push((before[piece] ?? 0) + (linesOf.get(piece) ?? 0))
-  return bad.map(({ piece, line, reason, offset, length }) => ({
-    line: (before[piece] ?? 0) + line,
-    reason: REJECT_REASONS[reason - 1] ?? 'too-few-columns',
-    text: decodeText(readAt(source, offset, Math.min(length, SHOWN_TEXT))).replace(/\r?\n$/, ''),
-  }))
+  const reader = openTexts(source)
+  try {
+    return bad.map(({ piece, line, reason, offset, length }) => ({
+      line: (before[piece] ?? 0) + line,
+      reason: REJECT_REASONS[reason - 1] ?? 'too-few-columns',
+      text: decodeText(reader.at(offset, Math.min(length, SHOWN_TEXT))).replace(/\r?\n$/, ''),
+    }))
+  } finally {
+    reader.close()
+  }
 }
 
-function readAt(source: ByteSource, offset: number, length: number): Uint8Array {
-  if (source.kind === 'memory') return new Uint8Array(source.bytes, offset, length).slice()
+function openTexts(source: ByteSource): { at(offset: number, length: number): Uint8Array; close(): void } {
+  if (source.kind === 'memory')
+    return { at: (offset, length) => new Uint8Array(source.bytes, offset, length).slice(), close: () => undefined }
   const file = openSync(source.path, 'r')
-  try {
-    const bytes = new Uint8Array(length)
-    return bytes.subarray(0, readSync(file, bytes, 0, length, offset))
-  } finally {
-    closeSync(file)
+  const bytes = new Uint8Array(SHOWN_TEXT)
+  return {
+    at: (offset, length) => bytes.subarray(0, readSync(file, bytes, 0, length, offset)),
+    close: () => closeSync(file),
   }
 }

@@ -3,30 +3,54 @@ import { RENTAL, type SalesColumns } from './column-block'
 import { PairTable } from './pair-table'
 
 /*
- * One cell per city, month and type; eight numbers a cell, which is one line of the processor's cache:
+ * Figures of one city and month stand together, so that a row touches one line of the processor's cache for each kind:
  *
- *   0 count   1 price   2 months   3 rentals with months   4 rows with cost   5 cost   6 price of rows with cost   7 spread
+ *   cells    0 sales   1 their price   2 rentals   3 their price
+ *   rentals  0 months   1 rentals with months   2 spread
+ *   costs    0 sales with a cost   1 that cost   2 their price   3–5 the same of rentals; only where a cost is known
  *
  * `spread` holds differences: a rental adds its price in its first month and takes it away behind its last, so that the running
  * sum over the months is what each month earns.
  */
-export const CELL = 8
-/** Count and price of sales, count and price of rentals, first and last day of a rental, of one city and model. */
+export const CELL = 4
+export const RENTAL_CELL = 3
+export const COST_CELL = 6
+/** Count and price of sales, count and price of rentals, first and last day of a rental (one higher: 0 is none), of one city and model. */
 export const PAIR = 6
+/** Count and price of the sales, then of the rentals, of one city and model that say their cost. */
+export const PAIR_COST = 4
 /** Rentals, first and last day, of one city and vehicle. */
 export const VEHICLE_PAIR = 3
 
-const MOST_EXACT = Number.MAX_SAFE_INTEGER
 /** Carried over from a sum before it could become inexact; sums are high × 2^40 + low. */
 export const CARRY = 2 ** 40
 const MONTH_MARGIN = 24
+/** Rows counted between two looks at whether sums could become inexact: their prices together stay below 2^52. */
+const BLOCK_ROWS = 1 << 15
+const MOST_BEFORE_BLOCK = 2 ** 52
 
-const monthOf = Uint16Array.from({ length: LAST_DAY_NUMBER + 1 }, (_, day) => monthOfDay(day))
+/** The month number of every day number. */
+export const monthOf = Uint16Array.from({ length: LAST_DAY_NUMBER + 1 }, (_, day) => monthOfDay(day))
 
-/** Rentals begun before this day are there for what they earn later, when they are spread over their months, and count nowhere else. */
+/** What is counted besides plain rows. */
 export interface TallyFilter {
-  readonly fromDay: number
+  /** Rentals begun before this day are there for what they earn later, when they are spread over their months, and count nowhere else. */
+  readonly fromDay?: number | undefined
+  /** The rows to count, by their places, instead of all between two. */
+  readonly picked?: Int32Array | undefined
+  /** Between what the rows lie, where that is known: they are then not looked at for it. */
+  readonly reach?: Reach | undefined
 }
+
+/** Bounds of some rows; wider than need be does no harm. */
+export interface Reach {
+  readonly firstMonth: number
+  /** Behind the last month in which a rental earns. */
+  readonly endMonth: number
+  readonly models: number
+}
+
+type Doubles = Float64Array<ArrayBuffer>
 
 /**
  * Counts rows into cells, exactly: sums are whole cents in doubles, and before anything counted since could exceed 2^53 they are
@@ -36,150 +60,240 @@ export class RowTally {
   cities = 0
   firstMonth = 0
   months = 0
-  cells: Float64Array<ArrayBuffer> = new Float64Array(0)
-  carried: Float64Array<ArrayBuffer> | undefined
+  cells: Doubles = new Float64Array(0)
+  rentals: Doubles = new Float64Array(0)
+  costs: Doubles | undefined
   readonly models = new PairTable()
-  modelFigures: Float64Array<ArrayBuffer> = new Float64Array(PAIR * 128)
-  modelCarried: Float64Array<ArrayBuffer> | undefined
+  modelFigures: Doubles = new Float64Array(PAIR * 128)
+  modelCosts: Doubles | undefined
   readonly vehicles = new PairTable()
-  vehicleFigures: Float64Array<ArrayBuffer> = new Float64Array(VEHICLE_PAIR * 128)
+  vehicleFigures: Doubles = new Float64Array(VEHICLE_PAIR * 128)
+  /** What was carried over of each of the arrays above that hold sums. */
+  carried: Carried | undefined
   /** 1 for each day that has a row, filtered out or not: what tells a complete month. */
   readonly days: Uint8Array<ArrayBuffer> = new Uint8Array(LAST_DAY_NUMBER + 1)
   rows = 0
   private bound = 0
 
-  /** Counts the rows [from, to) of some columns, whose city codes are below `cities`. */
-  add(columns: SalesColumns, from: number, to: number, cities: number, filter?: TallyFilter): void {
+  /** Counts the rows [from, to) of some columns (or of `picked`), whose city codes are below `cities`. */
+  add(columns: SalesColumns, from: number, to: number, cities: number, filter: TallyFilter = {}): void {
     if (to === from) return
-    const { day: days, city: cityCodes, model: modelCodes, type: types, price: prices, months: durations } = columns
-    const { cost: costs, vehicle: vehicleCodes } = columns
-    this.makeRoom(columns, from, to, cities)
-    const present = this.days
-    const { cells, months: span, firstMonth, models, vehicles } = this
-    const fromDay = filter?.fromDay ?? 0
-    let { modelFigures, bound } = this
-    let counted = 0
-    for (let row = from; row < to; row++) {
-      const type = types[row] as number
-      if (type > RENTAL) continue
-      const day = days[row] as number
-      const month = monthOf[day] as number
-      const city = cityCodes[row] as number
-      const price = prices[row] as number
-      present[day] = 1
-      bound += price
-      if (bound > MOST_EXACT) {
+    if (filter.reach === undefined) this.makeRoom(columns, from, to, cities, filter.picked)
+    else this.reachTo(filter.reach, cities)
+    for (let start = from; start < to; start += BLOCK_ROWS) {
+      // A block adds at most 2^15 prices of 10^11, and as much of costs.
+      if (this.bound > MOST_BEFORE_BLOCK) {
         this.carry()
-        bound = price
+        this.bound = 0
       }
-      const cell = ((city * span + month - firstMonth) * 2 + type) * CELL
-      if (type === RENTAL) {
-        const duration = durations[row] as number
-        cells[cell + 7] = (cells[cell + 7] as number) + price
-        const ends = cell + (duration === 0 ? 1 : duration) * 2 * CELL + 7
-        cells[ends] = (cells[ends] as number) - price
-        if (day < fromDay) continue
-        if (duration > 0) {
-          cells[cell + 2] = (cells[cell + 2] as number) + duration
-          cells[cell + 3] = (cells[cell + 3] as number) + 1
-        }
-      }
-      cells[cell] = (cells[cell] as number) + 1
-      cells[cell + 1] = (cells[cell + 1] as number) + price
-      counted++
-      if (costs !== undefined) {
-        const cost = costs[row] as number
-        if (cost === cost) {
-          bound += cost
-          if (bound > MOST_EXACT) {
-            this.carry()
-            bound = price + cost
-          }
-          cells[cell + 4] = (cells[cell + 4] as number) + 1
-          cells[cell + 5] = (cells[cell + 5] as number) + cost
-          cells[cell + 6] = (cells[cell + 6] as number) + price
-        }
-      }
-      const pair = models.indexOf(city, modelCodes[row] as number) * PAIR
-      if (pair >= modelFigures.length) {
-        this.modelFigures = modelFigures = doubled(modelFigures)
-        if (this.modelCarried) this.modelCarried = doubled(this.modelCarried)
-      }
-      const figures = pair + type * 2
-      modelFigures[figures] = (modelFigures[figures] as number) + 1
-      modelFigures[figures + 1] = (modelFigures[figures + 1] as number) + price
-      if (type === RENTAL) {
-        // Day 0 stands for none, so days are kept one higher.
-        const last = modelFigures[pair + 5] as number
-        if (last === 0 || day < (modelFigures[pair + 4] as number)) modelFigures[pair + 4] = day + 1
-        if (day >= last) modelFigures[pair + 5] = day + 1
-        const vehicle = vehicleCodes === undefined ? -1 : (vehicleCodes[row] as number)
-        if (vehicle >= 0) this.addVehicle(vehicles.indexOf(vehicle, city) * VEHICLE_PAIR, day)
-      }
+      this.addBlock(columns, start, Math.min(to, start + BLOCK_ROWS), filter)
     }
-    this.bound = bound
-    this.rows += counted
   }
 
   /** What it takes up, in bytes. */
   get bytes(): number {
-    const tables = this.models.bytes + this.vehicles.bytes + this.days.byteLength
-    const figures = this.cells.byteLength * (this.carried ? 2 : 1) + this.modelFigures.byteLength
-    return tables + figures + this.vehicleFigures.byteLength
+    const { models, vehicles, days, cells, rentals, costs, modelFigures, modelCosts, vehicleFigures } = this
+    const figures = [cells, rentals, costs, modelFigures, modelCosts].reduce(
+      (sum, one) => sum + (one?.byteLength ?? 0),
+      0,
+    )
+    return (
+      models.bytes + vehicles.bytes + days.byteLength + vehicleFigures.byteLength + figures * (this.carried ? 2 : 1)
+    )
+  }
+
+  private addBlock(columns: SalesColumns, from: number, to: number, { fromDay = 0, picked }: TallyFilter): void {
+    const { day: days, city: cityCodes, model: modelCodes, type: types, price: prices, months: durations } = columns
+    const { vehicle: vehicleCodes } = columns
+    const { cells, rentals, months: span, firstMonth, models, vehicles, days: present } = this
+    const { near, nearWidth } = models
+    let { modelFigures } = this
+    let sum = 0
+    let counted = 0
+    for (let index = from; index < to; index++) {
+      const row = picked === undefined ? index : (picked[index] as number)
+      const type = types[row] as number
+      if (type > RENTAL) continue
+      const day = days[row] as number
+      const city = cityCodes[row] as number
+      const price = prices[row] as number
+      const cell = city * span + (monthOf[day] as number) - firstMonth
+      present[day] = 1
+      sum += price
+      if (type === RENTAL) {
+        const duration = durations[row] as number
+        const rental = cell * RENTAL_CELL
+        rentals[rental + 2] = (rentals[rental + 2] as number) + price
+        const ends = rental + (duration === 0 ? 1 : duration) * RENTAL_CELL + 2
+        rentals[ends] = (rentals[ends] as number) - price
+        if (day < fromDay) continue
+        if (duration > 0) {
+          rentals[rental] = (rentals[rental] as number) + duration
+          rentals[rental + 1] = (rentals[rental + 1] as number) + 1
+        }
+      }
+      counted++
+      const at = cell * CELL + type * 2
+      cells[at] = (cells[at] as number) + 1
+      cells[at + 1] = (cells[at + 1] as number) + price
+      const model = modelCodes[row] as number
+      const place = model < nearWidth ? city * nearWidth + model : near.length
+      let pair = place < near.length ? (near[place] as number) - 1 : -1
+      if (pair < 0) {
+        pair = models.indexOf(city, model)
+        if (place < near.length) near[place] = pair + 1
+        if (pair * PAIR >= modelFigures.length) modelFigures = this.widenModels()
+      }
+      const figures = pair * PAIR + type * 2
+      modelFigures[figures] = (modelFigures[figures] as number) + 1
+      modelFigures[figures + 1] = (modelFigures[figures + 1] as number) + price
+      if (type === RENTAL) {
+        const last = figures + 3
+        if (day >= (modelFigures[last] as number)) modelFigures[last] = day + 1
+        const first = modelFigures[last - 1] as number
+        if (first === 0 || day + 1 < first) modelFigures[last - 1] = day + 1
+        const vehicle = vehicleCodes === undefined ? -1 : (vehicleCodes[row] as number)
+        if (vehicle >= 0) this.addVehicle(vehicles.indexOf(vehicle, city) * VEHICLE_PAIR, day)
+      }
+    }
+    this.bound += sum
+    this.rows += counted
+    if (columns.cost !== undefined) this.addCosts(columns, columns.cost, from, to, { fromDay, picked })
+  }
+
+  /** Costs are rare: they have a pass of their own over the same rows. */
+  private addCosts(
+    columns: SalesColumns,
+    costColumn: Float64Array,
+    from: number,
+    to: number,
+    filter: TallyFilter,
+  ): void {
+    const { day: days, city: cityCodes, model: modelCodes, type: types, price: prices } = columns
+    const { fromDay = 0, picked } = filter
+    const { months: span, firstMonth, models } = this
+    const costs = (this.costs ??= new Float64Array(this.cities * span * COST_CELL))
+    const modelCosts = (this.modelCosts ??= new Float64Array((this.modelFigures.length / PAIR) * PAIR_COST))
+    for (let index = from; index < to; index++) {
+      const row = picked === undefined ? index : (picked[index] as number)
+      const cost = costColumn[row] as number
+      const type = types[row] as number
+      const day = days[row] as number
+      if (cost !== cost || type > RENTAL || (type === RENTAL && day < fromDay)) continue
+      const city = cityCodes[row] as number
+      const price = prices[row] as number
+      this.bound += cost
+      const at = (city * span + (monthOf[day] as number) - firstMonth) * COST_CELL + type * 3
+      costs[at] = (costs[at] as number) + 1
+      costs[at + 1] = (costs[at + 1] as number) + cost
+      costs[at + 2] = (costs[at + 2] as number) + price
+      const pair = models.indexOf(city, modelCodes[row] as number) * PAIR_COST + type * 2
+      modelCosts[pair] = (modelCosts[pair] as number) + 1
+      modelCosts[pair + 1] = (modelCosts[pair + 1] as number) + price
+    }
   }
 
   private addVehicle(at: number, day: number): void {
     if (at >= this.vehicleFigures.length) this.vehicleFigures = doubled(this.vehicleFigures)
     const figures = this.vehicleFigures
-    const last = figures[at + 2] as number
+    const first = figures[at + 1] as number
     figures[at] = (figures[at] as number) + 1
-    if (last === 0 || day < (figures[at + 1] as number)) figures[at + 1] = day + 1
-    if (day >= last) figures[at + 2] = day + 1
+    if (first === 0 || day + 1 < first) figures[at + 1] = day + 1
+    if (day >= (figures[at + 2] as number)) figures[at + 2] = day + 1
   }
 
-  private makeRoom(columns: SalesColumns, from: number, to: number, cities: number): void {
-    const { day: days, months: durations } = columns
+  private widenModels(): Doubles {
+    this.modelFigures = doubled(this.modelFigures)
+    if (this.modelCosts) this.modelCosts = doubled(this.modelCosts)
+    if (this.carried) {
+      this.carried.modelFigures = doubled(this.carried.modelFigures)
+      if (this.carried.modelCosts) this.carried.modelCosts = doubled(this.carried.modelCosts)
+    }
+    return this.modelFigures
+  }
+
+  private makeRoom(columns: SalesColumns, from: number, to: number, cities: number, picked?: Int32Array): void {
+    const { day: days, months: durations, model: models } = columns
     let firstDay = LAST_DAY_NUMBER
     let lastDay = 0
     let longest = 1
-    for (let row = from; row < to; row++) {
+    let lastModel = 0
+    for (let index = from; index < to; index++) {
+      const row = picked === undefined ? index : (picked[index] as number)
       const day = days[row] as number
       const months = durations[row] as number
+      const model = models[row] as number
       if (day < firstDay) firstDay = day
       if (day > lastDay) lastDay = day
       if (months > longest) longest = months
+      if (model > lastModel) lastModel = model
     }
-    const first = monthOf[firstDay] as number
-    const end = (monthOf[lastDay] as number) + longest + 1
+    const endMonth = (monthOf[lastDay] as number) + longest + 1
+    this.reachTo({ firstMonth: monthOf[firstDay] as number, endMonth, models: lastModel + 1 }, cities)
+  }
+
+  private reachTo({ firstMonth, endMonth, models }: Reach, cities: number): void {
+    this.fit(firstMonth, endMonth, cities)
+    this.models.nearUpTo(this.cities, models)
+  }
+
+  /** Makes the cells hold the months [first, end) of so many cities. */
+  private fit(first: number, end: number, cities: number): void {
     const fits = this.months > 0 && first >= this.firstMonth && end <= this.firstMonth + this.months
     if (fits && cities <= this.cities) return
     const firstMonth = fits ? this.firstMonth : this.months === 0 ? first : Math.min(first, this.firstMonth)
     const lastMonth = fits ? this.firstMonth + this.months : Math.max(end, this.firstMonth + this.months)
     const span = fits ? this.months : lastMonth - firstMonth + (this.months === 0 ? MONTH_MARGIN : MONTH_MARGIN * 2)
     const room = cities <= this.cities ? this.cities : Math.max(cities, this.cities * 2, 16)
-    this.cells = this.moved(this.cells, firstMonth, span, room)
-    if (this.carried) this.carried = this.moved(this.carried, firstMonth, span, room)
+    const moved = (old: Doubles, width: number) => this.moved(old, width, firstMonth, span, room)
+    this.cells = moved(this.cells, CELL)
+    this.rentals = moved(this.rentals, RENTAL_CELL)
+    if (this.costs) this.costs = moved(this.costs, COST_CELL)
+    const { carried } = this
+    if (carried) {
+      carried.cells = moved(carried.cells, CELL)
+      carried.rentals = moved(carried.rentals, RENTAL_CELL)
+      if (carried.costs) carried.costs = moved(carried.costs, COST_CELL)
+    }
     this.firstMonth = firstMonth
     this.months = span
     this.cities = room
   }
 
-  private moved(old: Float64Array, firstMonth: number, span: number, room: number): Float64Array<ArrayBuffer> {
-    const next = new Float64Array(room * span * 2 * CELL)
-    const width = this.months * 2 * CELL
+  private moved(old: Doubles, width: number, firstMonth: number, span: number, room: number): Doubles {
+    const next = new Float64Array(room * span * width)
+    const line = this.months * width
     for (let city = 0; city < this.cities; city++) {
-      const target = (city * span + this.firstMonth - firstMonth) * 2 * CELL
-      next.set(old.subarray(city * width, city * width + width), target)
+      const target = (city * span + this.firstMonth - firstMonth) * width
+      next.set(old.subarray(city * line, city * line + line), target)
     }
     return next
   }
 
   private carry(): void {
-    this.carried ??= new Float64Array(this.cells.length)
-    carryOver(this.cells, this.carried)
-    this.modelCarried ??= new Float64Array(this.modelFigures.length)
-    carryOver(this.modelFigures, this.modelCarried)
+    const { cells, rentals, costs, modelFigures, modelCosts } = this
+    const carried = (this.carried ??= {
+      cells: new Float64Array(cells.length),
+      rentals: new Float64Array(rentals.length),
+      modelFigures: new Float64Array(modelFigures.length),
+      costs: undefined,
+      modelCosts: undefined,
+    })
+    carryOver(cells, carried.cells)
+    carryOver(rentals, carried.rentals)
+    carryOver(modelFigures, carried.modelFigures)
+    if (costs) carryOver(costs, (carried.costs ??= new Float64Array(costs.length)))
+    if (modelCosts) carryOver(modelCosts, (carried.modelCosts ??= new Float64Array(modelCosts.length)))
   }
+}
+
+/** The high parts of sums, in the places of the low ones. */
+export interface Carried {
+  cells: Doubles
+  rentals: Doubles
+  modelFigures: Doubles
+  costs: Doubles | undefined
+  modelCosts: Doubles | undefined
 }
 
 function carryOver(low: Float64Array, high: Float64Array): void {
@@ -191,7 +305,7 @@ function carryOver(low: Float64Array, high: Float64Array): void {
   }
 }
 
-function doubled(array: Float64Array): Float64Array<ArrayBuffer> {
+function doubled(array: Float64Array): Doubles {
   const wider = new Float64Array(array.length * 2)
   wider.set(array)
   return wider

@@ -1,7 +1,8 @@
-import { bytesPerRow, layColumns, RENTAL, type SalesColumns } from './column-block'
+import { LAST_DAY_NUMBER } from '@shared/domain/sales/calendar'
+import { layColumns, RENTAL, type SalesColumns } from './column-block'
 import { SEGMENT_ROWS } from './ledger-rows'
 import type { RowFilter, TallyParts } from './messages'
-import { RowTally } from './tally-rows'
+import { RowTally, type Reach } from './tally-rows'
 import { partsOf } from './tally-parts'
 
 /** What the threads of one count share: the segments, and the next run of rows to take. */
@@ -16,6 +17,8 @@ export interface CountRequest {
   /** Columns without a single value are not read. */
   readonly withCost: boolean
   readonly withVehicle: boolean
+  /** Between what all rows of the segments lie. */
+  readonly reach: Reach
   readonly next: SharedArrayBuffer
 }
 
@@ -30,7 +33,7 @@ const RUN = 1 << 15
 /** Counts runs of the ledger's rows until none is left; the threads of one request share them. */
 export function tallySegments(request: CountRequest): CountAnswer {
   const startedMs = performance.now()
-  const { filter, segments, rows, cities, withCost, withVehicle } = request
+  const { filter, segments, rows, cities, withCost, withVehicle, reach } = request
   const next = new Int32Array(request.next)
   const tally = new RowTally()
   const isFiltered =
@@ -39,8 +42,8 @@ export function tallySegments(request: CountRequest): CountAnswer {
     filter.types.length > 0 ||
     !!request.cityOk ||
     !!request.modelOk
-  const scratch = layColumns(new ArrayBuffer(bytesPerRow(true, true) * RUN), RUN, true, true)
-  const spreadFrom = filter.spreads && filter.fromDay !== undefined ? { fromDay: filter.fromDay } : undefined
+  const picked = new Int32Array(isFiltered ? RUN : 0)
+  const spreadFrom = filter.spreads ? filter.fromDay : undefined
   const laid = segments.map((segment) => {
     const { cost, vehicle, ...columns } = layColumns(segment, SEGMENT_ROWS, true, true)
     return { ...columns, ...(withCost && cost ? { cost } : {}), ...(withVehicle && vehicle ? { vehicle } : {}) }
@@ -51,38 +54,37 @@ export function tallySegments(request: CountRequest): CountAnswer {
     const start = from % SEGMENT_ROWS
     const end = Math.min(start + RUN, start + rows - from)
     if (!isFiltered) {
-      tally.add(columns, start, end, cities)
+      tally.add(columns, start, end, cities, { reach })
       continue
     }
-    let kept = 0
-    const { day, city, model, type } = columns
-    const { fromDay = 0, toDay = 65_535 } = filter
-    const { cityOk, modelOk } = request
-    const allows = [0, 1].map(
-      (kind) => filter.types.length === 0 || filter.types.includes(kind === 0 ? 'sale' : 'rental'),
-    )
-    for (let row = start; row < end; row++) {
-      const at = day[row] as number
-      const kind = type[row] as number
-      tally.days[at] = 1
-      if (at > toDay || (at < fromDay && !(filter.spreads && kind === RENTAL))) continue
-      if (allows[kind] !== true) continue
-      if (cityOk !== undefined && cityOk[city[row] as number] !== 1) continue
-      if (modelOk !== undefined && modelOk[model[row] as number] !== 1) continue
-      copyRow(columns, row, scratch, kept++)
-    }
-    tally.add(scratch, 0, kept, cities, spreadFrom)
+    const kept = pick(columns, start, end, request, picked, tally.days)
+    tally.add(columns, 0, kept, cities, { picked, fromDay: spreadFrom, reach })
   }
   return { parts: partsOf(tally), ms: performance.now() - startedMs }
 }
 
-function copyRow(from: SalesColumns, row: number, to: SalesColumns, at: number): void {
-  to.day[at] = from.day[row] as number
-  to.city[at] = from.city[row] as number
-  to.model[at] = from.model[row] as number
-  to.type[at] = from.type[row] as number
-  to.price[at] = from.price[row] as number
-  to.months[at] = from.months[row] as number
-  if (to.cost) to.cost[at] = from.cost?.[row] ?? Number.NaN
-  if (to.vehicle) to.vehicle[at] = from.vehicle?.[row] ?? -1
+/** The places of the rows that are asked for, into `picked`; marks the days of all. */
+function pick(
+  { day, city, model, type }: SalesColumns,
+  start: number,
+  end: number,
+  { filter, cityOk, modelOk }: CountRequest,
+  picked: Int32Array,
+  days: Uint8Array,
+): number {
+  const { fromDay = 0, toDay = LAST_DAY_NUMBER, types, spreads } = filter
+  const allowsSale = types.length === 0 || types.includes('sale')
+  const allowsRental = types.length === 0 || types.includes('rental')
+  let kept = 0
+  for (let row = start; row < end; row++) {
+    const at = day[row] as number
+    const isRental = type[row] === RENTAL
+    days[at] = 1
+    if (isRental ? !allowsRental : !allowsSale) continue
+    if (at > toDay || (at < fromDay && !(spreads && isRental))) continue
+    if (cityOk !== undefined && cityOk[city[row] as number] !== 1) continue
+    if (modelOk !== undefined && modelOk[model[row] as number] !== 1) continue
+    picked[kept++] = row
+  }
+  return kept
 }

@@ -1,10 +1,10 @@
 import { AppError } from '@shared/base/app-error'
 import type { Capture } from '@shared/domain/enrolment/voter'
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Sharp } from 'sharp'
 import { orientationCertainty } from './orientation-certainty'
 import { readGreyImage } from './read-grey-image'
+import { MOST_PICTURE_PIXELS, readPictureBytes } from './read-picture-bytes'
 
 /** Parts of the upright picture, from 0 to 1. */
 export interface Crop {
@@ -33,10 +33,8 @@ export interface PreparedPicture {
   readonly problems: PictureProblem[]
 }
 
-/** What a record may keep of one picture, and what is read to make it. */
+/** What a record may keep of one picture. */
 const MOST_KEPT_BYTES = 300_000
-const MOST_READ_BYTES = 30_000_000
-const MOST_PIXELS = 80_000_000
 
 /** Cards show 25 × 32 mm at 300 dpi; ISO/IEC 19794-5 asks for 90 pixels between the eyes, which this gives in such a frame. */
 const PHOTO = { width: 480, height: 600 }
@@ -52,14 +50,14 @@ export async function preparePicture(
   source: Uint8Array | string,
   crop?: Crop,
 ): Promise<PreparedPicture> {
-  const bytes = await bytesOf(source)
+  const bytes = await readPictureBytes(source)
   // Loaded with the first picture: a store without enrolment never needs it.
   const { default: sharp } = await import('sharp')
   const grey = readGreyImage(bytes)
   const open = () =>
     grey
       ? sharp(grey.pixels, { raw: { width: grey.width, height: grey.height, channels: 1 } })
-      : sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient()
+      : sharp(bytes, { limitInputPixels: MOST_PICTURE_PIXELS, failOn: 'error' }).autoOrient()
   try {
     const upright = await open()
       .flatten({ background: '#ffffff' })
@@ -175,23 +173,4 @@ function cropPixels(crop: Crop, width: number, height: number) {
     width: Math.max(1, Math.min(width - left, Math.round(crop.width * width))),
     height: Math.max(1, Math.min(height - top, Math.round(crop.height * height))),
   }
-}
-
-async function bytesOf(source: Uint8Array | string): Promise<Buffer> {
-  if (typeof source !== 'string') {
-    if (source.byteLength > MOST_READ_BYTES) throw tooLarge('', source.byteLength)
-    return Buffer.from(source.buffer, source.byteOffset, source.byteLength)
-  }
-  try {
-    const { size } = await stat(source)
-    if (size > MOST_READ_BYTES) throw tooLarge(basename(source), size)
-    return await readFile(source)
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('import.file-not-found', { details: { file: basename(source) }, cause: error })
-  }
-}
-
-function tooLarge(file: string, bytes: number): AppError {
-  return new AppError('picture.too-large', { details: { file, bytes, limit: MOST_READ_BYTES } })
 }

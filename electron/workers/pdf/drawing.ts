@@ -24,6 +24,8 @@ interface DrawingOptions {
   readonly title: string
   readonly producer: string
   readonly pageSize: { readonly width: number; readonly height: number }
+  /** False: each page is written away when the next begins, so that memory does not grow with them; none can be revisited. */
+  readonly keepsPages?: boolean
 }
 
 /** Places text, rules and barcodes on pages at exact points; nothing flows, nothing breaks by itself. */
@@ -46,14 +48,14 @@ export interface Drawing {
 
 const ellipsis = '…'
 
-export function createDrawing({ context, title, producer, pageSize }: DrawingOptions): Drawing {
+export function createDrawing({ context, title, producer, pageSize, keepsPages = true }: DrawingOptions): Drawing {
   const createdAt = new Date(context.printedAt)
   const size: [number, number] = [pageSize.width, pageSize.height]
   const pdf = new PDFDocument({
     size,
     margin: 0,
     autoFirstPage: false,
-    bufferPages: true,
+    bufferPages: keepsPages,
     pdfVersion: '1.7',
     lang: context.language,
     displayTitle: true,
@@ -70,6 +72,14 @@ export function createDrawing({ context, title, producer, pageSize }: DrawingOpt
   pdf.registerFont('regular', fontFiles.regular)
   pdf.registerFont('medium', fontFiles.medium)
   pdf.registerFont('italic', fontFiles.italic)
+
+  let pageCount = 0
+  const chunks: Uint8Array[] = []
+  const ended = new Promise<void>((resolve, reject) => {
+    pdf.on('data', (chunk) => void chunks.push(chunk))
+    pdf.on('end', resolve)
+    pdf.on('error', reject)
+  })
 
   const width = (text: string, { weight, size: fontSize }: TextStyle): number =>
     pdf.font(weight).fontSize(fontSize).widthOfString(text)
@@ -88,9 +98,12 @@ export function createDrawing({ context, title, producer, pageSize }: DrawingOpt
 
   return {
     get pageCount() {
-      return pdf.bufferedPageRange().count
+      return pageCount
     },
-    addPage: () => void pdf.addPage({ size, margin: 0 }),
+    addPage() {
+      pageCount++
+      pdf.addPage({ size, margin: 0 })
+    },
     revisit: (page) => void pdf.switchToPage(page),
     width,
     line(text, box, style, align = 'left') {
@@ -118,13 +131,6 @@ export function createDrawing({ context, title, producer, pageSize }: DrawingOpt
       pdf.image(Buffer.from(bytes), x, y, { cover: [boxWidth, height], align: 'center', valign: 'center' }).restore()
     },
     async finish() {
-      const pageCount = pdf.bufferedPageRange().count
-      const chunks: Uint8Array[] = []
-      const ended = new Promise<void>((resolve, reject) => {
-        pdf.on('data', (chunk) => void chunks.push(chunk))
-        pdf.on('end', resolve)
-        pdf.on('error', reject)
-      })
       pdf.end()
       await ended
       return { bytes: joined(chunks), pageCount }

@@ -18,6 +18,7 @@ const card = (at: number): ReportCard => ({
     classMinimumHundredths: 400,
     classMeanHundredths: 1097,
     classMaximumHundredths: 1950,
+    ...(row === 1 ? { appreciation: 'Des efforts réguliers, une expression plus sûre à l’écrit.' } : {}),
   })),
   generalHundredths: 997,
   rank: 1,
@@ -58,6 +59,7 @@ describe('papers of a school', () => {
         '9,97 / 20',
         '1er sur 42',
         '16,88',
+        'Des efforts réguliers',
         'Insuffisant',
       ])
         expect(words).toContain(text)

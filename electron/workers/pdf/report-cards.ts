@@ -6,6 +6,7 @@ import { a4, colours } from './look'
 import { en } from './strings/grades-en'
 import { fr, type GradePaperStrings } from './strings/grades-fr'
 import { createWords, type Words } from './words'
+import { wrapLines } from './wrap'
 
 const margin = 46
 const inner = a4.width - 2 * margin
@@ -16,6 +17,7 @@ const title: TextStyle = { weight: 'medium', size: 19, colour: colours.ink }
 const plain: TextStyle = { weight: 'regular', size: 9.5, colour: colours.ink }
 const strong: TextStyle = { weight: 'medium', size: 9.5, colour: colours.ink }
 const muted: TextStyle = { weight: 'regular', size: 8.5, colour: colours.muted }
+const spoken: TextStyle = { weight: 'italic', size: 8.5, colour: colours.muted }
 const heading: TextStyle = { weight: 'medium', size: 8, colour: colours.muted }
 
 /** The subject takes what the figures leave. */
@@ -43,7 +45,13 @@ export async function renderReportCards(
   const { context, cards } = batch
   const words = createWords(context)
   const strings = context.language === 'fr' ? fr : en
-  const drawing = createDrawing({ context, title: strings.fileTitle, producer: words.strings.producer, pageSize: a4 })
+  const drawing = createDrawing({
+    context,
+    title: strings.fileTitle,
+    producer: words.strings.producer,
+    pageSize: a4,
+    keepsPages: false,
+  })
   const page = { drawing, strings, words, batch }
   for (const [at, card] of cards.entries()) {
     drawCard(page, card)
@@ -80,6 +88,13 @@ function drawCard(page: Page, card: ReportCard): void {
       page.drawing.line(cells[at] ?? '', { x, y: y + 5, width }, style, key === 'subject' ? 'left' : 'right')
     })
     y += rowHeight
+    if (subject.appreciation !== undefined) {
+      for (const part of inLines(page.drawing, subject.appreciation, spoken)) {
+        page.drawing.line(part, { x: margin, y: y - 3, width: inner }, spoken)
+        y += 12
+      }
+      y += 2
+    }
     page.drawing.rule(margin, y, margin + inner, y)
   }
   if (card.subjects.length === 0) {
@@ -149,12 +164,15 @@ function drawResult(page: Page, card: ReportCard, y: number): void {
   })
   const below = y + 66
   drawing.line(strings.appreciation, { x: margin, y: below, width: inner }, heading)
-  if (generalHundredths !== undefined)
-    drawing.line(
-      strings.appreciations[appreciationOf(generalHundredths, batch.passMarkHundredths)],
-      { x: margin, y: below + 13, width: inner },
-      { ...plain, size: 11 },
-    )
+  const earned =
+    generalHundredths === undefined
+      ? undefined
+      : strings.appreciations[appreciationOf(generalHundredths, batch.passMarkHundredths)]
+  const said = card.appreciation ?? earned
+  if (said === undefined) return
+  inLines(drawing, said, { ...plain, size: 11 }).forEach((part, at) =>
+    drawing.line(part, { x: margin, y: below + 13 + at * 14, width: inner }, { ...plain, size: 11 }),
+  )
 }
 
 function drawSignatures({ drawing, strings }: Page): void {
@@ -170,6 +188,11 @@ function drawSignatures({ drawing, strings }: Page): void {
     drawing.line(label, { x, y: y + 22, width }, heading)
     drawing.rule(x, y + 92, x + width, y + 92, colours.muted)
   }
+}
+
+/** What somebody wrote, in at most two lines of the page. */
+function inLines(drawing: Drawing, said: string, style: TextStyle): readonly string[] {
+  return wrapLines(said, inner, 2, (part) => drawing.width(part, style))
 }
 
 /** `9,97`; a coefficient without needless digits. */

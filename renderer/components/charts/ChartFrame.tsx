@@ -2,6 +2,9 @@ import { ChartNoAxesColumn, Table2 } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../actions/Button'
+import { useTableSaver } from '../table/save-table'
+import { ExportMenu } from '../table/ExportMenu'
+import type { TableContent } from '../table/table-content'
 import { useFormat } from '../format/use-format'
 import { seriesColour, seriesDashes, type ChartProps } from './chart-data'
 
@@ -10,16 +13,17 @@ interface ChartFrameProps extends ChartProps {
   readonly children: ReactNode
 }
 
-/** Title, unit, period and legend of a chart, and the same numbers as a table. */
+/** Title, unit, period and legend of a chart, and the same numbers as a table and as a file. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, unit, period, series, points, height = 240, kind, children } = props
   const { t } = useTranslation('components')
   const id = useId()
   const [asTable, setAsTable] = useState(false)
+  const saver = useTableSaver()
   const subtitle = [t('chart.unit', { unit }), ...(period === undefined ? [] : [period])].join(' · ')
   return (
     <figure aria-labelledby={id} className="flex min-w-0 flex-col gap-3">
-      <figcaption className="flex items-start gap-4">
+      <figcaption className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <p id={id} className="font-semibold">
             {title}
@@ -34,6 +38,15 @@ export function ChartFrame(props: ChartFrameProps) {
         >
           {t(asTable ? 'chart.showChart' : 'chart.showTable')}
         </Button>
+        {saver !== undefined && points.length > 0 && (
+          <ExportMenu
+            compact
+            label={t('chart.export', { title })}
+            formats={t('table.exportAs', { returnObjects: true })}
+            onExport={(format) => saver.save(headingOf(props), contentOf(props), format)}
+            busy={saver.busy}
+          />
+        )}
       </figcaption>
       {points.length === 0 ? (
         <p className="py-10 text-center text-muted">{t('chart.empty')}</p>
@@ -111,4 +124,17 @@ function ChartTable({ series, points, formatValue, height = 240, caption }: Char
       </table>
     </div>
   )
+}
+
+const LONGEST_HEADING = 100
+
+function headingOf({ title, unit, period }: ChartProps): string {
+  return [`${title} (${unit})`, ...(period === undefined ? [] : [period])].join(', ').slice(0, LONGEST_HEADING)
+}
+
+function contentOf({ series, points }: ChartProps): TableContent {
+  return {
+    columns: [{ name: 'label', heading: '' }, ...series.map(({ key, label }) => ({ name: key, heading: label }))],
+    rows: points.map(({ label, values }) => [label, ...series.map(({ key }) => values[key] ?? null)]),
+  }
 }

@@ -12,6 +12,8 @@ export type SyncChipState =
   | { readonly kind: 'offline'; readonly sinceMs: number }
   | { readonly kind: 'conflicts'; readonly count: number }
   | { readonly kind: 'off' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'never' }
 
 export interface SyncChipProps {
   readonly state: SyncChipState
@@ -66,6 +68,10 @@ function describe(
       }
     case 'conflicts':
       return { icon: GitMerge, text: t('sync.conflicts', { count: state.count }), ink: 'text-danger' }
+    case 'stopped':
+      return { icon: CloudAlert, text: t('sync.stopped'), ink: 'text-danger' }
+    case 'never':
+      return { icon: CloudAlert, text: t('sync.never'), ink: 'text-muted' }
     case 'off':
       return { icon: CloudAlert, text: t('sync.off'), ink: 'text-muted' }
     default:

@@ -1,11 +1,14 @@
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SearchField } from '../fields/SearchField'
+import { useShortcut } from '../keyboard/shortcuts'
 import { useLanguage } from '../../strings/use-language'
 import { ColumnChooser } from './ColumnChooser'
 import { visibleColumns, type Column, type Sort } from './columns'
 import { DataTable, type DataTableProps } from './DataTable'
-import { ExportMenu, type ExportFormat } from './ExportMenu'
-import { toTableContent, type TableContent } from './table-content'
+import { ExportMenu } from './ExportMenu'
+import { useTableSaver } from './save-table'
+import { toTableContent } from './table-content'
 import { useColumnVisibility } from './use-column-visibility'
 
 export interface InMemoryColumn<Row> extends Column<Row> {
@@ -16,12 +19,11 @@ export interface InMemoryColumn<Row> extends Column<Row> {
 }
 
 /** What stands above a list: how to find in it, which columns it shows, and a way out of it for what is shown. */
-export interface TableTools {
+interface TableTools {
   /** Names the list's choice of columns on this machine. */
   readonly listKey: string
-  readonly find?: ReactNode
-  readonly exporting: boolean
-  readonly onExport: (content: TableContent, format: ExportFormat) => void
+  /** The rows are found by who holds them. Enter opens the only one left; a code that is read opens its record. */
+  readonly find?: { readonly label: string; readonly text: string; readonly onText: (text: string) => void } | undefined
 }
 
 export interface InMemoryTableProps<Row> extends Omit<
@@ -35,10 +37,18 @@ export interface InMemoryTableProps<Row> extends Omit<
 }
 
 /** The same table for a list that is already here, sorted in the language. */
-export function InMemoryTable<Row>({ rows, columns, initialSort, tools, ...table }: InMemoryTableProps<Row>) {
+export function InMemoryTable<Row>({ rows, columns, initialSort, tools, focusRef, ...table }: InMemoryTableProps<Row>) {
   const { t } = useTranslation('components')
   const language = useLanguage()
   const [sort, setSort] = useState(initialSort)
+  const field = useRef<HTMLInputElement>(null)
+  const own = useRef<HTMLDivElement>(null)
+  const grid = focusRef ?? own
+  const saver = useTableSaver()
+  useShortcut('F2', () => field.current?.select(), {
+    ...(tools?.find ? { label: tools.find.label } : {}),
+    enabled: tools?.find !== undefined,
+  })
   const [visibility, setVisibility] = useColumnVisibility(tools?.listKey ?? 'none')
   const sorted = useMemo(() => {
     const value = columns.find((column) => column.id === sort?.column)?.sortValue
@@ -47,9 +57,17 @@ export function InMemoryTable<Row>({ rows, columns, initialSort, tools, ...table
     const ascending = rows.toSorted((left, right) => compare(value(left), value(right), collator))
     return sort?.descending === true ? ascending.toReversed() : ascending
   }, [rows, columns, sort, language])
+  function onSubmit(text: string): void {
+    const [only] = sorted
+    if (text === '' || only === undefined) return
+    if (sorted.length === 1) table.onOpen?.(only, 0)
+    else grid.current?.focus()
+  }
+
   const drawn = (
     <DataTable
       {...table}
+      focusRef={grid}
       total={sorted.length}
       rowAt={(index) => sorted[index]}
       columns={columns.map((column) => ({ ...column, sortable: column.sortValue !== undefined }))}
@@ -63,16 +81,31 @@ export function InMemoryTable<Row>({ rows, columns, initialSort, tools, ...table
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex items-center gap-2 border-b border-line px-3 py-2">
-        <div className="max-w-md min-w-0 flex-1">{tools.find}</div>
+        <div className="max-w-md min-w-0 flex-1">
+          {tools.find !== undefined && (
+            <SearchField
+              ref={field}
+              label={tools.find.label}
+              shortcut="F2"
+              autoFocus
+              value={tools.find.text}
+              onChange={tools.find.onText}
+              onSubmit={onSubmit}
+              onLeaveDown={() => grid.current?.focus()}
+            />
+          )}
+        </div>
         <span className="flex-1" />
         <ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />
-        <ExportMenu
-          label={t('table.export')}
-          formats={t('table.exportAs', { returnObjects: true })}
-          onExport={(format) => tools.onExport(toTableContent(sorted, shown), format)}
-          busy={tools.exporting}
-          disabled={sorted.length === 0}
-        />
+        {saver !== undefined && (
+          <ExportMenu
+            label={t('table.export')}
+            formats={t('table.exportAs', { returnObjects: true })}
+            onExport={(format) => saver.save(table.label, toTableContent(sorted, shown), format)}
+            busy={saver.busy}
+            disabled={sorted.length === 0}
+          />
+        )}
       </div>
       <div className="min-h-0 flex-1">{drawn}</div>
     </div>

@@ -29,7 +29,7 @@ export function CatalogueEmpty({ onImport, onNew }: { readonly onImport: () => v
 }
 
 function NothingMatches({ text, filters }: { readonly text: string; readonly filters: number }) {
-  const { t } = useTranslation('catalogue')
+  const { t } = useTranslation(['catalogue', 'components'])
   const [, navigate] = useLocation()
   const mayAdd = useRight('library.catalogue')
   const search = useLive('titles.search', { text, limit: 1 })
@@ -38,7 +38,7 @@ function NothingMatches({ text, filters }: { readonly text: string; readonly fil
     <EmptyState
       icon={SearchX}
       title={t('empty.noMatch', { text })}
-      text={filters > 0 ? t('filter.active', { count: filters }) : t('empty.noMatchHint')}
+      text={filters > 0 ? t('components:list.activeFilters', { count: filters }) : t('empty.noMatchHint')}
       action={
         <>
           {corrected !== undefined && (

@@ -2,19 +2,18 @@ import { GitMerge, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { fold } from '@shared/base/fold'
 import type { Conflict } from '@shared/protocol/conflicts'
 import { useRight } from '../../client/session'
 import { useLive } from '../../client/use-live'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { Tabs } from '../../components/layout/Tabs'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { rowsWith } from '../../components/table/rows-with'
 import { BulkBar } from './BulkBar'
 import { DecisionList } from './DecisionList'
 import { PolicyList } from './PolicyList'
@@ -69,11 +68,19 @@ function OpenConflicts() {
     },
     { id: 'type', header: t('column.type'), width: 'minmax(12rem, 2fr)', cell: typeName, sortValue: typeName },
     {
+      id: 'authors',
+      header: t('column.authors'),
+      width: 'minmax(10rem, 2fr)',
+      cell: authorsText,
+      sortValue: authorsText,
+    },
+    {
       id: 'severity',
       header: t('column.severity'),
       width: '9.5rem',
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
       sortValue: ({ severity }) => RANK[severity],
+      exportValue: ({ severity }) => t(`severity.${severity}`),
     },
     {
       id: 'versions',
@@ -92,11 +99,7 @@ function OpenConflicts() {
     },
   ]
   const all = conflicts.status === 'ready' ? conflicts.value : []
-  const words = fold(text).split(' ').filter(Boolean)
-  const shown = all.filter((one) => {
-    const hay = fold(`${one.label} ${typeName(one)} ${one.id}`)
-    return words.every((word) => hay.includes(word))
-  })
+  const shown = rowsWith(all, text, (one) => `${one.label} ${typeName(one)} ${one.id} ${authorsText(one)}`)
 
   return (
     <div className="flex flex-col gap-5">
@@ -110,9 +113,6 @@ function OpenConflicts() {
       {all.length > 0 && (
         <>
           <BulkBar picked={all.filter((one) => picked.has(keyOf(one)))} onDone={() => setPicked(new Set())} />
-          <div className="max-w-sm">
-            <SearchField label={t('find')} value={text} onChange={setText} shortcut="F2" autoFocus />
-          </div>
           <div className="h-[28rem] overflow-hidden rounded-xl border border-line bg-surface shadow-card">
             <InMemoryTable
               label={t('list')}
@@ -133,6 +133,7 @@ function OpenConflicts() {
                   : undefined
               }
               placeKey="conflicts"
+              tools={{ listKey: 'conflicts', find: { label: t('find'), text, onText: setText } }}
               emptyState={<EmptyState icon={SearchX} title={t('noMatch', { text })} />}
             />
           </div>
@@ -140,6 +141,12 @@ function OpenConflicts() {
       )}
     </div>
   )
+}
+
+/** Between whom: names, with their sites where the people are not all of one. */
+function authorsText({ authors = [] }: Conflict): string {
+  const sites = new Set(authors.map(({ site }) => site))
+  return authors.map(({ name, site }) => (sites.size > 1 ? `${name} (${site})` : name)).join(' · ')
 }
 
 function keyOf({ database, id }: Conflict): string {

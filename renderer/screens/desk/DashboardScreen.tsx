@@ -5,17 +5,18 @@ import type { ResultOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { useCommand, type Command } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { useSyncState } from '../../client/use-sync-state'
 import { Button } from '../../components/actions/Button'
 import { BarChart } from '../../components/charts/BarChart'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { useFormat } from '../../components/format/use-format'
+import { SyncCard } from '../../components/frame/SyncCard'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
 import { DemoLoader, DemoProgress } from './DemoLoader'
 import { DemoNotice } from './DemoNotice'
 import { LiveView } from './LiveView'
-import { SyncSummary } from './SyncSummary'
 
 type Figures = ResultOf<'library.dashboard'>
 
@@ -92,6 +93,7 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
   const { t } = useTranslation('desk')
   const format = useFormat()
   const [, navigate] = useLocation()
+  const sync = useSyncState()
   const mayLend = useRight('library.circulate')
   const go = (path: string) => (mayLend ? { onOpen: () => navigate(path) } : {})
   const [first] = figures.days
@@ -165,7 +167,7 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
               </ol>
             )}
           </Card>
-          <SyncSummary />
+          {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
         </div>
       </div>
     </>

@@ -16,7 +16,6 @@ import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
 import { useLanguage } from '../../strings/use-language'
 import { NoticesIssued } from './NoticesIssued'
-import { useListTools } from './use-list-tools'
 
 export type DueNotice = ResultOf<'notices.due'>[number]
 type Channel = 'print' | 'email' | 'sms'
@@ -53,7 +52,6 @@ export function DueNotices({ notices }: { readonly notices: readonly DueNotice[]
     setPicked(next)
   }
   const columns = useDueColumns()
-  const tools = useListTools('due', t('overdue.due'))
   return (
     <div className="flex h-full min-h-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -86,7 +84,7 @@ export function DueNotices({ notices }: { readonly notices: readonly DueNotice[]
           label={t('overdue.due')}
           rows={notices}
           columns={columns}
-          tools={tools}
+          tools={{ listKey: 'due' }}
           selection={{
             isSelected: ({ memberId }) => picked.has(memberId),
             onToggle: ({ memberId }) => toggle(memberId),

@@ -1,8 +1,7 @@
 import { BookMarked, SearchX } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { fold } from '@shared/base/fold'
 import type { Hold } from '@shared/protocol/library/circulation'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
@@ -12,14 +11,12 @@ import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { useToasts } from '../../components/feedback/toasts'
 import { useErrorText } from '../../components/feedback/use-error-text'
-import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
-import { useShortcut } from '../../components/keyboard/shortcuts'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { Dialog } from '../../components/overlays/Dialog'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
+import { rowsWith } from '../../components/table/rows-with'
 import { LiveView } from './LiveView'
-import { useListTools } from './use-list-tools'
 
 /** Who waits for what, title by title, and what lies ready on the hold shelf. */
 export function HoldsScreen() {
@@ -47,27 +44,7 @@ function HoldsTable({ holds, onCancel }: { holds: readonly Hold[]; onCancel: (ho
   const [, navigate] = useLocation()
   const columns = useHoldColumns(onCancel)
   const [text, setText] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const table = useRef<HTMLDivElement>(null)
-  useShortcut('F2', () => field.current?.focus(), { label: t('holds.find') })
-  const wanted = fold(text).split(' ')
-  const rows = holds.filter(({ title, memberName, barcode = '' }) => {
-    const words = fold(`${title} ${memberName} ${barcode}`)
-    return wanted.every((word) => words.includes(word))
-  })
-  const tools = useListTools(
-    'holds',
-    t('holds.title'),
-    <SearchField
-      ref={field}
-      label={t('holds.find')}
-      shortcut="F2"
-      autoFocus
-      value={text}
-      onChange={setText}
-      onLeaveDown={() => table.current?.focus()}
-    />,
-  )
+  const rows = rowsWith(holds, text, ({ title, memberName, barcode = '' }) => `${title} ${memberName} ${barcode}`)
   return (
     <div className="min-h-0 flex-1 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <InMemoryTable
@@ -76,8 +53,7 @@ function HoldsTable({ holds, onCancel }: { holds: readonly Hold[]; onCancel: (ho
         columns={columns}
         initialSort={{ column: 'title', descending: false }}
         placeKey={`holds ${text}`}
-        focusRef={table}
-        tools={tools}
+        tools={{ listKey: 'holds', find: { label: t('holds.find'), text, onText: setText } }}
         onOpen={(hold) => navigate(`/library/catalogue/${encodeURIComponent(hold.titleId)}`)}
         emptyState={
           holds.length === 0 ? (

@@ -5,7 +5,6 @@ import { Badge } from '../../components/feedback/Badge'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { useFormat } from '../../components/format/use-format'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
-import { useListTools } from './use-list-tools'
 
 type Notice = ResultOf<'notices.list'>[number]
 
@@ -22,7 +21,6 @@ const statusTone = {
 export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] }) {
   const { t } = useTranslation('desk')
   const columns = useNoticeColumns()
-  const tools = useListTools('notices', t('overdue.outbox'))
   return (
     <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <InMemoryTable
@@ -30,7 +28,7 @@ export function NoticeOutbox({ notices }: { readonly notices: readonly Notice[] 
         rows={notices}
         columns={columns}
         initialSort={{ column: 'createdAt', descending: true }}
-        tools={tools}
+        tools={{ listKey: 'notices' }}
         emptyState={<EmptyState icon={Inbox} title={t('notice.outboxEmpty')} text={t('notice.outboxHint')} />}
       />
     </div>

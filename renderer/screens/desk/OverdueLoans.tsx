@@ -1,52 +1,29 @@
 import { CircleCheck, SearchX } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { fold } from '@shared/base/fold'
 import type { Loan } from '@shared/protocol/library/circulation'
 import { Badge } from '../../components/feedback/Badge'
 import { EmptyState } from '../../components/feedback/EmptyState'
-import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
-import { useShortcut } from '../../components/keyboard/shortcuts'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
-import { useListTools } from './use-list-tools'
+import { rowsWith } from '../../components/table/rows-with'
 
 /** Every late loan, longest first, filtered by typing. */
 export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
   const { t } = useTranslation('desk')
   const [, navigate] = useLocation()
   const [text, setText] = useState('')
-  const field = useRef<HTMLInputElement>(null)
-  const table = useRef<HTMLDivElement>(null)
-  useShortcut('F2', () => field.current?.focus(), { label: t('overdue.find') })
-
-  const searchable = useMemo(
+  const rows = useMemo(
     () =>
-      loans.map((loan) => ({
-        loan,
-        words: fold(`${loan.title} ${loan.memberName} ${loan.cardNumber} ${loan.barcode}`),
-      })),
-    [loans],
+      rowsWith(
+        loans,
+        text,
+        ({ title, memberName, cardNumber, barcode }) => `${title} ${memberName} ${cardNumber} ${barcode}`,
+      ),
+    [loans, text],
   )
-  const rows = useMemo(() => {
-    const wanted = fold(text).split(' ')
-    return searchable.filter(({ words }) => wanted.every((word) => words.includes(word))).map(({ loan }) => loan)
-  }, [searchable, text])
   const columns = useOverdueColumns()
-  const tools = useListTools(
-    'overdue',
-    t('overdue.loans'),
-    <SearchField
-      ref={field}
-      label={t('overdue.find')}
-      shortcut="F2"
-      autoFocus
-      value={text}
-      onChange={setText}
-      onLeaveDown={() => table.current?.focus()}
-    />,
-  )
   return (
     <div className="h-full min-h-0 overflow-hidden rounded-xl border border-line bg-surface shadow-card">
       <InMemoryTable
@@ -54,9 +31,8 @@ export function OverdueLoans({ loans }: { readonly loans: readonly Loan[] }) {
         rows={rows}
         columns={columns}
         initialSort={{ column: 'daysLate', descending: true }}
-        focusRef={table}
         placeKey={`overdue ${text}`}
-        tools={tools}
+        tools={{ listKey: 'overdue', find: { label: t('overdue.find'), text, onText: setText } }}
         onOpen={(loan) => navigate(`/library/members/${encodeURIComponent(loan.memberId)}`)}
         emptyState={
           loans.length === 0 ? (

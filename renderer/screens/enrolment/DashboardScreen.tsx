@@ -21,7 +21,9 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { ApproveDialog } from './ApproveDialog'
+import { ArrivalsCard } from './ArrivalsCard'
 import { CentreField } from './CentreField'
+import { SampleLoader, SampleNotice } from './SampleData'
 import { useCentre } from './use-centre'
 
 /** A centre's day: who came, who waits, and the president's end of it. */
@@ -60,6 +62,7 @@ export function DashboardScreen() {
           </>
         }
       />
+      <SampleNotice />
       {day.status === 'failed' && <CommandError error={day.error} />}
       {day.status === 'loading' && <Skeleton lines={6} />}
       {day.status === 'ready' && <Figures day={day.value} />}
@@ -73,11 +76,13 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
   const [, navigate] = useLocation()
   const supervises = useRight('enrolment.supervise')
   const duplicates = useLive('duplicates.list', supervises ? { limit: 1 } : undefined)
+  const mayEnrol = useRight('enrolment.enrol')
   const { women, men } = day.sexes
   const listed = day.total.women + day.total.men
   return (
     <>
       <EndOfDay day={day} />
+      {mayEnrol && <ArrivalsCard />}
       <div
         className={`grid grid-cols-2 gap-4 ${supervises ? 'sm:grid-cols-4 xl:grid-cols-7' : 'sm:grid-cols-3 xl:grid-cols-6'}`}
       >
@@ -114,7 +119,12 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
       </div>
       {day.enrolled === 0 ? (
         <Card>
-          <EmptyState icon={Users} title={t('dashboard.nobody')} text={t('dashboard.nobodyHint')} />
+          <EmptyState
+            icon={Users}
+            title={t('dashboard.nobody')}
+            text={t('dashboard.nobodyHint')}
+            action={listed === 0 && <SampleLoader />}
+          />
         </Card>
       ) : (
         <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">

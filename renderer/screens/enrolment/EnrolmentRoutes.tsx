@@ -8,6 +8,7 @@ import { PlacesScreen } from './PlacesScreen'
 import { TokensScreen } from './TokensScreen'
 import { VerifyScreen } from './VerifyScreen'
 import { VoterRecord } from './VoterRecord'
+import { VotersImport } from './VotersImport'
 import { VotersList } from './VotersList'
 import { EnrolScreen } from './wizard/EnrolScreen'
 
@@ -35,6 +36,9 @@ export function EnrolmentRoutes() {
       </Route>
       <Route path="/enrolment/duplicates/:id">
         {({ id }) => <DuplicateDesk key={id} id={decodeURIComponent(id)} />}
+      </Route>
+      <Route path="/enrolment/import">
+        <VotersImport />
       </Route>
       <Route path="/enrolment/voters/:id?">
         {({ id }) => <VotersWorkspace openId={id === undefined ? undefined : decodeURIComponent(id)} />}

@@ -4,6 +4,7 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { Tabs } from '../../components/layout/Tabs'
 import { CentresTab } from './CentresTab'
 import { PlacesImport } from './PlacesImport'
+import { IndexTab } from './IndexTab'
 import { PlacesTree } from './PlacesTree'
 import { SmallListTab } from './SmallListTab'
 
@@ -23,6 +24,7 @@ export function PlacesScreen() {
           { id: 'centres', label: t('places.centres'), content: <CentresTab /> },
           { id: 'addresses', label: t('places.addresses'), content: <SmallListTab kind="address" /> },
           { id: 'categories', label: t('places.categories'), content: <SmallListTab kind="category" /> },
+          { id: 'index', label: t('index.tab'), content: <IndexTab /> },
         ]}
       />
     </div>

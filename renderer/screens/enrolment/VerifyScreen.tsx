@@ -1,5 +1,5 @@
 import { BadgeCheck, BadgeX, CircleHelp, ScanLine } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fullName } from '@shared/domain/enrolment/voter'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -10,6 +10,7 @@ import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { DescriptionList } from '../../components/layout/DescriptionList'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { CardReader } from './CardReader'
 import { VoterPicture } from './VoterPicture'
 
 type Verified = ResultOf<'cards.verify'>
@@ -23,17 +24,27 @@ const SIGNS = {
   unreadable: { icon: CircleHelp, look: 'text-muted' },
 } as const
 
-/** A card held under the reader: genuine or not, without asking anyone. */
+/** A card held under the reader or before the camera, or a picture of one: genuine or not, without asking anyone. */
 export function VerifyScreen() {
   const { t } = useTranslation('enrolment')
   const [text, setText] = useState('')
   const verify = useCommand('cards.verify')
   const [verified, setVerified] = useState<Verified>()
 
-  async function check(code: string): Promise<void> {
-    if (code.trim() === '') return
-    setVerified(await verify.run({ code: code.trim() }))
-  }
+  const { run } = verify
+  const check = useCallback(
+    async (code: string) => {
+      if (code.trim() !== '') setVerified(await run({ code: code.trim() }))
+    },
+    [run],
+  )
+  const onCode = useCallback(
+    (code: string) => {
+      setText('')
+      void check(code)
+    },
+    [check],
+  )
 
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5 p-6">
@@ -47,6 +58,7 @@ export function VerifyScreen() {
         onSubmit={(code) => void check(code)}
         busy={verify.busy}
       />
+      <CardReader onCode={onCode} />
       <CommandError error={verify.error} />
       {verified ? (
         <Verdict verified={verified} />

@@ -1,7 +1,8 @@
-import { ScanSearch, SearchX, UserPlus, Users } from 'lucide-react'
-import { useRef } from 'react'
+import { FileUp, SearchX, UserPlus, Users } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { AppError, toAppError } from '@shared/base/app-error'
 import { VOTER_STATUSES } from '@shared/domain/enrolment/voter'
 import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import { useRight } from '../../client/session'
@@ -58,6 +59,8 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
   const filters = activeFilters(view.filter)
   const enrol = () => navigate('/enrolment/enrol')
   const mayExport = useRight('enrolment.approve')
+  const mayImport = useRight('enrolment.supervise')
+  const [failure, setFailure] = useState<AppError>()
   const exporting = useCommand('voters.export')
   const notify = useToasts((toasts) => toasts.add)
   const language = useLanguage()
@@ -65,8 +68,10 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
   useShortcut('F3', enrol, { label: t('list.enrol'), enabled: mayEnrol })
 
   async function onSubmit(text: string): Promise<void> {
+    setFailure(undefined)
     if (text === '') return
-    const card = /\d/.test(text) ? await store.call('voters.show', { id: text }).catch(() => undefined) : undefined
+    const card = /\d/.test(text) ? await holderOf(text) : undefined
+    if (card instanceof AppError) return setFailure(card)
     const only = total === 1 && text === view.text.trim() ? rowAt(0) : undefined
     const found = card ?? only
     if (found !== undefined) onOpen(found.id)
@@ -96,9 +101,11 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
               disabled={total === 0}
             />
           )}
-          <Button icon={ScanSearch} onClick={() => navigate('/enrolment/verify')}>
-            {t('list.verify')}
-          </Button>
+          {mayImport && (
+            <Button icon={FileUp} onClick={() => navigate('/enrolment/import')}>
+              {t('list.import')}
+            </Button>
+          )}
           {mayEnrol && (
             <Button variant="primary" icon={UserPlus} shortcut="F3" onClick={enrol}>
               {t('list.enrol')}
@@ -127,7 +134,7 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
       columns={<ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />}
       error={
         <>
-          <CommandError error={exporting.error} />
+          <CommandError error={failure ?? exporting.error} />
           <ElsewherePanel text={view.text} />
         </>
       }
@@ -163,6 +170,16 @@ export function VotersList({ openId, onOpen }: VotersListProps) {
       )}
     </ListFrame>
   )
+}
+
+/** Whoever carries a card, nobody when the number is not known here, or why it could not be asked. */
+async function holderOf(card: string): Promise<{ readonly id: string } | AppError | undefined> {
+  try {
+    return await store.call('voters.show', { id: card })
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    return error.code === 'voter.not-found' ? undefined : error
+  }
 }
 
 function Nobody({ text, mayEnrol }: { readonly text: string; readonly mayEnrol: boolean }) {

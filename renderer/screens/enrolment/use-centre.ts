@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { CentreRow } from '@shared/protocol/enrolment/geography'
+import { useSessionState } from '../../client/session'
 import { useLive } from '../../client/use-live'
 
 const useChosen = create<{ readonly code: string | undefined }>(() => ({ code: undefined }))
@@ -15,7 +16,10 @@ export interface CentreChoice {
 export function useCentre(): CentreChoice {
   const reference = useLive('reference.list', {})
   const chosen = useChosen((state) => state.code)
-  const centres = reference.status === 'ready' ? reference.value.centres : []
+  const { site } = useSessionState()
+  const all = reference.status === 'ready' ? reference.value.centres : []
+  // People are enrolled at centres of this site; those of the others are there to transfer people to.
+  const centres = all.filter((centre) => centre.site === site.code)
   const known = centres.some(({ code }) => code === chosen) ? chosen : centres[0]?.code
   return {
     asked: centres.length > 1 && known !== undefined ? { centre: known } : {},

@@ -12,6 +12,7 @@ import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { StatTile } from '../../components/layout/StatTile'
+import { SampleLoader, SampleNotice } from './SampleData'
 
 /** The figures a school opens the day with. */
 export function GradesHome() {
@@ -35,6 +36,7 @@ export function GradesHome() {
           </Button>
         }
       />
+      <SampleNotice />
       <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
         <StatTile
           label={t('home.students')}
@@ -51,6 +53,7 @@ export function GradesHome() {
           label={t('home.week')}
           value={format.number(gradesThisWeek)}
           detail={t('home.notices', { count: waitingNotices })}
+          onOpen={() => navigate('/grades/notices')}
         />
       </div>
       {classes.length === 0 ? (
@@ -59,9 +62,12 @@ export function GradesHome() {
           text={t(manages ? 'home.noneText' : 'home.noneTeacher')}
           action={
             manages && (
-              <Button variant="primary" onClick={() => navigate('/grades/school')}>
-                {t('home.begin')}
-              </Button>
+              <div className="flex flex-col items-center gap-3">
+                <Button variant="primary" onClick={() => navigate('/grades/school')}>
+                  {t('home.begin')}
+                </Button>
+                <SampleLoader />
+              </div>
             )
           }
         />

@@ -5,11 +5,12 @@ import { SplitView } from '../../components/layout/SplitView'
 import { GradesHome } from './GradesHome'
 import { ImportPage } from './ImportPage'
 import { MyGrades } from './MyGrades'
+import { NoticesPage } from './NoticesPage'
 import { ResultsPage } from './ResultsPage'
-import { SchoolPage } from './SchoolPage'
+import { SchoolPage } from './school/SchoolPage'
 import { SheetPage } from './sheet/SheetPage'
-import { StudentRecord } from './StudentRecord'
-import { StudentsList } from './StudentsList'
+import { StudentRecord } from './student/StudentRecord'
+import { StudentsList } from './student/StudentsList'
 
 /** Everything under /grades. */
 export function GradesRoutes() {
@@ -23,6 +24,7 @@ export function GradesRoutes() {
       <Route path="/grades/results" component={ResultsPage} />
       <Route path="/grades/school" component={SchoolPage} />
       <Route path="/grades/import" component={ImportPage} />
+      <Route path="/grades/notices" component={NoticesPage} />
       <Route path="/grades/mine" component={MyGrades} />
       <Route path="/grades/students/:id?">
         {({ id }) => <Students openId={id === undefined ? undefined : decodeURIComponent(id)} />}

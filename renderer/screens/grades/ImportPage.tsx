@@ -114,6 +114,7 @@ function Mapping({ kind, file }: { readonly kind: Kind; readonly file: Chosen })
   const [subject, setSubject] = useState('')
   const [periodId, setPeriod] = useState<string | null>(null)
   const [createStudents, setCreate] = useState(false)
+  const [tell, setTell] = useState(false)
   const [preview, setPreview] = useState<TableImportResult>()
   const [result, setResult] = useState<TableImportResult>()
   if (sample.status === 'failed') return <CommandError error={sample.error} />
@@ -139,7 +140,7 @@ function Mapping({ kind, file }: { readonly kind: Kind; readonly file: Chosen })
     const done =
       kind === 'students'
         ? await students.run({ source, mapping, dryRun })
-        : await grades.run({ source, mapping, dryRun, subject, createStudents, ...period })
+        : await grades.run({ source, mapping, dryRun, subject, createStudents, notify: tell, ...period })
     if (!done) return
     if (dryRun) setPreview(done)
     else setResult(done)
@@ -191,6 +192,7 @@ function Mapping({ kind, file }: { readonly kind: Kind; readonly file: Chosen })
               value={createStudents}
               onChange={(value) => touch(() => setCreate(value))}
             />
+            <CheckboxField label={t('import.notify')} value={tell} onChange={setTell} />
             <CheckboxField
               label={t('import.rowNumber')}
               value={changed[ROW] === 'number'}

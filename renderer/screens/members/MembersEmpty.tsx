@@ -7,7 +7,7 @@ import { activeFilters, useMembersView } from './members-view'
 
 /** Says why the list is empty and offers the first step. */
 export function MembersEmpty() {
-  const { t } = useTranslation('members')
+  const { t } = useTranslation(['members', 'components'])
   const [, navigate] = useLocation()
   const text = useMembersView((view) => view.text.trim())
   const filters = useMembersView((view) => activeFilters(view.filter))
@@ -19,7 +19,7 @@ export function MembersEmpty() {
       <EmptyState
         icon={SearchX}
         title={t('empty.noMatch', { text })}
-        text={filters > 0 ? t('filter.active', { count: filters }) : t('empty.noMatchHint')}
+        text={filters > 0 ? t('components:list.activeFilters', { count: filters }) : t('empty.noMatchHint')}
         action={
           <>
             {clear}

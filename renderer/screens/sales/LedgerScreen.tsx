@@ -8,6 +8,7 @@ import { store } from '../../client/store'
 import { useLive } from '../../client/use-live'
 import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
+import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
@@ -18,6 +19,7 @@ import { PageHeader } from '../../components/layout/PageHeader'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { useLanguage } from '../../strings/use-language'
 import { AnalysisView } from './AnalysisView'
+import { SelectField } from '../../components/fields/SelectField'
 import { SalesFilters } from './SalesFilters'
 import { TransactionList } from './TransactionList'
 
@@ -33,14 +35,31 @@ export function LedgerScreen() {
   const printable = usePrintable()
   const ledger = useLive('sales.ledger', {})
   const analysis = useLive('sales.analyse', filter)
-  const isEmpty = ledger.status === 'ready' && ledger.value.rows === 0
+  const mayAskAll = useRight('statistics.allSites')
+  const isFromAll = filter.source === 'head-office'
+  const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
+  const found = analysis.status === 'ready' ? analysis.value : undefined
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
         title={t('title')}
         actions={
           <>
-            {!isEmpty && (
+            {mayAskAll && (
+              <div className="w-56">
+                <SelectField
+                  hideLabel
+                  label={t('source.label')}
+                  value={filter.source ?? 'here'}
+                  onChange={(source) => setFilter({ ...filter, source: source ?? 'here' })}
+                  choices={[
+                    { value: 'here', label: t('source.here') },
+                    { value: 'head-office', label: t('source.headOffice') },
+                  ]}
+                />
+              </div>
+            )}
+            {!isEmpty && !isFromAll && (
               <Button
                 variant="quiet"
                 icon={Printer}
@@ -86,14 +105,19 @@ export function LedgerScreen() {
             <SalesFilters
               filter={filter}
               onFilter={setFilter}
-              cities={ledger.value.cities}
+              cities={[
+                ...new Set([...ledger.value.cities, ...(found?.cities.map(({ city }) => city) ?? [])]),
+              ].toSorted()}
               models={ledger.value.models}
             />
           )}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && <Skeleton lines={8} />}
           {analysis.status === 'ready' && <AnalysisView analysis={analysis.value} />}
-          <TransactionList filter={filter} />
+          {found?.unclear !== undefined && found.unclear > 0 && (
+            <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
+          )}
+          {isFromAll ? <p className="text-sm text-muted">{t('source.noRows')}</p> : <TransactionList filter={filter} />}
         </>
       )}
       <CommandError error={printable.error} />

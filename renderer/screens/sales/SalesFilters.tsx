@@ -68,7 +68,7 @@ export function SalesFilters({ filter, onFilter, cities, models }: SalesFiltersP
             variant="quiet"
             onClick={() => {
               setCleared(cleared + 1)
-              onFilter({})
+              onFilter(filter.source === undefined ? {} : { source: filter.source })
             }}
           >
             {t('filter.clear')}

@@ -21,8 +21,10 @@ export function ConfirmUserDialog({ user, onClose }: ConfirmUserDialogProps) {
   const { t } = useTranslation(['settings', 'components'])
   const toast = useToasts((store) => store.add)
   const seesMembers = useRight('library.members')
+  const managesAccounts = useRight('accounts.manage')
   const setStatus = useCommand('users.setStatus')
   const update = useCommand('users.update')
+  const accept = useCommand('users.answerRequest')
   const [roles, setRoles] = useState<Role[]>(user.roles.length > 0 ? user.roles : ['member'])
   const [memberId, setMemberId] = useState(user.memberId ?? null)
   const [tried, setTried] = useState(false)
@@ -30,12 +32,16 @@ export function ConfirmUserDialog({ user, onClose }: ConfirmUserDialogProps) {
   const confirm = async () => {
     setTried(true)
     if (roles.length === 0) return
-    // The card first: an account that is let in without it would show its reader nothing.
-    if (memberId !== (user.memberId ?? null) && !(await update.run({ id: user.id, memberId }))) return
-    const answer = await setStatus.run({ id: user.id, status: 'active', roles })
+    const answer = managesAccounts ? await letIn() : await accept.run({ id: user.id, accept: true, memberId })
     if (!answer) return
     toast({ text: t('users.confirmed', { name: user.displayName }) })
     onClose()
+  }
+
+  const letIn = async () => {
+    // The card first: an account that is let in without it would show its reader nothing.
+    if (memberId !== (user.memberId ?? null) && !(await update.run({ id: user.id, memberId }))) return undefined
+    return setStatus.run({ id: user.id, status: 'active', roles })
   }
 
   return (
@@ -49,25 +55,29 @@ export function ConfirmUserDialog({ user, onClose }: ConfirmUserDialogProps) {
           <Button variant="quiet" onClick={onClose}>
             {t('components:action.cancel')}
           </Button>
-          <Button variant="primary" busy={setStatus.busy || update.busy} onClick={() => void confirm()}>
+          <Button variant="primary" busy={setStatus.busy || update.busy || accept.busy} onClick={() => void confirm()}>
             {t('users.confirmAct')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-5">
-        <RoleFields
-          label={t('users.confirmText')}
-          value={roles}
-          onChange={setRoles}
-          error={tried && roles.length === 0 ? t('problem.roles') : undefined}
-        />
+        {managesAccounts ? (
+          <RoleFields
+            label={t('users.confirmText')}
+            value={roles}
+            onChange={setRoles}
+            error={tried && roles.length === 0 ? t('problem.roles') : undefined}
+          />
+        ) : (
+          <p>{t('users.confirmReader')}</p>
+        )}
         {seesMembers && roles.includes('member') && (
           <div className="max-w-md">
             <MemberField value={memberId} onChange={setMemberId} />
           </div>
         )}
-        <CommandError error={update.error ?? setStatus.error} />
+        <CommandError error={update.error ?? setStatus.error ?? accept.error} />
       </div>
     </Dialog>
   )

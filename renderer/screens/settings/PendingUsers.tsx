@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { UserRecord } from '@shared/protocol/session'
+import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
@@ -17,13 +18,18 @@ export function PendingUsers({ users }: { readonly users: readonly UserRecord[] 
   const format = useFormat()
   const [, navigate] = useLocation()
   const toast = useToasts((store) => store.add)
-  const setStatus = useCommand('users.setStatus')
+  const managesAccounts = useRight('accounts.manage')
+  const answer = useCommand('users.answerRequest')
   const [chosen, setChosen] = useState<UserRecord>()
 
   const refuse = async ({ id, displayName }: UserRecord) => {
-    if (!(await setStatus.run({ id, status: 'deactivated' }))) return
+    if (!(await answer.run({ id, accept: false }))) return
     const open = { label: t('users.open'), run: () => navigate(`/settings/users/${encodeURIComponent(id)}`) }
-    toast({ text: t('users.refused', { name: displayName }), tone: 'info', action: open })
+    toast({
+      text: t('users.refused', { name: displayName }),
+      tone: 'info',
+      ...(managesAccounts ? { action: open } : {}),
+    })
   }
 
   return (
@@ -52,7 +58,7 @@ export function PendingUsers({ users }: { readonly users: readonly UserRecord[] 
           </li>
         ))}
       </ul>
-      <CommandError error={setStatus.error} />
+      <CommandError error={answer.error} />
       {chosen && <ConfirmUserDialog user={chosen} onClose={() => setChosen(undefined)} />}
     </Card>
   )

@@ -23,11 +23,11 @@ const PATHS: Readonly<Record<Section, string>> = {
 /** The settings' own small menu above the part that is open; a person sees the parts they may use. */
 export function SettingsPage({ section, children }: SettingsPageProps) {
   const { t } = useTranslation('settings')
-  const managesAccounts = useRight('accounts.manage')
+  const confirmsReaders = useRight('accounts.confirm')
   const managesSite = useRight('site.manage')
   const sections: Section[] = [
     'site',
-    ...(managesAccounts ? (['users'] as const) : []),
+    ...(confirmsReaders ? (['users'] as const) : []),
     'appearance',
     ...(managesSite ? (['data', 'storage'] as const) : []),
   ]

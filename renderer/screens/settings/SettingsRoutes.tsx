@@ -3,6 +3,7 @@ import { useRight } from '../../client/session'
 import { AppearanceSettings } from './AppearanceSettings'
 import { DataSettings } from './DataSettings'
 import { NewUser } from './NewUser'
+import { RequestsPage } from './RequestsPage'
 import { SiteSettings } from './SiteSettings'
 import { StoragePage } from './storage/StoragePage'
 import { UserList } from './UserList'
@@ -11,6 +12,7 @@ import { UserPage } from './UserPage'
 /** The settings; parts a person has no right to lead back to the part everyone may see. */
 export function SettingsRoutes() {
   const managesAccounts = useRight('accounts.manage')
+  const confirmsReaders = useRight('accounts.confirm')
   const managesSite = useRight('site.manage')
   return (
     <Switch>
@@ -23,6 +25,7 @@ export function SettingsRoutes() {
       {managesAccounts && (
         <Route path="/settings/users/:id">{({ id }) => <UserPage id={decodeURIComponent(id)} />}</Route>
       )}
+      {!managesAccounts && confirmsReaders && <Route path="/settings/users" component={RequestsPage} />}
       <Route>
         <Redirect to="/settings" />
       </Route>

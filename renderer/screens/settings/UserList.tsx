@@ -2,34 +2,25 @@ import { UserPlus, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { fold } from '@shared/base/fold'
 import type { UserRecord } from '@shared/protocol/session'
-import { useListExport } from '../../client/use-list-export'
 import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
-import { useErrorText } from '../../components/feedback/use-error-text'
 import { Skeleton } from '../../components/feedback/Skeleton'
-import { useToasts } from '../../components/feedback/toasts'
-import { SearchField } from '../../components/fields/SearchField'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { InMemoryTable, type InMemoryColumn } from '../../components/table/InMemoryTable'
-import { useLanguage } from '../../strings/use-language'
+import { rowsWith } from '../../components/table/rows-with'
 import { PendingUsers } from './PendingUsers'
 import { SettingsPage } from './SettingsPage'
 import { UserStatusBadge } from './UserStatusBadge'
 
 /** The accounts of the site; requests that wait for an answer stand first. */
 export function UserList() {
-  const { t } = useTranslation(['settings', 'app', 'components'])
+  const { t } = useTranslation(['settings', 'app'])
   const [, navigate] = useLocation()
   const users = useLive('users.list', {})
   const [text, setText] = useState('')
-  const language = useLanguage()
-  const errorText = useErrorText()
-  const notify = useToasts((toasts) => toasts.add)
-  const { save, busy } = useListExport((error) => notify({ tone: 'danger', text: errorText(error).what }))
   const add = () => navigate('/settings/users/new')
   useShortcut('F3', add, { label: t('users.add') })
 
@@ -61,19 +52,16 @@ export function UserList() {
     },
   ]
   const all = users.status === 'ready' ? users.value : []
-  const words = fold(text).split(' ').filter(Boolean)
-  const shown = all.filter((user) => {
-    const hay = fold(`${user.displayName} ${user.name} ${rolesOf(user)}`)
-    return user.status !== 'pending' && words.every((word) => hay.includes(word))
-  })
+  const shown = rowsWith(
+    all.filter(({ status }) => status !== 'pending'),
+    text,
+    (user) => `${user.displayName} ${user.name} ${rolesOf(user)}`,
+  )
   const pending = all.filter(({ status }) => status === 'pending')
 
   return (
     <SettingsPage section="users">
       <div className="flex items-center gap-3">
-        <div className="max-w-sm flex-1">
-          <SearchField label={t('users.find')} value={text} onChange={setText} shortcut="F2" autoFocus />
-        </div>
         <span className="flex-1" />
         <Button variant="primary" icon={UserPlus} shortcut="F3" onClick={add}>
           {t('users.add')}
@@ -91,14 +79,7 @@ export function UserList() {
             initialSort={{ column: 'displayName', descending: false }}
             onOpen={({ id }) => navigate(`/settings/users/${encodeURIComponent(id)}`)}
             placeKey="settings.users"
-            tools={{
-              listKey: 'users',
-              exporting: busy,
-              onExport: (content, format) =>
-                void save({ heading: t('users.list'), ...content, format, language }).then((file) => {
-                  if (file !== undefined) notify({ text: t('components:table.exported', { file }) })
-                }),
-            }}
+            tools={{ listKey: 'users', find: { label: t('users.find'), text, onText: setText } }}
             emptyState={<EmptyState icon={Users} title={t('users.none', { text })} />}
           />
         </div>

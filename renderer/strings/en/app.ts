@@ -29,6 +29,7 @@ export const en: Strings<typeof fr> = {
     conflicts: 'Conflicts',
     sync: 'Synchronisation',
     reports: 'Reports',
+    statistics: 'Statistics',
     settings: 'Settings',
   },
   role: {

@@ -11,7 +11,14 @@ export const en: Strings<typeof fr> = {
     text: 'When two workstations change the same record without a network, it appears here with each of its versions.',
   },
   noMatch: 'No conflict matches “{{text}}”.',
-  column: { label: 'Record', type: 'Kind', severity: 'Severity', versions: 'Versions', since: 'Since' },
+  column: {
+    label: 'Record',
+    type: 'Kind',
+    authors: 'Between',
+    severity: 'Severity',
+    versions: 'Versions',
+    since: 'Since',
+  },
   severity: { 'different-fields': 'Different fields', 'same-field': 'Same field', rule: 'Rule broken' },
   severityText: {
     'different-fields': 'Each workstation changed other fields: both changes can stand together.',

@@ -28,6 +28,7 @@ export const fr = {
     conflicts: 'Conflits',
     sync: 'Synchronisation',
     reports: 'Rapports',
+    statistics: 'Statistiques',
     settings: 'Réglages',
   },
   role: {

@@ -10,7 +10,14 @@ export const fr = {
     text: 'Quand deux postes changent la même fiche sans réseau, elle apparaît ici avec chacune de ses versions.',
   },
   noMatch: 'Aucun conflit ne correspond à « {{text}} ».',
-  column: { label: 'Fiche', type: 'Nature', severity: 'Gravité', versions: 'Versions', since: 'Depuis' },
+  column: {
+    label: 'Fiche',
+    type: 'Nature',
+    authors: 'Entre',
+    severity: 'Gravité',
+    versions: 'Versions',
+    since: 'Depuis',
+  },
   severity: {
     'different-fields': 'Champs différents',
     'same-field': 'Même champ',

@@ -9,6 +9,16 @@ export const fr = {
   emptyHint: 'Ouvrez un fichier de transactions, ou saisissez la première au comptoir.',
   period: 'de {{from}} à {{to}}',
   unknown: 'inconnu',
+  source: {
+    label: 'Source',
+    here: 'Ce poste',
+    headOffice: 'Le siège (tous les sites)',
+    noRows: 'Le siège donne les sommes, pas les lignes. Pour les lire une à une, choisissez « Ce poste ».',
+    unclear_one:
+      '{{count}} correction ancienne ne dit pas ce qu’elle remplace : la ligne compte comme elle fut écrite.',
+    unclear_other:
+      '{{count}} corrections anciennes ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.',
+  },
   unit: { amount: 'montant' },
   month: { incomplete: '{{month}} (incomplet)' },
   type: { all: 'Ventes et locations', sale: 'Vente', rental: 'Location' },

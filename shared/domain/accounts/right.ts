@@ -3,6 +3,7 @@ import type { Module, Role } from './role'
 /** What an account may be allowed to do; the store checks one of these before every verb. */
 export const RIGHTS = [
   'accounts.manage',
+  'accounts.confirm',
   'site.manage',
   'sync.configure',
   'sync.run',
@@ -27,11 +28,14 @@ export const RIGHTS = [
   'sales.consult',
   'sales.enter',
   'sales.analyse',
+  'statistics.allSites',
 ] as const
 
 export type Right = (typeof RIGHTS)[number]
 
 const LIBRARIAN: readonly Right[] = [
+  // A reader who asked for an account stands at the counter, where nobody manages accounts.
+  'accounts.confirm',
   'sync.run',
   'conflicts.read',
   'library.consult',
@@ -43,7 +47,7 @@ const LIBRARIAN: readonly Right[] = [
 
 const OPERATOR: readonly Right[] = ['sync.run', 'conflicts.read', 'enrolment.consult', 'enrolment.enrol']
 
-const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse']
+const ANALYST: readonly Right[] = ['sales.consult', 'sales.analyse', 'statistics.allSites']
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   administrator: RIGHTS.filter((right) => right !== 'library.ownLoans' && right !== 'grades.own'),

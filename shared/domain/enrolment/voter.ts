@@ -4,9 +4,9 @@ export type Capture = (typeof CAPTURES)[number]
 
 /**
  * Where a person stands: `enrolled` votes; `under-age` is recorded and gets no card before coming of age; `rejected` was enrolled in
- * error and may be enrolled again; `deceased` and `withdrawn` are archived.
+ * error and may be enrolled again; `deceased` and `withdrawn` are archived; `transferred` went to a centre of another site, which enrols them anew.
  */
-export const VOTER_STATUSES = ['enrolled', 'under-age', 'rejected', 'deceased', 'withdrawn'] as const
+export const VOTER_STATUSES = ['enrolled', 'under-age', 'rejected', 'deceased', 'withdrawn', 'transferred'] as const
 export type VoterStatus = (typeof VOTER_STATUSES)[number]
 
 /** What a record says of its person, or that the person goes on under another record: a decision about duplicates, not a status. */
@@ -15,6 +15,10 @@ export type Standing = (typeof STANDINGS)[number]
 
 export const SEXES = ['F', 'M'] as const
 export type Sex = (typeof SEXES)[number]
+
+export function isSex(text: string): text is Sex {
+  return SEXES.some((sex) => sex === text)
+}
 
 /** The documents an applicant may show. */
 export const DOCUMENT_KINDS = [

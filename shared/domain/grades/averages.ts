@@ -86,9 +86,16 @@ export function generalAverage(subjects: readonly SubjectResult[], rules: Averag
 
 /** The average of a class: the plain mean of its students' averages as they are printed. */
 export function classAverage(averagesHundredths: readonly number[], rounding: RoundingRule): number | undefined {
-  if (averagesHundredths.length === 0) return undefined
-  const sum = averagesHundredths.reduce((total, value) => total + BigInt(value), 0n)
-  return toHundredths(fraction(sum, 100n * BigInt(averagesHundredths.length)), rounding)
+  return meanOf(
+    averagesHundredths.reduce((total, value) => total + value, 0),
+    averagesHundredths.length,
+    rounding,
+  )
+}
+
+/** The plain mean of averages of which only the sum and the number are known. */
+export function meanOf(sumHundredths: number, count: number, rounding: RoundingRule): number | undefined {
+  return count === 0 ? undefined : toHundredths(fraction(BigInt(sumHundredths), 100n * BigInt(count)), rounding)
 }
 
 function toAverage(exact: Fraction, weight: number, count: number, rounding: RoundingRule): Average {

@@ -30,15 +30,17 @@ export function statisticsOf(hundredths: readonly number[], passMarkHundredths: 
   const maximum = sorted.at(-1)
   if (minimum === undefined || maximum === undefined) return undefined
   const count = BigInt(sorted.length)
-  let sum = 0n
-  let squares = 0n
+  // Whole numbers that stay exact: a hundred million values of a thousand points each would fit.
+  let plainSum = 0
+  let plainSquares = 0
   const histogram = Array.from({ length: HIGHEST + 1 }, () => 0)
   for (const value of sorted) {
-    sum += BigInt(value)
-    squares += BigInt(value) * BigInt(value)
+    plainSum += value
+    plainSquares += value * value
     const bin = Math.min(HIGHEST, Math.floor(value / 100))
     histogram[bin] = (histogram[bin] ?? 0) + 1
   }
+  const [sum, squares] = [BigInt(plainSum), BigInt(plainSquares)]
   const passed = sorted.filter((value) => value >= passMarkHundredths).length
   return {
     count: sorted.length,

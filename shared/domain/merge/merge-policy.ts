@@ -91,7 +91,14 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
   hold: { ...CAREFUL, together: [['status', 'barcode', 'readyUntil']] },
   student: {
     ...CAREFUL,
-    kinds: { name: 'name', firstName: 'name', phone: 'identity', number: 'identity', accountId: 'identity' },
+    kinds: {
+      name: 'name',
+      firstName: 'name',
+      phone: 'identity',
+      number: 'identity',
+      accountId: 'identity',
+      photo: 'identity',
+    },
     together: [['status', 'statusReason']],
   },
   // What one side wrote about a grade stands or falls as a whole: a value with another's "absent" or reason is nobody's.
@@ -132,6 +139,7 @@ const POLICIES: Readonly<Record<string, MergePolicy>> = {
       ['cardNumber', 'card'],
     ],
   },
+  cost: { ...CAREFUL, kinds: { costCents: 'money', model: 'identity', kind: 'identity' } },
   // What two supervisors said apart is decided between them, as a whole.
   verdict: {
     ...CAREFUL,

@@ -1,6 +1,7 @@
 /** Which fields name a picture, by type of record. How each is read is its module's business (`pictures` of a `StoreModule`). */
 const PICTURE_FIELDS: Readonly<Record<string, readonly string[]>> = {
   user: ['photo'],
+  student: ['photo'],
   voter: ['photo', 'rightPrint', 'leftPrint', 'signature'],
 }
 

@@ -2,12 +2,13 @@ import { monthName } from './calendar'
 import { compareCities, type CityComparison } from './compare-cities'
 import { coverageOf, type Coverage } from './complete-months'
 import { completeRun, periodOf, revenueOf, type AnalysisOptions } from './complete-run'
-import { marginOf, type Margin } from './margin'
+import { marginOf, NO_COSTS, type Margin } from './margin'
 import { toDecimal, toNumber } from './money'
 import { rotationOf, type Rotation } from './rotation'
 import { growth, seasonalityOf, type Seasonality } from './seasonality'
 import {
   addFigures,
+  addModelTally,
   emptyFigures,
   emptyMonth,
   type CityTally,
@@ -132,7 +133,10 @@ function analyseCity(
     seasonality: seasonalityOf(run?.first ?? 0, run?.values ?? []),
     meanRentalMonths: rental.withMonths === 0 ? undefined : rental.months / rental.withMonths,
     rotation: rotationOf(city, hasVehicle),
-    margin: { sale: marginOf(sale), rental: marginOf(rental) },
+    margin: {
+      sale: marginOf(sale, 'sale', city.models, options.costs ?? NO_COSTS),
+      rental: marginOf(rental, 'rental', city.models, options.costs ?? NO_COSTS),
+    },
     trend: run && trendRow(run.first, run.values),
   }
 }
@@ -207,14 +211,7 @@ function mergeCities(cities: readonly CityTally[]): CityTally {
         all.models.set(name, { ...model })
         continue
       }
-      if (model.rented > 0) {
-        known.firstRental = known.rented === 0 ? model.firstRental : Math.min(known.firstRental, model.firstRental)
-        known.lastRental = Math.max(known.lastRental, model.lastRental)
-      }
-      known.sold += model.sold
-      known.soldSum += model.soldSum
-      known.rented += model.rented
-      known.rentedSum += model.rentedSum
+      addModelTally(known, model)
     }
     for (const [name, vehicle] of city.vehicles) all.vehicles.set(`${index}\n${name}`, vehicle)
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumberOf, parseMonth } from './calendar'
 import { coverageOf } from './complete-months'
-import { marginOf } from './margin'
+import { costKey, marginOf, NO_COSTS } from './margin'
 import { rotationOf } from './rotation'
 import { recogniseColumns, toMapping } from './sales-columns'
 import { seasonalityOf } from './seasonality'
@@ -19,6 +19,8 @@ function daysOf(...texts: string[]): Uint8Array {
   return days
 }
 
+const NO_COSTED = { soldCosted: 0, soldCostedSum: 0n, rentedCosted: 0, rentedCostedSum: 0n }
+
 function cityOf(models: Record<string, [sold: number, rented: number, first?: number, last?: number]>): CityTally {
   return {
     months: new Map(),
@@ -26,7 +28,7 @@ function cityOf(models: Record<string, [sold: number, rented: number, first?: nu
     models: new Map(
       Object.entries(models).map(([name, [sold, rented, firstRental = 0, lastRental = 0]]) => [
         name,
-        { sold, soldSum: BigInt(sold), rented, rentedSum: BigInt(rented), firstRental, lastRental },
+        { ...NO_COSTED, sold, soldSum: BigInt(sold), rented, rentedSum: BigInt(rented), firstRental, lastRental },
       ]),
     ),
   }
@@ -107,14 +109,43 @@ describe('what is calculated', () => {
   })
 
   it('margin over known costs, unknown without one', () => {
-    expect(marginOf({ ...emptyFigures(), count: 5 })).toBeUndefined()
-    expect(marginOf({ ...emptyFigures(), count: 5, costed: 3, costedPrice: 1000n, cost: 800n })).toEqual({
+    const figures = { ...emptyFigures(), count: 5 }
+    expect(marginOf(figures, 'sale', new Map(), NO_COSTS)).toBeUndefined()
+    const costed = { ...figures, costed: 3, costedPrice: 1000n, cost: 800n }
+    expect(marginOf(costed, 'sale', new Map(), NO_COSTS)).toEqual({
       known: 3,
       of: 5,
+      fromTable: 0,
       sum: '2.00',
       mean: '0.67',
       rate: 0.2,
     })
+  })
+
+  it('margin with a cost table, for the transactions that do not say their own cost', () => {
+    const { models } = cityOf({ Clio: [4, 0], X3: [2, 0] })
+    const clio = { ...models.get('Clio'), soldSum: 400_00n, soldCosted: 1, soldCostedSum: 100_00n }
+    models.set('Clio', {
+      ...clio,
+      sold: 4,
+      rented: 0,
+      rentedSum: 0n,
+      rentedCosted: 0,
+      rentedCostedSum: 0n,
+      firstRental: 0,
+      lastRental: 0,
+    })
+    const costs = new Map([[costKey('sale', 'CLIO'), 80_00]])
+    const figures = { ...emptyFigures(), count: 6, costed: 1, cost: 90_00n, costedPrice: 100_00n }
+    expect(marginOf(figures, 'sale', models, costs)).toEqual({
+      known: 4,
+      of: 6,
+      fromTable: 3,
+      sum: '70.00',
+      mean: '17.50',
+      rate: 0.175,
+    })
+    expect(marginOf({ ...emptyFigures(), count: 2 }, 'rental', models, costs)).toBeUndefined()
   })
 
   it('a mapping by our names of the fields or by the documented columns', () => {

@@ -1,5 +1,6 @@
 import { parseMonth } from './calendar'
 import type { Coverage } from './complete-months'
+import type { CostTable } from './margin'
 import { toNumber } from './money'
 import type { MonthTally } from './tally'
 
@@ -11,6 +12,8 @@ export interface AnalysisOptions {
   /** Months (`YYYY-MM`) outside of which nothing is shown. */
   readonly from?: string | undefined
   readonly to?: string | undefined
+  /** What models cost whose transactions do not say it. */
+  readonly costs?: CostTable | undefined
 }
 
 /** The revenue of one month in a convention: sales, and rentals signed or spread. Cents. */

@@ -23,6 +23,11 @@ export interface ModelTally {
   soldSum: bigint
   rented: number
   rentedSum: bigint
+  /** Of those, the ones that say their cost themselves, and what they were sold and rented for. */
+  soldCosted: number
+  soldCostedSum: bigint
+  rentedCosted: number
+  rentedCostedSum: bigint
   /** First and last day of a rental, as day numbers; meaningless while `rented` is 0. */
   firstRental: number
   lastRental: number
@@ -69,4 +74,36 @@ export function addFigures(to: Figures, from: Figures): void {
   to.costed += from.costed
   to.cost += from.cost
   to.costedPrice += from.costedPrice
+}
+
+/** A model of which nothing was counted yet. */
+export function emptyModel(): ModelTally {
+  return {
+    sold: 0,
+    soldSum: 0n,
+    rented: 0,
+    rentedSum: 0n,
+    soldCosted: 0,
+    soldCostedSum: 0n,
+    rentedCosted: 0,
+    rentedCostedSum: 0n,
+    firstRental: 0,
+    lastRental: 0,
+  }
+}
+
+/** Adds what was counted of one model to another count of it. */
+export function addModelTally(to: ModelTally, from: ModelTally): void {
+  if (from.rented > 0) {
+    to.firstRental = to.rented === 0 ? from.firstRental : Math.min(to.firstRental, from.firstRental)
+    to.lastRental = Math.max(to.lastRental, from.lastRental)
+  }
+  to.sold += from.sold
+  to.soldSum += from.soldSum
+  to.rented += from.rented
+  to.rentedSum += from.rentedSum
+  to.soldCosted += from.soldCosted
+  to.soldCostedSum += from.soldCostedSum
+  to.rentedCosted += from.rentedCosted
+  to.rentedCostedSum += from.rentedCostedSum
 }

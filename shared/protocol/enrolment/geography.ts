@@ -43,6 +43,8 @@ export const centreRowSchema = z.object({
   place: z.string().optional(),
   /** People of this site enrolled there. */
   voters: z.number().int(),
+  /** The code of the site it belongs to. */
+  site: z.string(),
 })
 export type CentreRow = z.infer<typeof centreRowSchema>
 

@@ -21,6 +21,12 @@ const pictureSchema = z.object({
 })
 export type Picture = z.infer<typeof pictureSchema>
 
+/** A picture before it is cleaned: a file, or what the camera saw. */
+const pictureSourceSchema = z.union([
+  fileSourceSchema,
+  z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) }),
+])
+
 const optionalLine = z.string().trim().max(500).optional()
 const identity = {
   name: lineSchema,
@@ -89,6 +95,16 @@ const elsewhereSchema = z.object({
 })
 export type Elsewhere = z.infer<typeof elsewhereSchema>
 
+/** Somebody whom another site transferred here; `person` holds the fields of `voters.enrol` that travelled with them. */
+const arrivalSchema = elsewhereSchema.extend({
+  /** The code of the centre they were sent to. */
+  centre: z.string(),
+  on: z.string(),
+  reason: z.string(),
+  person: z.record(z.string(), z.string()),
+})
+export type Arrival = z.infer<typeof arrivalSchema>
+
 export const voterRecordSchema = voterRowSchema.extend({
   birthPlace: z.string().optional(),
   originId: z.string().optional(),
@@ -138,6 +154,14 @@ const enrolErrors = [
   'picture.unreadable',
 ] as const
 
+const importErrors = [
+  'import.file-not-found',
+  'import.format-unknown',
+  'import.unreadable',
+  'import.no-name-column',
+  'import.encoding-unknown',
+] as const
+
 export const voterVerbs = {
   /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
   'voters.find': query({
@@ -153,6 +177,33 @@ export const voterVerbs = {
       ms: z.number(),
     }),
     topics: listTopics,
+  }),
+  /** Asks head office for people whom no index carried here knows; needs the network. */
+  'voters.ask': query({
+    access: 'enrolment.consult',
+    payload: z.object({ text: z.string().trim().min(1).max(500) }),
+    result: z.object({ people: z.array(elsewhereSchema) }),
+    errors: ['sync.not-configured', 'sync.unreachable', 'sync.timeout', 'sync.refused', 'sync.unexpected-answer'],
+  }),
+  /** Which people of other sites are known here without a network: those of some provinces, or of the whole country. */
+  'voters.index': query({
+    access: 'enrolment.consult',
+    payload: z.object({}),
+    result: z.object({
+      carried: z.array(z.string()),
+      /** From the next opening on. */
+      chosen: z.array(z.string()),
+      isWhole: z.boolean(),
+      known: z.number().int(),
+    }),
+    topics: ['voters'],
+  }),
+  /** Chooses the provinces, the site's own first; none for the whole country. Takes effect when the workstation is next opened. */
+  'voters.carryProvinces': command({
+    access: 'site.manage',
+    payload: z.object({ provinces: z.array(z.string().regex(/^[0-9A-Za-z-]{1,20}$/)).max(60) }),
+    result: z.object({ chosen: z.array(z.string()) }),
+    errors: ['index.in-use'],
   }),
   'voters.list': query({
     access: 'enrolment.consult',
@@ -209,7 +260,7 @@ export const voterVerbs = {
     access: 'enrolment.enrol',
     payload: z.object({
       what: z.enum(CAPTURES),
-      source: z.union([fileSourceSchema, z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) })]),
+      source: pictureSourceSchema,
       crop: z
         .object({
           x: z.number().min(0).max(1),
@@ -285,15 +336,47 @@ export const voterVerbs = {
   /** Rejected, deceased, withdrawn, or enrolled again. */
   'voters.setStatus': command({
     access: 'enrolment.approve',
-    payload: z.object({ id: z.string().max(300), status: z.enum(VOTER_STATUSES), reason: lineSchema }),
+    payload: z.object({
+      id: z.string().max(300),
+      status: z.enum(VOTER_STATUSES).exclude(['transferred']),
+      reason: lineSchema,
+    }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.under-age'],
+    errors: ['voter.not-found', 'voter.under-age', 'voter.card-taken'],
   }),
+  /** Who was transferred here and waits to be enrolled. */
+  'voters.arrivals': query({
+    access: 'enrolment.enrol',
+    payload: z.object({}),
+    result: z.array(arrivalSchema),
+    topics: ['voters'],
+  }),
+  /** To another centre of this site at once; to one of another site by an offer, which that site takes up when the person comes. */
   'voters.transfer': command({
     access: 'enrolment.supervise',
     payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'centre.not-found'],
+    errors: ['voter.not-found', 'voter.archived', 'centre.not-found', 'voter.card-taken'],
+  }),
+  /** The mapping step of an import: what the file looks like, and a mapping to start from. */
+  'voters.sampleImport': query({
+    access: 'enrolment.supervise',
+    payload: z.object({
+      source: fileSourceSchema,
+      delimiter: z.string().length(1).optional(),
+      encoding: z.string().max(40).optional(),
+    }),
+    result: z.object({
+      encoding: z.string(),
+      delimiter: z.string(),
+      header: z.array(z.string()),
+      /** The first rows, cell by cell in the order of the header. */
+      rows: z.array(z.array(z.string())),
+      fields: z.array(z.string()),
+      /** Which column holds which field, going by the headings. */
+      mapping: z.record(z.string(), z.string()),
+    }),
+    errors: importErrors,
   }),
   'voters.import': command({
     access: 'enrolment.supervise',
@@ -312,17 +395,18 @@ export const voterVerbs = {
       unchanged: z.number().int(),
       rejectedCount: z.number().int(),
       rejected: z.array(z.object({ line: z.number().int(), id: z.string(), reason: z.string(), detail: z.string() })),
+      /** The first who are, or would be, enrolled. */
+      sample: z.array(z.object({ line: z.number().int(), label: z.string(), cardNumber: z.string() })),
       ms: z.number(),
     }),
-    errors: [
-      'import.file-not-found',
-      'import.format-unknown',
-      'import.unreadable',
-      'import.no-name-column',
-      'import.encoding-unknown',
-      'centre.not-found',
-      'centre.choose',
-    ],
+    errors: [...importErrors, 'centre.not-found', 'centre.choose'],
+  }),
+  /** Reads the code of a card in a picture: a frame of the camera, a scan, a photo. Nothing when there is none to be read. */
+  'cards.readPicture': query({
+    access: 'enrolment.consult',
+    payload: z.object({ source: pictureSourceSchema }),
+    result: z.object({ code: z.string().optional() }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
   /** Checks a scanned card without a network: who signed it, whether it was changed, whether a newer version made it void. */
   'cards.verify': query({

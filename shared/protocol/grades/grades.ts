@@ -238,6 +238,7 @@ export const gradeVerbs = {
       'grade.too-many-decimals',
       'grade.below-zero',
       'grade.above-maximum',
+      'grade.reason-missing',
     ],
   }),
   'grades.history': query({
@@ -323,6 +324,26 @@ export const gradeVerbs = {
     result: z.array(historyEntrySchema),
     errors: ['student.not-linked'],
     topics: ['history'],
+  }),
+  /** What the report card of a period says in words, by subject; without a subject of the period as a whole. */
+  'appreciations.list': query({
+    access: 'grades.read',
+    payload: z.object({ classId: idSchema, periodId: idSchema, subjectId: idSchema.optional() }),
+    result: z.array(z.object({ studentId: idSchema, text: z.string() })),
+    errors: ['grades.not-yours', 'school.not-found'],
+    topics: ['grades'],
+  }),
+  /** An empty text takes the appreciation away. Of a whole period: who manages grades. */
+  'appreciations.save': command({
+    access: 'grades.enter',
+    payload: z.object({
+      studentId: idSchema,
+      periodId: idSchema,
+      subjectId: idSchema.optional(),
+      text: z.string().trim().max(300),
+    }),
+    result: z.object({ text: z.string() }),
+    errors: ['grades.not-yours', 'grades.period-closed', 'school.not-found', 'student.not-found', 'student.no-class'],
   }),
   'grades.dashboard': query({
     access: 'grades.read',

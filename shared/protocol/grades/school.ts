@@ -43,6 +43,8 @@ export const schoolSchema = z.object({
   classes: z.array(classSchema),
   subjects: z.array(subjectSchema),
   teachings: z.array(teachingSchema),
+  /** What subjects weigh in classes where that is not their own coefficient. */
+  weightings: z.array(z.object({ classId: idSchema, subjectId: idSchema, coefficientHundredths: hundredthsSchema })),
   rules: gradeRulesSchema,
   /** The period that today falls in, else the last one that began. */
   currentPeriodId: idSchema.optional(),
@@ -98,6 +100,17 @@ export const schoolVerbs = {
     payload: z.object({ classId: idSchema, subjectId: idSchema, teacherId: idSchema, teaches: z.boolean() }),
     result: z.object({ teaches: z.boolean() }),
     errors: ['school.not-found', 'school.not-a-teacher'],
+  }),
+  /** What a subject weighs in one class; null: as much as everywhere. */
+  'school.setWeighting': command({
+    access: 'grades.manage',
+    payload: z.object({
+      classId: idSchema,
+      subjectId: idSchema,
+      coefficientHundredths: hundredthsSchema.min(1).nullable(),
+    }),
+    result: z.object({ coefficientHundredths: hundredthsSchema.nullable() }),
+    errors: ['school.not-found'],
   }),
   /** The accounts that may be made teachers of a class, or students' own. */
   'school.accounts': query({

@@ -56,6 +56,17 @@ export const studentRecordSchema = studentRowSchema.extend({
   statusReason: z.string().optional(),
   accountId: idSchema.optional(),
   accountName: z.string().optional(),
+  hasPhoto: z.boolean(),
+  /** What they reached at the schools they came from. */
+  earlier: z.array(
+    z.object({
+      school: z.string(),
+      year: z.string(),
+      className: z.string().optional(),
+      generalHundredths: z.number().int().optional(),
+      subjects: z.array(z.object({ name: z.string(), averageHundredths: z.number().int() })),
+    }),
+  ),
 })
 export type StudentRecord = z.infer<typeof studentRecordSchema>
 
@@ -208,6 +219,53 @@ export const studentVerbs = {
     result: studentRecordSchema,
     errors: ['student.not-found', 'student.phone-taken'],
   }),
+  /** Puts students into another class, with one reason; their grades stay theirs. */
+  'students.move': command({
+    access: 'grades.manage',
+    payload: z.object({ ids: z.array(idSchema).min(1).max(2000), classId: idSchema, reason: lineSchema.optional() }),
+    result: z.object({ moved: z.number().int(), unchanged: z.number().int() }),
+    errors: ['student.not-found', 'student.not-active', 'student.class-unknown'],
+  }),
+  /** The photo of a student, cut, upright and without what a camera wrote into it; null takes it away. */
+  'students.setPhoto': command({
+    access: 'grades.manage',
+    payload: z.object({
+      id: idSchema,
+      source: z
+        .union([fileSourceSchema, z.object({ kind: z.literal('bytes'), bytes: z.instanceof(Uint8Array) })])
+        .nullable(),
+    }),
+    result: studentRecordSchema,
+    errors: ['student.not-found', 'picture.too-large', 'picture.unreadable', 'import.file-not-found'],
+  }),
+  /** Null when there is none, or when it did not arrive at this workstation yet. */
+  'students.photo': query({
+    access: 'grades.read',
+    payload: z.object({ id: idSchema }),
+    result: z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.string() }).nullable(),
+    errors: ['student.not-found', 'grades.not-yours'],
+    topics: ['students'],
+  }),
+  /** Lets a student go to another school with a file that only the code opens: the record, the results and the photo. */
+  'students.handOver': command({
+    access: 'grades.manage',
+    payload: z.object({ id: z.string(), to: lineSchema.optional() }),
+    result: z.object({ file: producedFileSchema, code: z.string(), student: studentRecordSchema }),
+    errors: ['student.not-found', 'student.not-active'],
+  }),
+  /** Takes in a student whom another school handed over. */
+  'students.receive': command({
+    access: 'grades.manage',
+    payload: z.object({ source: fileSourceSchema, code: z.string().min(1).max(60), classId: idSchema.optional() }),
+    result: studentRecordSchema,
+    errors: [
+      'import.file-not-found',
+      'handover.unreadable',
+      'handover.wrong-code',
+      'handover.already-here',
+      ...refusals,
+    ],
+  }),
   'students.export': query({
     access: 'grades.read',
     payload: z.object({
@@ -254,6 +312,8 @@ export const studentVerbs = {
       /** Make a student of a row that matches none. */
       createStudents: z.boolean().optional(),
       classId: idSchema.optional(),
+      /** Tell people of each new grade, and of each fall below the pass mark; old grades that are brought in concern nobody. */
+      notify: z.boolean().optional(),
     }),
     result: tableImportResultSchema,
     errors: [...importErrors, 'school.no-period', 'school.not-found'],

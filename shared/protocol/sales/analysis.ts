@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { REJECT_REASONS } from '../../domain/sales/reject-reason'
-import { fieldNamed } from '../../domain/sales/sales-columns'
+import { fieldNamed, SALES_FIELDS } from '../../domain/sales/sales-columns'
 import { query } from '../contract'
-import { fileSourceSchema } from '../fields'
+import { fileSourceSchema, languageSchema, producedFileSchema } from '../fields'
 
 /** An exact amount: sums outgrow what a number keeps. */
-const decimalSchema = z.string().regex(/^-?\d+\.\d\d$/)
+export const decimalSchema = z.string().regex(/^-?\d+\.\d\d$/)
 const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 const amountSchema = z.object({ count: z.number().int(), sum: decimalSchema })
 const shareSchema = z.number().optional()
@@ -22,6 +22,7 @@ const rankedModelSchema = z.object({
 const marginSchema = z.object({
   known: z.number().int(),
   of: z.number().int(),
+  fromTable: z.number().int(),
   sum: decimalSchema,
   mean: decimalSchema,
   rate: shareSchema,
@@ -132,6 +133,8 @@ export const salesMappingSchema = z
   .record(z.string(), z.string().min(1))
   .refine((mapping) => Object.keys(mapping).every((name) => fieldNamed(name) !== undefined), 'unknown field')
 
+const salesFieldSchema = z.enum(SALES_FIELDS)
+
 /** Why a file cannot be read at all. */
 export const FILE_REFUSALS = [
   'import.file-not-found',
@@ -160,6 +163,47 @@ export const analysisVerbs = {
       bytes: z.number(),
       ms: z.number(),
       workers: z.array(workerFiguresSchema),
+    }),
+    errors: FILE_REFUSALS,
+  }),
+  /** What a file looks like, before it is counted: its columns, what each is taken for, and its first rows. */
+  'sales.sampleFile': query({
+    access: 'sales.analyse',
+    payload: z.object({ source: fileSourceSchema, mapping: salesMappingSchema.optional() }),
+    result: z.object({
+      file: z.string(),
+      bytes: z.number(),
+      delimiter: z.string(),
+      header: z.array(z.string()),
+      /** The field each column is taken for. */
+      fields: z.array(salesFieldSchema.nullable()),
+      /** Required fields that no column gives. */
+      missing: z.array(salesFieldSchema),
+      rows: z.array(z.array(z.string())),
+    }),
+    errors: FILE_REFUSALS,
+  }),
+  /** Every row of files that was not counted, with its line and its reason, as a table. */
+  'sales.rejected': query({
+    access: 'sales.analyse',
+    payload: z.object({
+      sources: z.array(fileSourceSchema).min(1).max(100),
+      mapping: salesMappingSchema.optional(),
+      language: languageSchema,
+      /** The words of whoever asks; a reason without words is named by its code. */
+      headings: z.object({
+        name: z.string(),
+        file: z.string(),
+        line: z.string(),
+        reason: z.string(),
+        text: z.string(),
+      }),
+      reasons: z.partialRecord(rejectReasonSchema, z.string()).default({}),
+    }),
+    result: producedFileSchema.extend({
+      rows: z.number().int(),
+      /** How many there are; more than `rows` when the table was cut. */
+      total: z.number().int(),
     }),
     errors: FILE_REFUSALS,
   }),

@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { command, query } from '../contract'
-import { daySchema, fileSourceSchema, instantSchema, languageSchema, lineSchema, producedFileSchema } from '../fields'
+import { HEAD_OFFICE_REFUSALS, statisticSourceSchema } from '../statistics'
+import {
+  daySchema,
+  exportFormatSchema,
+  fileSourceSchema,
+  instantSchema,
+  languageSchema,
+  lineSchema,
+  producedFileSchema,
+} from '../fields'
+import { siteCodeSchema } from '../session'
 import {
   analysisSchema,
+  decimalSchema,
   executionModelSchema,
   FILE_REFUSALS,
   rejectedRowSchema,
@@ -26,6 +37,17 @@ export const transactionSchema = z.object({
   vehicle: lineSchema.max(200).optional(),
 })
 export type Transaction = z.infer<typeof transactionSchema>
+
+const costSchema = z.object({ model: lineSchema.max(200), kind: z.enum(['sale', 'rental']), costCents: centsSchema })
+
+const overviewPartSchema = z.object({
+  from: daySchema,
+  to: daySchema,
+  total: decimalSchema,
+  sale: decimalSchema,
+  rental: decimalSchema,
+  count: z.number().int(),
+})
 
 const differingSchema = z.object({ line: z.number().int(), known: transactionSchema, found: transactionSchema })
 
@@ -54,9 +76,15 @@ export const ledgerVerbs = {
     payload: salesFilterSchema.extend({
       workers: z.number().int().min(1).max(64).optional(),
       model: executionModelSchema.optional(),
+      source: statisticSourceSchema.default('here'),
     }),
-    result: analysisSchema.extend({ ms: z.number(), workers: z.array(z.object({ ms: z.number() })) }),
-    errors: ['sales.chunk-damaged'],
+    result: analysisSchema.extend({
+      ms: z.number(),
+      workers: z.array(z.object({ ms: z.number() })),
+      /** Corrections that could not be followed at head office. */
+      unclear: z.number().int().optional(),
+    }),
+    errors: ['sales.chunk-damaged', ...HEAD_OFFICE_REFUSALS],
     topics: ['sales'],
   }),
   /** What the ledger holds: the choices of its filters, and the files it came from. */
@@ -76,6 +104,7 @@ export const ledgerVerbs = {
           at: instantSchema,
           file: z.string(),
           fileHash: z.string(),
+          site: z.string(),
           accepted: z.number().int(),
           rejected: z.number().int(),
         }),
@@ -116,5 +145,102 @@ export const ledgerVerbs = {
     payload: z.object({ id: lineSchema.max(200), reason: lineSchema, transaction: transactionSchema.optional() }),
     result: z.object({ id: z.string() }),
     errors: ['sales.transaction-unknown', 'sales.chunk-damaged'],
+  }),
+  /** One transaction: what it says now, what it said first, and every word about it since. */
+  'sales.transaction': query({
+    access: 'sales.consult',
+    payload: z.object({ id: lineSchema.max(200) }),
+    result: z.object({
+      /** Null when it was withdrawn. */
+      now: transactionSchema.nullable(),
+      first: transactionSchema,
+      /** Where the first word came from. */
+      origin: z.enum(['typed', 'imported']),
+      /** Who typed it in, when; absent of one that was imported. */
+      typedBy: z.string().optional(),
+      typedAt: instantSchema.optional(),
+      /** The latest first; without a transaction it was withdrawn. */
+      corrections: z.array(
+        z.object({
+          id: z.string(),
+          at: instantSchema,
+          byName: z.string(),
+          site: z.string(),
+          reason: z.string(),
+          transaction: transactionSchema.optional(),
+        }),
+      ),
+      /** Whether it was given several contents and nobody has said yet which is right. */
+      isDisputed: z.boolean(),
+    }),
+    errors: ['sales.transaction-unknown', 'sales.chunk-damaged'],
+    topics: ['sales'],
+  }),
+  /** The transactions behind a number, as a table. */
+  'sales.exportTransactions': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema.extend({
+      text: z.string().max(200).default(''),
+      format: exportFormatSchema,
+      language: languageSchema,
+      columns: z.array(z.string()).optional(),
+    }),
+    result: producedFileSchema,
+    errors: ['sales.chunk-damaged', 'sales.too-many-to-export'],
+  }),
+  /** What the module's first page says: this month beside the same days of the month before. */
+  'sales.overview': query({
+    access: 'sales.consult',
+    payload: z.object({}),
+    result: z.object({
+      rows: z.number().int(),
+      /** Today, or the last day with a transaction when that is earlier; absent without any. */
+      asOf: daySchema.optional(),
+      now: overviewPartSchema.optional(),
+      before: overviewPartSchema.optional(),
+      /** Typed in today, at any site whose ledger is here. */
+      typedToday: z.number().int(),
+      disputes: z.number().int(),
+    }),
+    errors: ['sales.chunk-damaged'],
+    topics: ['sales'],
+  }),
+  /** What a sale or a rental of a model costs, for transactions that do not say it. */
+  'sales.costs': query({
+    access: 'sales.consult',
+    payload: z.object({}),
+    result: z.array(costSchema),
+    topics: ['sales'],
+  }),
+  /** States what a model costs; without an amount it is unknown again. */
+  'sales.setCosts': command({
+    access: 'sales.analyse',
+    payload: z.object({
+      costs: z
+        .array(costSchema.extend({ costCents: centsSchema.nullable() }))
+        .min(1)
+        .max(5000),
+    }),
+    result: z.object({ changed: z.number().int() }),
+  }),
+  /** Whose ledgers this workstation carries, and which sites there are. */
+  'sales.sites': query({
+    access: 'sales.consult',
+    payload: z.object({}),
+    result: z.object({
+      own: z.string(),
+      /** Counted together with the own one now. */
+      carried: z.array(z.string()),
+      /** Carried from the next start on. */
+      chosen: z.array(z.string()),
+      known: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+    topics: ['users'],
+  }),
+  /** Chooses the sites whose ledgers this workstation carries besides its own, from its next start on. */
+  'sales.carry': command({
+    access: 'site.manage',
+    payload: z.object({ sites: z.array(siteCodeSchema).max(100) }),
+    result: z.object({ chosen: z.array(z.string()) }),
   }),
 }

@@ -4,10 +4,10 @@ import type { VoterDocument } from '@shared/documents/enrolment'
 import { cardText } from '@shared/domain/enrolment/card-content'
 import { isMistyped, makeCardNumber, normaliseCardNumber, seriesOf } from '@shared/domain/enrolment/card-number'
 import { fullName } from '@shared/domain/enrolment/voter'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import type { Centre } from '../../queries/enrolment/centres'
 import { signedCardText } from '../../queries/enrolment/verify-card'
+import { provinceOf } from '../../queries/enrolment/places'
 import type { CommandContext } from '../context'
 import { present } from '../present'
 
@@ -49,7 +49,8 @@ type Claimed = Pick<VoterDocument, 'name' | 'postName' | 'firstName' | 'birthDat
 
 /**
  * The write that claims a number for a person, in the index every site shares; nothing when it is theirs. A claim of this workstation
- * whose person was never written (it stopped in between) is taken over. Fails with `voter.card-taken`.
+ * whose person was never written (it stopped in between) is taken over, and so is that of somebody who was transferred here. Fails with
+ * `voter.card-taken`.
  */
 export async function claimWrites(
   context: CommandContext,
@@ -67,28 +68,42 @@ export async function claimWrites(
     sex: person.sex,
     centre: centre.code,
     site: context.site.code,
+    ...present({ province: provinceOf(context.tables('enrolment'), centre.id) }),
   }
-  const claim = await context.documents.get(ENROLMENT_INDEX, 'claim', id)
-  if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: number, owner, summary } }]
+  const claim = await context.documents.get(context.cardIndex, 'claim', id)
+  if (!claim) {
+    // Another province whose index is carried here may know the number; its claim is not for this site to change.
+    const other = context
+      .tables('enrolment')
+      .get<[owner: string, name: string | null, site: string]>(
+        'SELECT owner, name, site FROM claims WHERE number = ?',
+        number,
+      )
+    if (other && other[0] !== owner) throw cardTaken(number, other[1] ?? other[0], other[2])
+    return [{ kind: 'create', type: 'claim', id, fields: { kind: 'card', value: number, owner, summary } }]
+  }
   if (claim.document.owner === owner) {
     const same = JSON.stringify(claim.document.summary) === JSON.stringify(summary)
     return same ? [] : [{ kind: 'update', current: claim, fields: { summary } }]
   }
+  if (claim.document.transfer?.site === context.site.code) {
+    return [{ kind: 'update', current: claim, fields: { owner, summary, transfer: undefined } }]
+  }
   const holder = context.tables('enrolment').get<[string]>('SELECT id FROM voters WHERE id = ?', claim.document.owner)
   const isOrphan = !holder && claim.document.created.device === context.deviceCode
   if (isOrphan) return [{ kind: 'update', current: claim, fields: { owner, summary } }]
-  throw new AppError('voter.card-taken', {
-    details: {
-      cardNumber: number,
-      name: claim.document.summary?.name ?? claim.document.owner,
-      site: claim.document.summary?.site ?? claim.document.site,
-    },
-  })
+  const { owner: holderId, summary: known, site } = claim.document
+  throw cardTaken(number, known?.name ?? holderId, known?.site ?? site)
+}
+
+/** A number that somebody else holds, and where. */
+export function cardTaken(cardNumber: string, name: string, site: string): AppError {
+  return new AppError('voter.card-taken', { details: { cardNumber, name, site } })
 }
 
 /** Writes claims before the people they are for: a number may be claimed for nobody, but nobody holds an unclaimed one. */
 export async function writeClaims(context: CommandContext, writes: readonly Write[]): Promise<void> {
-  await context.documents.write(ENROLMENT_INDEX, context.author, writes, { audit: 'brief' })
+  await context.documents.write(context.cardIndex, context.author, writes, { audit: 'brief' })
 }
 
 /** A card of the given version, signed by this workstation. */

@@ -1,4 +1,4 @@
-import { ENROLMENT_INDEX, GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
+import { GEOGRAPHY, moduleDatabase } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import { findCentre, type Centre } from '../../queries/enrolment/centres'
 import type { CommandContext } from '../context'
@@ -46,7 +46,7 @@ export async function centreFor(context: CommandContext, named: string | undefin
 /** Makes this workstation's key known to every site, once: whoever holds a card it signed can check it offline. */
 export async function publishStation(context: CommandContext): Promise<void> {
   const id = `station:${context.deviceCode}`
-  if (await context.documents.get(ENROLMENT_INDEX, 'station', id)) return
+  if (await context.documents.get(context.cardIndex, 'station', id)) return
   const fields = { device: context.deviceCode, publicKey: context.devicePublicKey }
-  await context.documents.write(ENROLMENT_INDEX, context.author, [{ kind: 'create', type: 'station', id, fields }])
+  await context.documents.write(context.cardIndex, context.author, [{ kind: 'create', type: 'station', id, fields }])
 }

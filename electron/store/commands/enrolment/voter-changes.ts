@@ -4,13 +4,15 @@ import type { VoterDocument } from '@shared/documents/enrolment'
 import { ageOn, VOTING_AGE } from '@shared/domain/enrolment/decide-enrolment'
 import { fullName } from '@shared/domain/enrolment/voter'
 import type { Stored } from '../../documents/read-document'
-import { findCentre, type Centre } from '../../queries/enrolment/centres'
+import { findCentre, siteOfCentre, type Centre } from '../../queries/enrolment/centres'
+import { provinceOf } from '../../queries/enrolment/places'
 import { findVoterId } from '../../queries/enrolment/voter-rows'
 import type { CommandContext, CommandHandlers } from '../context'
-import { changed } from '../present'
+import { changed, present } from '../present'
 import { cardNumbers, claimWrites, makeCard, writeClaims } from './card-numbers'
 import { enrolmentDatabase, inTurn, publishStation, writeEnrolment } from './enrolment-writes'
 import { keepPictures } from './pictures'
+import { callBack, offer } from './transfers'
 import { capturedOf, checkApplicant, checkReferences, voterRecord } from './voter-commands'
 
 type VoterChange = 'voters.correct' | 'voters.reissueCard' | 'voters.setStatus' | 'voters.transfer'
@@ -94,6 +96,7 @@ export const voterChanges: CommandHandlers<VoterChange> = {
       if ((status === 'enrolled') === isMinor && (status === 'enrolled' || status === 'under-age')) {
         throw new AppError('voter.under-age', { details: { name: fullName(voter), age: VOTING_AGE } })
       }
+      if (voter.status === 'transferred') await callBack(context, voter)
       const fields = { status, statusReason: reason, statusOn: context.today() }
       await writeEnrolment(context, [{ kind: 'update', current, fields }])
       return voterRecord(context, voter._id)
@@ -102,8 +105,21 @@ export const voterChanges: CommandHandlers<VoterChange> = {
   'voters.transfer': ({ id, centre: named, reason }, context) =>
     inTurn(context, async () => {
       const current = await loadActive(context, id)
+      const voter = current.document
       const centre = findCentre(context, named)
-      const fields = { centreId: centre.id, statusReason: reason, statusOn: context.today() }
+      const site = siteOfCentre(context, centre)
+      const isAway = site !== context.site.code
+      if (isAway)
+        await offer(context, voter, {
+          ...{ site, centre: centre.code, on: context.today(), reason },
+          ...present({ province: provinceOf(context.tables('enrolment'), centre.id) }),
+        })
+      else await writeClaims(context, await claimWrites(context, voter.cardNumber, voter._id, voter, centre))
+      const fields = {
+        ...(isAway ? { status: 'transferred' as const } : { centreId: centre.id }),
+        statusReason: isAway ? `${centre.name} (${site}) : ${reason}` : reason,
+        statusOn: context.today(),
+      }
       await writeEnrolment(context, [{ kind: 'update', current, fields }])
       return voterRecord(context, current.document._id)
     }),

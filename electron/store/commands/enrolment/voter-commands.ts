@@ -5,7 +5,6 @@ import { enrolmentIssues, type Applicant } from '@shared/domain/enrolment/decide
 import { CAPTURES, type Capture } from '@shared/domain/enrolment/voter'
 import type { VoterInput, VoterRecord } from '@shared/protocol/enrolment/voters'
 import type { FieldsOf } from '../../documents/document-store'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import { loadApproval } from '../../queries/enrolment/day-queries'
 import { loadToken } from '../../queries/enrolment/token-queue'
 import { loadVoterRecord, userNames } from '../../queries/enrolment/voter-rows'
@@ -92,12 +91,12 @@ async function releaseRejected(
   number: string,
   claim: () => ReturnType<typeof claimWrites>,
 ): ReturnType<typeof claimWrites> {
-  const known = await context.documents.get(ENROLMENT_INDEX, 'claim', `claim:card:${number}`)
+  const known = await context.documents.get(context.cardIndex, 'claim', `claim:card:${number}`)
   const rejected =
     known &&
     context.tables('enrolment').get(`SELECT 1 FROM voters WHERE id = ? AND status = 'rejected'`, known.document.owner)
   if (known && rejected) {
-    await context.documents.write(ENROLMENT_INDEX, context.author, [{ kind: 'remove', current: known }])
+    await context.documents.write(context.cardIndex, context.author, [{ kind: 'remove', current: known }])
     await context.catchUp()
   }
   return claim()

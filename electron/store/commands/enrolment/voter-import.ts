@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError, toAppError } from '@shared/base/app-error'
 import { canonicalJson } from '@shared/base/canonical-json'
 import { enrolmentIssues } from '@shared/domain/enrolment/decide-enrolment'
-import { CAPTURES } from '@shared/domain/enrolment/voter'
+import { CAPTURES, fullName } from '@shared/domain/enrolment/voter'
 import {
   statedVoter,
   VOTER_FIELDS,
@@ -15,7 +15,6 @@ import {
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { openTable, type RowItem } from '../../../workers/import/csv-rows'
 import { decodeText } from '../../../workers/import/decode-text'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { FieldsOf, Write } from '../../documents/document-store'
 import { findCentre, type Centre } from '../../queries/enrolment/centres'
 import { statedCategory, statedPlaceId } from '../../queries/enrolment/stated-references'
@@ -23,12 +22,15 @@ import type { CommandContext, CommandHandlers } from '../context'
 import { present } from '../present'
 import { cardNumbers, checkedCardNumber, claimWrites, makeCard } from './card-numbers'
 import { centreFor, enrolmentDatabase, publishStation } from './enrolment-writes'
+import { existingFile, importError } from './import-file'
 
 const BATCH = 500
 const MOST_REJECTED = 1000
+const SAMPLE_SHOWN = 50
 
 type Asked = ParsedPayloadOf<'voters.import'>
 type Rejected = ResultOf<'voters.import'>['rejected'][number]
+type Sampled = ResultOf<'voters.import'>['sample'][number]
 type Mapping = Partial<Record<VoterField, string>>
 
 /**
@@ -38,10 +40,16 @@ type Mapping = Partial<Record<VoterField, string>>
 export const voterImport: CommandHandlers<'voters.import'> = {
   'voters.import': async (asked, context) => {
     const startedMs = performance.now()
-    const path = context.resolveFile(asked.source)
+    const path = existingFile(context.resolveFile(asked.source))
     const file = basename(path)
-    if (!existsSync(path)) throw new AppError('import.file-not-found', { details: { file } })
-    const result = { read: 0, created: 0, unchanged: 0, rejectedCount: 0, rejected: [] as Rejected[] }
+    const result = {
+      read: 0,
+      created: 0,
+      unchanged: 0,
+      rejectedCount: 0,
+      rejected: [] as Rejected[],
+      sample: [] as Sampled[],
+    }
     const reject = (row: Rejected) => {
       result.rejectedCount += 1
       if (result.rejected.length < MOST_REJECTED) result.rejected.push(row)
@@ -60,21 +68,16 @@ export const voterImport: CommandHandlers<'voters.import'> = {
           if (context.signal.aborted) throw new AppError('task.cancelled')
           const batch = items.slice(from, from + BATCH)
           result.read += batch.length
-          const { created, unchanged } = await importBatch(context, asked, { batch, mapping, centre, own, reject })
-          result.created += created
-          result.unchanged += unchanged
+          const done = await importBatch(context, asked, { batch, mapping, centre, own, reject })
+          result.created += done.created
+          result.unchanged += done.unchanged
+          result.sample.push(...done.sample.slice(0, SAMPLE_SHOWN - result.sample.length))
           context.progress({ done: result.read, unit: 'documents' })
           await new Promise((resolve) => setImmediate(resolve))
         }
       }
     } catch (error) {
-      const { code, details } = toAppError(error)
-      if (!code.startsWith('import-')) throw error
-      const known = {
-        'import-header-missing': 'import.format-unknown',
-        'import-encoding-unknown': 'import.encoding-unknown',
-      }[code]
-      throw new AppError(known ?? 'import.unreadable', { details: { ...details, file }, cause: error })
+      throw importError(error, file)
     }
     return { ...result, ms: performance.now() - startedMs }
   },
@@ -99,6 +102,7 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
     const claims = new Map<string, Write>()
     const seen = new Set<string>()
     const series = new Map<string, () => string>()
+    const sample: Sampled[] = []
     let unchanged = 0
     const wanted = batch.map((item) => read(item, mapping))
     const ids = wanted.flatMap((one) => ('stated' in one ? [one.id] : []))
@@ -123,6 +127,8 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
         for (const claim of await claimWrites(context, cardNumber, id, fields, at)) claims.set(cardNumber, claim)
         seen.add(id)
         people.push({ kind: 'create', type: 'voter', id, fields })
+        if (sample.length < SAMPLE_SHOWN)
+          sample.push({ line, label: `${fullName(fields)}, ${fields.birthDate}`, cardNumber })
       } catch (error) {
         const { code, details } = toAppError(error)
         if (code === 'internal') throw error
@@ -138,11 +144,11 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
       }
     }
     if (asked.dryRun !== true && people.length > 0) {
-      await context.documents.write(ENROLMENT_INDEX, context.author, [...claims.values()], { audit: 'brief' })
+      await context.documents.write(context.cardIndex, context.author, [...claims.values()], { audit: 'brief' })
       await context.documents.write(enrolmentDatabase(context), context.author, people, { audit: 'brief' })
       await context.catchUp()
     }
-    return { created: people.length, unchanged }
+    return { created: people.length, unchanged, sample }
   })
 }
 

@@ -12,7 +12,7 @@ import { chooseAssessments } from '../../queries/grades/sheet-queries'
 import { findStudentId } from '../../queries/grades/student-rows'
 import type { CommandContext, CommandHandlers } from '../context'
 import { gradeFields, valueOf } from './grade-fields'
-import { averagesOf, noticeWrites, type NewGrade } from './grade-notices'
+import { averagesOf, notify, watchingFalls, type NewGrade } from './grade-notices'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
 import { createSchoolPlan } from './school-plan'
 
@@ -78,7 +78,9 @@ export const gradeCommands: CommandHandlers<GradeCommand> = {
           throw new AppError('assessment.grades-above', {
             details: { title: fields.title, highest: plainDecimal(highest) },
           })
-        await writeGrades(context, [{ kind: 'update', current, fields }])
+        await watchingFalls(context, gradedIn(context, known), () =>
+          writeGrades(context, [{ kind: 'update', current, fields }]),
+        )
       }
       const [saved] = chooseAssessments(context.tables('grades'), 'id = ?', id)
       if (!saved) throw new AppError('assessment.not-found', { details: { id } })
@@ -90,9 +92,18 @@ export const gradeCommands: CommandHandlers<GradeCommand> = {
       const current = await loadAssessment(context, id)
       checkTeaching(context, current.document.classId, current.document.subjectId)
       checkPeriod(context, current.document.periodId)
-      await writeGrades(context, [{ kind: 'update', current, fields: { archived: !restore } }])
+      await watchingFalls(context, gradedIn(context, id), () =>
+        writeGrades(context, [{ kind: 'update', current, fields: { archived: !restore } }]),
+      )
       return { id }
     }),
+}
+
+function gradedIn(context: CommandContext, assessmentId: string): string[] {
+  return context
+    .tables('grades')
+    .all<[string]>('SELECT student_id FROM grades WHERE assessment_id = ?', assessmentId)
+    .map(([id]) => id)
 }
 
 async function loadAssessment(context: CommandContext, id: string): Promise<Stored<'assessment'>> {
@@ -106,13 +117,17 @@ function checkTeaching(context: CommandContext, classId: string, subjectId: stri
   if (boundsOf(context).bound) checkClass(context, classId, subjectId)
 }
 
-/** A closed period is a supervisor's. */
-function checkPeriod(context: CommandContext, periodId: string): void {
+/** A closed period is a supervisor's; fails with `grades.period-closed`. */
+export function checkPeriod(context: CommandContext, periodId: string): void {
   const row = context
     .tables('grades')
     .get<[name: string, closed: number]>('SELECT name, closed FROM periods WHERE id = ?', periodId)
   if (row?.[1] === 1 && !context.person.rights.includes('grades.manage'))
     throw new AppError('grades.period-closed', { details: { period: row[0] } })
+}
+
+function isClosed(context: CommandContext, periodId: string): boolean {
+  return context.tables('grades').get('SELECT 1 FROM periods WHERE id = ? AND closed = 1', periodId) !== undefined
 }
 
 interface Refused {
@@ -148,7 +163,7 @@ async function enterGrades(context: CommandContext, entries: readonly Entry[], r
     const current = stored.get(id)
     const refuse = (code: string, details: ErrorDetails = {}) =>
       void refused.push({ studentId, assessmentId, code, details })
-    const problem = assessment && problemWith(context, entry, assessment, current)
+    const problem = assessment && problemWith(context, entry, assessment, current, reason)
     if (problem) {
       refuse(problem.code, problem.details)
     } else if (taken.has(id)) {
@@ -178,9 +193,12 @@ async function enterGrades(context: CommandContext, entries: readonly Entry[], r
       if (assessment && !isSameGrade(was, value)) graded.push({ studentId, assessment, value, was })
     }
   }
-  const before = averagesOf(context, graded)
+  const before = averagesOf(
+    context,
+    graded.map(({ studentId }) => studentId),
+  )
   await writeGrades(context, writes)
-  await writeGrades(context, await noticeWrites(context, graded, before))
+  await notify(context, graded, before)
   return { saved: writes.length, unchanged, refused }
 }
 
@@ -188,8 +206,9 @@ async function enterGrades(context: CommandContext, entries: readonly Entry[], r
 function problemWith(
   context: CommandContext,
   { studentId, value, seen }: Entry,
-  { classId, maximumHundredths }: Assessment,
+  { classId, periodId, maximumHundredths }: Assessment,
   current: Stored<'grade'> | undefined,
+  reason: string | undefined,
 ): { code: string; details: ErrorDetails } | undefined {
   const student = context
     .tables('grades')
@@ -209,6 +228,9 @@ function problemWith(
     }
   if (current && current.conflicts.length > 0) return { code: 'grade.in-conflict', details: { name } }
   const was: GradeValue = current ? valueOf(current.document) : PENDING
+  // What was announced is not changed without a word.
+  if (reason === undefined && !isSameGrade(value, was) && isClosed(context, periodId))
+    return { code: 'grade.reason-missing', details: { name } }
   if (seen && !isSameGrade(seen, was) && !isSameGrade(value, was))
     return {
       code: 'grade.changed-meanwhile',

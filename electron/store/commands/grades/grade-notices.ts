@@ -11,7 +11,7 @@ import { currentGradeRules } from '../../queries/grades/rules'
 import { keyOf } from '../../queries/grades/grade-history'
 import { loadStudent } from '../../queries/grades/student-rows'
 import type { CommandContext } from '../context'
-import { gradesDatabase } from './grades-writes'
+import { gradesDatabase, writeGrades } from './grades-writes'
 
 /** A grade as it was and became. */
 export interface NewGrade {
@@ -24,11 +24,10 @@ export interface NewGrade {
 type Averages = ReadonlyMap<string, number | undefined>
 
 /** The general averages of some students as they are now, in hundredths. */
-export function averagesOf(context: CommandContext, grades: readonly NewGrade[]): Averages {
+export function averagesOf(context: Pick<CommandContext, 'tables'>, students: Iterable<string>): Averages {
   const tables = context.tables('grades')
-  const ids = new Set(grades.map(({ studentId }) => studentId))
   return new Map(
-    [...ids].map((id) => [
+    [...new Set(students)].map((id) => [
       id,
       tables.get<[number | null]>('SELECT average FROM students WHERE id = ?', id)?.[0] ?? undefined,
     ]),
@@ -36,24 +35,58 @@ export function averagesOf(context: CommandContext, grades: readonly NewGrade[])
 }
 
 /**
- * What goes into the outbox after grades were written and can be read: a notice for each new grade, one for each fall below the pass
- * mark; and what must no longer be sent. It is a write of its own: were the workstation to stop between the two, a message would be
- * missing, and no grade.
+ * Puts into the outbox, after grades were written and can be read, a notice for each new grade and one for each fall below the pass
+ * mark, and takes back what must no longer be sent. It is a write of its own: were the workstation to stop between the two, a message
+ * would be missing, and no grade.
  */
-export async function noticeWrites(
-  context: CommandContext,
-  grades: readonly NewGrade[],
-  before: Averages,
-): Promise<Write[]> {
+export async function notify(context: CommandContext, grades: readonly NewGrade[], before: Averages): Promise<void> {
   const rules = currentGradeRules(context)
   const writes: Write[] = []
   if (rules.notifyNewGrade) for (const grade of grades) writes.push(...(await gradeNotice(context, rules, grade)))
   if (rules.notifyFall) {
-    const after = averagesOf(context, grades)
+    const after = averagesOf(context, before.keys())
     for (const id of before.keys())
       writes.push(...(await fallNotice(context, rules, id, before.get(id), after.get(id))))
   }
-  return writes
+  await writeGrades(context, writes)
+}
+
+/** Runs a change of what averages are made of (a coefficient, an assessment that no longer counts) and tells of the falls it causes. */
+export async function watchingFalls<R>(
+  context: CommandContext,
+  students: readonly string[],
+  change: () => Promise<R>,
+): Promise<R> {
+  const before = averagesOf(context, students)
+  const result = await change()
+  await notify(context, [], before)
+  return result
+}
+
+/**
+ * Takes back what says that an average fell and was not sent, where it recovered by other ways than a grade typed in here: an import,
+ * another workstation, a conflict that was settled.
+ */
+export async function withdrawOvertaken(
+  context: Pick<CommandContext, 'tables' | 'documents' | 'author' | 'catchUp' | 'site'>,
+): Promise<void> {
+  const tables = context.tables('grades')
+  const overtaken = tables.all<[string]>(
+    `SELECT n.id FROM notices n LEFT JOIN students s ON s.id = n.student_id
+     WHERE n.kind = 'average-below' AND n.status = 'waiting'
+       AND (s.average IS NULL OR s.average >= ? OR s.status <> 'active')`,
+    currentGradeRules(context).passMarkHundredths,
+  )
+  if (overtaken.length === 0) return
+  const ids = overtaken.map(([id]) => id)
+  const stored = await context.documents.getMany(gradesDatabase(context), 'notice', ids)
+  const writes = [...stored.values()].map((current): Write => ({
+    kind: 'update',
+    current,
+    fields: { status: 'cancelled' },
+  }))
+  await context.documents.write(gradesDatabase(context), context.author, writes)
+  await context.catchUp()
 }
 
 async function gradeNotice(context: CommandContext, rules: GradeRules, grade: NewGrade): Promise<Write[]> {

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PayloadOf } from '@shared/protocol/verbs'
-import { toAppError } from '@shared/base/app-error'
 import type { StoreClient } from '@shared/protocol/client'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testData } from '../../../../scripts/test-data'
+import { fillTestSchool, graded, refusalOf } from '../../testing/fill-test-school'
 import { openTestStore, TEST_PASSWORD, type TestStore } from '../../testing/open-test-store'
 
 let opened: TestStore
@@ -16,37 +15,8 @@ beforeEach(async () => {
 })
 afterEach(() => opened.close())
 
-async function refused(call: Promise<unknown>): Promise<string> {
-  return call.then(
-    () => 'accepted',
-    (error: unknown) => toAppError(error).code,
-  )
-}
-
-/** A year with one period, a class, a subject, and students. */
-async function school(students = ['Ilunga', 'Kabongo', 'Mbuyi']) {
-  const span = { startsOn: '2026-09-01', endsOn: '2027-06-30' } as PayloadOf<'school.save'> & object
-  const days = { startsOn: (span as { startsOn: never }).startsOn, endsOn: (span as { endsOn: never }).endsOn }
-  const year = await client.call('school.save', { kind: 'schoolYear', name: '2026-2027', ...days })
-  const period = await client.call('school.save', { kind: 'period', name: 'T1', schoolYearId: year.id, ...days })
-  const room = await client.call('school.save', { kind: 'class', name: '3e A', schoolYearId: year.id })
-  const subject = await client.call('school.save', { kind: 'subject', name: 'Mathématiques' })
-  const ids: string[] = []
-  for (const name of students)
-    ids.push((await client.call('students.add', { name, firstName: 'Jean', classId: room.id })).id)
-  const assessment = await client.call('assessments.save', {
-    classId: room.id,
-    subjectId: subject.id,
-    periodId: period.id,
-    title: 'Interro 1',
-    takenOn: days.startsOn,
-    coefficientHundredths: 100,
-    maximumHundredths: 2000,
-  })
-  return { yearId: year.id, periodId: period.id, classId: room.id, subjectId: subject.id, ids, assessment }
-}
-
-const graded = (value: number) => ({ state: 'graded' as const, valueHundredths: Math.round(value * 100) })
+const school = (students?: string[]) => fillTestSchool(client, students)
+const refused = refusalOf
 
 async function asUser(name: string, roles: ('teacher' | 'student')[]) {
   const user = await client.call('users.add', { name, displayName: name, password: TEST_PASSWORD, roles })
@@ -156,7 +126,8 @@ test('a teacher is refused outside the own class and subject, and in a closed pe
   })
   const later = { entries: [{ studentId, assessmentId: one.assessment.id, value: graded(13) }] }
   expect(await refused(window.call('grades.enter', later))).toBe('grades.period-closed')
-  expect(await client.call('grades.enter', later)).toMatchObject({ saved: 1 })
+  expect(await client.call('grades.enter', later)).toMatchObject({ refused: [{ code: 'grade.reason-missing' }] })
+  expect(await client.call('grades.enter', { ...later, reason: 'Copie relue' })).toMatchObject({ saved: 1 })
 })
 
 test('a student sees the own grades and nothing else', async () => {
@@ -192,21 +163,13 @@ test('a phone belongs to one student, in E.164, and is free again when the stude
 })
 
 test('a fall below 10 is told once, and withdrawn when it is over before it was sent', async () => {
-  const { ids, classId, subjectId, periodId, assessment } = await school()
+  const { ids, assess, assessment } = await school()
   const [studentId = ''] = ids
   await client.call('students.update', {
     id: studentId,
     changes: { guardianEmail: 'parent@example.org', language: 'en' },
   })
-  const second = await client.call('assessments.save', {
-    ...assessment,
-    id: undefined,
-    classId,
-    subjectId,
-    periodId,
-    title: 'Interro 2',
-    takenOn: assessment.takenOn as never,
-  })
+  const second = await assess('Interro 2')
   const enter = (assessmentId: string, value: number) =>
     client.call('grades.enter', { entries: [{ studentId, assessmentId, value: graded(value) }] })
   const falls = async () =>

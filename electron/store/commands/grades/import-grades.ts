@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import { guessGradeColumns, guessStudentColumns, MATCH_FIELDS, splitMapping } from '@shared/domain/grades/grade-columns'
-import { isSameGrade, parseGrade, type GradeValue } from '@shared/domain/grades/grade-value'
+import { isSameGrade, parseGrade, PENDING, type GradeValue } from '@shared/domain/grades/grade-value'
 import { parsePhone } from '@shared/domain/library/phone'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import type { FieldsOf } from '../../documents/document-store'
@@ -11,25 +11,26 @@ import { gradesDatabase } from './grades-writes'
 import { fieldsIn, idOf } from './import-students'
 import { createStudentMatcher, type Meant } from './match-students'
 import { createSchoolPlan } from './school-plan'
-import { checkColumns, openTableFor, runTableImport, type ImportBook, type ImportRow } from './table-import'
+import { checkColumns, withTable, runTableImport, type ImportBook, type ImportRow } from './table-import'
 
 type Asked = Omit<ParsedPayloadOf<'grades.import'>, 'source' | 'mapping'>
 type Mapping = ReturnType<typeof splitMapping>
 
 /** Lists of grades, several assessments at once: each column of grades is an assessment, each cell a grade. */
 export const gradeImportCommands: CommandHandlers<'grades.import'> = {
-  'grades.import': async ({ source, mapping: asked, ...options }, context) => {
+  'grades.import': ({ source, mapping: asked, ...options }, context) => {
     const path = context.resolveFile(source)
-    const table = await openTableFor(path, options)
-    const mapping = splitMapping(asked ?? guessMapping(table.header))
-    checkColumns([...Object.values(mapping.student), ...mapping.grades.values()], table.header)
-    const { number, name, phone } = mapping.student
-    if (number === undefined && name === undefined && phone === undefined)
-      throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
-    if (mapping.grades.size === 0)
-      throw new AppError('import.no-grade-column', { details: { header: [...table.header] } })
-    await context.catchUp()
-    return runTableImport(context, table, { ...options, path }, createDecider(context, mapping, options))
+    return withTable(context, path, options, async (table) => {
+      const mapping = splitMapping(asked ?? guessMapping(table.header))
+      checkColumns([...Object.values(mapping.student), ...mapping.grades.values()], table.header)
+      const { number, name, phone } = mapping.student
+      if (number === undefined && name === undefined && phone === undefined)
+        throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
+      if (mapping.grades.size === 0)
+        throw new AppError('import.no-grade-column', { details: { header: [...table.header] } })
+      await context.catchUp()
+      return runTableImport(context, table, { ...options, path }, createDecider(context, mapping, options))
+    })
   },
 }
 
@@ -100,9 +101,14 @@ function createDecider(context: CommandContext, { student, grades }: Mapping, as
       'grade',
       cells.map(({ studentId, assessmentId }) => gradeId(studentId, assessmentId)),
     )
+    const assessments = new Map(plan.assessments().map((one) => [one.id, one]))
     for (const { row, studentId, assessmentId, title, column, value } of cells) {
       const id = gradeId(studentId, assessmentId)
       const current = stored.get(id)
+      const tell = (was: GradeValue) => {
+        const assessment = assessments.get(assessmentId)
+        if (assessment) book.graded({ studentId, assessment, value, was })
+      }
       const label = `${title} · ${row.cell(student.number ?? student.name ?? student.phone)}`
       if (current && current.conflicts.length > 0) {
         book.reject(row.line, row.ordinal, 'grade.in-conflict', { column, label })
@@ -112,10 +118,12 @@ function createDecider(context: CommandContext, { student, grades }: Mapping, as
         const { state, valueHundredths } = current.document
         const before = { state, ...(valueHundredths === undefined ? {} : { valueHundredths }) }
         book.plan({ kind: 'update', current, fields: gradeFields(value) }, { id, before, after: stripped(value) })
+        tell(valueOf(current.document))
         book.count('updated', row.line, label)
       } else {
         const fields: FieldsOf<'grade'> = { studentId, assessmentId, ...stripped(value) }
         book.plan({ kind: 'create', type: 'grade', id, fields }, { id, after: stripped(value) })
+        tell(PENDING)
         book.count('created', row.line, label)
       }
     }

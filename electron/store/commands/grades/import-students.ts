@@ -9,21 +9,22 @@ import { gradesDatabase } from './grades-writes'
 import { createStudentMatcher } from './match-students'
 import { claimPhone, phoneClaimId } from './phone-claims'
 import { createSchoolPlan } from './school-plan'
-import { checkColumns, openTableFor, runTableImport, type ImportBook, type ImportRow } from './table-import'
+import { checkColumns, withTable, runTableImport, type ImportBook, type ImportRow } from './table-import'
 
 type Columns = Partial<Record<StudentField, string>>
 
 /** Lists of students: strict, and nothing is taken away that a row does not name. */
 export const studentImportCommands: CommandHandlers<'students.import'> = {
-  'students.import': async ({ source, mapping, classId, ...options }, context) => {
+  'students.import': ({ source, mapping, classId, ...options }, context) => {
     const path = context.resolveFile(source)
-    const table = await openTableFor(path, options)
-    const columns = mapping ? chosen(mapping) : guessStudentColumns(table.header)
-    checkColumns(Object.values(columns), table.header)
-    if (columns.name === undefined && columns.number === undefined)
-      throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
-    await context.catchUp()
-    return runTableImport(context, table, { ...options, path }, createDecider(context, columns, classId))
+    return withTable(context, path, options, async (table) => {
+      const columns = mapping ? chosen(mapping) : guessStudentColumns(table.header)
+      checkColumns(Object.values(columns), table.header)
+      if (columns.name === undefined && columns.number === undefined)
+        throw new AppError('import.no-student-column', { details: { header: [...table.header] } })
+      await context.catchUp()
+      return runTableImport(context, table, { ...options, path }, createDecider(context, columns, classId))
+    })
   },
 }
 

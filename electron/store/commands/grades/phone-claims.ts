@@ -19,13 +19,19 @@ export function phoneClaimId(phone: string): string {
 /**
  * The write that claims a phone for a student: in `reference`, which every site has, so that two sites giving one number to two
  * students collide there. Nothing when it is theirs already; fails with `student.phone-taken`. A claim of this site whose owner
- * no longer has the number (the workstation stopped between two writes) is taken over.
+ * no longer has the number (the workstation stopped between two writes) is taken over. `renew` states a claim that is theirs once
+ * more: it then outlives the release that another school made and that has not arrived yet.
  */
-export async function claimPhone(context: CommandContext, phone: string, owner: string): Promise<Write[]> {
+export async function claimPhone(
+  context: CommandContext,
+  phone: string,
+  owner: string,
+  { renew = false } = {},
+): Promise<Write[]> {
   const id = phoneClaimId(phone)
   const claim = await context.documents.get(REFERENCE, 'claim', id)
   if (!claim) return [{ kind: 'create', type: 'claim', id, fields: { kind: 'phone', value: phone, owner } }]
-  if (claim.document.owner === owner) return []
+  if (claim.document.owner === owner) return renew ? [{ kind: 'update', current: claim, fields: { owner } }] : []
   const holder = context
     .tables('grades')
     .get<[name: string, firstName: string, phone: string | null, status: string]>(

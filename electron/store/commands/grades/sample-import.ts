@@ -1,15 +1,14 @@
 import { guessStudentColumns, MATCH_FIELDS, STUDENT_FIELDS } from '@shared/domain/grades/grade-columns'
 import type { QueryHandlers } from '../../queries/context'
 import { guessMapping } from './import-grades'
-import { openTableFor } from './table-import'
+import { withTable } from './table-import'
 
 const SAMPLE_ROWS = 20
 
 /** The mapping step of an import: what the file looks like, and a mapping to start from. */
 export const sampleImportQueries: QueryHandlers<'grades.sampleImport'> = {
-  'grades.sampleImport': async ({ source, kind, ...options }, context) => {
-    const table = await openTableFor(context.resolveFile(source), options)
-    try {
+  'grades.sampleImport': ({ source, kind, ...options }, context) =>
+    withTable(context, context.resolveFile(source), options, async (table) => {
       const rows: string[][] = []
       for await (const batch of table.rows()) {
         for (const { cells, broken } of batch)
@@ -29,8 +28,5 @@ export const sampleImportQueries: QueryHandlers<'grades.sampleImport'> = {
         rows,
         bytes: bytesTotal,
       }
-    } finally {
-      await table.close()
-    }
-  },
+    }),
 }

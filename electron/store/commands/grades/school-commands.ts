@@ -5,9 +5,10 @@ import type { Write } from '../../documents/document-store'
 import { currentGradeRules } from '../../queries/grades/rules'
 import { keyOf } from '../../queries/grades/grade-history'
 import type { CommandContext, CommandHandlers } from '../context'
+import { withdrawOvertaken } from './grade-notices'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
 
-type SchoolCommand = 'school.save' | 'school.archive' | 'school.setTeaching' | 'school.setRules'
+type SchoolCommand = 'school.save' | 'school.archive' | 'school.setTeaching' | 'school.setWeighting' | 'school.setRules'
 type Item = ParsedPayloadOf<'school.save'>
 
 const TABLES = { schoolYear: 'school_years', period: 'periods', class: 'classes', subject: 'subjects' } as const
@@ -51,6 +52,23 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
       return { teaches }
     }),
 
+  'school.setWeighting': ({ classId, subjectId, coefficientHundredths }, context) =>
+    inTurn(context, async () => {
+      await load(context, 'class', classId)
+      await load(context, 'subject', subjectId)
+      const id = `weighting:${keyOf(classId)}:${keyOf(subjectId)}`
+      const current = await context.documents.get(gradesDatabase(context), 'weighting', id)
+      const weight = coefficientHundredths ?? undefined
+      if (current) {
+        await writeGrades(context, [{ kind: 'update', current, fields: { coefficientHundredths: weight } }])
+      } else if (weight !== undefined) {
+        const fields = { classId, subjectId, coefficientHundredths: weight }
+        await writeGrades(context, [{ kind: 'create', type: 'weighting', id, fields }])
+      }
+      await withdrawOvertaken(context)
+      return { coefficientHundredths }
+    }),
+
   'school.setRules': (rules, context) =>
     inTurn(context, async () => {
       const id = 'gradeRules:site'
@@ -60,6 +78,7 @@ export const schoolCommands: CommandHandlers<SchoolCommand> = {
           ? { kind: 'update', current, fields: rules }
           : { kind: 'create', type: 'gradeRules', id, fields: rules },
       ])
+      await withdrawOvertaken(context)
       return currentGradeRules(context)
     }),
 }

@@ -2,6 +2,8 @@ import { AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
 import type { Day } from '@shared/base/identifier'
 import type { Write } from '../../documents/document-store'
+import type { Assessment } from '@shared/protocol/grades/grades'
+import { chooseAssessments } from '../../queries/grades/sheet-queries'
 import { currentPeriodId } from '../../queries/grades/scopes'
 import type { CommandContext } from '../context'
 
@@ -29,13 +31,15 @@ export interface SchoolPlan {
     readonly maximumHundredths: number
     readonly isNew: boolean
   }
+  /** Every assessment this run has to do with, as it is or will be. */
+  assessments(): Assessment[]
   take(): Write[]
 }
 
 /** Only who manages grades may have periods, classes and subjects made; others are refused with `school.not-found`. */
 export function createSchoolPlan(context: CommandContext): SchoolPlan {
   const planned = new Map<string, string>()
-  const assessments = new Map<string, { id: string; maximumHundredths: number }>()
+  const assessments = new Map<string, Assessment>()
   let writes: Write[] = []
   const tables = () => context.tables('grades')
 
@@ -122,25 +126,26 @@ export function createSchoolPlan(context: CommandContext): SchoolPlan {
       const { classId, subjectId, periodId, title } = asked
       const key = `${classId} ${subjectId} ${periodId} ${fold(title)}`
       const known = assessments.get(key)
-      if (known) return { ...known, isNew: false }
-      const row = tables().get<[id: string, maximum: number]>(
-        `SELECT id, maximum FROM assessments WHERE class_id = ? AND subject_id = ? AND period_id = ? AND title_key = ?
-           AND archived = 0 ORDER BY id LIMIT 1`,
+      if (known) return { id: known.id, maximumHundredths: known.maximumHundredths, isNew: false }
+      const found = chooseAssessments(
+        tables(),
+        'class_id = ? AND subject_id = ? AND period_id = ? AND title_key = ?',
         classId,
         subjectId,
         periodId,
         fold(title),
-      )
-      if (row) {
-        const found = { id: row[0], maximumHundredths: row[1] }
+      )[0]
+      if (found) {
         assessments.set(key, found)
-        return { ...found, isNew: false }
+        return { id: found.id, maximumHundredths: found.maximumHundredths, isNew: false }
       }
       const id = context.newId('assessment')
       writes.push({ kind: 'create', type: 'assessment', id, fields: { ...asked, archived: false } })
-      assessments.set(key, { id, maximumHundredths: asked.maximumHundredths })
+      assessments.set(key, { id, ...asked })
       return { id, maximumHundredths: asked.maximumHundredths, isNew: true }
     },
+
+    assessments: () => [...assessments.values()],
 
     take() {
       const taken = writes

@@ -1,13 +1,16 @@
 import { AppError } from '@shared/base/app-error'
 import type { StudentChanges, StudentRecord } from '@shared/protocol/grades/students'
-import type { FieldsOf } from '../../documents/document-store'
+import { preparePicture } from '../../../workers/image/prepare-picture'
+import { mediaDatabase } from '../../documents/database-names'
+import type { FieldsOf, Write } from '../../documents/document-store'
 import { findStudentId, loadStudent } from '../../queries/grades/student-rows'
+import { checkPicture, keepPicture } from '../keep-picture'
 import { changed, present } from '../present'
 import type { CommandContext, CommandHandlers } from '../context'
 import { gradesDatabase, inTurn, writeGrades } from './grades-writes'
 import { checkedPhone, claimPhone, releasePhone, writeClaims } from './phone-claims'
 
-type StudentCommand = 'students.add' | 'students.update' | 'students.setStatus'
+type StudentCommand = 'students.add' | 'students.update' | 'students.setStatus' | 'students.move' | 'students.setPhoto'
 
 /** Students come, change, go and come back; nobody is erased, and a phone belongs to one of them. */
 export const studentsCommands: CommandHandlers<StudentCommand> = {
@@ -31,7 +34,7 @@ export const studentsCommands: CommandHandlers<StudentCommand> = {
 
   'students.update': ({ id: asked, changes }, context) =>
     inTurn(context, async () => {
-      const current = await loadDocument(context, asked)
+      const current = await loadStudentDocument(context, asked)
       const { _id: id, phone: before, status } = current.document
       checkReferences(context, changes, id)
       const phone = changes.phone === undefined ? before : checkedPhone(changes.phone)
@@ -50,16 +53,54 @@ export const studentsCommands: CommandHandlers<StudentCommand> = {
 
   'students.setStatus': ({ id: asked, status, reason }, context) =>
     inTurn(context, async () => {
-      const current = await loadDocument(context, asked)
+      const current = await loadStudentDocument(context, asked)
       const { _id: id, phone } = current.document
       if (phone !== undefined && status === 'active') await writeClaims(context, await claimPhone(context, phone, id))
       await writeGrades(context, [{ kind: 'update', current, fields: { status, statusReason: reason } }])
       if (phone !== undefined && status !== 'active') await writeClaims(context, await releasePhone(context, phone, id))
       return loadStudent(context, id)
     }),
+
+  'students.move': ({ ids, classId, reason }, context) =>
+    inTurn(context, async () => {
+      checkReferences(context, { classId }, undefined)
+      const stored = await context.documents.getMany(gradesDatabase(context), 'student', [...new Set(ids)])
+      const writes: Write[] = []
+      for (const id of new Set(ids)) {
+        const current = stored.get(id)
+        if (!current) throw new AppError('student.not-found', { details: { student: id } })
+        const { name, firstName, status, classId: from } = current.document
+        if (status !== 'active')
+          throw new AppError('student.not-active', { details: { name: `${name} ${firstName}`.trim() } })
+        if (from !== classId) writes.push({ kind: 'update', current, fields: { classId, statusReason: reason } })
+      }
+      if (writes.length > 0) await writeGrades(context, writes)
+      return { moved: writes.length, unchanged: new Set(ids).size - writes.length }
+    }),
+
+  'students.setPhoto': async ({ id: asked, source }, context) => {
+    // Cutting takes its time in threads of its own; nobody waits for it in turn.
+    const prepared =
+      source === null
+        ? undefined
+        : await preparePicture('photo', source.kind === 'bytes' ? source.bytes : context.resolveFile(source))
+    return inTurn(context, async () => {
+      const current = await loadStudentDocument(context, asked)
+      if (prepared) checkPicture(prepared.picture, 'photo')
+      const photo = prepared && (await keepPicture(context, photoDatabase(context), prepared.picture))
+      await writeGrades(context, [{ kind: 'update', current, fields: { photo } }])
+      return loadStudent(context, current.document._id)
+    })
+  },
 }
 
-async function loadDocument(context: CommandContext, asked: string) {
+/** Where the photos of the site's students are. */
+export function photoDatabase({ site }: Pick<CommandContext, 'site'>): string {
+  return mediaDatabase(site.code, 'grades')
+}
+
+/** The document of a student by id or number; fails with `student.not-found`. */
+export async function loadStudentDocument(context: CommandContext, asked: string) {
   const id = findStudentId(context.tables('grades'), asked)
   const stored = await context.documents.get(gradesDatabase(context), 'student', id)
   if (!stored) throw new AppError('student.not-found', { details: { student: asked } })
@@ -67,13 +108,13 @@ async function loadDocument(context: CommandContext, asked: string) {
 }
 
 /** A class that is not there, a number or an account that is another's: each is refused with its name. */
-function checkReferences(
+export function checkReferences(
   context: CommandContext,
-  { classId, number, accountId }: StudentChanges,
+  { classId, number, accountId }: Pick<StudentChanges, 'classId' | 'number' | 'accountId'>,
   id: StudentRecord['id'] | undefined,
 ): void {
   const tables = context.tables('grades')
-  if (classId && !tables.get('SELECT 1 FROM classes WHERE id = ?', classId))
+  if (classId && !tables.get('SELECT 1 FROM classes WHERE id = ? AND archived = 0', classId))
     throw new AppError('student.class-unknown', { details: { class: classId } })
   const other = (column: 'number' | 'account_id', value: string) =>
     tables.get<[string, string]>(

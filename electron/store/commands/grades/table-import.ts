@@ -4,9 +4,12 @@ import { AppError, toAppError } from '@shared/base/app-error'
 import { ROW_NUMBER } from '@shared/domain/grades/grade-columns'
 import type { TableImportResult } from '@shared/protocol/grades/students'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
-import { openImportTable, type ImportTable, type TableRow } from '../../../workers/import/read-table'
+import type { ImportTable, TableRow } from '../../../workers/import/read-table'
+import { openTableInWorker } from '../../../workers/import/table-client'
+import type { QueryContext } from '../../queries/context'
 import type { CommandContext } from '../context'
 import { gradesDatabase } from './grades-writes'
+import { averagesOf, notify, withdrawOvertaken, type NewGrade } from './grade-notices'
 import { writeClaims } from './phone-claims'
 import type { Write } from '../../documents/document-store'
 
@@ -36,10 +39,14 @@ export interface ImportBook {
   claim(write: Write): void
   studentMade(): void
   assessmentMade(): void
+  /** A grade this row gives or changes, for whoever is to be told. */
+  graded(grade: NewGrade): void
 }
 
 interface Options extends Pick<ParsedPayloadOf<'students.import'>, 'encoding' | 'delimiter' | 'sheet' | 'dryRun'> {
   readonly path: string
+  /** Tell of new grades and falls; else only what no longer holds is taken back. */
+  readonly notify?: boolean | undefined
 }
 
 const BATCH = 500
@@ -52,17 +59,32 @@ const CODES: Readonly<Record<string, string>> = {
   'import-encoding-unknown': 'import.encoding-unknown',
 }
 
-/** Opens the file of an import; fails with the import codes of the contract. */
-export async function openTableFor(path: string, options: Omit<Options, 'path' | 'dryRun'>): Promise<ImportTable> {
+/** Reads the file of an import in a thread of its own, which ends with `work`; fails with the import codes of the contract. */
+export async function withTable<R>(
+  { workers }: Pick<QueryContext, 'workers'>,
+  path: string,
+  { encoding, delimiter, sheet }: Omit<Options, 'path' | 'dryRun'>,
+  work: (table: ImportTable) => Promise<R>,
+): Promise<R> {
   if (!existsSync(path)) throw new AppError('import.file-not-found', { details: { file: basename(path) } })
-  try {
-    return await openImportTable(path, options)
-  } catch (error) {
+  const named = (error: unknown) => {
     const known = toAppError(error)
-    throw new AppError(CODES[known.code] ?? 'import.unreadable', {
+    return new AppError(CODES[known.code] ?? 'import.unreadable', {
       details: { ...known.details, file: basename(path), reason: known.code },
       cause: error,
     })
+  }
+  const entry = new URL('import.js', workers.entries)
+  const table = await openTableInWorker(entry, path, { encoding, delimiter, sheet }).catch((error: unknown) => {
+    throw named(error)
+  })
+  try {
+    return await work(table)
+  } catch (error) {
+    // What the reader says of the file has a dash where what is said of the records has a dot.
+    throw error instanceof AppError && error.code.startsWith('import-') ? named(error) : error
+  } finally {
+    await table.close()
   }
 }
 
@@ -89,7 +111,6 @@ export async function runTableImport(
   const tally = createTally()
   let part = 0
   let ordinal = 0
-  let cancelled = false
 
   const decideBatch = (rows: readonly TableRow[]) =>
     context.documents.exclusively(async () => {
@@ -97,6 +118,7 @@ export async function runTableImport(
       const before = { ...tally.result }
       const writes: Write[] = []
       const claims: Write[] = []
+      const graded: NewGrade[] = []
       const changes: { id: string; before?: object; after: object }[] = []
       const book: ImportBook = {
         ...tally.book,
@@ -105,6 +127,7 @@ export async function runTableImport(
           changes.push(change)
         },
         claim: (write) => void claims.push(write),
+        graded: (grade) => void graded.push(grade),
       }
       const readable: ImportRow[] = []
       for (const { line, cells, ragged, broken } of rows) {
@@ -119,7 +142,7 @@ export async function runTableImport(
           line,
           ordinal: number,
           cell: (column) =>
-            column === undefined ? '' : column === ROW_NUMBER ? String(number) : (cells[column] ?? '').trim(),
+            column === undefined ? '' : column === ROW_NUMBER ? String(number) : asTyped(cells[column] ?? ''),
         })
       }
       await decide(readable, book)
@@ -144,39 +167,43 @@ export async function runTableImport(
           status: 'standing',
         },
       })
+      const averages = averagesOf(
+        context,
+        graded.map(({ studentId }) => studentId),
+      )
       await writeClaims(context, claims)
       await context.documents.write(gradesDatabase(context), context.author, writes)
+      if (!options.notify) return
+      await context.catchUp()
+      await notify(context, graded, averages)
     })
 
-  try {
-    let waiting: TableRow[] = []
-    const flush = async (all: boolean) => {
-      while (!context.signal.aborted && (waiting.length >= BATCH || (all && waiting.length > 0))) {
-        await decideBatch(waiting.slice(0, BATCH))
-        waiting = waiting.slice(BATCH)
-        const { created, updated, unchanged, rejectedCount } = tally.result
-        const done = Math.min(table.bytesRead(), table.bytesTotal)
-        context.progress({
-          done: table.format === 'xlsx' ? ordinal : done,
-          total: table.format === 'xlsx' ? ordinal + waiting.length : table.bytesTotal,
-          unit: table.format === 'xlsx' ? 'rows' : 'bytes',
-          counts: { created, updated, unchanged, rejected: rejectedCount },
-        })
-        // The rest of the house gets a turn between two batches.
-        await new Promise((resolve) => setImmediate(resolve))
-      }
+  let waiting: TableRow[] = []
+  const flush = async (all: boolean) => {
+    while (!context.signal.aborted && (waiting.length >= BATCH || (all && waiting.length > 0))) {
+      await decideBatch(waiting.slice(0, BATCH))
+      waiting = waiting.slice(BATCH)
+      const { created, updated, unchanged, rejectedCount } = tally.result
+      const done = Math.min(table.bytesRead(), table.bytesTotal)
+      context.progress({
+        done: table.format === 'xlsx' ? ordinal : done,
+        total: table.format === 'xlsx' ? ordinal + waiting.length : table.bytesTotal,
+        unit: table.format === 'xlsx' ? 'rows' : 'bytes',
+        counts: { created, updated, unchanged, rejected: rejectedCount },
+      })
+      // The rest of the house gets a turn between two batches.
+      await new Promise((resolve) => setImmediate(resolve))
     }
-    for await (const rows of table.rows()) {
-      waiting.push(...rows)
-      await flush(false)
-      if (context.signal.aborted) break
-    }
-    await flush(true)
-    cancelled = context.signal.aborted
-  } finally {
-    await table.close()
   }
+  for await (const rows of table.rows()) {
+    waiting.push(...rows)
+    await flush(false)
+    if (context.signal.aborted) break
+  }
+  await flush(true)
+  const cancelled = context.signal.aborted
   await context.catchUp()
+  if (!dryRun) await context.documents.exclusively(() => withdrawOvertaken(context))
   return {
     ...tally.result,
     dryRun,
@@ -184,6 +211,11 @@ export async function runTableImport(
     ...(part > 0 ? { importId } : {}),
     ms: performance.now() - startedMs,
   }
+}
+
+/** Without the apostrophe that exports put before what a spreadsheet would take for a formula, such as `+243…`. */
+function asTyped(cell: string): string {
+  return cell.trim().replace(/^'(?=[=+\-@])/, '')
 }
 
 function createTally() {
@@ -204,7 +236,7 @@ function createTally() {
     if (++sampled[outcome] <= SAMPLE_PER_OUTCOME)
       result.sample.push({ line, outcome, label, ...(note === undefined ? {} : { note }) })
   }
-  const book: Omit<ImportBook, 'plan' | 'claim'> = {
+  const book: Omit<ImportBook, 'plan' | 'claim' | 'graded'> = {
     count(outcome, line, label, note) {
       if (outcome !== 'rejected') result[outcome]++
       show(outcome, line, label, note)

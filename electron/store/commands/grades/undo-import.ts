@@ -4,6 +4,7 @@ import type { RecordType, Write } from '../../documents/document-store'
 import type { Stored } from '../../documents/read-document'
 import type { CommandContext, CommandHandlers } from '../context'
 import { gradesDatabase, inTurn } from './grades-writes'
+import { withdrawOvertaken } from './grade-notices'
 import { releasePhone, writeClaims } from './phone-claims'
 
 type Change = GradeImportDocument['changes'][number]
@@ -41,6 +42,7 @@ export const undoImportCommands: CommandHandlers<'grades.undoImport'> = {
         context.progress({ done: at + 1, total: open.length, unit: 'steps' })
       }
       await context.catchUp()
+      await withdrawOvertaken(context)
       return { undone, kept }
     }),
 }

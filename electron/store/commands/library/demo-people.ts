@@ -1,6 +1,7 @@
 import { addDays } from '@shared/base/day'
 import type { Day } from '@shared/base/identifier'
 import { defaultPolicy, ruleFor } from '@shared/domain/library/circulation-policy'
+import { createSeededRandom } from '../seeded-random'
 
 const GIVEN_NAMES =
   'Aline Bernard Chantal Didier Espérance Fidèle Grâce Hervé Irène Joseph Kevin Léa Marcel Nadine Olivier Patience Régine Samuel Thérèse Yves'.split(
@@ -32,7 +33,7 @@ export interface DemoLoan {
 
 /** The same people for the same day, on every workstation. */
 export function demoMembers(today: Day): DemoMember[] {
-  const random = createRandom(today)
+  const random = createSeededRandom(today)
   return Array.from({ length: MEMBERS }, (_, at) => ({
     name: `${GIVEN_NAMES[at % 20] ?? ''} ${FAMILY_NAMES[(at * 7 + Math.floor(at / 20)) % 20] ?? ''}`,
     category: at % 10 === 0 ? 'staff' : at % 4 === 1 ? 'child' : 'adult',
@@ -42,7 +43,7 @@ export function demoMembers(today: Day): DemoMember[] {
 
 /** Loans of the last sixty days, each of another copy; most that were due are back, some are late. */
 export function demoLoans(today: Day, members: readonly DemoMember[], copies: number): DemoLoan[] {
-  const random = createRandom(`${today} loans`)
+  const random = createSeededRandom(`${today} loans`)
   return Array.from({ length: Math.min(LOANS, copies) }, (_, at): DemoLoan => {
     const member = (at * 3 + Math.floor(at / members.length)) % members.length
     const { days } = ruleFor(defaultPolicy, members[member]?.category ?? '')
@@ -53,16 +54,4 @@ export function demoLoans(today: Day, members: readonly DemoMember[], copies: nu
     const loan = { member, copy: at, lentOn, dueOn: addDays(lentOn, days) }
     return isBack ? { ...loan, returnedOn: addDays(lentOn, kept) } : loan
   })
-}
-
-/** Mulberry32 (T. Ettinger, public domain) seeded with FNV-1a of a text: numbers from 0 to 1, always the same ones. */
-function createRandom(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (const character of seed) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

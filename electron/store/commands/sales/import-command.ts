@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { toMapping, type SalesMapping } from '@shared/domain/sales/sales-columns'
 import type { ResultOf } from '@shared/protocol/verbs'
-import type { DifferingRow, ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
+import type { DifferingLine, ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
-import { loadLedger } from '../../queries/sales/loaded-ledger'
-import { toWire } from '../../queries/sales/ledger-queries'
+import { disputeId } from '../../queries/sales/disputes'
+import { applyCorrections, loadLedger } from '../../queries/sales/loaded-ledger'
+import { toWire } from '../../queries/sales/transaction-queries'
 import type { CommandContext, CommandHandlers } from '../context'
 import { toFields } from './transaction-fields'
 
+/** Changed rows that are shown; all of them are on record as conflicts. */
+const SHOWN = 100
 /** Chunk documents written at once. */
 const AT_ONCE = 16
 
@@ -31,7 +33,7 @@ async function importFile(
   const startedMs = performance.now()
   const { ledger } = context.workers
   await context.catchUp()
-  await loadLedger(ledger, () => context.tables('sales'))
+  await ledger.clashed(await loadLedger(ledger, () => context.tables('sales')))
   const writer = new ChunkWriter(context)
   try {
     const summary = await ledger.ask(
@@ -46,6 +48,8 @@ async function importFile(
     await record(summary, basename(path), context)
     await context.catchUp()
     for (const id of writer.written) ledger.seen.add(id)
+    // A later word about a transaction may have arrived before the transaction.
+    await applyCorrections(ledger, context.tables('sales'))
     return toResult(summary, performance.now() - startedMs)
   } catch (error) {
     // What it holds is more than what was written; what was written is read again when the ledger is next looked at.
@@ -90,9 +94,15 @@ class ChunkWriter {
 
   private async writeBatch(chunks: readonly ImportedChunk[]): Promise<void> {
     const { documents, author, site } = this.context
-    const writes = chunks.map(({ name, rows, bytes }): Write => {
+    const writes = chunks.map(({ name, rows, bytes, sums }): Write => {
       const data = Buffer.from(bytes).toString('base64')
-      return { kind: 'create', id: `chunk:${name}`, type: 'chunk', fields: { rows, data }, shared: true }
+      return {
+        kind: 'create',
+        id: `chunk:${name}`,
+        type: 'chunk',
+        fields: { rows, data, sums: { cities: [...sums.cities], cells: [...sums.cells] } },
+        shared: true,
+      }
     })
     await documents.write(moduleDatabase('sales', site.code), author, writes, { audit: 'brief' })
     for (const { name } of chunks) this.written.push(`chunk:${name}`)
@@ -113,24 +123,21 @@ async function record(summary: ImportSummary, file: string, context: CommandCont
   } = summary
   const fields = { file, fileHash, bytes, read, accepted, alreadyPresent, rejected, differing }
   const disputes = await unknownDisputes(summary.differing, file, database, context)
-  await documents.write(database, author, [
-    { kind: 'create', id: newId('import'), type: 'import', fields },
-    ...disputes,
-  ])
+  await documents.write(database, author, [{ kind: 'create', id: newId('import'), type: 'import', fields }])
+  await documents.write(database, author, disputes, { audit: 'brief' })
 }
 
 /** A file imported twice disputes the same rows with the same content: once is enough. */
 async function unknownDisputes(
-  rows: readonly DifferingRow[],
+  rows: readonly DifferingLine[],
   file: string,
   database: string,
   { documents }: CommandContext,
 ): Promise<Write[]> {
   const disputes = new Map(
     rows.map(({ line, known, found }) => {
-      const hash = createHash('sha256').update(JSON.stringify(found)).digest('hex').slice(0, 16)
       const fields = { transactionId: found.id, file, line, known: toFields(known), found: toFields(found) }
-      return [`dispute:${found.id}:${hash}`, fields] as const
+      return [disputeId(fields.found), fields] as const
     }),
   )
   const known = await documents.getMany(database, 'dispute', [...disputes.keys()])
@@ -147,7 +154,9 @@ function toResult(summary: ImportSummary, ms: number): ResultOf<'sales.import'> 
     accepted,
     alreadyPresent,
     conflicting: differingCount,
-    differing: differing.map(({ line, known, found }) => ({ line, known: toWire(known), found: toWire(found) })),
+    differing: differing
+      .slice(0, SHOWN)
+      .map(({ line, known, found }) => ({ line, known: toWire(known), found: toWire(found) })),
     rejected,
     rejectedCount,
     rejectedByReason,

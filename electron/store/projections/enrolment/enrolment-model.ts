@@ -16,10 +16,17 @@ export type ApplyEnrolment = (sqlite: SqliteDatabase, change: DocumentChange, to
  * database feeds nothing: a picture is read when it is looked at.
  */
 export function enrolmentModel(site: string): ReadModel {
-  const parts: readonly ApplyEnrolment[] = [applyReference, applyTurns, applyVoter, applyClaim(site), applyDuplicates]
+  const parts: readonly ApplyEnrolment[] = [
+    applyReference,
+    applyTurns,
+    applyVoter,
+    applyClaim(site),
+    applyDuplicates,
+    applyDemo,
+  ]
   return {
     name: 'enrolment',
-    version: 2,
+    version: 3,
     databases: [GEOGRAPHY, ENROLMENT_INDEX, moduleDatabase('enrolment', site)],
     schema: ENROLMENT_SCHEMA + DUPLICATES_SCHEMA,
     createApplier(sqlite) {
@@ -36,4 +43,11 @@ export function enrolmentModel(site: string): ReadModel {
       }
     },
   }
+}
+
+/** Remembers which records are samples: most of the time none. */
+const applyDemo: ApplyEnrolment = (sqlite, { id, document }) => {
+  const isDemo = document !== undefined && 'demo' in document && document.demo === true
+  const sql = isDemo ? 'INSERT OR IGNORE INTO demo (id) VALUES (?)' : 'DELETE FROM demo WHERE id = ?'
+  sqlite.run(sql, id)
 }

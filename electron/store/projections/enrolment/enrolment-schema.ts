@@ -39,7 +39,8 @@ CREATE VIRTUAL TABLE voters_search USING fts5 (
 
 CREATE TABLE claims (
   key INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, site TEXT NOT NULL, name TEXT, birth_date TEXT,
-  centre TEXT, device TEXT NOT NULL, series TEXT, serial INTEGER);
+  centre TEXT, device TEXT NOT NULL, series TEXT, serial INTEGER, transfer_site TEXT, transfer TEXT);
+CREATE INDEX claims_moving ON claims (transfer_site) WHERE transfer_site IS NOT NULL;
 CREATE INDEX claims_by_serial ON claims (series, serial) WHERE series IS NOT NULL;
 CREATE VIRTUAL TABLE index_search USING fts5 (
   names, sounds, content='', contentless_delete=1, detail=column, tokenize='ascii', prefix='2 3 4');
@@ -52,4 +53,7 @@ CREATE TABLE turns (
   WITHOUT ROWID;
 CREATE INDEX turns_by_token ON turns (token_id);
 CREATE INDEX turns_served ON turns (token_id) WHERE event = 'served' AND cancelled = 0;
-CREATE TABLE approvals (id TEXT PRIMARY KEY, centre_id TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;`
+CREATE TABLE approvals (id TEXT PRIMARY KEY, centre_id TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+
+-- Records of the sample data.
+CREATE TABLE demo (id TEXT PRIMARY KEY) WITHOUT ROWID;`

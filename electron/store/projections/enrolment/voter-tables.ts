@@ -81,14 +81,15 @@ export function applyClaim(site: string): ApplyEnrolment {
     const known = sqlite.get<[number]>('SELECT key FROM claims WHERE number = ?', number)
     if (known) sqlite.run('DELETE FROM index_search WHERE rowid = ?', known[0])
     if (document?.type !== 'claim') return void sqlite.run('DELETE FROM claims WHERE number = ?', number)
-    const { owner, summary, created } = document
+    const { owner, summary, created, transfer } = document
     const series = seriesOf(number)
     const ownerSite = summary?.site ?? document.site
     sqlite.run(
-      `INSERT INTO claims (number, owner, site, name, birth_date, centre, device, series, serial)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO claims (number, owner, site, name, birth_date, centre, device, series, serial, transfer_site, transfer)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET owner = excluded.owner, site = excluded.site, name = excluded.name,
-         birth_date = excluded.birth_date, centre = excluded.centre, device = excluded.device`,
+         birth_date = excluded.birth_date, centre = excluded.centre, device = excluded.device,
+         transfer_site = excluded.transfer_site, transfer = excluded.transfer`,
       number,
       owner,
       ownerSite,
@@ -98,6 +99,8 @@ export function applyClaim(site: string): ApplyEnrolment {
       created.device,
       series?.prefix ?? null,
       series?.serial ?? null,
+      transfer?.site ?? null,
+      transfer ? JSON.stringify(transfer) : null,
     )
     if (ownerSite === site || summary === undefined) return undefined
     const names = fold(summary.name)

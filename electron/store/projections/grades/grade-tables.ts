@@ -11,6 +11,7 @@ export function createGradeTables(sqlite: SqliteDatabase) {
   return ({ id, document }: DocumentChange, touched: TouchedGrades): void => {
     if (id.startsWith('grade:')) applyGrade(sqlite, id, document, touched)
     else if (id.startsWith('assessment:')) applyAssessment(sqlite, id, document, touched)
+    else if (id.startsWith('appreciation:')) applyAppreciation(sqlite, id, document, touched)
     else if (id.startsWith('gradeImport:')) applyImport(sqlite, id, document, touched)
     else if (id.startsWith('notice:')) applyNotice(sqlite, id, document, touched)
   }
@@ -30,10 +31,18 @@ function applyGrade(sqlite: SqliteDatabase, id: string, document: KnownDocument 
   const { studentId, assessmentId } = partsOfGrade(id)
   touched.topics.add('grades').add('conflicts')
   touched.students.add(studentId)
+  const before = sqlite.get<[at: string]>(
+    'SELECT at FROM grades WHERE student_id = ? AND assessment_id = ?',
+    studentId,
+    assessmentId,
+  )
+  if (before) countOn(sqlite, before[0], assessmentId, -1)
   if (document?.type !== 'grade') {
     sqlite.run('DELETE FROM grades WHERE student_id = ? AND assessment_id = ?', studentId, assessmentId)
     return
   }
+  const at = instantOf(document.updated.at)
+  countOn(sqlite, at, assessmentId, 1)
   sqlite.run(
     `INSERT OR REPLACE INTO grades (student_id, assessment_id, state, value, comment, at, by_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
     studentId,
@@ -41,9 +50,23 @@ function applyGrade(sqlite: SqliteDatabase, id: string, document: KnownDocument 
     document.state,
     document.valueHundredths ?? null,
     document.comment ?? null,
-    instantOf(document.updated.at),
+    at,
     document.updated.by,
   )
+}
+
+/** One grade more or less among those that were last changed on the day of an instant. */
+function countOn(sqlite: SqliteDatabase, at: string, assessmentId: string, by: 1 | -1): void {
+  const day = at.slice(0, 10)
+  sqlite.run(
+    `INSERT INTO graded_days (day, assessment_id, grades) VALUES (?, ?, ?)
+     ON CONFLICT (day, assessment_id) DO UPDATE SET grades = grades + excluded.grades`,
+    day,
+    assessmentId,
+    by,
+  )
+  if (by < 0)
+    sqlite.run('DELETE FROM graded_days WHERE day = ? AND assessment_id = ? AND grades = 0', day, assessmentId)
 }
 
 function applyAssessment(
@@ -74,6 +97,24 @@ function applyAssessment(
     document.maximumHundredths,
     document.archived ? 1 : 0,
   )
+}
+
+function applyAppreciation(
+  sqlite: SqliteDatabase,
+  id: string,
+  document: KnownDocument | undefined,
+  touched: TouchedGrades,
+) {
+  touched.topics.add('grades')
+  const [, period = '', student = '', subject = ''] = id.split(':')
+  const key = [`student:${student}`, `period:${period}`, subject === 'general' ? '' : `subject:${subject}`]
+  if (document?.type === 'appreciation' && document.text !== '')
+    sqlite.run(
+      'INSERT OR REPLACE INTO appreciations (student_id, period_id, subject_id, text) VALUES (?, ?, ?, ?)',
+      ...key,
+      document.text,
+    )
+  else sqlite.run('DELETE FROM appreciations WHERE student_id = ? AND period_id = ? AND subject_id = ?', ...key)
 }
 
 function applyImport(sqlite: SqliteDatabase, id: string, document: KnownDocument | undefined, touched: TouchedGrades) {

@@ -55,13 +55,21 @@ const anyDocument: fc.Arbitrary<KnownDocument> = fc.oneof(
     archived: false,
     ...(weight === undefined ? {} : { coefficientHundredths: weight * 100 }),
   })),
+  fc.tuple(key(2), key(2), fc.option(key(5), { nil: undefined })).map(([room, subject, weight]): KnownDocument => ({
+    ...envelope,
+    _id: `weighting:${room}:${subject}`,
+    type: 'weighting',
+    classId: `class:${room}`,
+    subjectId: `subject:${subject}`,
+    ...(weight === undefined ? {} : { coefficientHundredths: weight * 100 }),
+  })),
   fc.tuple(key(3), fc.option(key(2), { nil: undefined })).map(([student, room]): KnownDocument => ({
     ...envelope,
     _id: `student:${student}`,
     type: 'student',
     name: `N${student}`,
     firstName: '',
-    status: 'active',
+    status: room === 2 ? 'left' : 'active',
     ...(room === undefined ? {} : { classId: `class:${room}` }),
   })),
   fc
@@ -104,10 +112,11 @@ function averagesAfter(batches: readonly (readonly { id: string; document: Known
       })
     return {
       averages: sqlite.all(
-        `SELECT s.id, a.scope, a.subject_id, a.average, a.count FROM averages a JOIN students s ON s.key = a.student_key
+        `SELECT s.id, a.scope, a.subject_id, a.average, a.count, a.active FROM averages a JOIN students s ON s.key = a.student_key
          ORDER BY 1, 2, 3`,
       ),
       students: sqlite.all('SELECT id, average, grades FROM students ORDER BY id'),
+      days: sqlite.all('SELECT * FROM graded_days ORDER BY 1, 2'),
       orphans: sqlite.all('SELECT * FROM averages WHERE student_key NOT IN (SELECT key FROM students)'),
       words: sqlite.all(
         `SELECT s.id, w.name, w.class FROM students_search w JOIN students s ON s.key = w.rowid ORDER BY s.id`,

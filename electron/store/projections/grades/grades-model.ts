@@ -20,7 +20,7 @@ export interface TouchedGrades {
 export function gradesModel(site: string): ReadModel {
   return {
     name: 'grades',
-    version: 1,
+    version: 2,
     databases: [moduleDatabase('grades', site)],
     schema: GRADES_SCHEMA,
     createApplier(sqlite) {
@@ -28,6 +28,10 @@ export function gradesModel(site: string): ReadModel {
       const tables = [createStudentTables(sqlite), createSchoolTables(sqlite), createGradeTables(sqlite)]
       return {
         apply(change) {
+          const { id, document } = change
+          if (document !== undefined && 'demo' in document && document.demo === true)
+            sqlite.run('INSERT OR IGNORE INTO samples (id) VALUES (?)', id)
+          else sqlite.run('DELETE FROM samples WHERE id = ?', id)
           for (const table of tables) table(change, touched)
         },
         settle() {

@@ -22,6 +22,11 @@ export function createSchoolTables(sqlite: SqliteDatabase) {
       writeTeaching(sqlite, id, document)
       return
     }
+    if (type === 'weighting') {
+      touched.topics.add('school')
+      writeWeighting(sqlite, id, document, touched)
+      return
+    }
     const table = Object.hasOwn(TABLES, type) ? TABLES[type] : undefined
     if (table === undefined) return
     touched.topics.add('school')
@@ -39,6 +44,25 @@ function writeTeaching(sqlite: SqliteDatabase, id: string, document: KnownDocume
   if (document?.type === 'teaching' && !document.ended)
     sqlite.run('INSERT OR REPLACE INTO teachings (class_id, subject_id, teacher_id) VALUES (?, ?, ?)', ...parts)
   else sqlite.run('DELETE FROM teachings WHERE class_id = ? AND subject_id = ? AND teacher_id = ?', ...parts)
+}
+
+/** What a subject weighs in a class is part of the general average of everyone in that class. */
+function writeWeighting(
+  sqlite: SqliteDatabase,
+  id: string,
+  document: KnownDocument | undefined,
+  touched: TouchedGrades,
+): void {
+  const [, classKey = '', subjectKey = ''] = id.split(':')
+  const parts = [`class:${classKey}`, `subject:${subjectKey}`] as const
+  if (document?.type === 'weighting' && document.coefficientHundredths !== undefined)
+    sqlite.run(
+      'INSERT OR REPLACE INTO weightings (class_id, subject_id, coefficient) VALUES (?, ?, ?)',
+      ...parts,
+      document.coefficientHundredths,
+    )
+  else sqlite.run('DELETE FROM weightings WHERE class_id = ? AND subject_id = ?', ...parts)
+  touch(sqlite, 'class', parts[0], touched)
 }
 
 function write(sqlite: SqliteDatabase, document: KnownDocument): void {

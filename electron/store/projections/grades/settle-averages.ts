@@ -15,9 +15,10 @@ type GradeRow = [
   maximum: number,
   value: number,
   subjectCoefficient: number | null,
+  active: number,
 ]
 
-type AverageRow = [scope: string, subjectId: string, student: number, average: number, count: number]
+type AverageRow = [scope: string, subjectId: string, student: number, average: number, count: number, active: number]
 
 /** The rules of the site, or the usual ones. */
 export function rulesIn(sqlite: SqliteDatabase): GradeRules {
@@ -41,15 +42,19 @@ export function settleAverages(sqlite: SqliteDatabase, touched: TouchedGrades): 
 function settleSlice(sqlite: SqliteDatabase, ids: string, rules: GradeRules): void {
   const next = new Map<string, AverageRow>()
   const add = (row: AverageRow) => void next.set(`${row[2]} ${row[0]} ${row[1]}`, row)
-  for (const [student, scopes] of gradesByStudent(sqlite, ids))
+  for (const [student, { scopes, active }] of gradesByStudent(sqlite, ids))
     for (const [scope, subjects] of scopes) {
       const results = studentResults([...subjects.values()], rules)
       for (const [subjectId, { roundedHundredths, count }] of results.subjects)
-        add([scope, subjectId, student, roundedHundredths, count])
-      if (results.general) add([scope, '', student, results.general.roundedHundredths, results.general.count])
+        add([scope, subjectId, student, roundedHundredths, count, active])
+      if (results.general) {
+        const { roundedHundredths, count } = results.general
+        add([scope, '', student, roundedHundredths, count, active])
+      }
     }
   const before = sqlite.all<AverageRow>(
-    `SELECT a.scope, a.subject_id, a.student_key, a.average, a.count FROM json_each(?) j JOIN students s ON s.id = j.value
+    `SELECT a.scope, a.subject_id, a.student_key, a.average, a.count, a.active
+     FROM json_each(?) j JOIN students s ON s.id = j.value
      JOIN averages a ON a.student_key = s.key`,
     ids,
   )
@@ -58,14 +63,14 @@ function settleSlice(sqlite: SqliteDatabase, ids: string, rules: GradeRules): vo
     const key = `${row[2]} ${row[0]} ${row[1]}`
     const now = next.get(key)
     if (!now) gone.push(row)
-    else if (now[3] === row[3] && now[4] === row[4]) next.delete(key)
+    else if (now[3] === row[3] && now[4] === row[4] && now[5] === row[5]) next.delete(key)
   }
   for (const [scope, subjectId, student] of gone)
     sqlite.run('DELETE FROM averages WHERE student_key = ? AND scope = ? AND subject_id = ?', student, scope, subjectId)
   if (next.size > 0)
     sqlite.run(
-      `INSERT OR REPLACE INTO averages (scope, subject_id, student_key, average, count)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
+      `INSERT OR REPLACE INTO averages (scope, subject_id, student_key, average, count, active)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)`,
       toRowsJson([...next.values()]),
     )
   sqlite.run(
@@ -86,19 +91,25 @@ type Subjects = Map<
 >
 
 /** What counts, by student, then by scope (each period, and the year it is in), then by subject. */
-function gradesByStudent(sqlite: SqliteDatabase, ids: string): Map<number, Map<string, Subjects>> {
+function gradesByStudent(
+  sqlite: SqliteDatabase,
+  ids: string,
+): Map<number, { readonly scopes: Map<string, Subjects>; readonly active: number }> {
   const rows = sqlite.all<GradeRow>(
-    `SELECT s.key, a.subject_id, a.period_id, p.school_year_id, a.coefficient, a.maximum, g.value, b.coefficient
+    `SELECT s.key, a.subject_id, a.period_id, p.school_year_id, a.coefficient, a.maximum, g.value,
+       coalesce(w.coefficient, b.coefficient), s.status = 'active'
      FROM json_each(?) j JOIN students s ON s.id = j.value JOIN grades g ON g.student_id = s.id
      JOIN assessments a ON a.id = g.assessment_id LEFT JOIN periods p ON p.id = a.period_id
      LEFT JOIN subjects b ON b.id = a.subject_id
+     LEFT JOIN weightings w ON w.class_id = s.class_id AND w.subject_id = a.subject_id
      WHERE g.state = 'graded' AND g.value IS NOT NULL AND a.archived = 0 ORDER BY s.key, a.taken_on, a.id`,
     ids,
   )
-  const students = new Map<number, Map<string, Subjects>>()
-  for (const [student, subjectId, periodId, yearId, coefficient, maximum, value, weight] of rows) {
-    let scopes = students.get(student)
-    if (!scopes) students.set(student, (scopes = new Map()))
+  const students = new Map<number, { scopes: Map<string, Subjects>; active: number }>()
+  for (const [student, subjectId, periodId, yearId, coefficient, maximum, value, weight, active] of rows) {
+    let known = students.get(student)
+    if (!known) students.set(student, (known = { scopes: new Map(), active }))
+    const { scopes } = known
     for (const scope of yearId === null ? [periodId] : [periodId, yearId]) {
       let subjects = scopes.get(scope)
       if (!subjects) scopes.set(scope, (subjects = new Map()))

@@ -25,8 +25,9 @@ function remove(sqlite: SqliteDatabase, id: string): void {
 
 function write(sqlite: SqliteDatabase, student: StudentDocument): void {
   const { _id: id, name, firstName, number, phone, classId, status, accountId, demo } = student
-  const { email, guardianName, guardianPhone, guardianEmail, channel, language, statusReason } = student
-  const body = { email, guardianName, guardianPhone, guardianEmail, channel, language, statusReason }
+  const { email, guardianName, guardianPhone, guardianEmail, channel, language, statusReason, photo, earlier } = student
+  const contact = { email, guardianName, guardianPhone, guardianEmail, channel, language }
+  const body = { ...contact, statusReason, photo, earlier }
   sqlite.run(
     `INSERT INTO students (id, name, first_name, number, phone, class_id, status, account_id, name_key, first_key, body, demo)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,15 +1,21 @@
 import type { Topic } from '@shared/protocol/contract'
-import { moduleDatabase } from '../../documents/database-names'
+import { salesDatabases } from '../../documents/database-names'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import type { DocumentChange, ReadModel } from '../read-model'
 
+/*
+ * Two sites may keep documents of one name (the same chunk, a transaction both typed in), so a row is named by its database too. `stamp`
+ * tells a document that changed from the one that was loaded.
+ */
 const SCHEMA = `
-  CREATE TABLE chunks (id TEXT PRIMARY KEY, rows INTEGER NOT NULL, data BLOB NOT NULL);
-  CREATE TABLE imports (id TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL);
-  CREATE TABLE transactions (id TEXT PRIMARY KEY, body TEXT NOT NULL);
-  CREATE TABLE corrections (id TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL);
-  CREATE TABLE disputes (id TEXT PRIMARY KEY, transaction_id TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL);
+  CREATE TABLE chunks (database TEXT NOT NULL, id TEXT NOT NULL, rows INTEGER NOT NULL, demo INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (database, id));
+  CREATE TABLE imports (database TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, demo INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (database, id));
+  CREATE TABLE transactions (database TEXT NOT NULL, id TEXT NOT NULL, stamp TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (database, id));
+  CREATE TABLE corrections (database TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, transaction_id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (database, id));
+  CREATE TABLE disputes (database TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, transaction_id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (database, id));
+  CREATE TABLE costs (database TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, model TEXT NOT NULL, cost_cents INTEGER NOT NULL, PRIMARY KEY (database, id));
   CREATE INDEX disputes_by_transaction ON disputes (transaction_id);
+  CREATE INDEX corrections_by_transaction ON corrections (transaction_id, at);
 `
 
 const TABLES = {
@@ -18,14 +24,15 @@ const TABLES = {
   transaction: 'transactions',
   correction: 'corrections',
   dispute: 'disputes',
+  cost: 'costs',
 }
 
-/** The ledger of one site as its thread loads it: chunks as they travel, the rest as it was written. */
-export function salesModel(site: string): ReadModel {
+/** The ledgers a site carries, as their thread loads them: chunks as they travel, the rest as it was written. */
+export function salesModel(site: string, ledgers: readonly string[]): ReadModel {
   return {
     name: 'sales',
-    version: 1,
-    databases: [moduleDatabase('sales', site)],
+    version: 2,
+    databases: salesDatabases(site, ledgers),
     schema: SCHEMA,
     createApplier(sqlite) {
       let hasChanged = false
@@ -43,28 +50,29 @@ export function salesModel(site: string): ReadModel {
   }
 }
 
-function applyChange(sqlite: SqliteDatabase, { id, document }: DocumentChange): boolean {
+function applyChange(sqlite: SqliteDatabase, { database, id, document }: DocumentChange): boolean {
   const table = Object.entries(TABLES).find(([type]) => id.startsWith(`${type}:`))?.[1]
   if (table === undefined) return false
-  sqlite.run(`DELETE FROM ${table} WHERE id = ?`, id)
+  sqlite.run(`DELETE FROM ${table} WHERE database = ? AND id = ?`, database, id)
+  const insert = (...values: readonly (string | number | Uint8Array)[]) =>
+    sqlite.run(`INSERT INTO ${table} VALUES (?, ?${', ?'.repeat(values.length)})`, database, id, ...values)
   switch (document?.type) {
     case 'chunk':
-      sqlite.run('INSERT INTO chunks VALUES (?, ?, ?)', id, document.rows, Buffer.from(document.data, 'base64'))
+      insert(document.rows, document.demo ? 1 : 0, Buffer.from(document.data, 'base64'))
       break
     case 'import':
-      sqlite.run('INSERT INTO imports VALUES (?, ?, ?)', id, document.created.at, JSON.stringify(document))
+      insert(document.created.at, document.demo ? 1 : 0, JSON.stringify(document))
       break
     case 'transaction':
-      sqlite.run('INSERT INTO transactions VALUES (?, ?)', id, JSON.stringify(document))
+      insert(document.updated.at, JSON.stringify(document))
       break
     case 'correction':
-      sqlite.run('INSERT INTO corrections VALUES (?, ?, ?)', id, document.created.at, JSON.stringify(document))
+    case 'dispute':
+      insert(document.created.at, document.transactionId, JSON.stringify(document))
       break
-    case 'dispute': {
-      const { transactionId, created } = document
-      sqlite.run('INSERT INTO disputes VALUES (?, ?, ?, ?)', id, transactionId, created.at, JSON.stringify(document))
+    case 'cost':
+      insert(document.updated.at, document.kind, document.model, document.costCents)
       break
-    }
     default:
   }
   return true

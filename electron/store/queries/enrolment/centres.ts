@@ -12,16 +12,18 @@ type Row = [
   addressCode: string | null,
   placeId: string | null,
   voters: number,
+  site: string,
 ]
 
 /** Every centre, with the people of this site enrolled there. */
 export function listCentres(tables: Tables): CentreRow[] {
   return tables
     .all<Row>(
-      `SELECT id, code, name, president, address_code, place_id, (SELECT count(*) FROM voters v WHERE v.centre_id = centres.id)
+      `SELECT id, code, name, president, address_code, place_id, (SELECT count(*) FROM voters v WHERE v.centre_id = centres.id),
+         site
        FROM centres ORDER BY code`,
     )
-    .map(([id, code, name, president, addressCode, placeId, voters]) => {
+    .map(([id, code, name, president, addressCode, placeId, voters, site]) => {
       const place = placePath(tables, placeId).join(' › ')
       return {
         id,
@@ -32,11 +34,18 @@ export function listCentres(tables: Tables): CentreRow[] {
         ...(placeId === null ? {} : { placeId }),
         ...(place === '' ? {} : { place }),
         voters,
+        site,
       }
     })
 }
 
 export type Centre = Pick<CentreRow, 'id' | 'code' | 'name' | 'president'>
+
+/** The site a centre belongs to: the one that made it known. */
+export function siteOfCentre({ tables, site }: Pick<QueryContext, 'tables' | 'site'>, centre: Centre): string {
+  const row = tables('enrolment').get<[string]>('SELECT site FROM centres WHERE id = ?', centre.id)
+  return row?.[0] ?? site.code
+}
 
 /**
  * The centre a person means: by code or id, else the only one of this site. A site that named no centre enrols at one called like

@@ -61,6 +61,16 @@ function pathOf(
   return path
 }
 
+/** The code of the province a centre stands in; undefined when its place is not known. */
+export function provinceOf(tables: Tables, centreId: string): string | undefined {
+  return tables.get<[string]>(
+    `WITH RECURSIVE above (id, depth) AS (SELECT place_id, 0 FROM centres WHERE id = ?1
+       UNION ALL SELECT p.parent_id, depth + 1 FROM places p JOIN above a ON p.id = a.id WHERE depth < ${DEEPEST})
+     SELECT p.code FROM above a JOIN places p ON p.id = a.id WHERE p.level = ${PLACE_LEVELS.indexOf('province')} LIMIT 1`,
+    centreId,
+  )?.[0]
+}
+
 /** A place by its id or its code; fails with `place.not-found`. */
 export function findPlace(tables: Tables, idOrCode: string): PlaceRow {
   const [found] = choosePlaces(tables, 'WHERE p.id = ?1 OR p.code = ?1 ORDER BY p.id = ?1 DESC LIMIT 1', idOrCode)

@@ -1,6 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { readCardText, splitCardCode } from '@shared/domain/enrolment/card-content'
 import type { ResultOf } from '@shared/protocol/verbs'
+import { readQrCode } from '../../../workers/image/read-qr-code'
 import type { Tables } from '../../projections/read-models'
 import type { QueryHandlers } from '../context'
 import { chooseVoters } from './voter-rows'
@@ -21,7 +22,11 @@ export function cardCode(card: {
 }
 
 /** Checks cards with the keys that replicated here: no network is asked. */
-export const cardQueries: QueryHandlers<'cards.verify'> = {
+export const cardQueries: QueryHandlers<'cards.verify' | 'cards.readPicture'> = {
+  'cards.readPicture': async ({ source }, { resolveFile }) => {
+    const code = await readQrCode(source.kind === 'bytes' ? source.bytes : resolveFile(source))
+    return code === undefined ? {} : { code }
+  },
   'cards.verify': ({ code }, { tables }) => verifyCard(tables('enrolment'), code),
 }
 

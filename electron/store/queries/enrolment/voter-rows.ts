@@ -61,7 +61,8 @@ function toVoterRow(row: Row): VoterRow {
     enrolledOn,
     ...(fatherName === null ? {} : { fatherName }),
     ...(motherName === null ? {} : { motherName }),
-    number: contested === 1 ? 'contested' : owner === null || owner === id ? 'own' : 'taken',
+    number:
+      contested === 1 ? 'contested' : owner === null || owner === id || status === 'transferred' ? 'own' : 'taken',
   }
 }
 

@@ -12,7 +12,9 @@ import type { Tables } from '../../projections/read-models'
 import type { QueryContext, QueryHandlers } from '../context'
 import { printContext } from '../print'
 import { boundsOf, checkClass, notYours } from './bounds'
-import { averagesByClass, rankedStudents } from './ranking'
+import { appreciationsOf } from './appreciation-queries'
+import { averagesInClass } from './averages'
+import { rankedStudents } from './ranking'
 import { gradedSubjects } from './results'
 import { scopeOf, type Scope } from './scopes'
 import { findOwnStudent, loadStudent } from './student-rows'
@@ -27,6 +29,8 @@ const TOP = {
   fr: { heading: 'Les dix premiers', columns: ['Rang', 'Nom', 'Classe', 'Moyenne'], empty: 'Aucune moyenne.' },
   en: { heading: 'Top ten', columns: ['Rank', 'Name', 'Class', 'Average'], empty: 'No average.' },
 } as const
+
+const NOTHING_SAID: ReadonlyMap<string, string> = new Map()
 
 /** The papers of a school: report cards one by one or a class in one file, the class at a glance, the ten best. */
 export const paperQueries: QueryHandlers<'grades.print'> = {
@@ -99,17 +103,7 @@ function reportCards(
   const tables = context.tables('grades')
   const rules = rulesIn(tables)
   const ofClass = (subjectId: string) =>
-    classId === undefined
-      ? []
-      : tables
-          .all<[number]>(
-            `SELECT a.average FROM students s JOIN averages a ON a.student_key = s.key AND a.scope = ? AND a.subject_id = ?
-             WHERE s.class_id = ? AND s.status = 'active'`,
-            scope.id,
-            subjectId,
-            classId,
-          )
-          .map(([average]) => average)
+    classId === undefined ? [] : averagesInClass(tables, classId, scope.id, subjectId).map(([, average]) => average)
   const spreads = new Map<string, ReturnType<typeof spread>>()
   const spreadOf = (subjectId: string) => {
     const known = spreads.get(subjectId)
@@ -128,6 +122,11 @@ function reportCards(
     const results = studentResults(subjects, rules)
     const average = results.general?.roundedHundredths
     const rank = average === undefined ? undefined : rankOf.get(average)
+    const said = scope.kind === 'period' ? appreciationsOf(tables, id, scope.id) : NOTHING_SAID
+    const saidOf = (subjectId: string) => {
+      const appreciation = said.get(subjectId)
+      return appreciation === undefined ? {} : { appreciation }
+    }
     return {
       name: student.name,
       firstName: student.firstName,
@@ -142,12 +141,14 @@ function reportCards(
             coefficientHundredths: found ? subjectWeight({ average: found, coefficientHundredths }) : 0,
             ...(found ? { averageHundredths: found.roundedHundredths } : {}),
             ...spreadOf(subjectId),
+            ...saidOf(subjectId),
           }
         }),
       ...(average === undefined ? {} : { generalHundredths: average }),
       ...(rank === undefined ? {} : { rank }),
       of: general.length,
       ...spreadOf(''),
+      ...saidOf(''),
     }
   })
   return {
@@ -164,14 +165,19 @@ function reportCards(
 function classSummary(context: QueryContext, language: Language, scope: Scope, classId: string): PdfJob {
   const tables = context.tables('grades')
   const { passMarkHundredths } = rulesIn(tables)
-  const figures = statisticsOf(averagesByClass(tables, scope.id, '').get(classId) ?? [], passMarkHundredths)
+  const figuresOf = (subjectId: string) =>
+    statisticsOf(
+      averagesInClass(tables, classId, scope.id, subjectId).map(([, average]) => average),
+      passMarkHundredths,
+    )
+  const figures = figuresOf('')
   const name = tables.get<[string]>('SELECT name FROM classes WHERE id = ?', classId)?.[0] ?? classId
   const bounds = boundsOf(context)
   const subjects = tables
     .all<[string, string]>('SELECT id, name FROM subjects WHERE archived = 0 ORDER BY name_key, id')
     .filter(([id]) => bounds.teaches(classId, id))
     .flatMap(([id, subject]) => {
-      const found = statisticsOf(averagesByClass(tables, scope.id, id).get(classId) ?? [], passMarkHundredths)
+      const found = figuresOf(id)
       return found ? [{ name: subject, mean: Number(found.mean).toFixed(2), passRate: found.passRate }] : []
     })
   const students = rankedStudents(tables, { scope: scope.id, classId }).rows.map((row) => ({

@@ -1,8 +1,14 @@
-import { ranksOf } from '@shared/domain/grades/ranks'
 import type { RankedStudent } from '@shared/protocol/grades/grades'
 import type { Tables } from '../../projections/read-models'
+import { countedAverages, placesOf } from './averages'
 
 type Row = [id: string, name: string, firstName: string, className: string | null, average: number, count: number]
+
+/** The few who are wanted, straight from their averages. */
+const BY_RANK = 'averages a INDEXED BY averages_by_rank CROSS JOIN students s ON s.key = a.student_key'
+/** All there are, in the order they lie in the file, and sorted afterwards: rank by rank every one would be looked for. */
+const EVERYONE = 'students s NOT INDEXED CROSS JOIN averages a ON a.student_key = s.key'
+const OF_CLASS = 'students s INDEXED BY students_by_class CROSS JOIN averages a ON a.student_key = s.key'
 
 /** Whom a ranking is of: one scope, one subject (`''`: the general average), one class or all. */
 export interface Ranked {
@@ -20,34 +26,28 @@ export function rankedStudents(
   tables: Tables,
   { scope, subjectId = '', classId, limit, below }: Ranked,
 ): { total: number; rows: RankedStudent[] } {
-  const inClass = classId === undefined ? '' : 'AND s.class_id = ?3'
-  const parameters = classId === undefined ? [scope, subjectId] : [scope, subjectId, classId]
   // The averages alone tell where the last wanted rank ends; names are read for those rows only.
-  const averages = tables
-    .all<[number]>(
-      `SELECT a.average FROM averages a JOIN students s ON s.key = a.student_key
-       WHERE a.scope = ?1 AND a.subject_id = ?2 AND s.status = 'active' ${inClass} ORDER BY a.average DESC`,
-      ...parameters,
-    )
-    .map(([average]) => average)
-  const ranks = ranksOf(averages)
-  const rankOf = new Map(averages.map((average, at) => [average, ranks[at] ?? 0]))
-  const last = limit === undefined ? averages.length : ranks.filter((rank) => (rank ?? 0) <= limit).length
-  const lowest = averages[last - 1] ?? Number.MAX_SAFE_INTEGER
+  const counts = countedAverages(tables, { scope, subjectId, classId })
+  const places = placesOf(counts)
+  const total = counts.reduce((sum, [, students]) => sum + students, 0)
+  const wanted = limit === undefined ? counts : counts.filter(([average]) => (places.get(average) ?? 0) <= limit)
+  const lowest = wanted.at(-1)?.[0] ?? Number.MAX_SAFE_INTEGER
   const highest = below === undefined ? Number.MAX_SAFE_INTEGER : below - 1
+  const isWhole = limit === undefined && below === undefined
+  const [from, inClass] = classId === undefined ? [isWhole ? EVERYONE : BY_RANK, ''] : [OF_CLASS, 'AND s.class_id = ?5']
   const rows = tables
     .all<Row>(
-      `SELECT s.id, s.name, s.first_name, c.name, a.average, a.count
-       FROM averages a JOIN students s ON s.key = a.student_key LEFT JOIN classes c ON c.id = s.class_id
-       WHERE a.scope = ?1 AND a.subject_id = ?2 AND s.status = 'active' ${inClass}
-         AND a.average BETWEEN ?${parameters.length + 1} AND ?${parameters.length + 2}
+      `SELECT s.id, s.name, s.first_name, c.name, a.average, a.count FROM ${from} LEFT JOIN classes c ON c.id = s.class_id
+       WHERE a.scope = ?1 AND a.subject_id = ?2 AND a.average BETWEEN ?3 AND ?4 AND a.active = 1 ${inClass}
        ORDER BY a.average DESC, s.name_key, s.first_key, s.id`,
-      ...parameters,
+      scope,
+      subjectId,
       lowest,
       highest,
+      ...(classId === undefined ? [] : [classId]),
     )
     .map(([studentId, name, firstName, className, averageHundredths, grades]) => ({
-      rank: rankOf.get(averageHundredths) ?? 0,
+      rank: places.get(averageHundredths) ?? 0,
       studentId,
       name,
       firstName,
@@ -55,22 +55,5 @@ export function rankedStudents(
       averageHundredths,
       grades,
     }))
-  return { total: averages.length, rows }
-}
-
-/** The averages of active students, for figures; by class, the empty key for those without one. */
-export function averagesByClass(tables: Tables, scope: string, subjectId: string): Map<string, number[]> {
-  const byClass = new Map<string, number[]>()
-  const rows = tables.all<[classId: string | null, average: number]>(
-    `SELECT s.class_id, a.average FROM averages a JOIN students s ON s.key = a.student_key
-     WHERE a.scope = ? AND a.subject_id = ? AND s.status = 'active'`,
-    scope,
-    subjectId,
-  )
-  for (const [classId, average] of rows) {
-    const values = byClass.get(classId ?? '')
-    if (values) values.push(average)
-    else byClass.set(classId ?? '', [average])
-  }
-  return byClass
+  return { total, rows }
 }

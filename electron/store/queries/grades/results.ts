@@ -5,6 +5,7 @@ import { rulesIn } from '../../projections/grades/settle-averages'
 import type { Tables } from '../../projections/read-models'
 import { loadStudent } from './student-rows'
 import type { QueryContext } from '../context'
+import { averagesInClass } from './averages'
 import { allScopes, type Scope } from './scopes'
 
 type OwnGrade = StudentResults['subjects'][number]['grades'][number]
@@ -36,10 +37,11 @@ export interface GradedSubject {
 /** A student's grades in a scope, by subject, in the order they were given. */
 export function gradedSubjects(tables: Tables, studentId: string, scope: Scope): GradedSubject[] {
   const rows = tables.all<Row>(
-    `SELECT a.id, a.title, a.subject_id, b.name, b.coefficient, a.period_id, a.taken_on, a.coefficient, a.maximum, g.state, g.value,
+    `SELECT a.id, a.title, a.subject_id, b.name, coalesce(w.coefficient, b.coefficient), a.period_id, a.taken_on, a.coefficient, a.maximum, g.state, g.value,
        g.comment
      FROM grades g JOIN assessments a ON a.id = g.assessment_id LEFT JOIN subjects b ON b.id = a.subject_id
-     LEFT JOIN periods p ON p.id = a.period_id
+     LEFT JOIN periods p ON p.id = a.period_id LEFT JOIN students s ON s.id = g.student_id
+     LEFT JOIN weightings w ON w.class_id = s.class_id AND w.subject_id = a.subject_id
      WHERE g.student_id = ? AND a.archived = 0 AND ? IN (a.period_id, p.school_year_id)
      ORDER BY b.name_key, a.subject_id, a.taken_on, a.id`,
     studentId,
@@ -152,12 +154,7 @@ function labelled(explanation: Explanation, labelOf: (id: string) => string): Gr
 /** The place of a student among the active students of the own class, ties sharing the better one. */
 function rankIn(tables: Tables, studentId: string, classId: string | undefined, scope: string) {
   if (classId === undefined) return { of: 0 }
-  const rows = tables.all<[id: string, average: number]>(
-    `SELECT s.id, a.average FROM students s JOIN averages a ON a.student_key = s.key AND a.scope = ? AND a.subject_id = ''
-     WHERE s.class_id = ? AND s.status = 'active'`,
-    scope,
-    classId,
-  )
+  const rows = averagesInClass(tables, classId, scope, '')
   const ranks = ranksOf(rows.map(([, average]) => average))
   const rank = ranks[rows.findIndex(([id]) => id === studentId)]
   return { of: rows.length, ...(rank === undefined ? {} : { rank }) }

@@ -62,6 +62,12 @@ export const schoolQueries: QueryHandlers<'school.show' | 'school.accounts'> = {
           ...(coefficient === null ? {} : { coefficientHundredths: coefficient }),
         })),
       teachings,
+      weightings: tables
+        .all<[classId: string, subjectId: string, coefficient: number]>(
+          'SELECT class_id, subject_id, coefficient FROM weightings ORDER BY class_id, subject_id',
+        )
+        .filter(([classId]) => bounds.sees(classId))
+        .map(([classId, subjectId, coefficientHundredths]) => ({ classId, subjectId, coefficientHundredths })),
       rules: rulesIn(tables),
       ...(current === undefined ? {} : { currentPeriodId: current }),
       bound: bounds.bound,

@@ -6,6 +6,7 @@ import type { Assessment, GradeCell } from '@shared/protocol/grades/grades'
 import type { Tables } from '../../projections/read-models'
 import { rulesIn } from '../../projections/grades/settle-averages'
 import type { QueryContext, QueryHandlers } from '../context'
+import { averagesInClass } from './averages'
 import { boundsOf, checkClass, notYours } from './bounds'
 import { gradeId, historyOf } from './grade-history'
 import { findOwnStudent } from './student-rows'
@@ -66,13 +67,7 @@ export const sheetQueries: QueryHandlers<'grades.sheet' | 'grades.history'> = {
       classId,
     )
     const cells = cellsOf(context, assessments)
-    const averages = tables.all<[studentId: string, average: number]>(
-      `SELECT s.id, a.average FROM students s JOIN averages a ON a.student_key = s.key
-       WHERE s.class_id = ? AND s.status = 'active' AND a.scope = ? AND a.subject_id = ?`,
-      classId,
-      periodId,
-      subjectId,
-    )
+    const averages = averagesInClass(tables, classId, periodId, subjectId)
     const ranks = ranksOf(averages.map(([, average]) => average))
     const { passMarkHundredths } = rulesIn(tables)
     const subject = statisticsOf(

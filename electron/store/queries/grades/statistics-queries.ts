@@ -1,6 +1,6 @@
 import { addDays } from '@shared/base/day'
 import { fold } from '@shared/base/fold'
-import { classAverage } from '@shared/domain/grades/averages'
+import { meanOf } from '@shared/domain/grades/averages'
 import { statisticsOf } from '@shared/domain/grades/statistics'
 import type { RankedStudent } from '@shared/protocol/grades/grades'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -8,7 +8,8 @@ import { rulesIn } from '../../projections/grades/settle-averages'
 import type { Tables } from '../../projections/read-models'
 import type { QueryContext, QueryHandlers } from '../context'
 import { boundsOf, checkClass, notYours, type Bounds } from './bounds'
-import { averagesByClass, rankedStudents } from './ranking'
+import { averagesByClass, averagesInClass, countedAverages, expanded, placesOf } from './averages'
+import { rankedStudents } from './ranking'
 import { allScopes, scopeOf, type Scope } from './scopes'
 import { studentName } from './students-queries'
 
@@ -35,41 +36,35 @@ export const statisticsQueries: QueryHandlers<StatisticQuery> = {
     const scope = scopeOf(context, asked, classId)
     const { passMarkHundredths } = rulesIn(tables)
     const figures = (values: readonly number[]) => statisticsOf(values, passMarkHundredths)
-    const names = new Map(tables.all<[string, string]>('SELECT id, name FROM classes ORDER BY name_key, id'))
-    const visible = (byClass: ReadonlyMap<string, readonly number[]>) =>
-      [...byClass].filter(([id]) => (classId === undefined ? bounds.sees(id) || !bounds.bound : id === classId))
-    const byClass = visible(
-      assessment === undefined
-        ? averagesByClass(tables, scope.id, subjectId ?? '')
-        : gradesByClass(tables, scope, assessment, subjectId),
-    )
-    const overall = figures(byClass.flatMap(([, values]) => values))
-    const order = [...names.keys()]
+    /** The averages of whom the figures are about: one class, those a teacher has, or everyone. */
+    const averages = (scopeId: string, ofSubject: string) =>
+      classId === undefined && !bounds.bound
+        ? expanded(countedAverages(tables, { scope: scopeId, subjectId: ofSubject }))
+        : (classId === undefined ? [...bounds.classes] : [classId]).flatMap((id) =>
+            averagesInClass(tables, id, scopeId, ofSubject).map(([, average]) => average),
+          )
+    const byClass = valuesByClass(context, scope, { classId, subjectId, assessment })
+    const overall = figures(byClass.flatMap(({ values }) => values))
     return {
       scope: scope.id,
       ...(overall ? { overall } : {}),
-      classes: byClass
-        .filter(([id]) => names.has(id))
-        .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-        .flatMap(([id, values]) => {
-          const found = figures(values)
-          return found ? [{ classId: id, name: names.get(id) ?? id, figures: found }] : []
-        }),
+      classes: byClass.flatMap(({ id, name, values }) => {
+        const found = name === undefined ? undefined : figures(values)
+        return found && name !== undefined ? [{ classId: id, name, figures: found }] : []
+      }),
       subjects:
         subjectId === undefined && assessment === undefined
           ? subjectsOf(tables)
               .filter(([id]) => !bounds.bound || (classId !== undefined && bounds.teaches(classId, id)))
               .flatMap(([id, name]) => {
-                const values = visible(averagesByClass(tables, scope.id, id)).flatMap(([, one]) => one)
-                const found = figures(values)
+                const found = figures(averages(scope.id, id))
                 return found ? [{ subjectId: id, name, figures: found }] : []
               })
           : [],
       evolution: allScopes(tables)
         .filter(({ kind, yearId }) => kind === 'period' && yearId === scope.yearId)
         .flatMap(({ id, name }) => {
-          const values = visible(averagesByClass(tables, id, subjectId ?? '')).flatMap(([, one]) => one)
-          const found = figures(values)
+          const found = figures(averages(id, subjectId ?? ''))
           return found ? [{ periodId: id, name, mean: found.mean, passRate: found.passRate }] : []
         }),
       atRisk:
@@ -81,53 +76,47 @@ export const statisticsQueries: QueryHandlers<StatisticQuery> = {
     const tables = context.tables('grades')
     const bounds = boundsOf(context)
     const { passMarkHundredths, rounding } = rulesIn(tables)
-    const classes = tables
-      .all<[id: string, name: string, students: number, below: number]>(
-        `SELECT c.id, c.name, count(s.key), coalesce(sum(s.average < ?), 0) FROM classes c
-         LEFT JOIN students s ON s.class_id = c.id AND s.status = 'active'
-         WHERE c.archived = 0 GROUP BY c.id ORDER BY c.name_key, c.id`,
+    const known = tables.all<[id: string, name: string]>(
+      'SELECT id, name FROM classes WHERE archived = 0 ORDER BY name_key, id',
+    )
+    const rows = tables
+      .all<[classId: string | null, students: number, below: number, sum: number, graded: number]>(
+        `SELECT class_id, count(*), coalesce(sum(average < ?), 0), coalesce(sum(average), 0), count(average) FROM students
+         WHERE status = 'active' GROUP BY class_id`,
         passMarkHundredths,
       )
-      .filter(([id]) => bounds.sees(id))
-    const averages = new Map<string, number[]>()
-    for (const [classId, average] of tables.all<[string | null, number]>(
-      `SELECT class_id, average FROM students WHERE status = 'active' AND average IS NOT NULL`,
-    )) {
-      if (classId === null && bounds.bound) continue
-      const values = averages.get(classId ?? '')
-      if (values) values.push(average)
-      else averages.set(classId ?? '', [average])
-    }
-    const known = new Set(classes.map(([id]) => id))
-    const all = [...averages].flatMap(([id, values]) => (!bounds.bound || known.has(id) ? values : []))
-    const total = classAverage(all, rounding)
+      .filter(([classId]) => bounds.sees(classId ?? undefined))
+      .map(([classId, students, below, sum, graded]) => ({ classId, students, below, sum, graded }))
+    const byClass = new Map(rows.map((row) => [row.classId, row]))
+    const sumOf = (field: 'students' | 'below' | 'sum' | 'graded') => rows.reduce((total, row) => total + row[field], 0)
+    const mean = meanOf(sumOf('sum'), sumOf('graded'), rounding)
     const scope = allScopes(tables).findLast(({ kind, startsOn }) => kind === 'year' && startsOn <= context.today())
-    const students = bounds.bound
-      ? classes.reduce((sum, [, , count]) => sum + count, 0)
-      : (tables.get<[number]>(`SELECT count(*) FROM students WHERE status = 'active'`)?.[0] ?? 0)
     return {
-      students,
-      belowPass: all.filter((average) => average < passMarkHundredths).length,
+      students: sumOf('students'),
+      belowPass: sumOf('below'),
       gradesThisWeek:
         tables.get<[number]>(
-          `SELECT count(*) FROM grades g JOIN assessments a ON a.id = g.assessment_id
-           WHERE g.at >= ? AND (? OR EXISTS (SELECT 1 FROM teachings t WHERE t.class_id = a.class_id
+          `SELECT coalesce(sum(g.grades), 0) FROM graded_days g JOIN assessments a ON a.id = g.assessment_id
+           WHERE g.day >= ? AND (? OR EXISTS (SELECT 1 FROM teachings t WHERE t.class_id = a.class_id
              AND t.subject_id = a.subject_id AND t.teacher_id = ?))`,
           addDays(context.today(), -6),
           bounds.bound ? 0 : 1,
           context.person.id,
         )?.[0] ?? 0,
-      ...(total === undefined ? {} : { averageHundredths: total }),
-      classes: classes.map(([classId, name, count, below]) => {
-        const average = classAverage(averages.get(classId) ?? [], rounding)
-        return {
-          classId,
-          name,
-          students: count,
-          ...(average === undefined ? {} : { averageHundredths: average }),
-          belowPass: below,
-        }
-      }),
+      ...(mean === undefined ? {} : { averageHundredths: mean }),
+      classes: known
+        .filter(([classId]) => bounds.sees(classId))
+        .map(([classId, name]) => {
+          const figures = byClass.get(classId)
+          const average = figures && meanOf(figures.sum, figures.graded, rounding)
+          return {
+            classId,
+            name,
+            students: figures?.students ?? 0,
+            ...(average === undefined ? {} : { averageHundredths: average }),
+            belowPass: figures?.below ?? 0,
+          }
+        }),
       ...(scope ? { scope: scope.id } : {}),
       waitingNotices: tables.get<[number]>(`SELECT count(*) FROM notices WHERE status = 'waiting'`)?.[0] ?? 0,
     }
@@ -182,6 +171,32 @@ function subjectsOf(tables: Tables): [id: string, name: string][] {
   return tables.all<[string, string]>('SELECT id, name FROM subjects WHERE archived = 0 ORDER BY name_key, id')
 }
 
+interface Asked {
+  readonly classId: string | undefined
+  readonly subjectId: string | undefined
+  readonly assessment: string | undefined
+}
+
+/** What the figures are made of, class by class in the order of their names; those without a class come without a name. */
+function valuesByClass(context: QueryContext, scope: Scope, { classId, subjectId, assessment }: Asked) {
+  const tables = context.tables('grades')
+  const bounds = boundsOf(context)
+  const found =
+    assessment !== undefined
+      ? gradesByClass(tables, scope, assessment, subjectId)
+      : classId === undefined
+        ? averagesByClass(tables, scope.id, subjectId ?? '')
+        : new Map([
+            [classId, averagesInClass(tables, classId, scope.id, subjectId ?? '').map(([, average]) => average)],
+          ])
+  const names = tables.all<[id: string, name: string]>('SELECT id, name FROM classes ORDER BY name_key, id')
+  const named = names.map(([id, name]) => ({ id, name, values: found.get(id) ?? [] }))
+  const others = { id: '', name: undefined, values: bounds.bound ? [] : (found.get('') ?? []) }
+  return [...named, others].filter(
+    ({ id, values }) => values.length > 0 && (classId === undefined ? id === '' || bounds.sees(id) : id === classId),
+  )
+}
+
 /** The grades for all assessments of one title, on 20 to the hundredth, by the class of the student. */
 function gradesByClass(tables: Tables, scope: Scope, title: string, subjectId: string | undefined) {
   const byClass = new Map<string, number[]>()
@@ -204,7 +219,7 @@ function gradesByClass(tables: Tables, scope: Scope, title: string, subjectId: s
 
 const MOST_AT_RISK = 500
 
-/** Those below the pass mark in several subjects, the most subjects first. */
+/** Those below the pass mark in several subjects, the most subjects first, then the lowest average. */
 function atRisk(
   tables: Tables,
   scope: string,
@@ -212,24 +227,59 @@ function atRisk(
   passMark: number,
   bounds: Bounds,
 ): (RankedStudent & { subjectsBelow: string[] })[] {
-  const rows = tables.all<[key: number, id: string, classId: string | null, subjectId: string, subject: string]>(
-    `SELECT s.key, s.id, s.class_id, a.subject_id, b.name FROM averages a INDEXED BY averages_by_rank
-     JOIN students s ON s.key = a.student_key JOIN subjects b ON b.id = a.subject_id
-     WHERE a.scope = ?1 AND a.subject_id <> '' AND a.average < ?2 AND s.status = 'active' AND ?3 IN ('', s.class_id)`,
+  const taught = subjectsOf(tables).filter(([id]) => classId === undefined || bounds.teaches(classId, id))
+  const among = JSON.stringify(taught.map(([id]) => id))
+  const [from, inClass] =
+    classId === undefined
+      ? ['averages a INDEXED BY averages_by_rank', '']
+      : [
+          'students s INDEXED BY students_by_class CROSS JOIN averages a ON a.student_key = s.key',
+          'AND s.class_id = ?5',
+        ]
+  const risky = tables.all<[key: number]>(
+    `SELECT a.student_key FROM ${from}
+     WHERE a.scope = ?1 AND a.subject_id IN (SELECT value FROM json_each(?2)) AND a.average < ?3 AND a.active = 1
+       ${inClass} GROUP BY a.student_key HAVING count(*) >= ?4 ORDER BY count(*) DESC, sum(a.average), a.student_key
+     LIMIT ${MOST_AT_RISK}`,
     scope,
+    among,
     passMark,
-    classId ?? '',
+    RISKY_SUBJECTS,
+    ...(classId === undefined ? [] : [classId]),
   )
-  const below = new Map<string, string[]>()
-  for (const [, id, ofClass, subjectId, subject] of rows)
-    if (bounds.teaches(ofClass ?? '', subjectId)) below.set(id, [...(below.get(id) ?? []), subject])
-  const risky = [...below]
-    .filter(([, subjects]) => subjects.length >= RISKY_SUBJECTS)
-    .toSorted((a, b) => b[1].length - a[1].length)
-    .slice(0, MOST_AT_RISK)
-  const ranked = new Map(rankedStudents(tables, { scope, classId }).rows.map((row) => [row.studentId, row]))
-  return risky.flatMap(([id, subjectsBelow]) => {
-    const row = ranked.get(id)
-    return row ? [{ ...row, subjectsBelow }] : []
+  const places = placesOf(countedAverages(tables, { scope, classId }))
+  return risky.flatMap(([key]) => {
+    const row = tables.get<[string, string, string, string | null, number, number]>(
+      `SELECT s.id, s.name, s.first_name, c.name, a.average, a.count FROM students s JOIN averages a ON a.student_key = s.key
+       LEFT JOIN classes c ON c.id = s.class_id WHERE s.key = ? AND a.scope = ? AND a.subject_id = ''`,
+      key,
+      scope,
+    )
+    if (!row) return []
+    const [studentId, name, firstName, className, averageHundredths, grades] = row
+    const subjectsBelow = tables
+      .all<[string]>(
+        // The plus keeps the planner from going through everyone's averages in that scope.
+        `SELECT b.name FROM averages a JOIN subjects b ON b.id = a.subject_id
+         WHERE a.student_key = ? AND +a.scope = ? AND a.average < ? AND a.subject_id IN (SELECT value FROM json_each(?))
+         ORDER BY b.name_key, b.id`,
+        key,
+        scope,
+        passMark,
+        among,
+      )
+      .map(([subject]) => subject)
+    return [
+      {
+        rank: places.get(averageHundredths) ?? 0,
+        studentId,
+        name,
+        firstName,
+        ...(className === null ? {} : { className }),
+        averageHundredths,
+        grades,
+        subjectsBelow,
+      },
+    ]
   })
 }

@@ -17,26 +17,43 @@ type Row = [
   grades: number,
 ]
 
+const COLUMNS =
+  's.id, s.name, s.first_name, s.number, s.phone, s.class_id, c.name, s.status, s.average, s.grades FROM students s'
+
 /** The students that `rest` (joins, conditions, order) selects. */
 export function chooseStudents(tables: Tables, rest: string, ...parameters: (string | number)[]): StudentRow[] {
   return tables
-    .all<Row>(
-      `SELECT s.id, s.name, s.first_name, s.number, s.phone, s.class_id, c.name, s.status, s.average, s.grades
-       FROM students s LEFT JOIN classes c ON c.id = s.class_id ${rest}`,
-      ...parameters,
-    )
-    .map(([id, name, firstName, number, phone, classId, className, status, average, grades]) => ({
-      id,
-      name,
-      firstName,
-      ...(number === null ? {} : { number }),
-      ...(phone === null ? {} : { phone }),
-      ...(classId === null ? {} : { classId }),
-      ...(className === null ? {} : { className }),
-      status,
-      ...(average === null ? {} : { averageHundredths: average }),
-      grades,
-    }))
+    .all<Row>(`SELECT ${COLUMNS} LEFT JOIN classes c ON c.id = s.class_id ${rest}`, ...parameters)
+    .map((row) => toStudentRow(row))
+}
+
+/** Students by their keys in the list; one that is gone is not there. */
+export function studentsByKey(tables: Tables, keys: readonly number[]): Map<number, StudentRow> {
+  return new Map(
+    tables
+      .all<[key: number, ...row: Row]>(
+        `SELECT s.key, ${COLUMNS} LEFT JOIN classes c ON c.id = s.class_id
+         WHERE s.key IN (SELECT value FROM json_each(?))`,
+        JSON.stringify(keys),
+      )
+      .map(([key, ...row]) => [key, toStudentRow(row)]),
+  )
+}
+
+function toStudentRow(row: Row): StudentRow {
+  const [id, name, firstName, number, phone, classId, className, status, average, grades] = row
+  return {
+    id,
+    name,
+    firstName,
+    ...(number === null ? {} : { number }),
+    ...(phone === null ? {} : { phone }),
+    ...(classId === null ? {} : { classId }),
+    ...(className === null ? {} : { className }),
+    status,
+    ...(average === null ? {} : { averageHundredths: average }),
+    grades,
+  }
 }
 
 /** The id that an id or a school's number means; fails with `student.not-found`. */
@@ -49,6 +66,9 @@ export function findStudentId(tables: Tables, idOrNumber: string): string {
   return row[0]
 }
 
+/** What a row of the students' table holds beside its columns. */
+type StoredBody = Omit<Partial<StudentRecord>, keyof StudentRow> & { readonly photo?: string }
+
 /** Everything about one student; fails with `student.not-found`. */
 export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): StudentRecord {
   const tables = context.tables('grades')
@@ -58,7 +78,7 @@ export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): 
     id,
   )
   if (!line || !more) throw new AppError('student.not-found', { details: { student: id } })
-  const body: Omit<StudentRecord, keyof StudentRow> = JSON.parse(more[0])
+  const { photo, earlier = [], ...body }: StoredBody = JSON.parse(more[0])
   const accountId = more[1]
   const account =
     accountId === null
@@ -69,6 +89,8 @@ export function loadStudent(context: Pick<QueryContext, 'tables'>, id: string): 
     ...body,
     ...(accountId === null ? {} : { accountId }),
     ...(account ? { accountName: account[0] } : {}),
+    hasPhoto: photo !== undefined,
+    earlier,
   }
 }
 

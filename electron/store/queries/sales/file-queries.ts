@@ -4,23 +4,25 @@ import { firstDayOf, parseMonth } from '@shared/domain/sales/calendar'
 import { toMapping } from '@shared/domain/sales/sales-columns'
 import type { SalesTally } from '@shared/domain/sales/tally'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
+import { sampleFile } from '../../../workers/analytics/sample-file'
 import { addTally, emptyTally } from '../../../workers/analytics/merge-tallies'
 import type { RowFilter } from '../../../workers/analytics/messages'
 import { tallyFile, type FileTally, type WorkerFigures } from '../../../workers/analytics/tally-file'
 import type { QueryContext, QueryHandlers } from '../context'
+import { costTable } from './costs'
 
 type Asked = ParsedPayloadOf<'sales.analyseFiles'>
 type Answer = ResultOf<'sales.analyseFiles'>
 
 /** The analysis of files a person names, without keeping anything of them. */
-export const salesFileQueries: QueryHandlers<'sales.analyseFiles'> = {
+export const salesFileQueries: QueryHandlers<'sales.analyseFiles' | 'sales.sampleFile'> = {
   async 'sales.analyseFiles'(asked, context) {
     const startedMs = performance.now()
     const tally = emptyTally()
     const files = await tallyFiles(asked, context, tally)
     const { rental, from, to } = asked
     return {
-      ...analyse(tally, { rental, from, to }),
+      ...analyse(tally, { rental, from, to, costs: costTable(context) }),
       read: sumOf(files, ({ read }) => read),
       rejected: sumOf(files, ({ rejected }) => rejected),
       rejectedByReason: reasonsOf(files),
@@ -30,6 +32,20 @@ export const salesFileQueries: QueryHandlers<'sales.analyseFiles'> = {
       bytes: sumOf(files, ({ bytes }) => bytes),
       ms: performance.now() - startedMs,
       workers: files.flatMap(({ workers }) => [...workers]),
+    }
+  },
+
+  async 'sales.sampleFile'({ source, mapping }, context) {
+    const path = context.resolveFile(source)
+    const sample = await sampleFile(path, mapping === undefined ? {} : toMapping(mapping), context.signal)
+    return {
+      file: basename(path),
+      bytes: sample.bytes,
+      delimiter: sample.delimiter,
+      header: [...sample.header],
+      fields: sample.fields.map((field) => field ?? null),
+      missing: [...sample.missing],
+      rows: sample.rows.map((row) => [...row]),
     }
   },
 }
@@ -43,7 +59,7 @@ async function tallyFiles(asked: Asked, context: QueryContext, into: SalesTally)
     const path = context.resolveFile(source)
     const { mapping, workers, model } = asked
     const result = await tallyFile({
-      entry: new URL('analytics.js', context.workers.entries),
+      threads: context.workers.threads,
       path,
       filter: rowFilter(asked),
       model,

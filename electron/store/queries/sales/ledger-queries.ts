@@ -1,23 +1,27 @@
 import { availableParallelism } from 'node:os'
 import { AppError } from '@shared/base/app-error'
 import { parseDay, toInstant } from '@shared/base/day'
+import { tallyFromViews } from '@shared/domain/statistics/tally-from-views'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import { analyse } from '@shared/domain/sales/analyse'
-import { transactionSchema, type Transaction } from '@shared/protocol/sales/ledger'
+import type { SalesTally } from '@shared/domain/sales/tally'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { emptyTally, mergeTally } from '../../../workers/analytics/merge-tallies'
-import type { LedgerTransaction, TallyAnswer } from '../../../workers/analytics/ledger-messages'
+import type { RowFilter } from '../../../workers/analytics/messages'
 import type { QueryContext, QueryHandlers } from '../context'
 import { print } from '../print'
+import { askHeadOffice } from '../statistics/head-office'
+import { costTable } from './costs'
 import { rowFilter } from './file-queries'
-import { loadLedger } from './loaded-ledger'
 import { salesReport } from './report-model'
+import { upToDate } from './up-to-date'
 
-type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.transactions' | 'sales.report'
+type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.report'
 
-/** The ledger of the site, counted and looked into. */
+/** The ledger of the site, and of those it carries, counted. */
 export const ledgerQueries: QueryHandlers<LedgerVerb> = {
-  'sales.analyse': (asked, context) => analyseLedger(asked, context),
+  'sales.analyse': (asked, context) =>
+    asked.source === 'here' ? analyseLedger(asked, context) : analyseAllSites(asked, context),
 
   async 'sales.report'({ language, ...filter }, context) {
     const analysis = await analyseLedger(filter, context)
@@ -40,58 +44,56 @@ export const ledgerQueries: QueryHandlers<LedgerVerb> = {
       ...(first === undefined ? {} : { firstDay: first }),
       ...(last === undefined ? {} : { lastDay: last }),
       imports: imports.map(([id, at, body]) => {
-        const { file, fileHash, accepted, rejected } = JSON.parse(body)
-        return { id, at: toInstant(timestampMs(at) ?? 0), file, fileHash, accepted, rejected }
+        const { file, fileHash, accepted, rejected, site } = JSON.parse(body)
+        return { id, at: toInstant(timestampMs(at) ?? 0), file, fileHash, site, accepted, rejected }
       }),
     }
-  },
-
-  async 'sales.transactions'(asked, context) {
-    await upToDate(context)
-    const { text, offset, limit } = asked
-    const query = { filter: rowFilter({ ...asked, rental: 'signed' }), text: text.trim(), offset, limit }
-    const { total, rows } = await context.workers.ledger.ask({ kind: 'rows', query })
-    return { total, rows: rows.map((row) => toWire(row)) }
   },
 }
 
 async function analyseLedger(
-  asked: ParsedPayloadOf<'sales.analyse'>,
+  asked: Omit<ParsedPayloadOf<'sales.analyse'>, 'source'>,
   context: QueryContext,
 ): Promise<ResultOf<'sales.analyse'>> {
   await upToDate(context)
   const startedMs = performance.now()
   const threads = asked.workers ?? availableParallelism()
-  const answer = await context.workers.ledger.ask({ kind: 'tally', filter: rowFilter(asked), threads })
+  const { tally, threadMs } = await tallyLedger(context, rowFilter(asked), threads)
   const { rental, from, to } = asked
   return {
-    ...analyse(merged(answer), { rental, from, to }),
+    ...analyse(tally, { rental, from, to, costs: costTable(context) }),
     ms: performance.now() - startedMs,
-    workers: answer.threadMs.map((ms) => ({ ms })),
+    workers: threadMs.map((ms) => ({ ms })),
   }
 }
 
-/** Loads what was written since the ledger was last looked at. */
-export async function upToDate(context: QueryContext): Promise<void> {
-  const { ledger } = context.workers
-  await ledger.exclusively(() =>
-    loadLedger(
-      ledger,
-      () => context.tables('sales'),
-      (done, total) => context.progress({ done, total, unit: 'documents' }),
-    ),
-  )
+/** The same analysis of all sites' transactions, from what head office's views counted. */
+async function analyseAllSites(
+  asked: ParsedPayloadOf<'sales.analyse'>,
+  context: QueryContext,
+): Promise<ResultOf<'sales.analyse'>> {
+  const startedMs = performance.now()
+  const { unclear, ...tally } = await tallyFromViews(askHeadOffice(context, 'sales'), asked)
+  const { rental, from, to } = asked
+  return {
+    ...analyse(tally, { rental, from, to, costs: costTable(context) }),
+    ms: performance.now() - startedMs,
+    workers: [],
+    unclear,
+  }
 }
 
-/** A transaction of the ledger's thread in the shape of the wire, which says its day is one. */
-export function toWire(transaction: LedgerTransaction): Transaction {
-  return transactionSchema.parse(transaction)
-}
-
-function merged({ parts, cities, models, vehicles, hasCost, hasVehicle }: TallyAnswer) {
+/** Counts the rows of the ledger that a filter lets through. */
+export async function tallyLedger(
+  { workers }: QueryContext,
+  filter: RowFilter,
+  threads = availableParallelism(),
+): Promise<{ tally: SalesTally; threadMs: readonly number[] }> {
+  const answer = await workers.ledger.ask({ kind: 'tally', filter, threads })
+  const { parts, cities, models, vehicles, hasCost, hasVehicle, threadMs } = answer
   const tally = emptyTally()
   for (const part of parts) mergeTally(tally, part, { cities, models, vehicles })
   tally.hasCost = hasCost
   tally.hasVehicle = hasVehicle
-  return tally
+  return { tally, threadMs }
 }

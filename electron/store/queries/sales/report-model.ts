@@ -11,7 +11,7 @@ type Analysis = ResultOf<'sales.analyse'>
 export function salesReport(
   context: QueryContext,
   analysis: Analysis,
-  filter: ParsedPayloadOf<'sales.analyse'>,
+  filter: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
 ): SalesReport {
   const { total, cities } = analysis
@@ -57,7 +57,7 @@ function cityOf({ city, split, meanRentalMonths, rotation, margin, trend, top5 }
 }
 
 function filtersOf(
-  { cities, models, types }: ParsedPayloadOf<'sales.analyse'>,
+  { cities, models, types }: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
 ): SalesReport['filters'] {
   const { filters, saleTypes } = reportWords[language]

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TEST_WORKERS } from '../../../store/testing/build-workers'
+import { createRunThreads } from '../run-threads'
 import { tallyFile, type FileTally, type TallyOptions } from '../tally-file'
 
 const EVERYTHING = { cities: [], models: [], types: [], spreads: false }
@@ -19,9 +20,20 @@ export async function tallyText(text: string | Uint8Array, options: Partial<Tall
 }
 
 /** Counts a file that is there. */
-export function tallyPath(path: string, options: Partial<TallyOptions> = {}): Promise<FileTally> {
-  const entry = new URL('analytics.js', TEST_WORKERS)
-  return tallyFile({ entry, path, filter: EVERYTHING, workers: 2, signal: new AbortController().signal, ...options })
+export async function tallyPath(path: string, options: Partial<TallyOptions> = {}): Promise<FileTally> {
+  const threads = createRunThreads(new URL('analytics.js', TEST_WORKERS))
+  try {
+    return await tallyFile({
+      threads,
+      path,
+      filter: EVERYTHING,
+      workers: 2,
+      signal: new AbortController().signal,
+      ...options,
+    })
+  } finally {
+    await threads.close()
+  }
 }
 
 /** What was counted, in a shape tests can compare: city, month and type with count and cents. */

@@ -6,7 +6,6 @@ import { TaskProgress } from '../../../components/feedback/TaskProgress'
 import { useFormat } from '../../../components/format/use-format'
 import { ImportOutcome } from './ImportOutcome'
 import { outcomes } from './import-job'
-import { useTimeLeft } from './use-time-left'
 
 interface ImportTaskProps {
   readonly command: Pick<Command<'titles.import'>, 'busy' | 'error' | 'progress' | 'cancel'>
@@ -22,7 +21,6 @@ export function ImportTask({ command, label, result, fileName, children }: Impor
   const { t } = useTranslation('catalogue')
   const format = useFormat()
   const { busy, error, progress, cancel } = command
-  const leftMs = useTimeLeft(busy ? progress : undefined)
   const counts = outcomes.flatMap((outcome) => {
     const count = progress?.counts?.[outcome] ?? 0
     return count === 0 ? [] : [t(`import.count.${outcome}`, { number: format.number(count) })]
@@ -34,7 +32,6 @@ export function ImportTask({ command, label, result, fileName, children }: Impor
         done={progress?.done ?? 0}
         total={progress?.total ?? null}
         amount={progress?.unit === 'bytes' ? format.bytes : undefined}
-        leftMs={leftMs}
         counts={counts}
         onCancel={cancel}
       />

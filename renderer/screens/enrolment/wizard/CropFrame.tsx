@@ -23,7 +23,7 @@ const SHAPE = 4 / 5
 const STEP = 0.02
 const SMALLEST = 0.2
 
-/** A frame of the card's shape over the picture: dragged, moved with the arrows, made larger and smaller with + and −. */
+/** A frame of the card's shape over the picture: dragged, moved with the arrows, made larger and smaller with + and −, kept with Enter. */
 export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
   const { t } = useTranslation('enrolment')
   const [ratio, setRatio] = useState<number>()
@@ -44,6 +44,7 @@ export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
     if (move) setAt(({ x, y }) => ({ x: within(x + move[0]), y: within(y + move[1]) }))
     else if (event.key === '+' || event.key === '=') setSize((now) => Math.min(1, now + STEP))
     else if (event.key === '-') setSize((now) => Math.max(SMALLEST, now - STEP))
+    else if (event.key === 'Enter' && crop && !busy) onKeep(crop)
     else return
     event.preventDefault()
   }

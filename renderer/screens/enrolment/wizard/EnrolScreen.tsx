@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { VoterRecord } from '@shared/protocol/enrolment/voters'
 import { useCommand } from '../../../client/use-command'
 import { useLive } from '../../../client/use-live'
@@ -24,7 +24,8 @@ const TYPING_PAUSE_MS = 150
 export function EnrolScreen() {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
-  const state = useEnrolDraft()
+  const [search] = useSearchParams()
+  const state = useEnrolDraft(search.get('card') ?? '')
   const { draft, captures, change } = state
   const enrol = useCommand('voters.enrol')
   const { asked } = useCentre()

@@ -7,6 +7,7 @@ import { SelectField } from '../../../components/fields/SelectField'
 import { TextField } from '../../../components/fields/TextField'
 import { FormSection } from '../../../components/layout/FormSection'
 import { useCentre } from '../use-centre'
+import { ArrivalNotice } from './ArrivalNotice'
 import { toSimilar, type EnrolState } from './enrol-draft'
 import { KnownPeople } from './KnownPeople'
 
@@ -41,6 +42,7 @@ export function IdentityStep({ state, issues }: IdentityStepProps) {
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="flex flex-col gap-6">
+        <ArrivalNotice state={state} />
         <FormSection title={t('enrol.identity')} description={t('enrol.identityHint')}>
           <TextField {...text('name')} autoFocus required />
           <TextField {...text('postName')} />

@@ -8,7 +8,7 @@ import { TextField } from '../../../components/fields/TextField'
 import { CropFrame, type CropRect } from './CropFrame'
 import type { EnrolState } from './enrol-draft'
 import { Tries } from './Tries'
-import { useCamera } from './use-camera'
+import { useCamera } from '../use-camera'
 import { useCaptures } from './use-captures'
 
 /** What is being framed: the picture as it came, before the store cleans it. */
@@ -21,9 +21,15 @@ interface Framed {
 export function PhotoStep({ state }: { readonly state: EnrolState }) {
   const { t } = useTranslation('enrolment')
   const captures = useCaptures('photo', state)
-  const camera = useCamera()
+  const camera = useCamera('user')
   const file = useRef<HTMLInputElement>(null)
   const [framed, setFramed] = useState<Framed>()
+  const { startIfThere } = camera
+  const [isMissing] = useState(state.captures.photo === undefined)
+  useEffect(() => {
+    // The step is there to take a photo: who comes back to one looks at it first.
+    if (isMissing) void startIfThere()
+  }, [isMissing, startIfThere])
   useEffect(() => (framed === undefined ? undefined : () => URL.revokeObjectURL(framed.url)), [framed])
 
   async function frame(blob: Blob | undefined): Promise<void> {
@@ -68,7 +74,7 @@ export function PhotoStep({ state }: { readonly state: EnrolState }) {
             </div>
             <div className="flex flex-wrap gap-2">
               {camera.status === 'on' ? (
-                <Button variant="primary" icon={Camera} onClick={() => void camera.shoot().then(frame)}>
+                <Button autoFocus variant="primary" icon={Camera} onClick={() => void camera.shoot().then(frame)}>
                   {t('capture.shoot')}
                 </Button>
               ) : (

@@ -21,7 +21,7 @@ export interface Captures {
   choose(attempt: Try): void
 }
 
-/** Attempts to capture one thing: each is cleaned and measured, and the best one is kept unless the operator chooses another. */
+/** Attempts to capture one thing: each is cleaned and measured, and kept when it is better than the one kept so far; the operator may choose another. */
 export function useCaptures(what: Capture, state: EnrolState): Captures {
   const prepare = useCommand('voters.preparePicture')
   const [tries, setTries] = useState<readonly Try[]>([])
@@ -34,10 +34,12 @@ export function useCaptures(what: Capture, state: EnrolState): Captures {
     async take(source, crop) {
       const attempt = await prepare.run({ what, source, ...(crop === undefined ? {} : { crop }) })
       if (attempt === undefined) return
-      const all = [attempt, ...tries].slice(0, SHOWN_TRIES)
-      setTries(all)
-      const best = all.toSorted((a, b) => b.quality.score - a.quality.score)[0] ?? attempt
-      if (best.quality.score >= (state.captures[what]?.score ?? -1) || best === attempt) choose(best)
+      const kept = state.captures[what]
+      const isBetter = kept === undefined || attempt.quality.score >= kept.score
+      // The one that is kept stays in sight, however many follow it.
+      const others = tries.toSorted((a, b) => Number(b.picture === kept?.picture) - Number(a.picture === kept?.picture))
+      setTries([attempt, ...others.slice(0, SHOWN_TRIES - 1)])
+      if (isBetter) choose(attempt)
     },
   }
 }

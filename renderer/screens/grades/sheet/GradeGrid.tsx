@@ -1,28 +1,23 @@
-import { memo, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Assessment } from '@shared/protocol/grades/grades'
+import type { GradeValue } from '@shared/domain/grades/grade-value'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { classNames } from '../../../components/class-names'
 import { useFormat } from '../../../components/format/use-format'
+import { cellId, GradeRow, type ShownCell } from './GradeRow'
 import { cellKey, cellText, pastedCells, type Place } from './sheet-cells'
 import type { Sheet } from './use-sheet'
 
 interface GradeGridProps {
   readonly answer: ResultOf<'grades.sheet'>
   readonly sheet: Sheet
-  readonly onHistory: (studentId: string, assessmentId: string) => void
+  readonly onOpen: (studentId: string, assessmentId: string) => void
   readonly onAssessment: (assessment: Assessment) => void
 }
 
-/** What one cell shows; plain values, so that a row is drawn again only when something in it changed. */
-interface Shown {
-  readonly text: string
-  readonly look: 'plain' | 'wrong' | 'foreign' | 'conflict' | 'state'
-  readonly tip: string
-}
-
 /** Students down, assessments across, one cell with the focus; it is typed into as a spreadsheet is. */
-export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridProps) {
+export function GradeGrid({ answer, sheet, onOpen, onAssessment }: GradeGridProps) {
   const { t } = useTranslation('grades')
   const format = useFormat()
   const { students, assessments, averages, statistics, subject, editable } = answer
@@ -30,6 +25,8 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
   const [typing, setTyping] = useState<string>()
   const grid = useRef<HTMLTableElement>(null)
   const input = useRef<HTMLInputElement>(null)
+  /** What stood in the cell when typing began: someone may change it before the typing ends. */
+  const typedOver = useRef<GradeValue>(undefined)
   const last = { row: students.length - 1, column: assessments.length - 1 }
   const row = Math.max(0, Math.min(place.row, last.row))
   const column = Math.max(0, Math.min(place.column, last.column))
@@ -47,6 +44,17 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
     if (active !== undefined) seen(active)
   }, [row, column, active, seen])
 
+  const begin = (text: string) => {
+    typedOver.current = active === undefined ? undefined : sheet.valueAt(active)
+    setTyping(text)
+  }
+  /** What is in the cell as one would type it; a text that was no grade is corrected, not typed anew. */
+  const typedText = () =>
+    active === undefined
+      ? ''
+      : (sheet.wrong.get(active)?.text ?? cellText(sheet.valueAt(active), format.language, words))
+  const words = { absent: t('sheet.absent'), excused: t('sheet.excused') }
+
   const go = (to: Place) => {
     setPlace({
       row: Math.max(0, Math.min(to.row, last.row)),
@@ -54,8 +62,10 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
     })
   }
   const commit = (to: Place) => {
-    if (typing !== undefined && active !== undefined && assessment)
-      sheet.type([{ key: active, text: typing, maximumHundredths: assessment.maximumHundredths }])
+    if (typing !== undefined && active !== undefined && assessment) {
+      const { maximumHundredths } = assessment
+      sheet.type([{ key: active, text: typing, maximumHundredths, seen: typedOver.current }])
+    }
     setTyping(undefined)
     go(to)
     grid.current?.focus()
@@ -110,9 +120,13 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
       go(aside[key])
     } else if (key === 'F6' && student && assessment) {
       event.preventDefault()
-      onHistory(student.id, assessment.id)
+      onOpen(student.id, assessment.id)
     } else if (!editable || active === undefined) {
       return
+    } else if (key === 'F2') {
+      event.preventDefault()
+      event.stopPropagation()
+      begin(typedText())
     } else if (key === 'F7' && assessment) {
       event.preventDefault()
       onAssessment(assessment)
@@ -121,7 +135,7 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
       sheet.type([{ key: active, text: '', maximumHundredths: assessment?.maximumHundredths ?? 0 }])
     } else if (key.length === 1 && key !== ' ') {
       event.preventDefault()
-      setTyping(key)
+      begin(key)
     }
   }
 
@@ -145,31 +159,33 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
     sheet.type(texts)
   }
 
-  const words = { absent: t('sheet.absent'), excused: t('sheet.excused') }
   const reasons: Readonly<Record<string, string>> = t('sheet.reason', { returnObjects: true })
-  const show = (studentId: string, assessmentId: string): Shown => {
+  const show = (studentId: string, assessmentId: string): ShownCell => {
     const key = cellKey(studentId, assessmentId)
     const value = sheet.valueAt(key)
     const text = cellText(value, format.language, words)
-    const mark = sheet.wrong.get(key)
-    if (mark) return { text: mark.text || text, look: 'wrong', tip: reasons[mark.code] ?? mark.code }
     const cell = sheet.cells.get(key)
-    if (cell?.conflict === true) return { text, look: 'conflict', tip: t('sheet.conflict') }
-    if (cell && sheet.foreign.has(key))
-      return { text, look: 'foreign', tip: t('sheet.foreign', { name: cell.byName, at: format.instant(cell.at) }) }
-    return { text, look: value.state === 'absent' || value.state === 'excused' ? 'state' : 'plain', tip: '' }
+    const noted = cell?.comment !== undefined
+    const mark = sheet.wrong.get(key)
+    if (mark) return { text: mark.text || text, look: 'wrong', tip: reasons[mark.code] ?? mark.code, noted }
+    if (cell?.conflict === true) return { text, look: 'conflict', tip: t('sheet.conflict'), noted }
+    if (cell && sheet.foreign.has(key)) {
+      const tip = t('sheet.foreign', { name: cell.byName, at: format.instant(cell.at) })
+      return { text, look: 'foreign', tip, noted }
+    }
+    const look = value.state === 'absent' || value.state === 'excused' ? 'state' : 'plain'
+    return { text, look, tip: cell?.comment ?? '', noted }
   }
   const pick = useRef<(to: Place) => void>(() => undefined)
   useEffect(() => {
     pick.current = (to) => {
       commit(to)
-      if (to.row === row && to.column === column && editable && active !== undefined)
-        setTyping(cellText(sheet.valueAt(active), format.language, words))
+      if (to.row === row && to.column === column && editable && active !== undefined) begin(typedText())
     }
   })
   const averageOf = new Map(averages.map((one) => [one.studentId, one]))
   const means = new Map(statistics.map((one) => [one.assessmentId, one]))
-  const activeTip = student && assessment ? show(student.id, assessment.id).tip : ''
+  const activeCell = student && assessment ? show(student.id, assessment.id) : undefined
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -265,8 +281,11 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
           </tfoot>
         </table>
       </div>
-      <p className="min-h-6 px-5 pt-1 text-xs text-danger" aria-live="polite">
-        {activeTip}
+      <p
+        className={classNames('min-h-6 px-5 pt-1 text-xs', activeCell?.look === 'wrong' ? 'text-danger' : 'text-muted')}
+        aria-live="polite"
+      >
+        {activeCell?.tip}
       </p>
     </div>
   )
@@ -274,84 +293,3 @@ export function GradeGrid({ answer, sheet, onHistory, onAssessment }: GradeGridP
 
 const headLook = 'sticky top-0 z-20 border-b border-line bg-sunken px-3 py-1.5 font-medium'
 const footLook = 'sticky bottom-0 z-10 border-t border-line bg-sunken px-3 py-1.5 font-medium'
-
-const looks: Record<Shown['look'], string> = {
-  plain: '',
-  state: 'text-muted italic',
-  wrong: 'bg-danger-soft text-danger underline decoration-wavy',
-  foreign: 'bg-accent-soft',
-  conflict: 'bg-warning-soft',
-}
-
-function cellId(row: number, column: number): string {
-  return `grade-${row}-${column}`
-}
-
-interface GradeRowProps {
-  readonly index: number
-  readonly name: string
-  /** The cells as JSON: comparing one text is what keeps 1,800 cells from being drawn again. */
-  readonly shown: string
-  readonly average: string
-  readonly rank: string
-  readonly activeColumn: number
-  readonly typing: string | undefined
-  readonly onTyping: (text: string) => void
-  readonly input: React.RefObject<HTMLInputElement | null>
-  /** What a press on a cell does; one and the same for the life of the sheet, so that rows need not be drawn again for it. */
-  readonly pick: React.RefObject<(to: Place) => void>
-}
-
-const GradeRow = memo(function GradeRow(props: GradeRowProps) {
-  const { index, name, shown, average, rank, activeColumn, typing, onTyping, input, pick } = props
-  const cells: Shown[] = JSON.parse(shown)
-  return (
-    <tr aria-rowindex={index + 2}>
-      <th
-        scope="row"
-        className={classNames(
-          'sticky left-0 z-10 max-w-64 truncate border-b border-line bg-surface px-3 py-1 text-left font-normal',
-          activeColumn >= 0 && 'font-medium text-accent-ink',
-        )}
-      >
-        {name}
-      </th>
-      {cells.map(({ text, look, tip }, at) => {
-        const isActive = at === activeColumn
-        return (
-          <td
-            key={at}
-            id={cellId(index, at)}
-            aria-selected={isActive}
-            aria-invalid={look === 'wrong' || undefined}
-            title={tip === '' ? undefined : tip}
-            onMouseDown={(event) => {
-              if (isActive && typing !== undefined) return
-              event.preventDefault()
-              pick.current({ row: index, column: at })
-            }}
-            className={classNames(
-              'h-8 cursor-cell border-b border-l border-line px-3 text-right',
-              looks[look],
-              isActive && 'outline-2 -outline-offset-2 outline-accent',
-            )}
-          >
-            {isActive && typing !== undefined ? (
-              <input
-                ref={input}
-                aria-label={name}
-                value={typing}
-                onChange={(event) => onTyping(event.target.value)}
-                className="w-full bg-transparent text-right outline-none"
-              />
-            ) : (
-              text
-            )}
-          </td>
-        )
-      })}
-      <td className="border-b border-l border-line bg-sunken px-3 text-right font-semibold">{average}</td>
-      <td className="border-b border-line bg-sunken px-3 text-right text-muted">{rank}</td>
-    </tr>
-  )
-})

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
+import { PENDING } from '@shared/domain/grades/grade-value'
 import type { Assessment } from '@shared/protocol/grades/grades'
 import type { School } from '@shared/protocol/grades/school'
 import { useLive } from '../../../client/use-live'
@@ -12,11 +13,15 @@ import { CommandError } from '../../../components/feedback/CommandError'
 import { EmptyState } from '../../../components/feedback/EmptyState'
 import { Skeleton } from '../../../components/feedback/Skeleton'
 import { SelectField } from '../../../components/fields/SelectField'
+import { TextField } from '../../../components/fields/TextField'
+import { useFormat } from '../../../components/format/use-format'
 import { useShortcut } from '../../../components/keyboard/shortcuts'
 import { PageHeader } from '../../../components/layout/PageHeader'
 import { AssessmentDialog } from './AssessmentDialog'
-import { CellHistory } from './CellHistory'
+import { AppreciationList } from './AppreciationList'
+import { CellPanel } from './CellPanel'
 import { GradeGrid } from './GradeGrid'
+import { cellKey, cellText } from './sheet-cells'
 import { useSheet } from './use-sheet'
 
 /** Which sheet was open last; coming back finds it. */
@@ -126,7 +131,9 @@ function Open({ classId, subjectId, periodId, picks }: OpenProps) {
           <Skeleton lines={8} />
         </div>
       )}
-      {live.status === 'ready' && <Filled answer={live.value} onAssessment={setAssessment} />}
+      {live.status === 'ready' && (
+        <Filled keys={{ classId, subjectId, periodId }} answer={live.value} onAssessment={setAssessment} />
+      )}
       {assessment !== undefined && (
         <AssessmentDialog
           sheet={{ classId, subjectId, periodId }}
@@ -138,41 +145,88 @@ function Open({ classId, subjectId, periodId, picks }: OpenProps) {
   )
 }
 
-type Answer = Parameters<typeof useSheet>[0]
-
-function Filled({
-  answer,
-  onAssessment,
-}: {
-  readonly answer: Answer
+interface FilledProps {
+  readonly keys: { readonly classId: string; readonly subjectId: string; readonly periodId: string }
+  readonly answer: Parameters<typeof useSheet>[0]
   readonly onAssessment: (one: Assessment) => void
-}) {
+}
+
+function Filled({ keys, answer, onAssessment }: FilledProps) {
   const { t } = useTranslation('grades')
-  const sheet = useSheet(answer)
-  const [history, setHistory] = useState<{ studentId: string; assessmentId: string }>()
+  const format = useFormat()
+  const [reason, setReason] = useState('')
+  const sheet = useSheet(answer, reason)
+  const [opened, setOpened] = useState<{ studentId: string; assessmentId: string }>()
+  const [view, setView] = useState<'grades' | 'words'>('grades')
   if (answer.students.length === 0) return <EmptyState title={t('sheet.noStudents')} text={t('sheet.noStudentsText')} />
   if (answer.assessments.length === 0)
     return <EmptyState title={t('sheet.noAssessments')} text={t('sheet.noAssessmentsText')} />
+  const student = answer.students.find(({ id }) => id === opened?.studentId)
+  const assessment = answer.assessments.find(({ id }) => id === opened?.assessmentId)
+  const key = opened && cellKey(opened.studentId, opened.assessmentId)
+  const value = key === undefined ? PENDING : sheet.valueAt(key)
+  const words = { absent: t('sheet.absent'), excused: t('sheet.excused') }
   return (
     <>
-      <div className="px-5">
+      <div className="flex items-end gap-4 px-5 pb-3">
+        <div role="group" aria-label={t('sheet.view')} className="flex gap-1">
+          {(['grades', 'words'] as const).map((one) => (
+            <Button
+              key={one}
+              size="small"
+              variant={view === one ? 'secondary' : 'quiet'}
+              aria-pressed={view === one}
+              onClick={() => setView(one)}
+            >
+              {t(`sheet.views.${one}`)}
+            </Button>
+          ))}
+        </div>
+        {answer.editable && view === 'grades' && (
+          <div className="ml-auto w-96">
+            <TextField
+              hideLabel
+              label={t('cell.reason')}
+              placeholder={t(answer.closed ? 'sheet.reasonNeeded' : 'sheet.reasonOptional')}
+              value={reason}
+              onChange={setReason}
+            />
+          </div>
+        )}
         <CommandError error={sheet.error} />
       </div>
-      <GradeGrid
-        answer={answer}
-        sheet={sheet}
-        onHistory={(studentId, assessmentId) => setHistory({ studentId, assessmentId })}
-        onAssessment={onAssessment}
-      />
-      <footer className="flex flex-wrap items-center gap-4 border-t border-line px-5 py-2">
-        <KeyHint keys="Enter" text={t('sheet.keys.down')} />
-        <KeyHint keys="Tab" text={t('sheet.keys.right')} />
-        <KeyHint keys="Ctrl+V" text={t('sheet.keys.paste')} />
-        <KeyHint keys="Ctrl+Z" text={t('sheet.keys.undo')} />
-        <KeyHint keys="F6" text={t('sheet.keys.history')} />
-        <KeyHint keys="F7" text={t('sheet.keys.assessment')} />
-      </footer>
-      {history && <CellHistory {...history} onClose={() => setHistory(undefined)} />}
+      {view === 'words' ? (
+        <AppreciationList sheet={keys} answer={answer} />
+      ) : (
+        <>
+          <GradeGrid
+            answer={answer}
+            sheet={sheet}
+            onOpen={(studentId, assessmentId) => setOpened({ studentId, assessmentId })}
+            onAssessment={onAssessment}
+          />
+          <footer className="flex flex-wrap items-center gap-4 border-t border-line px-5 py-2">
+            <KeyHint keys="Enter" text={t('sheet.keys.down')} />
+            <KeyHint keys="Tab" text={t('sheet.keys.right')} />
+            <KeyHint keys="F2" text={t('sheet.keys.edit')} />
+            <KeyHint keys="Ctrl+V" text={t('sheet.keys.paste')} />
+            <KeyHint keys="Ctrl+Z" text={t('sheet.keys.undo')} />
+            <KeyHint keys="F6" text={t('sheet.keys.open')} />
+            <KeyHint keys="F7" text={t('sheet.keys.assessment')} />
+          </footer>
+        </>
+      )}
+      {opened && student && assessment && key !== undefined && (
+        <CellPanel
+          student={{ id: student.id, name: `${student.name} ${student.firstName}`.trim() }}
+          assessment={assessment}
+          value={value}
+          text={sheet.wrong.get(key)?.text ?? cellText(value, format.language, words)}
+          comment={sheet.cells.get(key)?.comment ?? ''}
+          editable={answer.editable}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
     </>
   )
 }

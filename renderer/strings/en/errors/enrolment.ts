@@ -23,6 +23,12 @@ export const en: Strings<typeof fr> = {
     },
     'not-found': { what: '{{code}} no longer exists.', next: 'Look at the list again.' },
   },
+  index: {
+    'in-use': {
+      what: 'The numbers of this site stand in another index already ({{index}}).',
+      next: 'Keep that province first; others may be added.',
+    },
+  },
   address: {
     'not-found': { what: 'The address {{address}} is not known.', next: 'Add it under Places and centres.' },
   },

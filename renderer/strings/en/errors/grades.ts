@@ -16,7 +16,16 @@ export const en: Strings<typeof fr> = {
       next: 'Choose a maximum at least as high, or correct that grade.',
     },
   },
+  handover: {
+    unreadable: {
+      what: 'This file is no student’s dossier, or it is damaged.',
+      next: 'Ask the school for it once more.',
+    },
+    'wrong-code': { what: 'This code does not open this file.', next: 'Check its sixteen signs with the school.' },
+    'already-here': { what: '{{name}} is enrolled here already.', next: 'Open the record in the list.' },
+  },
   grade: {
+    'reason-missing': { what: 'The period of {{name}}’s grade is closed.', next: 'Give the reason for the change.' },
     'not-a-number': { what: '“{{text}}” is no grade.', next: 'Type a number, abs or exc.' },
     'too-many-decimals': { what: '“{{text}}” has more than two decimals.', next: 'Round the grade.' },
     'below-zero': { what: '“{{text}}” is below zero.', next: 'A grade begins at 0.' },

@@ -53,6 +53,10 @@ export const en: Strings<typeof fr> = {
   },
   photo: { 'not-a-jpeg': { what: 'This photo is not a JPEG picture.', next: 'Choose another photo.' } },
   user: {
+    'not-pending': {
+      what: 'The request of {{name}} was already answered.',
+      next: 'Go back to the list: somebody else dealt with it.',
+    },
     'name-taken': { what: 'The name “{{name}}” is taken.', next: 'Choose another user name.' },
     'not-found': { what: 'This account no longer exists.', next: 'Go back to the list of accounts.' },
     'last-administrator': {
@@ -91,6 +95,7 @@ export const en: Strings<typeof fr> = {
   /** Rights, as one says what somebody may do. */
   rightName: {
     'accounts.manage': 'manage accounts',
+    'accounts.confirm': 'confirm accounts of readers',
     'site.manage': 'manage the site',
     'sync.configure': 'set up synchronisation',
     'sync.run': 'synchronise',
@@ -103,6 +108,7 @@ export const en: Strings<typeof fr> = {
     'enrolment.supervise': 'supervise enrolments',
     'sales.consult': 'consult sales',
     'sales.enter': 'enter transactions',
+    'statistics.allSites': 'see the figures of all sites',
     'sales.analyse': 'import and analyse sales',
     'library.consult': 'consult the catalogue',
     'library.catalogue': 'keep the catalogue',

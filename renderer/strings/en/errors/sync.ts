@@ -12,6 +12,16 @@ export const en: Strings<typeof fr> = {
       next: 'Set its address in “Synchronisation” first.',
     },
     failed: { what: 'The exchange with head office did not succeed.', next: 'Check the network, then try again.' },
+    unreachable: { what: 'Head office does not answer.', next: 'Check the network; everything else works without it.' },
+    timeout: { what: 'Head office takes too long to answer.', next: 'Try again later.' },
+    refused: {
+      what: 'Head office refuses the question (answer {{status}}).',
+      next: 'Check the address and the password under “Synchronisation”.',
+    },
+    'unexpected-answer': {
+      what: 'What answers at the address of head office is not head office.',
+      next: 'A login page, perhaps: open the connection to the Internet first.',
+    },
     'settings-damaged': {
       what: 'The address of head office can no longer be read here.',
       next: 'Type it again in “Synchronisation”.',
@@ -46,5 +56,25 @@ export const en: Strings<typeof fr> = {
   },
   database: {
     unknown: { what: 'This workstation has no database {{database}}.', next: 'Choose a database of this site.' },
+  },
+  statistics: {
+    refused: {
+      what: 'Head office does not let this workstation read the figures of all sites.',
+      next: 'Ask head office for “hub device add WORKSTATION --site SITE --renew --statistics”, then enter the new password.',
+    },
+    'not-there': {
+      what: 'Head office does not have these statistics yet.',
+      next: 'Ask head office to run “hub bootstrap”.',
+    },
+    busy: {
+      what: 'Head office cannot answer now.',
+      next: 'It may be preparing its indexes: try again in a few minutes.',
+    },
+  },
+  module: {
+    'not-here': {
+      what: 'This site does not use this module.',
+      next: 'Choose another statistic, or head office as the source.',
+    },
   },
 }

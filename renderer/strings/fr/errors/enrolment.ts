@@ -20,6 +20,12 @@ export const fr = {
     },
     'not-found': { what: '{{code}} n’existe plus.', next: 'Rafraîchissez la liste.' },
   },
+  index: {
+    'in-use': {
+      what: 'Les numéros de ce site sont déjà inscrits dans un autre index ({{index}}).',
+      next: 'Gardez cette province en premier ; d’autres peuvent s’ajouter.',
+    },
+  },
   address: {
     'not-found': { what: 'L’adresse {{address}} est inconnue.', next: 'Ajoutez-la dans Lieux et centres.' },
   },

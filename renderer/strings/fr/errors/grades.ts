@@ -16,7 +16,16 @@ export const fr = {
       next: 'Choisissez un maximum au moins aussi grand, ou corrigez cette note.',
     },
   },
+  handover: {
+    unreadable: {
+      what: 'Ce fichier n’est pas le dossier d’un élève, ou il est abîmé.',
+      next: 'Demandez-le encore une fois à l’école.',
+    },
+    'wrong-code': { what: 'Ce code n’ouvre pas ce dossier.', next: 'Vérifiez les seize signes auprès de l’école.' },
+    'already-here': { what: '{{name}} est déjà inscrit ici.', next: 'Ouvrez sa fiche dans la liste.' },
+  },
   grade: {
+    'reason-missing': { what: 'La période de la note de {{name}} est close.', next: 'Donnez la raison du changement.' },
     'not-a-number': { what: '« {{text}} » n’est pas une note.', next: 'Saisissez un nombre, abs ou disp.' },
     'too-many-decimals': { what: '« {{text}} » a plus de deux décimales.', next: 'Arrondissez la note.' },
     'below-zero': { what: '« {{text}} » est sous zéro.', next: 'Une note commence à 0.' },

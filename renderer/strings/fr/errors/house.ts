@@ -53,6 +53,10 @@ export const fr = {
   },
   photo: { 'not-a-jpeg': { what: 'Cette photo n’est pas une image JPEG.', next: 'Choisissez une autre photo.' } },
   user: {
+    'not-pending': {
+      what: 'La demande de {{name}} a déjà reçu une réponse.',
+      next: 'Revenez à la liste : quelqu’un d’autre l’a traitée.',
+    },
     'name-taken': { what: 'Le nom « {{name}} » est déjà pris.', next: 'Choisissez un autre nom d’utilisateur.' },
     'not-found': { what: 'Ce compte n’existe plus.', next: 'Revenez à la liste des comptes.' },
     'last-administrator': {
@@ -91,6 +95,7 @@ export const fr = {
   /** Rights, as one says what somebody may do. */
   rightName: {
     'accounts.manage': 'gérer les comptes',
+    'accounts.confirm': 'confirmer les comptes des lecteurs',
     'site.manage': 'régler le site',
     'sync.configure': 'régler la synchronisation',
     'sync.run': 'synchroniser',
@@ -103,6 +108,7 @@ export const fr = {
     'enrolment.supervise': 'superviser les inscriptions',
     'sales.consult': 'consulter les ventes',
     'sales.enter': 'saisir des transactions',
+    'statistics.allSites': 'voir les chiffres de tous les sites',
     'sales.analyse': 'importer et analyser des ventes',
     'library.consult': 'consulter le catalogue',
     'library.catalogue': 'tenir le catalogue',

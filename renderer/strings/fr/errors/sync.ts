@@ -9,6 +9,16 @@ export const fr = {
       next: 'Saisissez d’abord l’adresse du siège dans « Synchronisation ».',
     },
     failed: { what: 'L’échange avec le siège n’a pas abouti.', next: 'Vérifiez le réseau, puis recommencez.' },
+    unreachable: { what: 'Le siège ne répond pas.', next: 'Vérifiez le réseau ; tout le reste marche sans lui.' },
+    timeout: { what: 'Le siège met trop de temps à répondre.', next: 'Recommencez plus tard.' },
+    refused: {
+      what: 'Le siège refuse la question (réponse {{status}}).',
+      next: 'Vérifiez l’adresse et le mot de passe dans « Synchronisation ».',
+    },
+    'unexpected-answer': {
+      what: 'Ce qui répond à l’adresse du siège n’est pas le siège.',
+      next: 'Un portail d’accès, peut-être : ouvrez d’abord la connexion à Internet.',
+    },
     'settings-damaged': {
       what: 'L’adresse du siège ne se lit plus sur ce poste.',
       next: 'Saisissez-la de nouveau dans « Synchronisation ».',
@@ -49,5 +59,25 @@ export const fr = {
   },
   database: {
     unknown: { what: 'Ce poste n’a pas la base {{database}}.', next: 'Choisissez une base de ce site.' },
+  },
+  statistics: {
+    refused: {
+      what: 'Le siège ne laisse pas ce poste lire les chiffres de tous les sites.',
+      next: 'Demandez au siège : « hub device add POSTE --site SITE --renew --statistics », puis saisissez le nouveau mot de passe.',
+    },
+    'not-there': {
+      what: 'Le siège n’a pas encore ces statistiques.',
+      next: 'Demandez au siège d’y lancer « hub bootstrap ».',
+    },
+    busy: {
+      what: 'Le siège ne peut pas répondre maintenant.',
+      next: 'Il prépare peut-être ses index : recommencez dans quelques minutes.',
+    },
+  },
+  module: {
+    'not-here': {
+      what: 'Ce site n’utilise pas ce module.',
+      next: 'Choisissez une autre statistique, ou le siège comme source.',
+    },
   },
 }

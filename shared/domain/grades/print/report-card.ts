@@ -8,6 +8,8 @@ export interface ReportCardSubject {
   readonly classMinimumHundredths?: number
   readonly classMeanHundredths?: number
   readonly classMaximumHundredths?: number
+  /** What the teacher says of the work. */
+  readonly appreciation?: string
 }
 
 /** One student's report card: it needs no more than this to be drawn. */
@@ -23,6 +25,8 @@ export interface ReportCard {
   readonly classMinimumHundredths?: number
   readonly classMeanHundredths?: number
   readonly classMaximumHundredths?: number
+  /** What the school says of the period; without it the card says the word that the average earns. */
+  readonly appreciation?: string
 }
 
 /** Report cards of one period or year, a page each, in one file. */
