@@ -14,11 +14,13 @@ CREATE TABLE index_people (
   number TEXT PRIMARY KEY, owner TEXT NOT NULL, site TEXT NOT NULL, name TEXT NOT NULL, post_name TEXT, first_name TEXT, sex TEXT,
   birth_date TEXT, father_name TEXT, mother_name TEXT, centre TEXT, claimed_at TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX index_people_by_owner ON index_people (owner, claimed_at);
-CREATE TABLE verdicts (
-  id TEXT PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL, verdict TEXT NOT NULL, kept TEXT, reason TEXT NOT NULL,
-  by_name TEXT NOT NULL, site TEXT NOT NULL, at TEXT NOT NULL, evidence TEXT NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX verdicts_by_first ON verdicts (first);
-CREATE INDEX verdicts_by_second ON verdicts (second);
+CREATE TABLE verdict_homes (
+  id TEXT NOT NULL, home TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, verdict TEXT NOT NULL, kept TEXT, reason TEXT NOT NULL,
+  by_name TEXT NOT NULL, site TEXT NOT NULL, at TEXT NOT NULL, evidence TEXT NOT NULL, stamp TEXT NOT NULL, PRIMARY KEY (id, home)) WITHOUT ROWID;
+CREATE INDEX verdicts_by_first ON verdict_homes (first);
+CREATE INDEX verdicts_by_second ON verdict_homes (second);
+CREATE VIEW verdicts AS SELECT * FROM verdict_homes v WHERE NOT EXISTS (
+  SELECT 1 FROM verdict_homes w WHERE w.id = v.id AND (w.stamp > v.stamp OR (w.stamp = v.stamp AND w.home < v.home)));
 CREATE TABLE merged (id TEXT PRIMARY KEY, into_id TEXT NOT NULL, own_status TEXT) WITHOUT ROWID;
 CREATE INDEX merged_by_into ON merged (into_id);`
 
@@ -28,17 +30,15 @@ export const applyDuplicates: ApplyEnrolment = (sqlite, { id, database, document
   if (id.startsWith('voter:')) return setAsideStatus(sqlite, id, document)
   if (!id.startsWith('verdict:')) return undefined
   topics.add('duplicates').add('voters')
-  const known = sqlite.get<[string, string, string]>('SELECT first, second, stamp FROM verdicts WHERE id = ?', id)
   // The indexes of two provinces may both hold it: what was said last counts, whichever is read first.
-  if (known && document?.type === 'verdict' && known[2] > document.updated.at) return undefined
-  const before = known?.slice(0, 2) ?? []
-  sqlite.run('DELETE FROM verdicts WHERE id = ?', id)
+  const before = sqlite.get<[string, string]>('SELECT first, second FROM verdicts WHERE id = ?', id) ?? []
+  sqlite.run('DELETE FROM verdict_homes WHERE id = ? AND home = ?', id, database)
   if (document?.type === 'verdict') {
     const { first, second, verdict, kept, reason, byName, evidence, updated } = document
     sqlite.run(
-      `INSERT INTO verdicts (id, first, second, verdict, kept, reason, by_name, site, at, evidence, stamp)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[id, first, second, verdict, kept ?? null, reason, byName, document.site],
+      `INSERT INTO verdict_homes (id, home, first, second, verdict, kept, reason, by_name, site, at, evidence, stamp)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[id, database, first, second, verdict, kept ?? null, reason, byName, document.site],
       ...[toInstant(timestampMs(updated.at) ?? 0), evidence, updated.at],
     )
     return mergeAnew(sqlite, [...before, first, second])
