@@ -16,7 +16,9 @@ import { analysisVerbs } from './sales/analysis'
 import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
+import { messageVerbs } from './messages'
 import { sessionVerbs } from './session'
+import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
 import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
@@ -27,6 +29,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...storageVerbs,
+  ...auditVerbs,
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,
@@ -46,6 +49,7 @@ export const verbs = {
   ...analysisVerbs,
   ...ledgerVerbs,
   ...statisticsVerbs,
+  ...messageVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

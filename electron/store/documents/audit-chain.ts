@@ -64,6 +64,6 @@ export function createAuditChain(database: PouchDatabase, device: Device): Audit
 }
 
 /** The hash an entry must carry: SHA-256, hexadecimal, over its canonical JSON without `hash` and `signature`. */
-function auditHash(entry: Unsealed): string {
+export function auditHash(entry: Unsealed): string {
   return createHash('sha256').update(canonicalJson(entry)).digest('hex')
 }
