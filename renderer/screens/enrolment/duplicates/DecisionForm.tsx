@@ -1,5 +1,5 @@
 import { Circle, CircleCheck } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fullName } from '@shared/domain/enrolment/voter'
 import { VERDICTS, type Verdict } from '@shared/domain/enrolment/duplicate-verdict'
@@ -36,6 +36,9 @@ export function DecisionForm({ pair, onDone }: DecisionFormProps) {
   const decide = useCommand('duplicates.decide')
   const notify = useToasts((toasts) => toasts.add)
   const { first, second, next, before } = pair
+
+  // The keys work at once, and the faces above stay in sight.
+  useEffect(() => form.current?.querySelector('button')?.focus({ preventScroll: true }), [])
 
   const choose = (chosen: Verdict) => {
     setVerdict(chosen)
@@ -74,7 +77,6 @@ export function DecisionForm({ pair, onDone }: DecisionFormProps) {
               size="large"
               variant={verdict === id ? 'primary' : 'secondary'}
               aria-pressed={verdict === id}
-              autoFocus={id === 'same'}
               shortcut={t(`decide.key.${id}`)}
               onClick={() => choose(id)}
             >
