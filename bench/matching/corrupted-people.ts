@@ -46,7 +46,7 @@ function otherDay(day: string, random: Random): string {
 function mistyped(word: string, random: Random): string {
   if (word.length < 2) return word
   const at = random.below(word.length - 1)
-  const letter = random.pick([...'aeioumnklst'])
+  const letter = random.pick('aeioumnklst'.split(''))
   switch (random.below(4)) {
     case 0:
       return word.slice(0, at) + word.slice(at + 1)

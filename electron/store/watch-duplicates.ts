@@ -17,7 +17,8 @@ interface Parts {
 /** Has duplicates among voters looked for whenever voters change, here or elsewhere; the caller closes the watch it gets. */
 export function watchDuplicates({ environment, dataKey, databases, readModels, board, site }: Parts): DuplicateWatch {
   const { profile, workers, replicates, onFailure, nowMs } = environment
-  const names = [moduleDatabase('enrolment', site), ENROLMENT_INDEX].filter((name) => databases.names.includes(name))
+  const own = moduleDatabase('enrolment', site)
+  const names = databases.names.filter((name) => name === own || name.startsWith(ENROLMENT_INDEX))
   const watch = createDuplicateWatch({
     cache: openPairCache(profile, deriveKey(dataKey, 'duplicates')),
     tables: () => readModels.tables('enrolment'),

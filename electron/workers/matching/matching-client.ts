@@ -25,6 +25,7 @@ export function createMatchingClient(entry: URL): MatchingClient {
   const inTurn = createTurns()
   let worker: Worker | undefined
   let loaded = false
+  let closed = false
 
   async function forget(): Promise<void> {
     const ending = worker
@@ -42,6 +43,8 @@ export function createMatchingClient(entry: URL): MatchingClient {
   }
 
   function ask(request: MatchingRequest, { onProgress, signal }: AskOptions): Promise<unknown> {
+    // Whoever asks late must not start a thread that nobody ends.
+    if (closed) return Promise.reject(new AppError('worker.died', { retryable: true }))
     const thread = started()
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
@@ -82,6 +85,9 @@ export function createMatchingClient(entry: URL): MatchingClient {
     },
     // The thread answers each kind of request with its own kind of answer (messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
-    close: forget,
+    close() {
+      closed = true
+      return forget()
+    },
   }
 }

@@ -78,6 +78,8 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
   const { t } = useTranslation('enrolment')
   const format = useFormat()
   const [, navigate] = useLocation()
+  const supervises = useRight('enrolment.supervise')
+  const duplicates = useLive('duplicates.list', supervises ? { limit: 1 } : undefined)
   const mayEnrol = useRight('enrolment.enrol')
   const { women, men } = day.sexes
   const listed = day.total.women + day.total.men
@@ -85,7 +87,9 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
     <>
       <EndOfDay day={day} />
       {mayEnrol && <ArrivalsCard />}
-      <div className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
+      <div
+        className={`grid grid-cols-2 gap-4 ${supervises ? 'sm:grid-cols-4 xl:grid-cols-7' : 'sm:grid-cols-3 xl:grid-cols-6'}`}
+      >
         <StatTile
           label={t('dashboard.enrolled')}
           value={format.number(day.enrolled)}
@@ -108,6 +112,13 @@ function Figures({ day }: { readonly day: EnrolmentDay }) {
           detail={t('dashboard.bySex', day.total)}
         />
         <StatTile label={t('dashboard.underAge')} value={format.number(day.underAge)} />
+        {duplicates.status === 'ready' && (
+          <StatTile
+            label={t('dashboard.duplicates')}
+            value={format.number(duplicates.value.counts.open)}
+            onOpen={() => navigate('/enrolment/duplicates')}
+          />
+        )}
         <StatTile label={t('dashboard.withoutPrints')} value={format.number(day.withoutPrints)} />
       </div>
       {day.enrolled === 0 ? (

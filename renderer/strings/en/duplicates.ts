@@ -66,7 +66,7 @@ export const en: Strings<typeof fr> = {
     total: 'Together',
   },
   prints: {
-    title: 'Fingerprints',
+    title: 'Photo and fingerprints',
     rightPrint: 'Right',
     leftPrint: 'Left',
     none: 'none here',

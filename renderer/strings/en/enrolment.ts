@@ -13,6 +13,7 @@ export const en: Strings<typeof fr> = {
     served_other: '{{count, number}} served',
     wait: 'Median wait',
     listed: 'On the centre’s list',
+    duplicates: 'Duplicates to look at',
     underAge: 'Under age today',
     withoutPrints: 'Without both prints',
     nobody: 'Nobody is enrolled today yet.',

@@ -71,7 +71,7 @@ export const fr = {
     total: 'Ensemble',
   },
   prints: {
-    title: 'Empreintes',
+    title: 'Photo et empreintes',
     rightPrint: 'Droite',
     leftPrint: 'Gauche',
     none: 'aucune ici',

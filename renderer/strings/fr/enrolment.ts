@@ -12,6 +12,7 @@ export const fr = {
     served_other: '{{count, number}} servis',
     wait: 'Attente médiane',
     listed: 'Sur la liste du centre',
+    duplicates: 'Doublons à examiner',
     underAge: 'Mineurs aujourd’hui',
     withoutPrints: 'Sans les deux empreintes',
     nobody: 'Personne n’est encore inscrit aujourd’hui.',

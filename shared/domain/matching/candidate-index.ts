@@ -6,6 +6,8 @@ import { createTokenNumbers } from './token-numbers'
 /** A key in more records than this leads nowhere: it would cost more than it finds. */
 const MOST_RECORDS = 200
 
+const LEAST_WORTH = 1e-6
+
 /** The records by their keys; positions are those of the array it was made of, then of those that were added. */
 export interface CandidateIndex {
   /** The earlier positions that share enough rare keys with a record it was made of, in rising order. */
@@ -36,7 +38,8 @@ export function createCandidateIndex(fields: readonly MatchField[], records: rea
   let evidence = new Float32Array(size)
   let touched = new Int32Array(size)
 
-  const worthOf = (token: number) => Math.log2(Math.max(2, size) / Math.max(1, numbers.countOf(token)))
+  // A key that everybody has is worth nothing, but who was touched must be told from who was not.
+  const worthOf = (token: number) => Math.max(LEAST_WORTH, Math.log2(size / Math.max(1, numbers.countOf(token))))
   // In a small list everything that shares a rare key can be compared; in a long one two or three such keys are asked for.
   const enough = () => {
     const total = Math.log2(Math.max(2, size))

@@ -42,18 +42,20 @@ export function countFrequencies(
     tally(fullNames, record.names, one)
   }
   for (const record of records) count(record, 1)
+  // Of the people of the background, half are of one sex.
+  const unseen = (field: number) => (fields[field]?.kind === 'choice' ? background / 2 : 0)
   return {
     get records() {
       return total
     },
-    count: (field, value) => counts[field]?.get(value) ?? 0,
+    count: (field, value) => (counts[field]?.get(value) ?? 0) + unseen(field),
     nameCount: (value) => anyName.get(value) ?? 0,
     namesCount: (record) => fullNames.get(record.names) ?? 0,
     agreement(field) {
       const all = present[field] ?? 0
       if (all < 2) return 0
       let pairs = 0
-      for (const count of counts[field]?.values() ?? []) pairs += count * (count - 1)
+      for (const seen of counts[field]?.values() ?? []) pairs += (seen + unseen(field)) * (seen + unseen(field) - 1)
       return pairs / (all * (all - 1))
     },
     add: (record) => count(record, 1),

@@ -32,6 +32,9 @@ export interface PairScore {
   readonly fields: readonly FieldEvidence[]
 }
 
+/** Kept between calls: millions of pairs are weighed in one go. */
+const nameWorths: number[] = []
+
 /** The sum of a pair's evidence in bits; `levels` are those of `compareRecords`, from `at`. */
 export function pairBits(
   model: MatchModel,
@@ -49,11 +52,22 @@ export function pairBits(
     if (level === MISSING) continue
     const about = model.fields[field]
     const worth = levelBits(model, frequencies, field, level, first, second)
-    if (about?.kind === 'name') names += worth
-    else rest += worth
-    if (about) relatives += relativeBits(about, worth)
+    if (about?.kind === 'name') {
+      names += worth
+      nameWorths[field] = worth
+    } else {
+      rest += worth
+      if (about) relatives += relativeBits(about, worth)
+    }
   }
   const whole = Math.min(names, mostForNames(frequencies, first, second, names))
+  // What a name is worth among homonyms, it is worth to relatives, too.
+  const share = names > 0 ? whole / names : 1
+  for (let field = 0; field < model.fields.length; field++) {
+    const about = model.fields[field]
+    if (about?.kind === 'name' && (levels[at + field] ?? MISSING) !== MISSING)
+      relatives += relativeBits(about, (nameWorths[field] ?? 0) * share)
+  }
   const bits = model.prior + whole + rest
   return bits - despiteRelatives(frequencies, relatives)
 }

@@ -2,7 +2,6 @@ import { AppError } from '@shared/base/app-error'
 import { verdictId } from '@shared/domain/enrolment/duplicate-verdict'
 import type { DuplicateDetail } from '@shared/protocol/enrolment/duplicates'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
-import { ENROLMENT_INDEX } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
 import { findPair, loadPair, standings } from '../../queries/enrolment/duplicates/pair-rows'
 import type { CommandContext, CommandHandlers } from '../context'
@@ -37,18 +36,31 @@ async function writeVerdict(
       throw new AppError('duplicate.kept-unknown', { details: { pair } })
     }
     const document = verdictId(first, second)
-    const current = await context.documents.get(ENROLMENT_INDEX, 'verdict', document)
     const fields = {
       ...{ first, second, verdict, reason, byName: context.person.displayName, evidence },
       bits: Math.round(bits * 100) / 100,
     }
     // Ids are in the order of time: unless said otherwise, who was enrolled first goes on.
     const goesOn = verdict === 'same' ? (kept ?? first) : undefined
-    const write: Write = current
-      ? { kind: 'update', current, fields: { ...fields, kept: goesOn } }
-      : { kind: 'create', type: 'verdict', id: document, fields: { ...fields, ...present({ kept: goesOn }) } }
-    await context.documents.write(ENROLMENT_INDEX, context.author, [write])
+    for (const database of homesOf(context, [first, second])) {
+      const current = await context.documents.get(database, 'verdict', document)
+      const write: Write = current
+        ? { kind: 'update', current, fields: { ...fields, kept: goesOn } }
+        : { kind: 'create', type: 'verdict', id: document, fields: { ...fields, ...present({ kept: goesOn }) } }
+      await context.documents.write(database, context.author, [write])
+    }
     await context.catchUp()
     return loadPair(context, pair)
   })
+}
+
+/** The indexes two people are known from: where a site holds the indexes of provinces only, each must hear of it in its own. */
+function homesOf(context: CommandContext, people: readonly string[]): string[] {
+  const homes = people.flatMap((person) =>
+    context
+      .tables('enrolment')
+      .all<[string]>('SELECT DISTINCT home FROM index_people WHERE owner = ?', person)
+      .map(([home]) => home),
+  )
+  return homes.length === 0 ? [context.cardIndex] : [...new Set(homes)]
 }

@@ -118,7 +118,7 @@ test('an operator is warned of who is known, and sees neither the queue nor its 
   const operator = await signInAs(store, 'operator', ['operator'])
   const typed = { name: 'kasongo', postName: 'MBUYI', firstName: 'Jean', birthDate: '1985-05-14' }
   const { people } = await operator.call('duplicates.similar', typed)
-  expect(people[0]).toMatchObject({ person: { id: first.id }, likeness: 'likely' })
+  expect(people[0]).toMatchObject({ person: { id: first.id }, likeness: 'certain' })
   expect(await operator.call('duplicates.similar', {})).toMatchObject({ people: [] })
   const librarian = await signInAs(store, 'librarian', ['librarian'])
   for (const client of [operator, librarian]) {

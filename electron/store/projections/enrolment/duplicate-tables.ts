@@ -12,38 +12,46 @@ import type { ApplyEnrolment } from './enrolment-model'
 export const DUPLICATES_SCHEMA = `
 CREATE TABLE index_people (
   number TEXT PRIMARY KEY, owner TEXT NOT NULL, site TEXT NOT NULL, name TEXT NOT NULL, post_name TEXT, first_name TEXT, sex TEXT,
-  birth_date TEXT, father_name TEXT, mother_name TEXT, centre TEXT, claimed_at TEXT NOT NULL) WITHOUT ROWID;
+  birth_date TEXT, father_name TEXT, mother_name TEXT, centre TEXT, claimed_at TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX index_people_by_owner ON index_people (owner, claimed_at);
-CREATE TABLE verdicts (
-  id TEXT PRIMARY KEY, first TEXT NOT NULL, second TEXT NOT NULL, verdict TEXT NOT NULL, kept TEXT, reason TEXT NOT NULL,
-  by_name TEXT NOT NULL, site TEXT NOT NULL, at TEXT NOT NULL, evidence TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX verdicts_by_first ON verdicts (first);
-CREATE INDEX verdicts_by_second ON verdicts (second);
+CREATE TABLE verdict_homes (
+  id TEXT NOT NULL, home TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, verdict TEXT NOT NULL, kept TEXT, reason TEXT NOT NULL,
+  by_name TEXT NOT NULL, site TEXT NOT NULL, at TEXT NOT NULL, evidence TEXT NOT NULL, stamp TEXT NOT NULL, PRIMARY KEY (id, home)) WITHOUT ROWID;
+CREATE INDEX verdicts_by_first ON verdict_homes (first);
+CREATE INDEX verdicts_by_second ON verdict_homes (second);
+CREATE VIEW verdicts AS SELECT * FROM verdict_homes v WHERE NOT EXISTS (
+  SELECT 1 FROM verdict_homes w WHERE w.id = v.id AND (w.stamp > v.stamp OR (w.stamp = v.stamp AND w.home < v.home)));
 CREATE TABLE merged (id TEXT PRIMARY KEY, into_id TEXT NOT NULL, own_status TEXT) WITHOUT ROWID;
 CREATE INDEX merged_by_into ON merged (into_id);`
 
 /** Feeds what duplicates are found and decided by. It comes after the voters: a merged record's own status is put aside here. */
-export const applyDuplicates: ApplyEnrolment = (sqlite, { id, document }, topics) => {
-  if (id.startsWith('claim:card:')) return applyIndexPerson(sqlite, id.slice('claim:card:'.length), document)
+export const applyDuplicates: ApplyEnrolment = (sqlite, { id, database, document }, topics) => {
+  if (id.startsWith('claim:card:')) return applyIndexPerson(sqlite, id.slice('claim:card:'.length), database, document)
   if (id.startsWith('voter:')) return setAsideStatus(sqlite, id, document)
   if (!id.startsWith('verdict:')) return undefined
   topics.add('duplicates').add('voters')
+  // The indexes of two provinces may both hold it: what was said last counts, whichever is read first.
   const before = sqlite.get<[string, string]>('SELECT first, second FROM verdicts WHERE id = ?', id) ?? []
-  sqlite.run('DELETE FROM verdicts WHERE id = ?', id)
+  sqlite.run('DELETE FROM verdict_homes WHERE id = ? AND home = ?', id, database)
   if (document?.type === 'verdict') {
     const { first, second, verdict, kept, reason, byName, evidence, updated } = document
     sqlite.run(
-      `INSERT INTO verdicts (id, first, second, verdict, kept, reason, by_name, site, at, evidence)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[id, first, second, verdict, kept ?? null, reason, byName, document.site],
-      ...[toInstant(timestampMs(updated.at) ?? 0), evidence],
+      `INSERT INTO verdict_homes (id, home, first, second, verdict, kept, reason, by_name, site, at, evidence, stamp)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[id, database, first, second, verdict, kept ?? null, reason, byName, document.site],
+      ...[toInstant(timestampMs(updated.at) ?? 0), evidence, updated.at],
     )
     return mergeAnew(sqlite, [...before, first, second])
   }
   return mergeAnew(sqlite, before)
 }
 
-function applyIndexPerson(sqlite: SqliteDatabase, number: string, document: KnownDocument | undefined): void {
+function applyIndexPerson(
+  sqlite: SqliteDatabase,
+  number: string,
+  home: string,
+  document: KnownDocument | undefined,
+): void {
   sqlite.run('DELETE FROM index_people WHERE number = ?', number)
   if (document?.type !== 'claim' || document.summary === undefined) return
   const { name, parts, fatherName, motherName, birthDate, sex, centre, site } = document.summary
@@ -59,10 +67,10 @@ function applyIndexPerson(sqlite: SqliteDatabase, number: string, document: Know
   ]
   sqlite.run(
     `INSERT INTO index_people (number, owner, site, name, post_name, first_name, sex, birth_date, father_name, mother_name, centre,
-       claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       claimed_at, home) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[number, document.owner, site],
     ...values.map((value) => value ?? null),
-    document.created.at,
+    ...[document.created.at, home],
   )
 }
 

@@ -1,26 +1,28 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { SqliteDatabase } from '../../documents/storage/sqlite-driver'
 import { openSqlite } from '../../documents/storage/open-libsql'
 
-/** A pair as it was found; `body` is its explanation, as JSON. */
-export interface CachedPair {
+/** A pair as it was found. */
+export interface PairLine {
   readonly id: string
   readonly first: string
   readonly second: string
   readonly bits: number
   readonly evidence: string
+}
+
+/** A pair with its explanation, as JSON. */
+export interface CachedPair extends PairLine {
   readonly body: string
 }
 
-const stateSchema = z.object({
+export interface PairCacheState {
   /** How far each database's changes were compared. */
-  seqs: z.record(z.string(), z.number()),
+  readonly seqs: Readonly<Record<string, number>>
   /** The weights the last full comparison taught, as JSON. */
-  model: z.string().optional(),
-  lastFullMs: z.number().optional(),
-})
-export type PairCacheState = z.infer<typeof stateSchema>
+  readonly model?: string
+  readonly lastFullMs?: number
+}
 
 /**
  * Who resembles whom, as this workstation found out: a small encrypted file beside the read models. It is none of them, because what
@@ -30,15 +32,17 @@ export type PairCacheState = z.infer<typeof stateSchema>
 export interface PairCache {
   readonly state: PairCacheState
   /** Every pair, the strongest first. */
-  all(): CachedPair[]
+  all(): PairLine[]
   get(id: string): CachedPair | undefined
   /** Puts `pairs` in the place of all, or of those of some people; one transaction with the state. */
   replace(of: 'all' | readonly string[], pairs: readonly CachedPair[], state: PairCacheState): void
   close(): void
 }
 
-const COLUMNS = 'id, first, second, bits, evidence, body'
-type Row = [id: string, first: string, second: string, bits: number, evidence: string, body: string]
+const LINE = 'id, first, second, bits, evidence'
+const COLUMNS = `${LINE}, body`
+type LineRow = [id: string, first: string, second: string, bits: number, evidence: string]
+type Row = [...LineRow, body: string]
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS pairs (
@@ -60,7 +64,7 @@ export function openPairCache(profile: string, key: string): PairCache {
   }
   const keptState = (): PairCacheState => {
     const kept = sqlite().get<[string]>('SELECT body FROM state')?.[0]
-    return kept === undefined ? { seqs: {} } : stateSchema.parse(JSON.parse(kept))
+    return kept === undefined ? { seqs: {} } : JSON.parse(kept)
   }
   const toPair = ([id, first, second, bits, evidence, body]: Row): CachedPair => ({
     ...{ id, first, second, bits, evidence, body },
@@ -69,7 +73,10 @@ export function openPairCache(profile: string, key: string): PairCache {
     get state() {
       return (state ??= keptState())
     },
-    all: () => sqlite().all<Row>(`SELECT ${COLUMNS} FROM pairs ORDER BY bits DESC, id`).map(toPair),
+    all: () =>
+      sqlite()
+        .all<LineRow>(`SELECT ${LINE} FROM pairs ORDER BY bits DESC, id`)
+        .map(([id, first, second, bits, evidence]) => ({ id, first, second, bits, evidence })),
     get(id) {
       const row = sqlite().get<Row>(`SELECT ${COLUMNS} FROM pairs WHERE id = ?`, id)
       return row && toPair(row)

@@ -1,9 +1,11 @@
-import { useRef, useState } from 'react'
+import { Circle, CircleCheck } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fullName } from '@shared/domain/enrolment/voter'
 import { VERDICTS, type Verdict } from '@shared/domain/enrolment/duplicate-verdict'
 import type { DuplicateDetail, DuplicatePerson } from '@shared/protocol/enrolment/duplicates'
 import { useCommand } from '../../../client/use-command'
+import { classNames } from '../../../components/class-names'
 import { Button } from '../../../components/actions/Button'
 import { CommandError } from '../../../components/feedback/CommandError'
 import { useToasts } from '../../../components/feedback/toasts'
@@ -34,6 +36,9 @@ export function DecisionForm({ pair, onDone }: DecisionFormProps) {
   const decide = useCommand('duplicates.decide')
   const notify = useToasts((toasts) => toasts.add)
   const { first, second, next, before } = pair
+
+  // The keys work at once, and the faces above stay in sight.
+  useEffect(() => form.current?.querySelector('button')?.focus({ preventScroll: true }), [])
 
   const choose = (chosen: Verdict) => {
     setVerdict(chosen)
@@ -72,7 +77,6 @@ export function DecisionForm({ pair, onDone }: DecisionFormProps) {
               size="large"
               variant={verdict === id ? 'primary' : 'secondary'}
               aria-pressed={verdict === id}
-              autoFocus={id === 'same'}
               shortcut={t(`decide.key.${id}`)}
               onClick={() => choose(id)}
             >
@@ -130,21 +134,26 @@ interface KeptProps {
 
 function Kept({ person, checked, onChoose }: KeptProps) {
   return (
-    <label className="flex cursor-pointer items-center gap-3 rounded-lg border border-line px-3 py-2 hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft">
-      <input
-        type="radio"
-        name="kept"
-        aria-label={fullName(person)}
-        checked={checked}
-        onChange={onChoose}
-        className="accent-accent"
-      />
+    <button
+      type="button"
+      aria-pressed={checked}
+      onClick={onChoose}
+      className={classNames(
+        'flex items-center gap-3 rounded-lg border px-3 py-2 text-left',
+        checked ? 'border-accent bg-accent-soft' : 'border-line hover:bg-hover',
+      )}
+    >
+      {checked ? (
+        <CircleCheck aria-hidden size={18} className="shrink-0 text-accent-ink" />
+      ) : (
+        <Circle aria-hidden size={18} className="shrink-0 text-faint" />
+      )}
       <span className="flex min-w-0 flex-col">
         <span className="truncate font-medium">{fullName(person)}</span>
         <span className="text-xs text-muted tabular-nums">
           {person.cardNumber} · {person.site}
         </span>
       </span>
-    </label>
+    </button>
   )
 }

@@ -42,7 +42,7 @@ function Desk({ pair }: { readonly pair: DuplicateDetail }) {
   const go = (id: string | undefined) => id !== undefined && navigate(pairPath(id), { replace: true })
   useShortcut('PageUp', () => go(before), { label: t('previous'), enabled: before !== undefined })
   useShortcut('PageDown', () => go(next), { label: t('next'), enabled: next !== undefined })
-  const percent = format.percent(Math.min(0.999, probability))
+  const percent = format.percent(Math.min(0.999, probability), 1)
   return (
     <>
       <PageHeader

@@ -157,7 +157,7 @@ function Pairs({ pairs, total, state }: PairsProps) {
       header: t('column.probability'),
       width: '7.5rem',
       align: 'end',
-      cell: ({ probability }) => format.percent(Math.min(0.999, probability)),
+      cell: ({ probability }) => format.percent(Math.min(0.999, probability), 1),
       sortValue: ({ bits }) => bits,
     },
   ]

@@ -60,12 +60,16 @@ export function FieldMarks({ pair }: { readonly pair: DuplicateDetail }) {
               <td className="w-16 px-5 py-2 text-right tabular-nums">{signed(evidence.bits)}</td>
             </tr>
           ))}
-          {sums.map(([label, bits]) => (
+          {sums.map(([label, bits], at) => (
             <tr
               key={label}
               className="border-b border-line text-muted last:border-b-0 last:font-semibold last:text-ink"
             >
-              <th scope="row" colSpan={5} className="px-5 py-1.5 text-right font-[inherit]">
+              <th
+                scope="row"
+                colSpan={5}
+                className={`px-5 py-1.5 text-right ${at === sums.length - 1 ? 'font-semibold' : 'font-normal'}`}
+              >
                 {label}
               </th>
               <td className="px-5 py-1.5 text-right tabular-nums">{signed(bits)}</td>

@@ -4,7 +4,7 @@ import { probabilityOf } from '@shared/domain/matching/score-pair'
 import type { QueryHandlers } from '../../context'
 import { evaluateLists } from './evaluate-lists'
 import { personOf } from './known-people'
-import { loadPair, standings, toPairRow, toShownField } from './pair-rows'
+import { findPair, loadPair, standings, toPairRow, toShownField } from './pair-rows'
 
 type DuplicateQuery = 'duplicates.list' | 'duplicates.show' | 'duplicates.similar' | 'duplicates.evaluate'
 
@@ -26,7 +26,7 @@ export const duplicateQueries: QueryHandlers<DuplicateQuery> = {
       pairs: all
         .filter((one) => one.state === state)
         .slice(0, limit)
-        .flatMap(({ pair }) => toPairRow(context, pair) ?? []),
+        .flatMap(({ pair }) => toPairRow(context, findPair(context, pair.id)) ?? []),
       ...(lastFullMs === undefined ? {} : { lastFullAt: toInstant(lastFullMs) }),
     }
   },

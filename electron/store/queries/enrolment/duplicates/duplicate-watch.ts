@@ -145,6 +145,7 @@ export function createDuplicateWatch(surroundings: Surroundings): DuplicateWatch
         return compareAll(seqs, options)
       }),
     similar: async (person, most) => {
+      if (!follows) await inTurn(compareChanges)
       if (!client.isLoaded) await inTurn(load)
       const { people } = await client.ask({ kind: 'similar', values: personTexts(person), most })
       return people

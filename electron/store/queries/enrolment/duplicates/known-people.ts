@@ -15,9 +15,9 @@ type Row = [
   motherName: string | null,
 ]
 
-/** Who counts: not who was rejected, for their enrolment was an error; but the dead, whose name somebody may take. */
+/** Who counts: not who was rejected, for their enrolment was an error, nor who left for another site, where they have a record; but the dead, whose name somebody may take. */
 const HERE = `SELECT id, name, post_name, first_name, sex, birth_date, father_name, mother_name FROM voters v
-  WHERE coalesce((SELECT own_status FROM merged m WHERE m.id = v.id), v.status) <> 'rejected'`
+  WHERE coalesce((SELECT own_status FROM merged m WHERE m.id = v.id), v.status) NOT IN ('rejected', 'transferred')`
 /** Somebody with several cards is known by the last. */
 const ELSEWHERE = `SELECT owner, name, post_name, first_name, sex, birth_date, father_name, mother_name FROM index_people p
   WHERE NOT EXISTS (SELECT 1 FROM voters v WHERE v.id = p.owner)

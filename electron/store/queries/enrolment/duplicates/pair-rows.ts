@@ -8,7 +8,7 @@ import type {
   DuplicatePair,
   DuplicateState,
 } from '@shared/protocol/enrolment/duplicates'
-import type { CachedPair } from '../../../projections/enrolment/pair-cache'
+import type { CachedPair, PairLine } from '../../../projections/enrolment/pair-cache'
 import type { Tables } from '../../../projections/read-models'
 import type { FoundPair } from '../../../../workers/matching/messages'
 import type { QueryContext } from '../../context'
@@ -27,7 +27,7 @@ type VerdictRow = [
 
 /** Where every pair stands: open, or as it was decided as long as what was decided on is still what the two say of themselves. */
 export interface PairStanding {
-  readonly pair: CachedPair
+  readonly pair: PairLine
   readonly state: DuplicateState
 }
 
