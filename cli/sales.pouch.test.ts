@@ -140,7 +140,7 @@ describe('the ledger of a site', () => {
     const list = join(folder, 'list.json')
     expect((await run('sales', 'export', list, '--city', 'Lyon')).code).toBe(0)
     expect(JSON.parse(readFileSync(list, 'utf8'))).toHaveLength(2)
-    expect((await run('sales', 'report', '--out', join(folder, 'report.pdf'))).json.pages).toBeGreaterThan(0)
+    expect((await run('sales', 'report', join(folder, 'report.pdf'))).json.pages).toBeGreaterThan(0)
   })
 
   it('carries the ledgers of other sites when it is told to', async () => {

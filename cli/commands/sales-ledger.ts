@@ -187,28 +187,6 @@ export function addLedgerCommands(sales: Command, { strings, parsers, run }: She
     .description(commands.sites)
     .option('--carry <codes>', options.carry)
     .action(run('signed-in', (desk, { carry }: { carry?: string }) => sites(desk, carry)))
-
-  sales
-    .command('report')
-    .description(commands.report)
-    .option('--from <month>', strings.options.fromMonth)
-    .option('--to <month>', strings.options.toMonth)
-    .option('--city <name>', strings.options.city, parsers.texts)
-    .option('--type <type>', strings.options.saleType, type)
-    .option(
-      '--rental <convention>',
-      strings.options.rental,
-      (text: string) => parsers.listOf(['signed', 'spread'])(text)[0],
-    )
-    .requiredOption('--out <file>', strings.options.out)
-    .action(
-      run('signed-in', async (desk, words: FindWords & { rental?: 'signed' | 'spread'; out: string }) => {
-        const { text: _text, ...filter } = filterOf(words)
-        const { rental, out } = words
-        const asked = { ...filter, ...(rental === undefined ? {} : { rental }), language: desk.language }
-        return saved(desk, out, await desk.call('sales.report', asked))
-      }),
-    )
 }
 
 function fieldsOf({ date, city, type, model, price, months, cost, vehicle }: TransactionWords) {

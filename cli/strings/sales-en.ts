@@ -12,7 +12,6 @@ export const salesEn: typeof salesFr = {
     costs: 'list what models cost',
     cost: 'say what a sale or a rental of a model costs; --unknown forgets it',
     sites: 'sites whose ledger is counted with this one; --carry chooses them, from the next start on',
-    report: 'print the analysis of the ledger (.pdf)',
   },
   options: {
     transaction: 'identifier of the transaction',

@@ -11,7 +11,6 @@ export const salesFr = {
     costs: 'lister les coûts des modèles',
     cost: 'dire ce que coûte la vente ou la location d’un modèle ; --unknown l’oublie',
     sites: 'sites dont le registre est compté avec celui-ci ; --carry les choisit, dès la prochaine ouverture',
-    report: 'imprimer l’analyse du registre (.pdf)',
   },
   options: {
     transaction: 'identifiant de la transaction',

@@ -10,18 +10,17 @@ type Save = ReturnType<typeof useFigureExport>['save']
 interface FigureMenuProps {
   readonly title: string
   readonly table: Parameters<Save>[1]
-  readonly chart?: Parameters<Save>[2]
 }
 
-/** Saves one chart or table of the analysis. */
-export function FigureMenu({ title, table, chart }: FigureMenuProps) {
+/** Saves one table of the analysis. */
+export function FigureMenu({ title, table }: FigureMenuProps) {
   const { t } = useTranslation(['sales', 'components'])
   const { save, busy } = useFigureExport()
   const formats = t('components:table.exportAs', { returnObjects: true })
   const entry = (format: ExportFormat, icon: typeof Table) => ({
     label: formats[format],
     icon,
-    onChoose: () => void save(format, table, chart),
+    onChoose: () => void save(format, table),
   })
   return (
     <Menu

@@ -1,8 +1,11 @@
+import { Printer } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../components/actions/IconButton'
 import { BarChart } from '../../components/charts/BarChart'
 import type { ChartProps } from '../../components/charts/chart-data'
 import { LineChart } from '../../components/charts/LineChart'
 import { Explained, type Calculation } from './Explained'
-import { FigureMenu } from './FigureMenu'
+import { useFigureExport } from './use-figure-export'
 
 interface SalesChartProps extends Omit<ChartProps, 'actions'> {
   readonly kind: 'bar' | 'line'
@@ -11,18 +14,12 @@ interface SalesChartProps extends Omit<ChartProps, 'actions'> {
   readonly filters?: readonly { readonly label: string; readonly value: string }[] | undefined
 }
 
-/** A chart with its definition, its table, and ways to save it. */
+/** A chart with its definition, its table, and a paper with it as lines; the frame saves its numbers. */
 export function SalesChart({ kind, explain, filters = [], ...chart }: SalesChartProps) {
   const { title, unit, period, series, points } = chart
+  const { t } = useTranslation('sales')
+  const { print, busy } = useFigureExport()
   const Chart = kind === 'bar' ? BarChart : LineChart
-  const table = {
-    heading: title,
-    columns: [
-      { name: 'label', heading: title },
-      ...series.map(({ label }, at) => ({ name: `series${at + 1}`, heading: label.slice(0, 100) })),
-    ],
-    rows: points.map((point) => [point.label, ...series.map(({ key }) => point.values[key] ?? null)]),
-  }
   const paper = {
     title,
     unit,
@@ -38,7 +35,13 @@ export function SalesChart({ kind, explain, filters = [], ...chart }: SalesChart
       actions={
         <>
           <Explained of={explain} />
-          <FigureMenu title={title} table={table} chart={paper} />
+          <IconButton
+            icon={Printer}
+            size="small"
+            label={t('printFigure', { title })}
+            disabled={busy}
+            onClick={() => void print(paper)}
+          />
         </>
       }
     />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toAppError } from '@shared/base/app-error'
+import type { ProducedFile } from '@shared/protocol/fields'
 import type { PayloadOf } from '@shared/protocol/verbs'
 import { saveProduced } from '../../client/save-produced'
 import { store } from '../../client/store'
@@ -12,7 +13,7 @@ import { useLanguage } from '../../strings/use-language'
 type Table = Pick<PayloadOf<'list.export'>, 'heading' | 'columns' | 'rows'>
 type Chart = Omit<PayloadOf<'sales.printChart'>, 'language'>
 
-/** Saves the figures of the screen: as a table, or (on paper, where there is a chart) as it is drawn. */
+/** Saves the figures of the screen: a table in any format, or a chart on paper as it is drawn. */
 export function useFigureExport() {
   const { t } = useTranslation('components')
   const language = useLanguage()
@@ -20,14 +21,10 @@ export function useFigureExport() {
   const notify = useToasts((toasts) => toasts.add)
   const [busy, setBusy] = useState(false)
 
-  async function save(format: ExportFormat, table: Table, chart?: Chart): Promise<void> {
+  async function produce(make: () => Promise<ProducedFile>): Promise<void> {
     setBusy(true)
     try {
-      const produced =
-        format === 'pdf' && chart !== undefined
-          ? await store.call('sales.printChart', { ...chart, language })
-          : await store.call('list.export', { ...table, format, language })
-      const file = await saveProduced(produced)
+      const file = await saveProduced(await make())
       if (file !== undefined) notify({ text: t('table.exported', { file }) })
     } catch (thrown) {
       notify({ tone: 'danger', text: errorText(toAppError(thrown)).what })
@@ -35,5 +32,10 @@ export function useFigureExport() {
       setBusy(false)
     }
   }
-  return { save, busy }
+  return {
+    busy,
+    save: (format: ExportFormat, table: Table) =>
+      produce(() => store.call('list.export', { ...table, format, language })),
+    print: (chart: Chart) => produce(() => store.call('sales.printChart', { ...chart, language })),
+  }
 }
