@@ -67,7 +67,7 @@ describe.each([
       const body = { ...document, ...(rev === undefined ? {} : { _rev: rev }) }
       const told = await ask('PUT', path, body, account && `${account}:p`)
       const refused = { status: 403, text: expect.stringContaining(answer) }
-    expect(told).toMatchObject(answer === 'allowed' ? { status: 201 } : refused)
+      expect(told).toMatchObject(answer === 'allowed' ? { status: 201 } : refused)
     },
   )
 })
