@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
+import { addAuditCommands } from './commands/audit'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
 import { addDuplicateCommands } from './commands/duplicates'
@@ -66,6 +67,7 @@ const AREAS = [
   addDuplicateCommands,
   addReplicationCommands,
   addStorageCommands,
+  addAuditCommands,
   addConflictCommands,
   addReportCommand,
   addMenuCommand,

@@ -36,15 +36,18 @@ test('an administrator lets people in, and each is refused what is not theirs', 
     await expectAccessible(page)
   })
 
-  await test.step('the librarian works, and accounts are out of reach', async () => {
+  await test.step('the librarian works, may answer requests, and has no other account within reach', async () => {
     await signOut(page, 'Awa Mbala')
     await signIn(page, LIBRARIAN)
     await go(page, '/settings')
     await expect(page.getByRole('navigation', { name: 'Parties des réglages' })).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Comptes' })).toHaveCount(0)
-    await go(page, '/settings/users')
-    await expect(page).toHaveURL(/#\/settings$/)
+    await page.getByRole('link', { name: 'Comptes' }).click()
+    await expect(page.getByText('Personne n’attend de réponse.')).toBeVisible()
     await expect(page.getByRole('grid', { name: 'Comptes du site' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Ajouter un compte' })).toHaveCount(0)
+    await expectAccessible(page)
+    await go(page, '/settings/users/new')
+    await expect(page).toHaveURL(/#\/settings$/)
   })
 
   await test.step('a reader asks for an account while nobody is signed in', async () => {

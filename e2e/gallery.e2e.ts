@@ -6,6 +6,8 @@ const SECTIONS = ['actions', 'fields', 'feedback', 'layout', 'tables', 'charts',
 
 test('every component of the gallery is free of barriers, light and dark', async () => {
   const { app, page, close } = await launchWorkstation({ args: ['--lang=fr'] })
+  // A page that is still loading would end the way to the next one.
+  await expect(page.getByRole('heading', { name: 'Bienvenue sur Comptoir' })).toBeVisible()
   for (const theme of ['light', 'dark']) {
     for (const section of SECTIONS) {
       // The page may not go anywhere by itself.

@@ -1,6 +1,7 @@
 // Takes the pictures of the README: COMPTOIR_PICTURES=1 npm test -- --only e2e. They are looked at before they are kept.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { startExpressHub } from '../couchdb/test/express-hub'
@@ -108,6 +109,75 @@ test('pictures of every main screen', async () => {
   await second.close()
   await hub.close()
 })
+
+test('pictures of the other rooms', async () => {
+  test.setTimeout(300_000)
+  mkdirSync(FOLDER, { recursive: true })
+  const station = await launchWorkstation({ args: ['--lang=fr'], keepProfile: true })
+  const { page, profile } = station
+  await completeFirstRun(page, SITE, undefined, ['Enrôlement', 'Notes', 'Ventes et locations'])
+  await loadSamples(page)
+
+  for (const [path, name] of [
+    ['/enrolment', 'enrolment'],
+    ['/enrolment/tokens', 'tokens'],
+    ['/enrolment/enrol', 'enrol'],
+    ['/grades', 'grades'],
+    ['/grades/sheet', 'sheet'],
+    ['/grades/results', 'results'],
+    ['/grades/students', 'students'],
+    ['/library/holds', 'holds'],
+    ['/library/rules', 'rules'],
+    ['/reports', 'reports'],
+    ['/settings/storage', 'storage'],
+  ] as const) {
+    await go(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await take(page, name)
+  }
+
+  await go(page, '/enrolment/voters')
+  const voter = page.getByRole('grid', { name: 'Électeurs' }).getByRole('row').nth(1)
+  await voter.dblclick()
+  await expect(page.getByRole('article')).toBeVisible()
+  await take(page, 'voters')
+
+  const file = join(profile, 'transactions.csv')
+  writeFileSync(file, madeUpTransactions())
+  await go(page, '/sales/file')
+  await page.getByLabel('Choisir un fichier').setInputFiles(file)
+  await expect(page.getByRole('table', { name: 'Fils d’exécution' })).toContainText('a fini')
+  await take(page, 'sales-file')
+  await page.getByRole('button', { name: 'Ajouter au registre' }).click()
+  await expect(page.getByText(/transactions ajoutées/)).toBeVisible({ timeout: 60_000 })
+  await go(page, '/sales')
+  await expect(page.getByText('Chiffre d’affaires par mois, des plus grandes villes')).toBeVisible()
+  await take(page, 'sales')
+  await station.close()
+
+  const again = await launchWorkstation({ args: ['--lang=fr'], profile })
+  await expect(again.page.getByRole('heading', { name: 'Connexion' })).toBeVisible()
+  await take(again.page, 'sign-in')
+  await again.close()
+  await rm(profile, { recursive: true, force: true })
+})
+
+/** Three years of sales and rentals that nobody made, always the same. */
+function madeUpTransactions(): string {
+  let seed = 42
+  const next = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+  const cities = ['Kinshasa', 'Lubumbashi', 'Goma', 'Kisangani', 'Matadi', 'Bukavu']
+  const models = ['Hilux', 'Corolla', 'RAV4', 'Duster', 'Hiace', 'Clio', 'Logan']
+  const rows = Array.from({ length: 12_000 }, (_, at) => {
+    const day = new Date(Date.UTC(2023, 0, 1) + next(1095) * 86_400_000)
+    const busy = 1 + Math.sin((day.getUTCMonth() / 12) * 2 * Math.PI) / 3
+    const rental = next(4) === 0
+    const price = Math.round((rental ? 180 + next(400) : 6_000 + next(14_000)) * busy)
+    const city = cities[Math.min(next(6), next(6))] ?? ''
+    return `T${at},${day.toISOString().slice(0, 10)},${city},${rental ? 'location' : 'vente'},${models[next(7)] ?? ''},${price}`
+  })
+  return ['transaction_id,date,ville,type,modele,prix', ...rows].join('\n')
+}
 
 /** Waits until nothing moves any more, and keeps the window's picture in 128 colours. */
 async function take(page: Page, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { auditEn } from './audit-en'
 import { commandsEn, optionsEn } from './commands-en'
 import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
@@ -12,6 +13,7 @@ export const en: Strings = {
   description: 'Comptoir on the command line: the same store as the application, without a window.',
   commands: commandsEn,
   options: optionsEn,
+  audit: auditEn,
   errors: errorsEn,
   importNotes: importNotesEn,
   grades: gradesEn,

@@ -1,4 +1,5 @@
 import type { RemoteSync, SyncProgress } from '@shared/protocol/sync'
+import { auditFr } from './audit-fr'
 import { commandsFr, optionsFr } from './commands-fr'
 import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
@@ -13,6 +14,7 @@ export const fr = {
   description: 'Comptoir en ligne de commande : le même magasin de données que l’application, sans fenêtre.',
   commands: commandsFr,
   options: optionsFr,
+  audit: auditFr,
   errors: errorsFr,
   importNotes: importNotesFr,
   grades: gradesFr,

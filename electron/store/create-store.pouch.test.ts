@@ -246,6 +246,38 @@ describe('accounts', () => {
     expect(await code(window.call('session.signIn', { name: 'inconnu', password: 'je lis beaucoup' }))).not.toBe('done')
   })
 
+  test('an administrator renames the site and adds a module, whose database is made and works', async () => {
+    const before = (await station.client.call('system.status', {})).databases.map(({ name }) => name)
+    expect(before).not.toContain('grades-kin01')
+    const site = await station.client.call('site.update', { name: 'Lycée de Kinshasa', modules: ['library', 'grades'] })
+    expect(site).toEqual({ code: expect.any(String), name: 'Lycée de Kinshasa', modules: ['library', 'grades'] })
+    expect((await station.client.call('session.state', {})).phase).toBe('signed-in')
+    const after = await station.client.call('system.status', {})
+    expect(after).toMatchObject({ modules: ['library', 'grades'] })
+    expect(after.databases.length).toBeGreaterThan(before.length)
+    expect(await station.client.call('school.show', {})).toMatchObject({ classes: [] })
+    await station.reopen()
+    expect(await (await station.connect()).call('session.state', {})).toMatchObject({ site })
+  })
+
+  test('the account of what was done is whole, and tells who did it', async () => {
+    const { id } = await station.client.call('users.add', librarian)
+    await station.client.call('users.update', { id, displayName: 'Bibiche Ilunga', email: null })
+    await station.client.call('members.add', { name: 'Lia Lecteur', phone: '+243 812 345 678' })
+    const found = await station.client.call('audit.verify', {})
+    expect(found).toMatchObject({ ok: true, unsigned: 0 })
+    expect(found.entries).toBeGreaterThanOrEqual(4)
+    const [latest] = await station.client.call('audit.list', { limit: 1 })
+    expect(latest).toMatchObject({ byName: 'Ada Min', action: 'members.add' })
+  })
+
+  test('only who manages the site changes it', async () => {
+    await station.client.call('users.add', librarian)
+    const window = await station.connect()
+    await window.call('session.signIn', { name: librarian.name, password: librarian.password })
+    expect(await code(window.call('site.update', { name: 'Autre', modules: ['library'] }))).toBe('right.missing')
+  })
+
   test('history tells who changed what, and never shows keys', async () => {
     const { id } = await station.client.call('users.add', librarian)
     await station.client.call('users.update', { id, displayName: 'Bibiche Ilunga' })

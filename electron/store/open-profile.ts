@@ -4,7 +4,7 @@ import { addDays, toInstant } from '@shared/base/day'
 import { createHybridClock } from '@shared/base/hybrid-clock'
 import { createMergePolicies, type MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { Day } from '@shared/base/identifier'
-import type { UserDocument } from '@shared/documents/reference'
+import type { SiteDocument, UserDocument } from '@shared/documents/reference'
 import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
@@ -27,6 +27,7 @@ import type { QueryContext } from './queries/context'
 import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
 import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
+import { followSite } from './site-settings'
 import { publishDevice } from './publish-device'
 import { recordClashes } from './record-clashes'
 import type { DifferingRow } from '../workers/analytics/ledger-messages'
@@ -131,9 +132,16 @@ export async function openProfile(
       const next = refreshEntries(current, users(), dataKey)
       if (JSON.stringify(next) !== JSON.stringify(current)) writeKeyring(profile, next)
     }
+    const statedSite = (): SiteDocument | undefined => {
+      const row = readModels.tables('reference').get<[string]>('SELECT body FROM sites WHERE code = ?', site.code)
+      return row && JSON.parse(row[0])
+    }
     keepKeyring()
+    followSite(profile, statedSite())
     const stopKeeping = board.listen((topics) => {
       if (topics.has('users')) keepKeyring()
+      // Windows show the site as the keyring has it.
+      if (topics.has('session') && followSite(profile, statedSite())) board.announce(['session'])
     })
     // Accounts only: a library that is being indexed anew must not keep anyone from signing in.
     const takeIn = async () => {

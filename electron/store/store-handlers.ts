@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { PasswordCost } from './accounts/credential'
+import { auditHandlers } from './audit-handlers'
 import { accountCommands, toUserRecord } from './commands/account-commands'
 import { carriedLedgers } from './carried-ledgers'
 import { demoCommands, demoQueries } from './commands/demo-commands'
@@ -79,6 +80,7 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     }),
     ...syncHandlers(opened.sync),
     ...storageCommands(opened, pathsAllowed, announce),
+    ...auditHandlers(opened),
     ...draftHandlers(opened.drafts),
     ...systemHandlers(opened.readModels),
   }

@@ -19,6 +19,7 @@ import { removeReadModels } from './projections/read-model-marker'
 import type { Request } from './server/connection'
 import type { UpkeepVerb } from './server/handlers'
 import type { ProfileHost } from './server/profile-host'
+import { updateSite } from './site-settings'
 import { noteUpkeep } from './upkeep-record'
 
 /** What upkeep needs of the store around it. */
@@ -37,7 +38,7 @@ type UpkeepHandlers = {
   readonly [V in UpkeepVerb]: (payload: ParsedPayloadOf<V>, request: Request) => Promise<ResultOf<V>>
 }
 
-/** Verification, repair and restore: what must work also when the databases do not open. */
+/** Verification, repair, restore and the site itself: what closes the databases, or must work also when they do not open. */
 export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
   const { environment } = host
   const { profile, nowMs } = environment
@@ -100,6 +101,8 @@ export function upkeepHandlers(host: UpkeepHost): UpkeepHandlers {
   const snapshotOf = (dataKey: Buffer, wanted: string) => findSnapshot(profile, wanted, snapshotsKey(dataKey))
 
   return {
+    'site.update': (payload, request) => updateSite({ profile, ...host }, payload, request),
+
     'storage.verify': async ({ credentials }, request) =>
       verify(filesOf(await dataKeyFor(request, credentials)), request),
 

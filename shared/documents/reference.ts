@@ -11,6 +11,8 @@ export const siteDocumentSchema = envelopeSchema.extend({
   modules: z.array(z.enum(MODULES)),
 })
 
+export type SiteDocument = z.infer<typeof siteDocumentSchema>
+
 /**
  * What lets a person open a workstation with a password alone, offline: an X25519 key pair whose private half is encrypted
  * under argon2id(password). Each workstation seals its data key to the public half. Binary values are base64.

@@ -115,6 +115,15 @@ export const sessionVerbs = {
     }),
     errors: ['profile.already-initialised'],
   }),
+  /**
+   * Renames the site or changes which modules it uses. The databases close and open again meanwhile; those of a module that is new here
+   * are made, those of one that is left stay on the disk. Other workstations of the site follow when they next start.
+   */
+  'site.update': command({
+    access: 'site.manage',
+    payload: z.object({ name: lineSchema, modules: z.array(moduleSchema).min(1) }),
+    result: siteSchema,
+  }),
   'site.renewRecoveryKey': command({
     access: 'accounts.manage',
     payload: z.object({ password: z.string().max(200) }),

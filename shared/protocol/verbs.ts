@@ -18,6 +18,7 @@ import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
 import { messageVerbs } from './messages'
 import { sessionVerbs } from './session'
+import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
 import { statisticsVerbs } from './statistics'
 import { syncVerbs } from './sync'
@@ -28,6 +29,7 @@ export const verbs = {
   ...sessionVerbs,
   ...systemVerbs,
   ...storageVerbs,
+  ...auditVerbs,
   ...syncVerbs,
   ...conflictVerbs,
   ...draftVerbs,

@@ -8,6 +8,8 @@ export const salesEn: typeof salesFr = {
   'sales.columns-missing': 'Columns not found: {missing}. Header read: {header}. Name them with --map field=COLUMN.',
   'sales.chunk-damaged': 'A part of the ledger cannot be read. Run “comptoir verify”.',
   'sales.id-missing': 'The ledger needs an identifier for each transaction. Name its column with --map id=COLUMN.',
+  'sales.too-many-to-export':
+    '{total} transactions: more than the {most} of one file. Narrow the period or the cities.',
   'sales.transaction-exists': 'Transaction {transactionId} exists already. Correct it, or give another identifier.',
   'sales.transaction-unknown': 'No transaction has the identifier {transactionId}.',
 }

@@ -7,6 +7,8 @@ export const salesFr = {
     'Colonnes introuvables : {missing}. En-tête lu : {header}. Donnez-les avec --map champ=COLONNE.',
   'sales.chunk-damaged': 'Une partie du registre ne peut pas être lue. Lancez « comptoir verify ».',
   'sales.id-missing': 'Le registre a besoin d’un identifiant par transaction. Donnez sa colonne avec --map id=COLONNE.',
+  'sales.too-many-to-export':
+    '{total} transactions : plus que les {most} d’un fichier. Réduisez la période ou les villes.',
   'sales.transaction-exists':
     'La transaction {transactionId} existe déjà. Corrigez-la, ou donnez un autre identifiant.',
   'sales.transaction-unknown': 'Aucune transaction ne porte l’identifiant {transactionId}.',

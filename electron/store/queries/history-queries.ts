@@ -1,5 +1,6 @@
 import type { Instant } from '@shared/base/identifier'
 import { mayReadModule } from '@shared/domain/accounts/right'
+import { MODULES, type Module } from '@shared/domain/accounts/role'
 import type { HistoryEntry } from '@shared/protocol/fields'
 import type { QueryContext, QueryHandlers } from './context'
 
@@ -18,17 +19,15 @@ export type HistoryRow = [
   after: string | null,
 ]
 
-const READ_MODELS = ['library', 'enrolment'] as const
-
 /** The history of a module is for those who may see its records. */
-function isReadable(module: (typeof READ_MODELS)[number], { site, person }: QueryContext): boolean {
+function isReadable(module: Module, { site, person }: QueryContext): boolean {
   return site.modules.includes(module) && mayReadModule(module, person.rights)
 }
 
 /** What happened to a record, latest first, from the audit entries of every database. */
 export const historyQueries: QueryHandlers<'history.list'> = {
   'history.list': ({ id }, context) => {
-    const entries = ['reference', ...READ_MODELS.filter((module) => isReadable(module, context))]
+    const entries = ['reference', ...MODULES.filter((module) => isReadable(module, context))]
       .flatMap((model) =>
         context
           .tables(model)

@@ -17,9 +17,9 @@ const SESSION_VERBS: ReadonlySet<string> = new Set<SessionVerb>([
   'site.initialise',
 ])
 
-/** The verbs that look after the databases' files: they work also on databases that do not open. */
+/** The verbs that look after the databases' files: they work also on databases that do not open, or close them for a while. */
 export type UpkeepVerb =
-  'storage.verify' | 'storage.repair' | 'storage.snapshots' | 'storage.preview' | 'storage.restore'
+  'storage.verify' | 'storage.repair' | 'storage.snapshots' | 'storage.preview' | 'storage.restore' | 'site.update'
 
 const UPKEEP_VERBS: ReadonlySet<string> = new Set<UpkeepVerb>([
   'storage.verify',
@@ -27,6 +27,7 @@ const UPKEEP_VERBS: ReadonlySet<string> = new Set<UpkeepVerb>([
   'storage.snapshots',
   'storage.preview',
   'storage.restore',
+  'site.update',
 ])
 
 export function isUpkeepVerb(verb: Verb): verb is UpkeepVerb {

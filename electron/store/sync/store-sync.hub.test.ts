@@ -52,6 +52,14 @@ describe('two workstations of one library', () => {
     expect(a.failures).toEqual([])
   })
 
+  it('are told what their site is called now and which modules it uses', async () => {
+    const { a, b, meet } = stations
+    const { code, modules } = await a.client.call('site.update', { name: 'Le lycée', modules: ['library', 'grades'] })
+    await meet()
+    const told = await seen(b, 'session.state', {}, (state) => state.phase !== 'new' && state.site.name === 'Le lycée')
+    expect(told).toMatchObject({ site: { code, modules } })
+  })
+
   it('lend one copy twice while apart: the loan that is shown is the one a return closes, and the other copy stays free', async () => {
     const { a, b, meet } = stations
     const { id, barcodes } = await a.addTitle('Le Petit Prince', 2)

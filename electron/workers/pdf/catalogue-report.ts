@@ -1,3 +1,4 @@
+import { formatIsbn } from '@shared/domain/library/format-isbn'
 import type { CatalogueReport, CatalogueReportLine } from '@shared/domain/library/print/catalogue-report'
 import type { TaskProgress } from '../pool-messages'
 import type { PdfFile } from './job'
@@ -21,8 +22,8 @@ export function renderCatalogueReport(
       align: 'right',
       cell: ({ year }) => (year === undefined ? '' : String(year)),
     },
-    { heading: catalogue.isbn, share: 16.5, cell: ({ isbn }) => isbn ?? '' },
-    { heading: catalogue.shelfMark, share: 15, maxLines: 2, cell: ({ shelfMark }) => shelfMark ?? '' },
+    { heading: catalogue.isbn, share: 18, cell: ({ isbn }) => (isbn === undefined ? '' : formatIsbn(isbn)) },
+    { heading: catalogue.shelfMark, share: 13.5, maxLines: 2, cell: ({ shelfMark }) => shelfMark ?? '' },
     { heading: catalogue.copies, share: 6.5, align: 'right', cell: ({ copies }) => figure(copies) },
     { heading: catalogue.available, share: 6.5, align: 'right', cell: ({ available }) => figure(available) },
   ]

@@ -15,8 +15,8 @@ export function renderLoanReport(report: LoanReport, onProgress?: (progress: Tas
   }
   const columns: readonly Column<LoanReportLine>[] = [
     { heading: strings.lentOn, share: 11.5, cell: ({ lentOn }) => shortDay(lentOn) },
-    { heading: strings.title, share: 34, maxLines: 2, cell: ({ title }) => title },
-    { heading: strings.barcode, share: 13, cell: ({ barcode }) => barcode },
+    { heading: strings.title, share: 30, maxLines: 2, cell: ({ title }) => title },
+    { heading: strings.barcode, share: 17, cell: ({ barcode }) => barcode },
     { heading: strings.member, share: 20, maxLines: 2, cell: ({ member }) => member },
     { heading: strings.dueOn, share: 11.5, cell: ({ dueOn }) => shortDay(dueOn) },
     {

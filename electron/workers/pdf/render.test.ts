@@ -171,7 +171,7 @@ describe.skipIf(!canReadBack)('printed papers, read back', () => {
     expect(file.pageCount).toBeGreaterThan(200)
     const text = textOf(file)
     expect(text).toContain(`page 3 / ${file.pageCount}`)
-    expect(text.match(/978207\d{7}/g)).toHaveLength(10_000)
+    expect(text.replaceAll('-', '').match(/978207\d{7}/g)).toHaveLength(10_000)
   })
 
   it.each([

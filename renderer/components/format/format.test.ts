@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatDay, formatInstant, formatTime } from './format-date'
-import { formatIsbn } from './format-isbn'
+import { formatIsbn } from '@shared/domain/library/format-isbn'
 import { formatBytes, formatDecimal, formatDuration, formatMoney, formatRelative } from './format-number'
 import { parseDay } from './parse-day'
 import { parseDecimal } from './parse-decimal'

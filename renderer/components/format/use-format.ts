@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { formatIsbn } from '@shared/domain/library/format-isbn'
 import { useLanguage } from '../../strings/use-language'
 import { formatDay, formatInstant, formatInstantDay, formatTime, type DayStyle } from './format-date'
-import { formatIsbn } from './format-isbn'
 import * as numbers from './format-number'
 
 /** All formatting in the language on screen; instants are shown in the time zone of the machine. */

@@ -15,7 +15,10 @@ export function ShortcutHelp({ open, onOpen, onClose }: ShortcutHelpProps) {
   const shortcuts = useShortcutMap((map) => map.shortcuts)
   useShortcut('F1', onOpen, { label: t('shortcuts.title') })
   useShortcut('?', onOpen)
-  const listed = [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut.label]))]
+  // Of a key with several owners the newest acts, and is the one that is told.
+  const listed = [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut.label]))].toSorted(
+    ([left], [right]) => place(left) - place(right) || left.localeCompare(right, 'en', { numeric: true }),
+  )
   return (
     <Dialog open={open} onClose={onClose} title={t('shortcuts.title')} description={t('shortcuts.hint')}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
@@ -32,4 +35,9 @@ export function ShortcutHelp({ open, onOpen, onClose }: ShortcutHelpProps) {
       </dl>
     </Dialog>
   )
+}
+
+/** The row of function keys first, from left to right. */
+function place(keys: string): number {
+  return /^F\d+$/.test(keys) ? 0 : 1
 }

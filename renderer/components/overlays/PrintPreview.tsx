@@ -52,7 +52,7 @@ export function PrintPreview({ open, title, url, onPrint, onSave, onClose }: Pri
         {url === undefined ? (
           <Spinner label={t('action.working')} />
         ) : (
-          <iframe title={t('print.preview', { title })} src={`${url}#navpanes=0`} className="size-full" />
+          <iframe title={t('print.preview', { title })} src={`${url}#navpanes=0&view=FitH`} className="size-full" />
         )}
       </div>
     </Dialog>

@@ -64,7 +64,7 @@ export function useTitleColumns(): readonly Column<TitleHit>[] {
         id: 'shelfMark',
         header: t('column.shelfMark'),
         cell: (title) => title.shelfMark,
-        width: '6rem',
+        width: '7.5rem',
         sortable: true,
       },
       {

@@ -147,6 +147,7 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
           />
         </Card>
         <div className="flex flex-col gap-5">
+          {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
           <Card title={t('dashboard.mostLent')}>
             {figures.mostLent.length === 0 ? (
               <p className="text-muted">{t('dashboard.noLoanYet')}</p>
@@ -167,7 +168,6 @@ function FiguresView({ figures }: { readonly figures: Figures }) {
               </ol>
             )}
           </Card>
-          {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
         </div>
       </div>
     </>

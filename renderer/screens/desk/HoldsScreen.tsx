@@ -105,7 +105,7 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
     {
       id: 'title',
       header: t('column.title'),
-      width: 'minmax(12rem, 2fr)',
+      width: 'minmax(10rem, 2fr)',
       cell: ({ title }) => title,
       // Within a title by its place: a queue is read from its head.
       sortValue: ({ title, place = 0 }) => `${title} ${String(place).padStart(5, '0')}`,
@@ -113,7 +113,7 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
     {
       id: 'status',
       header: t('column.status'),
-      width: '11rem',
+      width: '10rem',
       cell: ({ status, place }) =>
         status === 'ready' ? (
           <Badge tone="success" text={t('holds.ready')} />
@@ -133,14 +133,14 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
     {
       id: 'placedAt',
       header: t('column.placedOn'),
-      width: '9rem',
+      width: '8rem',
       cell: ({ placedAt }) => format.instantDay(placedAt, 'medium'),
       sortValue: ({ placedAt }) => placedAt,
     },
     {
       id: 'until',
       header: t('column.until'),
-      width: '9rem',
+      width: '8.5rem',
       cell: ({ readyUntil }) => (readyUntil === undefined ? '' : format.day(readyUntil, 'medium')),
       sortValue: ({ readyUntil = '' }) => readyUntil,
     },
@@ -148,7 +148,7 @@ function useHoldColumns(onCancel: (hold: Hold) => void): InMemoryColumn<Hold>[] 
     {
       id: 'acts',
       header: t('column.acts'),
-      width: '8rem',
+      width: '7rem',
       align: 'end',
       cell: (hold) => (
         <Button size="small" variant="quiet" onClick={() => onCancel(hold)}>

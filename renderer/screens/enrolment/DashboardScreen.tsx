@@ -7,6 +7,7 @@ import { useRight } from '../../client/session'
 import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { useSyncState } from '../../client/use-sync-state'
 import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
 import { BarChart } from '../../components/charts/BarChart'
@@ -15,6 +16,7 @@ import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useFormat } from '../../components/format/use-format'
+import { SyncCard } from '../../components/frame/SyncCard'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
@@ -30,6 +32,7 @@ import { useCentre } from './use-centre'
 export function DashboardScreen() {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
+  const sync = useSyncState()
   const mayEnrol = useRight('enrolment.enrol')
   const mayEdit = useRight('enrolment.reference')
   const choice = useCentre()
@@ -66,6 +69,7 @@ export function DashboardScreen() {
       {day.status === 'failed' && <CommandError error={day.error} />}
       {day.status === 'loading' && <Skeleton lines={6} />}
       {day.status === 'ready' && <Figures day={day.value} />}
+      {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
     </div>
   )
 }

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useRight } from '../../client/session'
 import { useLive } from '../../client/use-live'
+import { useSyncState } from '../../client/use-sync-state'
 import { Button } from '../../components/actions/Button'
 import { BarChart } from '../../components/charts/BarChart'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useFormat } from '../../components/format/use-format'
+import { SyncCard } from '../../components/frame/SyncCard'
 import { useShortcut } from '../../components/keyboard/shortcuts'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
@@ -21,6 +23,7 @@ export function GradesHome() {
   const [, navigate] = useLocation()
   const manages = useRight('grades.manage')
   const live = useLive('grades.dashboard', {})
+  const sync = useSyncState()
   useShortcut('F4', () => navigate('/grades/sheet'), { label: t('sheet.title') })
   if (live.status === 'loading') return <Skeleton lines={8} />
   if (live.status === 'failed') return <CommandError error={live.error} />
@@ -85,6 +88,7 @@ export function GradesHome() {
           />
         </Card>
       )}
+      {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import type { PayloadOf } from '@shared/protocol/verbs'
 import { useRight } from '../../client/session'
 import { store } from '../../client/store'
 import { useLive } from '../../client/use-live'
+import { useSyncState } from '../../client/use-sync-state'
 import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
 import { Banner } from '../../components/feedback/Banner'
@@ -14,6 +15,7 @@ import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
+import { SyncCard } from '../../components/frame/SyncCard'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
@@ -28,6 +30,7 @@ export function LedgerScreen() {
   const { t } = useTranslation('sales')
   const errorText = useErrorText()
   const [, navigate] = useLocation()
+  const sync = useSyncState()
   const [filter, setFilter] = useState<PayloadOf<'sales.analyse'>>({})
   const mayAnalyse = useRight('sales.analyse')
   const mayEnter = useRight('sales.enter')
@@ -120,6 +123,7 @@ export function LedgerScreen() {
           {isFromAll ? <p className="text-sm text-muted">{t('source.noRows')}</p> : <TransactionList filter={filter} />}
         </>
       )}
+      {sync !== undefined && <SyncCard {...sync} onOpen={() => navigate('/sync')} />}
       <CommandError error={printable.error} />
       <PrintPreview {...printable.preview} />
     </div>

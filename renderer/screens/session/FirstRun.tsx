@@ -33,7 +33,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
 
   const schema = z
     .object({
-      code: siteCodeSchema.or(z.string().refine(() => false, t('firstRun.codeInvalid'))),
+      code: z.string().refine((text) => siteCodeSchema.safeParse(text).success, t('firstRun.codeInvalid')),
       name: z.string().trim().min(1, t('firstRun.nameNeeded')),
       modules: z.array(z.enum(MODULES)).min(1, t('firstRun.moduleNeeded')),
       userName: z.string().refine((text) => userNameSchema.safeParse(text).success, t('firstRun.userNameInvalid')),
@@ -68,6 +68,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     return (
       <EntryPage title={t('firstRun.title')} intro={t('firstRun.intro')}>
         <form
+          key="site"
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault()
@@ -118,7 +119,8 @@ export function FirstRun({ onCreated }: FirstRunProps) {
   }
   return (
     <EntryPage title={t('firstRun.administrator')} intro={t('firstRun.passwordHint')} site={form.getValues('name')}>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
+      {/* Another form, whose first field takes the focus: the fields of the step before must not live on in it. */}
+      <form key="administrator" className="flex flex-col gap-4" onSubmit={(event) => void create(event)}>
         <FormField control={form.control} name="userName">
           {(field) => (
             <TextField {...field} label={t('firstRun.userName')} autoComplete="username" autoFocus required />

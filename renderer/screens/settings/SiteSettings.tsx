@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { useSessionState } from '../../client/session'
+import { useRight, useSessionState } from '../../client/session'
 import { useLive } from '../../client/use-live'
 import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
@@ -10,6 +10,7 @@ import { Card } from '../../components/layout/Card'
 import { DescriptionList } from '../../components/layout/DescriptionList'
 import { RenewRecoveryKey } from './RenewRecoveryKey'
 import { SettingsPage } from './SettingsPage'
+import { SiteForm } from './SiteForm'
 
 /** What this workstation is: its site, its version, its databases. */
 export function SiteSettings() {
@@ -17,6 +18,7 @@ export function SiteSettings() {
   const format = useFormat()
   const databaseName = useDatabaseName()
   const { site, person } = useSessionState()
+  const managesSite = useRight('site.manage')
   const system = useLive('system.status', {})
   const sync = useLive('sync.status', {})
   const hub = sync.status === 'ready' ? (sync.value.remote ?? t('site.noHub')) : ''
@@ -25,9 +27,13 @@ export function SiteSettings() {
       <Card title={t('site.title')}>
         <DescriptionList
           items={[
-            { term: t('site.name'), value: site.name },
+            ...(managesSite
+              ? []
+              : [
+                  { term: t('site.name'), value: site.name },
+                  { term: t('site.modules'), value: site.modules.map((module) => t(`module.${module}`)).join(', ') },
+                ]),
             { term: t('site.code'), value: site.code },
-            { term: t('site.modules'), value: site.modules.map((module) => t(`module.${module}`)).join(', ') },
             { term: t('site.version'), value: system.status === 'ready' ? system.value.version : '' },
             {
               term: t('site.hub'),
@@ -41,6 +47,7 @@ export function SiteSettings() {
             },
           ]}
         />
+        {managesSite && <SiteForm key={JSON.stringify(site)} site={site} />}
       </Card>
       <Card title={t('site.databases')} flush>
         {system.status === 'loading' && (

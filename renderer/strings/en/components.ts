@@ -5,6 +5,7 @@ export const en: Strings<typeof fr> = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   language: { label: 'Language' },
+  key: { Enter: 'Enter', Escape: 'Esc', Esc: 'Esc', Shift: 'Shift', Delete: 'Delete', ' ': 'Space' },
   action: {
     close: 'Close',
     cancel: 'Cancel',

@@ -14,6 +14,10 @@ export const en: Strings<typeof fr> = {
     hub: 'Head office',
     noHub: 'None: this workstation works alone.',
     openSync: 'Synchronisation',
+    saved: '{{name}}: settings of the site saved.',
+    moduleNeeded: 'Choose at least one module.',
+    modulesHint:
+      'The other workstations of the site follow when they next start. A module taken away keeps its data on this workstation.',
     databases: 'Databases',
     database: 'Database',
     documents: 'Documents',

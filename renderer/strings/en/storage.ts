@@ -54,6 +54,24 @@ export const en: Strings<typeof fr> = {
     kept: 'The damaged file is kept in the “aside” folder of this workstation.',
     open: 'Sign in',
   },
+  audit: {
+    title: 'Account of actions',
+    text: 'Each action is written down with the record it changes, chained to the one before and signed by this workstation.',
+    verify: 'Check the account',
+    verifying: 'Reading the account',
+    sound_one: 'The account is whole: {{count, number}} entry read.',
+    sound_other: 'The account is whole: {{count, number}} entries read.',
+    broken:
+      'The entry {{entry}} ({{database}}) {{fault}}. Keep a copy of this folder and tell whoever administers head office.',
+    unsigned_one: 'For {{count, number}} chain of another workstation only the chaining was checked.',
+    unsigned_other: 'For {{count, number}} chains of other workstations only the chaining was checked.',
+    fault: {
+      missing: 'is missing',
+      altered: 'is no longer what was written',
+      'not-signed': 'is not signed by this workstation',
+      unreadable: 'cannot be read',
+    },
+  },
   kind: {
     manual: 'asked for',
     scheduled: 'automatic',

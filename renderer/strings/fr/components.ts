@@ -2,6 +2,7 @@ export const fr = {
   brand: { name: 'Comptoir', initial: 'C' },
   category: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   language: { label: 'Langue' },
+  key: { Enter: 'Entrée', Escape: 'Échap', Esc: 'Échap', Shift: 'Maj', Delete: 'Suppr', ' ': 'Espace' },
   action: {
     close: 'Fermer',
     cancel: 'Annuler',

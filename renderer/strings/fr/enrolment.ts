@@ -220,7 +220,8 @@ export const fr = {
     contested: 'Deux personnes ont ce numéro de carte. Un superviseur doit trancher (page Conflits).',
     taken: 'Ce numéro a été attribué à une autre personne. Donnez-lui un nouveau numéro (Autres actions).',
     archived: '{{status}} : {{reason}}',
-    merged: 'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
+    merged:
+      'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
     enrolledBy: '{{day}}, par {{name}}',
     missing: 'non capturé : {{reason}}',
     tabs: { label: 'Fiche', identity: 'Identité', captured: 'Empreintes et signature', history: 'Historique' },

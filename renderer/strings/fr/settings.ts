@@ -13,6 +13,10 @@ export const fr = {
     hub: 'Siège',
     noHub: 'Aucun : ce poste travaille seul.',
     openSync: 'Synchronisation',
+    saved: '{{name}} : réglages du site enregistrés.',
+    moduleNeeded: 'Choisissez au moins un module.',
+    modulesHint:
+      'Les autres postes du site suivent à leur prochain démarrage. Un module retiré garde ses données sur ce poste.',
     databases: 'Bases de données',
     database: 'Base',
     documents: 'Documents',

@@ -54,6 +54,24 @@ export const fr = {
     kept: 'Le fichier abîmé est gardé dans le dossier « aside » de ce poste.',
     open: 'Ouvrir la session',
   },
+  audit: {
+    title: 'Journal',
+    text: 'Chaque action est inscrite avec la fiche qu’elle change, chaînée à la précédente et signée par ce poste.',
+    verify: 'Vérifier le journal',
+    verifying: 'Lecture du journal',
+    sound_one: 'Le journal est entier : {{count, number}} inscription relue.',
+    sound_other: 'Le journal est entier : {{count, number}} inscriptions relues.',
+    broken:
+      'L’inscription {{entry}} ({{database}}) {{fault}}. Gardez une copie de ce dossier et prévenez la personne qui administre le siège.',
+    unsigned_one: 'Pour {{count, number}} chaîne d’un autre poste, seul l’enchaînement est vérifié.',
+    unsigned_other: 'Pour {{count, number}} chaînes d’autres postes, seul l’enchaînement est vérifié.',
+    fault: {
+      missing: 'manque',
+      altered: 'n’est plus ce qui a été inscrit',
+      'not-signed': 'n’est pas signée par ce poste',
+      unreadable: 'est illisible',
+    },
+  },
   kind: {
     manual: 'demandée',
     scheduled: 'automatique',

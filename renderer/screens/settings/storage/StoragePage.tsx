@@ -14,6 +14,7 @@ import { useFormat } from '../../../components/format/use-format'
 import { Card } from '../../../components/layout/Card'
 import { DescriptionList } from '../../../components/layout/DescriptionList'
 import { SettingsPage } from '../SettingsPage'
+import { AuditCard } from './AuditCard'
 import { Backups } from './Backups'
 import { Findings } from './Findings'
 
@@ -44,6 +45,7 @@ export function StoragePage() {
             />
           </Card>
           <Backups snapshots={sizes.value.snapshots} />
+          <AuditCard />
         </>
       )}
     </SettingsPage>

@@ -21,6 +21,10 @@ export const en: Strings<typeof fr> = {
       what: 'The file has no column of identifiers.',
       next: 'The ledger needs it to count nothing twice: add a column transaction_id.',
     },
+    'too-many-to-export': {
+      what: '{{total, number}} transactions: more than the {{most, number}} of one file.',
+      next: 'Narrow the period or the cities, then export again.',
+    },
     'transaction-exists': {
       what: 'Transaction {{transactionId}} exists already.',
       next: 'Correct it, or give another identifier.',

@@ -77,6 +77,9 @@ export const fr = {
     'not-found': { what: 'Cette paire n’existe plus.', next: 'Revenez à la file.' },
     'kept-unknown': { what: 'La fiche qui reste n’est pas de cette paire.', next: 'Choisissez l’une des deux.' },
     'no-truth': { what: 'La liste n’a pas de colonne {{truth}}.', next: 'Nommez la colonne qui dit qui est qui.' },
-    'no-fields': { what: 'La liste n’a aucune colonne à comparer.', next: 'Nommez les colonnes des noms et des dates.' },
+    'no-fields': {
+      what: 'La liste n’a aucune colonne à comparer.',
+      next: 'Nommez les colonnes des noms et des dates.',
+    },
   },
 }

@@ -18,6 +18,10 @@ export const fr = {
       what: 'Le fichier n’a pas de colonne d’identifiants.',
       next: 'Le registre en a besoin pour ne rien compter deux fois : ajoutez une colonne transaction_id.',
     },
+    'too-many-to-export': {
+      what: '{{total, number}} transactions : plus que les {{most, number}} d’un fichier.',
+      next: 'Réduisez la période ou les villes, puis exportez de nouveau.',
+    },
     'transaction-exists': {
       what: 'La transaction {{transactionId}} existe déjà.',
       next: 'Corrigez-la, ou donnez un autre identifiant.',

@@ -1,0 +1,57 @@
+import { toInstant } from '@shared/base/day'
+import { timestampMs } from '@shared/base/hybrid-clock'
+import type { AuditEntry } from '@shared/protocol/audit'
+import type { ResultOf } from '@shared/protocol/verbs'
+import type { CommandHandlers } from './commands/context'
+import { auditDevices, latestEntries, verifyChain } from './documents/read-audit'
+import type { OpenProfile } from './open-profile'
+import type { QueryHandlers } from './queries/context'
+
+const LISTED = 100
+const TELL_EVERY = 200
+
+/** The audit chains, read and proved: an account of who did what is worth what checks it. */
+export function auditHandlers({
+  databases,
+  deviceCode,
+  devicePublicKey,
+}: Pick<OpenProfile, 'databases' | 'deviceCode' | 'devicePublicKey'>): CommandHandlers<'audit.verify'> &
+  QueryHandlers<'audit.list'> {
+  return {
+    'audit.verify': async (_payload, { signal, progress }) => {
+      let read = 0
+      const result: ResultOf<'audit.verify'> = { entries: 0, chains: 0, unsigned: 0, ok: true }
+      const onRead = () => {
+        read++
+        if (read % TELL_EVERY === 0) progress({ done: read, unit: 'documents' })
+      }
+      for (const name of databases.names) {
+        const database = databases.get(name)
+        for (const device of await auditDevices(database)) {
+          const own = device === deviceCode
+          const publicKey = own ? devicePublicKey : undefined
+          const { entries, broken } = await verifyChain(database, device, { publicKey, signal, onRead })
+          result.entries += entries
+          result.chains++
+          if (!own) result.unsigned++
+          if (!broken) continue
+          result.ok = false
+          result.firstBad ??= { database: name, ...broken }
+        }
+      }
+      return result
+    },
+
+    'audit.list': async ({ limit = LISTED }) => {
+      const found: AuditEntry[] = []
+      for (const name of databases.names) {
+        for (const entry of await latestEntries(databases.get(name), limit)) {
+          const { _id: id, at, byName, action, device, site, changes } = entry
+          const records = changes.map((change) => change.id)
+          found.push({ id, database: name, at: toInstant(timestampMs(at) ?? 0), byName, action, device, site, records })
+        }
+      }
+      return found.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit)
+    },
+  }
+}
