@@ -14,7 +14,8 @@ export const messageCommands: CommandHandlers<'messages.retry' | 'messages.cance
   'messages.sendReceipt': ({ voter, channel, to, language }, context) =>
     context.documents.exclusively(async () => {
       const { documents, site, author, catchUp } = context
-      if (!site.modules.includes('enrolment')) throw new AppError('module.not-here', { details: { module: 'enrolment' } })
+      if (!site.modules.includes('enrolment'))
+        throw new AppError('module.not-here', { details: { module: 'enrolment' } })
       const database = moduleDatabase('enrolment', site.code)
       const person = await documents.get(database, 'voter', voter)
       if (!person) throw new AppError('voter.not-found', { details: { id: voter } })
