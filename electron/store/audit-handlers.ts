@@ -5,6 +5,7 @@ import type { ResultOf } from '@shared/protocol/verbs'
 import type { CommandHandlers } from './commands/context'
 import { auditDevices, latestEntries, verifyChain } from './documents/read-audit'
 import type { OpenProfile } from './open-profile'
+import { keysOf } from './projections/reference-model'
 import type { QueryHandlers } from './queries/context'
 
 const LISTED = 100
@@ -15,7 +16,8 @@ export function auditHandlers({
   databases,
   deviceCode,
   devicePublicKey,
-}: Pick<OpenProfile, 'databases' | 'deviceCode' | 'devicePublicKey'>): CommandHandlers<'audit.verify'> &
+  readModels,
+}: Pick<OpenProfile, 'databases' | 'deviceCode' | 'devicePublicKey' | 'readModels'>): CommandHandlers<'audit.verify'> &
   QueryHandlers<'audit.list'> {
   return {
     'audit.verify': async (_payload, { signal, progress }) => {
@@ -28,12 +30,12 @@ export function auditHandlers({
       for (const name of databases.names) {
         const database = databases.get(name)
         for (const device of await auditDevices(database)) {
-          const own = device === deviceCode
-          const publicKey = own ? devicePublicKey : undefined
+          // Other workstations published theirs; one whose key did not arrive is checked for order only.
+          const publicKey = device === deviceCode ? devicePublicKey : keysOf(readModels.tables('reference'), device)[0]
           const { entries, broken } = await verifyChain(database, device, { publicKey, signal, onRead })
           result.entries += entries
           result.chains++
-          if (!own) result.unsigned++
+          if (publicKey === undefined) result.unsigned++
           if (!broken) continue
           result.ok = false
           result.firstBad ??= { database: name, ...broken }

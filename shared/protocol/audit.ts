@@ -17,7 +17,7 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 
 export const auditVerbs = {
   /**
-   * Reads the whole of every chain: numbers without a gap, each entry naming the one before and hashing to what it says, and those of this
+   * Reads the whole of every chain: numbers without a gap, each entry naming the one before and hashing to what it says, and those of every
    * workstation signed by it. `unsigned` counts the chains of workstations whose key is not known here: only their order is checked.
    */
   'audit.verify': command({
