@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'csv-stringify/sync'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import { openProfileDoor } from '../electron/store/profile-door'
-import { people, placeName, type BenchPerson } from './enrolment/people'
+import { people, placeName } from './enrolment/people'
+import { KINDS } from './enrolment/kinds'
 import { parseSize, sizeName, spreadOf } from './library/figures'
 import { createReport, toTable } from './library/report'
 
@@ -94,24 +95,6 @@ async function fill(client: StoreClient): Promise<void> {
     value: (1000 * result.read) / result.ms,
     unit: 'people/s',
   })
-}
-
-const KINDS: readonly { readonly name: string; readonly text: (person: BenchPerson) => string }[] = [
-  { name: 'whole name', text: ({ name, postName, firstName }) => `${name} ${postName} ${firstName}` },
-  { name: 'two names, other order', text: ({ name, firstName }) => `${firstName} ${name}` },
-  { name: 'beginnings', text: ({ name, postName }) => `${postName.slice(0, 4)} ${name.slice(0, 4)}` },
-  { name: 'other spelling', text: ({ name, postName }) => `${respelled(name)} ${respelled(postName)}` },
-  { name: 'name and birth date', text: ({ name, birthDate }) => `${name} ${birthDate}` },
-  { name: 'parents', text: ({ father, name }) => `${father} ${name}` },
-  { name: 'one name', text: ({ name }) => name },
-]
-
-function respelled(name: string): string {
-  return name
-    .replace(/sh|tsh/i, 'ch')
-    .replace(/k/i, 'c')
-    .replace(/u/, 'ou')
-    .replace(/s/, 'ss')
 }
 
 async function search(client: StoreClient): Promise<void> {
