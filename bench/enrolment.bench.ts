@@ -1,4 +1,4 @@
-// npm run bench -- enrolment [import] [search] [list] [--size 500k] [--keep FOLDER]
+// npm run bench -- enrolment [import] [search] [list] [places] [--size 500k] [--keep FOLDER]
 // An import that was cut short in a folder that is kept goes on where it stopped, and is then not measured.
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'csv-stringify/sync'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import { openProfileDoor } from '../electron/store/profile-door'
-import { people, type BenchPerson } from './enrolment/people'
+import { people, placeName, type BenchPerson } from './enrolment/people'
 import { parseSize, sizeName, spreadOf } from './library/figures'
 import { createReport, toTable } from './library/report'
 
@@ -28,13 +28,18 @@ const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'comptoir-
 mkdirSync(folder, { recursive: true })
 const report = createReport((line) => console.error(line))
 try {
-  await run(join(folder, `people-${sizeName(size)}`))
+  if (['import', 'search', 'list'].some(wants)) await withStore(join(folder, `people-${sizeName(size)}`), measurePeople)
+  if (wants('places')) await withStore(mkdtempSync(join(tmpdir(), 'comptoir-bench-places-')), measurePlaces)
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 console.log(toTable(report.figures()))
 
-async function run(profile: string): Promise<void> {
+/** Opens a workstation for one part of the bench; it is made and signed in when the folder is new. */
+async function withStore(
+  profile: string,
+  work: (client: StoreClient, profile: string) => Promise<void>,
+): Promise<void> {
   const isNew = !existsSync(join(profile, 'begun'))
   if (isNew) rmSync(profile, { recursive: true, force: true })
   mkdirSync(profile, { recursive: true })
@@ -56,15 +61,19 @@ async function run(profile: string): Promise<void> {
     }
     await client.call('session.signIn', USER)
     if (isNew) writeFileSync(join(profile, 'begun'), '')
-    if (!existsSync(join(profile, 'filled'))) {
-      await fill(client)
-      writeFileSync(join(profile, 'filled'), '')
-    }
-    if (wants('search')) await search(client)
-    if (wants('list')) await list(client)
+    await work(client, profile)
   } finally {
     await door.close()
   }
+}
+
+async function measurePeople(client: StoreClient, profile: string): Promise<void> {
+  if (!existsSync(join(profile, 'filled'))) {
+    await fill(client)
+    writeFileSync(join(profile, 'filled'), '')
+  }
+  if (wants('search')) await search(client)
+  if (wants('list')) await list(client)
 }
 
 async function fill(client: StoreClient): Promise<void> {
@@ -154,4 +163,64 @@ async function list(client: StoreClient): Promise<void> {
     spread,
     unit: 'ms',
   })
+}
+
+/** A country's villages: how long the list takes to come in, and how fast a place is found while it is typed. */
+async function measurePlaces(client: StoreClient, profile: string): Promise<void> {
+  const file = join(profile, 'villages.csv')
+  const { rows, names } = country()
+  writeFileSync(file, stringify([['code', 'name', 'level', 'parent'], ...rows]))
+  const result = await client.call('geo.import', { source: { kind: 'path', path: file } })
+  if (result.rejected.length > 0) throw new Error(`${result.rejected.length} places rejected`)
+  const size = sizeName(rows.length)
+  report.add({
+    ...{ part: 'places', what: 'Import of places, provinces to villages', size },
+    value: result.ms / 1000,
+    unit: 's',
+  })
+  const times = { find: [] as number[], open: [] as number[] }
+  const timed = async (kind: keyof typeof times, work: () => Promise<unknown>) => {
+    const startedMs = performance.now()
+    await work()
+    times[kind].push(performance.now() - startedMs)
+  }
+  for (let at = 0; at < SEARCHES; at++) {
+    const name = names[(at * 7919) % names.length] ?? ''
+    await timed('find', () => client.call('geo.find', { text: name.slice(0, 3 + (at % 4)), limit: 20 }))
+    const parentId = `place:${rows[(at * 104_729) % 2000]?.[0]}`
+    await timed('open', () => client.call('geo.children', { parentId }))
+  }
+  for (const [what, kind] of [
+    ['A place found while it is typed, with the way to the store and back', 'find'],
+    ['The places under one, with the way to the store and back', 'open'],
+  ] as const) {
+    const spread = spreadOf(times[kind])
+    report.add({ part: 'places', what, size, value: spread.p95, spread, unit: 'ms', goal: { atMost: GOAL_MS } })
+  }
+}
+
+/** Six levels with as many places as a large country has; villages share names, as they do. */
+function country(): { rows: string[][]; names: string[] } {
+  const rows: string[][] = []
+  const names: string[] = []
+  const levels = [
+    ['province', 26],
+    ['territory', 8],
+    ['sector', 7],
+    ['grouping', 6],
+    ['village', 5],
+  ] as const
+  const grow = (parent: string, depth: number) => {
+    const [level, count] = levels[depth] ?? []
+    if (level === undefined || count === undefined) return
+    for (let at = 1; at <= count; at++) {
+      const code = `${parent === '' ? 'XX' : parent}${String(at).padStart(2, '0')}`
+      const name = `${placeName(rows.length)}${level === 'village' ? '' : ` ${code}`}`
+      rows.push([code, name, level, parent])
+      names.push(name)
+      grow(code, depth + 1)
+    }
+  }
+  grow('', 0)
+  return { rows, names }
 }

@@ -45,7 +45,7 @@ it(
 
     const missing = await at('voters', 'ask', 'GOM01-XXX00001-X')
     expect(missing).toMatchObject({ code: 0, json: { people: [] } })
-    await fetch(`${hub.url}/enrolment-index`, { method: 'PUT' })
+    await fetch(new URL('enrolment-index', hub.url), { method: 'PUT' })
     await hub.databases.get('enrolment-index')?.put({
       ...{ _id: 'claim:card:CEI-9', type: 'claim', schemaVersion: 1, site: 'GOM01', created: stamp, updated: stamp },
       ...{ kind: 'card', value: 'CEI-9', owner: 'voter:9', summary: { name: 'Kavira Anne', site: 'GOM01' } },

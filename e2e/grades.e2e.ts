@@ -46,6 +46,8 @@ test('a teacher’s day: grades typed and pasted, a list imported, another class
       await page.keyboard.type('25')
       await page.keyboard.press('Enter')
       await expect(row(page, 'Kabongo').getByRole('gridcell').first()).toHaveAttribute('aria-invalid', 'true')
+      await page.keyboard.press('ArrowUp')
+      await expect(page.getByText('Plus que le maximum.')).toBeVisible()
       await page.keyboard.press('Control+Home')
       await paste(page, '8,25\r\n14\r\nabs\r\n')
       await expect(row(page, 'Ilunga')).toContainText('8,25')
@@ -56,6 +58,71 @@ test('a teacher’s day: grades typed and pasted, a list imported, another class
       await page.keyboard.press('Control+y')
       await expect(row(page, 'Ilunga')).toContainText('8,25')
       await expectAccessible(page)
+    })
+
+    await test.step('a change says why, and what someone else changed meanwhile is shown and not typed over', async () => {
+      const grid = page.getByRole('grid', { name: 'Notes de la classe' })
+      await page.getByLabel('Raison du changement').fill('Copie relue')
+      await grid.focus()
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.type('9')
+      await page.keyboard.press('Enter')
+      await expect(row(page, 'Ilunga')).toContainText('9,00')
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.press('F6')
+      const panel = page.getByRole('dialog')
+      await expect(panel).toContainText('Copie relue')
+      await panel.getByLabel('Remarque').fill('Soigner la rédaction')
+      await panel.getByRole('button', { name: 'Enregistrer' }).click()
+      await expect(panel).toHaveCount(0)
+      await expect(page.getByText('Soigner la rédaction')).toBeVisible()
+      await page.getByLabel('Raison du changement').fill('')
+
+      const [, kabongo] = await numbers(profile)
+      const elsewhere = (value: string) =>
+        runCommand(profile, [
+          'grades',
+          'set',
+          '--student',
+          kabongo,
+          '--subject',
+          'Mathématiques',
+          '--title',
+          'Interro 1',
+          '--value',
+          value,
+        ])
+      await grid.focus()
+      await elsewhere('16')
+      await page.keyboard.press('ArrowDown')
+      await expect(row(page, 'Kabongo')).toContainText('16,00')
+      await page.keyboard.type('1')
+      await elsewhere('17')
+      await expect(row(page, 'Kabongo').getByRole('gridcell').first()).toHaveAttribute('title', /Changée par/)
+      await page.keyboard.type('1')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('ArrowUp')
+      await expect(page.getByText('Quelqu’un a changé cette note entre-temps')).toBeVisible()
+      await page.keyboard.type('14')
+      await page.keyboard.press('Enter')
+      await expect(row(page, 'Kabongo')).toContainText('14,00')
+    })
+
+    await test.step('in a closed period a supervisor must say why', async () => {
+      await runCommand(profile, ['school', 'close', 'Trimestre 1'])
+      await expect(page.getByText('Cette période est close.')).toBeVisible()
+      await page.getByRole('grid', { name: 'Notes de la classe' }).focus()
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.type('10')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('ArrowUp')
+      await expect(page.getByText('Cette période est close : donnez la raison du changement.')).toBeVisible()
+      await page.getByLabel('Raison du changement').fill('Erreur de saisie')
+      await page.getByRole('grid', { name: 'Notes de la classe' }).focus()
+      await page.keyboard.press('F2')
+      await page.keyboard.press('Enter')
+      await expect(row(page, 'Ilunga')).toContainText('10,00')
+      await runCommand(profile, ['school', 'close', 'Trimestre 1', '--open'])
     })
 
     await test.step('a teacher sees the own class and is refused another', async () => {
@@ -137,6 +204,13 @@ test('one grade changed on two stations apart is a conflict that is settled, nev
     await hub.close()
   }
 })
+
+/** The ids of the class, by name. */
+async function numbers(profile: string): Promise<[string, string, string]> {
+  const list = await runCommand(profile, ['students', 'list', '--sort', 'name'])
+  const [a, b, c] = Array.isArray(list) ? list.map(({ id }) => String(id)) : []
+  return [a ?? '', b ?? '', c ?? '']
+}
 
 async function averageOf(profile: string): Promise<unknown> {
   const list = await runCommand(profile, ['students', 'list'])

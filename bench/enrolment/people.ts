@@ -128,3 +128,11 @@ export function* people(count: number): Generator<BenchPerson> {
     }
   }
 }
+
+/** The name of a place, the same for the same number; many share one. */
+export function placeName(number: number): string {
+  const pick = (list: readonly string[], at: number) => list[at % list.length] ?? ''
+  return (
+    pick(BEGINNINGS, number * 7) + pick(MIDDLES, number * 13 + (number >> 4)) + pick(ENDS, number * 5 + (number >> 8))
+  )
+}

@@ -8,6 +8,7 @@ import { wrongUsage } from '../usage'
 
 export interface EnrolWords {
   readonly file?: string
+  /** `field=value`, over what the file says. */
   readonly set: readonly string[]
   readonly photo?: string
   readonly left?: string
@@ -20,7 +21,7 @@ export interface EnrolWords {
 
 const FILES = { photo: 'photo', left: 'leftPrint', right: 'rightPrint', signature: 'signature' } as const
 
-/** Enrols one person from a JSON file or field by field, with the pictures that were given; what is missing is excused with a reason. */
+/** Enrols one person from a JSON file or from fields, with the pictures that were given; what is missing is excused with a reason. */
 export async function enrolFromFiles(desk: Desk, given: EnrolWords): Promise<VoterRecord> {
   const read = await desk.call('voters.readRecord', { record: await recordOf(desk, given) })
   const pictures: Partial<Record<(typeof FILES)[keyof typeof FILES], Picture>> = {}
@@ -52,8 +53,7 @@ export async function enrolFromFiles(desk: Desk, given: EnrolWords): Promise<Vot
 
 type Fields = PayloadOf<'voters.readRecord'>['record']
 
-/** What is said of a person: in a file, or field by field, which then has the last word. */
-async function recordOf({ strings }: Desk, { file, set }: Pick<EnrolWords, 'file' | 'set'>): Promise<Fields> {
+async function recordOf({ strings }: Desk, { file, set }: EnrolWords): Promise<Fields> {
   if (file === undefined && set.length === 0) throw wrongUsage(strings.usage.missingOption('--file'))
   const pairs = set.map((pair) => {
     const at = pair.indexOf('=')

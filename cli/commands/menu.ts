@@ -99,7 +99,7 @@ function terminalPrompts({ world }: Desk): Prompts {
   const streams = { input: world.stdin, output: world.stderr }
   return {
     async choose(message, choices) {
-      const answer = await select({ message, options: [...choices], maxItems: 20, ...streams })
+      const answer = await select({ message, options: [...choices], maxItems: 20, showInstructions: false, ...streams })
       return isCancel(answer) ? undefined : answer
     },
     async ask(message, optional) {

@@ -103,8 +103,8 @@ export const MENU: readonly MenuArea[] = [
       entry('reissueCard', 'voters reissue', ask('voter'), ask('reason', '--reason')),
       entry('verifyCard', 'voters verify', ask('cardCode')),
       entry('importVoters', 'voters import', file),
-      entry('enrolmentDay', 'day'),
-      entry('approveDay', 'approve', maybe('note', '--note')),
+      entry('enrolmentDay', 'voters day'),
+      entry('approveDay', 'voters approve', maybe('note', '--note')),
     ],
   },
   {

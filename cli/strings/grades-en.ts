@@ -129,7 +129,7 @@ export const gradesEn: GradeStrings = {
     after: 'After',
   },
   menu: {
-    title: 'What would you like to do?',
+    title: 'What would you like to do? (↑ ↓ choose, Enter confirm, Escape back)',
     back: '← Back',
     quit: 'Quit',
     goodbye: 'Goodbye.',

@@ -129,7 +129,7 @@ export const gradesFr = {
     after: 'Après',
   },
   menu: {
-    title: 'Que voulez-vous faire ?',
+    title: 'Que voulez-vous faire ? (↑ ↓ choisir, Entrée valider, Échap revenir)',
     back: '← Retour',
     quit: 'Quitter',
     goodbye: 'Au revoir.',

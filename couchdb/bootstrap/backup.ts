@@ -40,7 +40,8 @@ const bulkSchema = z.object({
 })
 const infoSchema = z.object({ props: z.looseObject({ partitioned: z.boolean().optional() }).optional() })
 
-const PAGE = 200
+/** Leaves come with their attachments: a page is some tens of megabytes at most. */
+const PAGE = 100
 const MANIFEST = 'manifest.json'
 
 /**
@@ -111,6 +112,8 @@ function jsonOf(file: string): unknown {
 }
 
 const BATCH = 200
+/** Far below `max_http_request_size`: what is refused for its size would be refused for ever. */
+const BATCH_BYTES = 4_000_000
 const failuresSchema = z.array(z.object({ id: z.string().optional(), error: z.string().optional() }))
 
 /**
@@ -136,7 +139,8 @@ export async function restore(
       const refused = failuresSchema.safeParse(written).data?.find(({ error }) => error !== undefined)
       if (refused) throw new AppError('restore.refused', { details: { database: name, id: refused.id ?? '' } })
     }
-    await hub.ask('PUT', [name, '_security'], { body: security })
+    // Who may open the accounts is the server's own business, and CouchDB refuses to be told.
+    if (!name.startsWith('_')) await hub.ask('PUT', [name, '_security'], { body: security })
     tell({ what: `database ${name} (${revisions})`, outcome: made === 'made' ? 'made' : 'changed' })
   }
   for (const { name, isReplicated } of manifest.databases)
@@ -147,11 +151,15 @@ export async function restore(
 async function* batchesOf(file: string): AsyncGenerator<Record<string, Json>[]> {
   const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity })
   let batch: Record<string, Json>[] = []
+  let bytes = 0
   for await (const line of lines) {
+    if (batch.length > 0 && (batch.length >= BATCH || bytes + line.length > BATCH_BYTES)) {
+      yield batch
+      batch = []
+      bytes = 0
+    }
     batch.push(objectSchema.parse(JSON.parse(line)))
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = []
+    bytes += line.length
   }
   if (batch.length > 0) yield batch
 }

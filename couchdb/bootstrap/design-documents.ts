@@ -71,6 +71,16 @@ export async function ensureDesigns(
   return steps
 }
 
+/** The design documents of a database that are not there, or not as this version has them. */
+export async function outdatedDesigns(hub: HubConnection, database: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [name, body] of Object.entries(designsOf(database))) {
+    const current = await hub.find([database, `_design/${name}`])
+    if (current === undefined || !isSame(current, { ...body, language: 'javascript' })) found.push(name)
+  }
+  return found
+}
+
 async function swapIn(
   hub: HubConnection,
   database: string,

@@ -6,7 +6,7 @@ import { SETTINGS } from './settings'
 
 const membershipSchema = z.object({ all_nodes: z.array(z.string()), cluster_nodes: z.array(z.string()) })
 
-export type Membership = z.infer<typeof membershipSchema>
+type Membership = z.infer<typeof membershipSchema>
 
 /** The nodes that are up (`all_nodes`) and those that belong to the cluster; undefined where there is no cluster to ask. */
 export async function readMembership(hub: HubConnection): Promise<Membership | undefined> {
@@ -45,27 +45,56 @@ export async function waitForNodes(hub: HubConnection, pause: (ms: number) => Pr
   }
 }
 
-/** Settings are a node's own: each is told. `n` cannot be more copies than there are nodes. */
-export async function configureNodes(hub: HubConnection): Promise<{ steps: Step[]; copies: number }> {
-  const membership = await readMembership(hub)
-  const nodes = membership?.all_nodes ?? []
-  const copies = Math.min(3, Math.max(1, nodes.length))
-  const steps: Step[] = []
+/** Where there is no cluster to ask. */
+const ALONE: Membership = { all_nodes: [], cluster_nodes: [] }
+
+interface Setting {
+  readonly node: string
+  readonly section: string
+  readonly key: string
+  readonly value: string
+}
+
+/** Settings of the nodes that are up which are not what they should be. `n` cannot be more copies than there are nodes. */
+async function differingSettings(
+  hub: HubConnection,
+  { all_nodes: nodes, cluster_nodes: members }: Membership,
+): Promise<Setting[]> {
+  const found: Setting[] = []
   const uuid = nodes.length > 1 ? await readSetting(hub, nodes[0] ?? '', 'couchdb', 'uuid') : undefined
   for (const node of nodes) {
     // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
     const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }
-    const wanted = { ...own, cluster: { ...SETTINGS['cluster'], n: String(copies) } }
-    let changed = 0
+    const wanted = { ...own, cluster: { ...SETTINGS['cluster'], n: String(copiesFor(members)) } }
     for (const [section, keys] of Object.entries(wanted))
-      for (const [key, value] of Object.entries(keys)) {
-        if (value === undefined || (await readSetting(hub, node, section, key)) === value) continue
-        await hub.ask('PUT', ['_node', node, '_config', section, key], { body: value })
-        changed++
-      }
-    steps.push({ what: `settings of ${node}`, outcome: changed === 0 ? 'unchanged' : 'changed' })
+      for (const [key, value] of Object.entries(keys))
+        if (value !== undefined && (await readSetting(hub, node, section, key)) !== value)
+          found.push({ node, section, key, value })
   }
-  return { steps, copies }
+  return found
+}
+
+function copiesFor(nodes: readonly string[]): number {
+  return Math.min(3, Math.max(1, nodes.length))
+}
+
+/** Settings are a node's own: each is told. */
+export async function configureNodes(hub: HubConnection): Promise<{ steps: Step[]; copies: number }> {
+  const membership = (await readMembership(hub)) ?? ALONE
+  const differing = await differingSettings(hub, membership)
+  for (const { node, section, key, value } of differing)
+    await hub.ask('PUT', ['_node', node, '_config', section, key], { body: value })
+  const steps = membership.all_nodes.map((node): Step => {
+    const outcome = differing.some((setting) => setting.node === node) ? 'changed' : 'unchanged'
+    return { what: `settings of ${node}`, outcome }
+  })
+  return { steps, copies: copiesFor(membership.cluster_nodes) }
+}
+
+/** The nodes whose settings a bootstrap would change. */
+export async function nodesToConfigure(hub: HubConnection): Promise<string[]> {
+  const membership = (await readMembership(hub)) ?? ALONE
+  return [...new Set((await differingSettings(hub, membership)).map(({ node }) => node))]
 }
 
 async function readSetting(

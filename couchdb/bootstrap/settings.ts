@@ -18,6 +18,9 @@ export const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   // Five wrong passwords shut an account at one address for five minutes.
   chttpd_auth_lockout: { mode: 'enforce', threshold: '5', max_lifetime: '300000' },
+  // Files are rewritten by themselves once half of one is garbage: disks fill up by this, so it is not left to a release.
+  'smoosh.ratio_dbs': { min_priority: '2.0' },
+  'smoosh.ratio_views': { min_priority: '2.0' },
   // New databases get these; a site's database is small, a consolidated one is not (`bootstrap.ts`).
   cluster: { q: '2' },
   // A site's link comes and goes: a job that fails waits minutes, not hours.

@@ -3,9 +3,9 @@ import type { HubConnection } from '../hub/connection'
 import { listSites, QUARANTINE, siteDatabases } from '../hub/databases'
 import { listDevices } from './accounts'
 import { wantedDatabases } from './bootstrap'
-import { designsOf } from './design-documents'
+import { outdatedDesigns } from './design-documents'
 import { jobOf } from './consolidation'
-import { readMembership } from './nodes'
+import { nodesToConfigure, readMembership } from './nodes'
 
 const infoSchema = z.object({
   doc_count: z.number(),
@@ -99,7 +99,7 @@ export async function readStatus(hub: HubConnection): Promise<HubStatus> {
 
 export interface Finding {
   readonly what: string
-  readonly problem: 'missing' | 'rights' | 'design' | 'node-down' | 'job' | 'copies' | 'epoch'
+  readonly problem: 'missing' | 'rights' | 'design' | 'settings' | 'node-down' | 'job' | 'copies' | 'epoch'
 }
 
 const securitySchema = z.object({
@@ -111,15 +111,15 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
   const status = await readStatus(hub)
   const findings: Finding[] = status.missing.map((what) => ({ what, problem: 'missing' }))
   for (const { name, isUp } of status.nodes) if (!isUp) findings.push({ what: name, problem: 'node-down' })
+  for (const what of await nodesToConfigure(hub)) findings.push({ what, problem: 'settings' })
   for (const { name, roles, isReplicated } of wantedDatabases(await listSites(hub))) {
     if (status.missing.includes(name)) continue
     const members = securitySchema.safeParse(await hub.find([name, '_security'])).data?.members
     const expected = roles.length === 0 ? ['_admin'] : roles.toSorted()
     if (!members || members.names?.length || members.roles.toSorted().join() !== expected.join())
       findings.push({ what: name, problem: 'rights' })
-    for (const design of Object.keys(designsOf(name)))
-      if ((await hub.find([name, `_design/${design}`])) === undefined)
-        findings.push({ what: `${name}/${design}`, problem: 'design' })
+    for (const design of await outdatedDesigns(hub, name))
+      findings.push({ what: `${name}/${design}`, problem: 'design' })
     if (isReplicated && (await hub.find([name, '_local/hub-epoch'])) === undefined)
       findings.push({ what: name, problem: 'epoch' })
   }

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson } from '@shared/base/canonical-json'
+import { deviceStatement } from '@shared/documents/device'
 import { connectHub, type HubConnection } from '../hub/connection'
 import { QUARANTINE } from '../hub/databases'
 import { startOfficeHub, type OfficeHub } from '../test/office-hub'
@@ -52,7 +53,7 @@ async function quarantined() {
 it('lets sound documents pass, once', async () => {
   await hub.database('library-kin01').put(audit(1))
   await hub.database('reference').put(portrait('photo'))
-  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0 })
+  expect(await watchOnce(office)).toEqual({ read: 2, quarantined: 0 })
   expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0 })
 })
 
@@ -91,4 +92,45 @@ it('sees a second revision and an end of what is never changed, also where valid
   await hub.database('library-kin01').put({ _id, _rev, _deleted: true })
   await watchOnce(office)
   expect((await quarantined()).filter(([, reason]) => reason === 'changed')).toHaveLength(2)
+})
+
+describe('keys that workstations publish', () => {
+  const published = (id: string, key = device, signer = key) => {
+    const publicKey = key.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+    const proof = sign(null, Buffer.from(deviceStatement(id, publicKey)), signer.privateKey).toString('base64')
+    const envelope = { schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
+    return { _id: `device:${id}`, type: 'device', ...envelope, device: id, publicKey, proof }
+  }
+  const ofDevice = (id: string, signer: typeof device) => {
+    const unsealed = { ...audit(1), _id: `audit:${id}:0000000001`, device: id }
+    const { hash: _, signature: _signature, ...body } = unsealed
+    const hash = createHash('sha256').update(canonicalJson(body)).digest('hex')
+    return { ...body, hash, signature: sign(null, Buffer.from(hash), signer.privateKey).toString('base64') }
+  }
+
+  it('are kept from the first time they are seen, and check what was signed before', async () => {
+    await hub.database('library-kin01').put(ofDevice('D2', stranger))
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 0 })
+    await hub.database('reference').put(published('D2'))
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await quarantined()).toEqual([['audit:D2:0000000001', 'wrong-signature']])
+    await hub.database('library-kin01').put({ ...ofDevice('D2', device), _id: 'audit:D2:0000000002', number: 2 })
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+  })
+
+  it('are not believed of whoever cannot sign with them, nor when they change', async () => {
+    await hub.database('reference').put(published('D3', device, stranger))
+    await hub.database('reference').put(published('D1', stranger))
+    await watchOnce(office)
+    expect((await quarantined()).toSorted()).toEqual([
+      ['device:D1', 'changed-key'],
+      ['device:D3', 'wrong-signature'],
+    ])
+  })
+
+  it('are asked again when a copy of the feed’s document is not there yet', async () => {
+    await hub.database('library-kin01').put(audit(1, stranger))
+    hub.faults.inject((_, path) => path.includes('_bulk_get'), { kind: 'status', status: 200, body: { results: [] } })
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+  })
 })

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { canonicalJson } from '@shared/base/canonical-json'
 import { auditDocumentSchema } from '@shared/documents/audit'
+import { deviceDocumentSchema, deviceStatement } from '@shared/documents/device'
 import { parseDocument } from '@shared/documents/document'
 
 /** Why a document is set aside. */
@@ -14,6 +15,7 @@ export interface Doubt {
     | 'wrong-hash'
     | 'wrong-signature'
     | 'changed'
+    | 'changed-key'
   readonly detail: string
 }
 
@@ -21,7 +23,7 @@ export interface Doubt {
 export type KeyOf = (device: string) => string | undefined
 
 /** Written once: a second revision, or an end, is somebody's hand in it. */
-const NEVER_CHANGED = /^(audit|portrait|media|merge-policy):/
+const NEVER_CHANGED = /^(audit|device|portrait|media|merge-policy):/
 
 /**
  * What a validation function cannot guarantee, because it can be passed by (`new_edits: false`, a deletion without fields): that a document
@@ -38,7 +40,18 @@ export function doubtOf(document: Readonly<Record<string, unknown>>, keyOf: KeyO
   if (!parsed.ok) return { reason: parsed.rejection.code, detail: parsed.rejection.detail }
   if (body['type'] === 'portrait') return contentDoubt(id, body['data'])
   if (body['type'] === 'media') return contentDoubt(id, body['bytes'])
+  if (body['type'] === 'device') return deviceDoubt(body, keyOf)
   return body['type'] === 'audit' ? auditDoubt(body, keyOf) : undefined
+}
+
+/** A published key is its publisher's own, and the first one that was seen of that workstation. */
+function deviceDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
+  const { _id, device, publicKey, proof } = deviceDocumentSchema.parse(body)
+  if (_id !== `device:${device}`) return { reason: 'wrong-id', detail: _id }
+  if (!isSigned(deviceStatement(device, publicKey), proof, publicKey))
+    return { reason: 'wrong-signature', detail: device }
+  const known = keyOf(device)
+  return known === undefined || known === publicKey ? undefined : { reason: 'changed-key', detail: device }
 }
 
 function contentDoubt(id: string, data: unknown): Doubt | undefined {

@@ -36,12 +36,21 @@ const loanSchema = z.looseObject({
   titleId: z.string(),
 })
 const holdSchema = z.looseObject({ status: z.string(), titleId: z.string(), readyUntil: z.string().optional() })
+const voterSchema = z.looseObject({
+  name: z.string(),
+  postName: z.string().optional(),
+  firstName: z.string().optional(),
+  cardNumber: z.string(),
+  enrolledOn: z.string(),
+  centreId: z.string(),
+  status: z.string(),
+})
 const namedSchema = z.looseObject({ name: z.string() })
 const titledSchema = z.looseObject({ title: z.string() })
 
 /**
  * What the message says, read at the last moment; undefined when the reason is gone: the book came back, the loan was renewed, the hold is no
- * longer ready. For other kinds the workstation withdraws the notice itself.
+ * longer ready, the enrolment was rejected. For other kinds the workstation withdraws the notice itself.
  */
 export async function wordsOf(
   hub: HubConnection,
@@ -62,6 +71,14 @@ export async function wordsOf(
       const hold = holdSchema.safeParse(await hub.find([database, notice.subjectId])).data
       if (hold?.status !== 'ready') return undefined
       return { ...words, title: await titleOf(hub, hold.titleId), readyUntil: hold.readyUntil ?? '' }
+    }
+    case 'enrolment-receipt': {
+      const voter = voterSchema.safeParse(await hub.find([database, notice.subjectId])).data
+      if (!voter || voter.status === 'rejected' || voter.status === 'withdrawn') return undefined
+      const { postName, firstName, cardNumber, enrolledOn, centreId } = voter
+      const centre = namedSchema.safeParse(await hub.find(['geography', centreId])).data?.name ?? centreId
+      const person = [voter.name, postName, firstName].filter(Boolean).join(' ')
+      return { ...words, name: person, title: cardNumber, dueOn: enrolledOn, office: centre }
     }
     default:
       return notice.text === undefined ? undefined : words

@@ -99,10 +99,13 @@ async function readFeed(hub: HubConnection, database: string, nowMs: () => numbe
   }
 }
 
-/** A hold can become ready a second time; everything else is said once. Dropped notices whose reason came back are said as well. */
+/**
+ * A hold can become ready a second time; everything else is said once. What was not said is said when a desk put it back into the outbox: the
+ * reason came back, the address was corrected, somebody asked for another attempt.
+ */
 function isAnotherOccasion(notice: Notice, { state, atMs }: Claim): boolean {
-  if (state === 'dropped') return (timestampMs(notice.updated.at) ?? 0) > atMs
-  return state === 'sent' && notice.kind === 'hold-ready' && (timestampMs(notice.updated.at) ?? 0) > atMs
+  if (isOpen(state) || (state === 'sent' && notice.kind !== 'hold-ready')) return false
+  return (timestampMs(notice.updated.at) ?? 0) > atMs
 }
 
 async function deliver(hub: HubConnection, queued: Claim, options: NotifierOptions): Promise<Claim | undefined> {
@@ -148,7 +151,7 @@ const stampedSchema = envelopeSchema.pick({ updated: true, base: true })
  * meanwhile is left as it is.
  */
 async function tell(hub: HubConnection, claim: Claim, nowMs: () => number): Promise<void> {
-  const { state, database, notice, atMs } = claim
+  const { state, database, notice, atMs, reason = '' } = claim
   if (state === 'queued' || state === 'sending') return
   const clock = createHybridClock(SERVICE, nowMs)
   await ensureDocument(hub, database, notice, (current) => {
@@ -162,6 +165,7 @@ async function tell(hub: HubConnection, claim: Claim, nowMs: () => number): Prom
     return baseSchema.parse({
       ...current,
       status: STATUS[state],
+      ...(state === 'dead' ? { failure: reason } : state === 'uncertain' ? { failure: 'uncertain' } : {}),
       updated: { at, by: SERVICE, device: SERVICE },
       base: { ...stamps.base, status: step },
     })

@@ -1,7 +1,9 @@
 /** What a message may name. A word nobody knows is left out of the sentence by the caller's choice of template. */
 export interface MessageWords {
   readonly name: string
+  /** Of a book; the number of the card, on the receipt of an enrolment. */
   readonly title: string
+  /** The day of the enrolment, on its receipt. */
   readonly dueOn: string
   readonly readyUntil: string
   readonly number: number
@@ -33,7 +35,10 @@ const TEMPLATES: Readonly<Record<Language, Readonly<Record<NoticeKind, Template>
     }),
     'grade-new': ({ text, office }) => ({ subject: 'Une nouvelle note', text: `${text}\n\n${office}` }),
     'average-below': ({ text, office }) => ({ subject: 'Moyenne inférieure à 10', text: `${text}\n\n${office}` }),
-    'enrolment-receipt': ({ text, office }) => ({ subject: 'Reçu de votre enrôlement', text: `${text}\n\n${office}` }),
+    'enrolment-receipt': ({ name, title, dueOn, office }) => ({
+      subject: 'Reçu de votre enrôlement',
+      text: `Bonjour ${name},\n\nVous avez été inscrit(e) le ${dueOn}. Numéro de carte d’électeur : ${title}. Gardez ce message.\n\n${office}`,
+    }),
   },
   en: {
     overdue: ({ name, title, dueOn, number, office }) => ({
@@ -46,7 +51,10 @@ const TEMPLATES: Readonly<Record<Language, Readonly<Record<NoticeKind, Template>
     }),
     'grade-new': ({ text, office }) => ({ subject: 'A new grade', text: `${text}\n\n${office}` }),
     'average-below': ({ text, office }) => ({ subject: 'Average below 10', text: `${text}\n\n${office}` }),
-    'enrolment-receipt': ({ text, office }) => ({ subject: 'Your enrolment receipt', text: `${text}\n\n${office}` }),
+    'enrolment-receipt': ({ name, title, dueOn, office }) => ({
+      subject: 'Your enrolment receipt',
+      text: `Dear ${name},\n\nYou were enrolled on ${dueOn}. Number of your voter card: ${title}. Please keep this message.\n\n${office}`,
+    }),
   },
 }
 

@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'cut' }
   /** The answer begins and breaks. */
   | { readonly kind: 'cut-answer' }
+  /** The request is dealt with, and its answer is lost on the way. */
+  | { readonly kind: 'lost-answer' }
   /** Nothing ever comes. */
   | { readonly kind: 'hang' }
 
@@ -56,13 +58,30 @@ export function createFaults(): Faults {
       const waiting = told
       told = []
       for (const tell of waiting) tell()
+      if (rule.fault.kind === 'lost-answer') {
+        loseAnswer(request, response)
+        return false
+      }
       enact(rule.fault, request, response)
       return true
     },
   }
 }
 
-function enact(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+/** Whoever deals with the request notices nothing. */
+function loseAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.write = () => true
+  response.end = () => {
+    request.socket.destroy()
+    return response
+  }
+}
+
+function enact(
+  fault: Exclude<Fault, { kind: 'lost-answer' }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   switch (fault.kind) {
     case 'status':
       request.resume()

@@ -151,7 +151,9 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
       return reply(response, 403, { error: 'forbidden', reason: 'not an admin' })
     const reason = id.startsWith('_local/') ? undefined : await refusal(database, body, user)
     if (reason !== undefined) return reply(response, 403, { error: 'forbidden', reason })
-    reply(response, 201, await database.pouch.put(name === '_users' ? withDerivedKey(body) : body))
+    // Fewer than all copies were written: CouchDB says so and that is success.
+    const status = down.size > 0 ? 202 : 201
+    reply(response, status, await database.pouch.put(name === '_users' ? withDerivedKey(body) : body))
   }
 
   const bulk = async (database: Database, body: Fields, { response, user }: Question) => {

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 
-export interface ViewRow {
+interface ViewRow {
   readonly id: string
   readonly key: unknown
   readonly value: unknown

@@ -13,6 +13,7 @@ import { cardIndexOf } from './documents/database-names'
 import { REFERENCE } from './documents/database-names'
 import type { Environment } from './environment'
 import { openProfile, type OpenProfile } from './open-profile'
+import { deviceWrite } from './publish-device'
 import { createTopicBoard } from './projections/read-models'
 import { serveConnection, type Backend, type Request } from './server/connection'
 import { callHandler, isSessionVerb, isUpkeepVerb, type StoreHandlers } from './server/handlers'
@@ -271,6 +272,7 @@ async function initialiseProfile(
   const author = { id: userId, name: displayName, action: 'site.initialise' }
   await profile.documents.write(REFERENCE, author, [
     { kind: 'create', type: 'site', id: `site:${code}`, fields: { code, name, modules }, shared: true },
+    deviceWrite({ device: profile.deviceCode, publicKey: profile.devicePublicKey, sign: profile.sign }),
     {
       kind: 'create',
       type: 'user',

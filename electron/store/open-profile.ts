@@ -11,6 +11,7 @@ import { forgetRegistration, waitingRegistrations } from './accounts/registratio
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
+import { auditDoubt } from './documents/audit-proof'
 import { databasesOf, MEDIA_MODULES, mediaDatabase, REFERENCE, withProvinces } from './documents/database-names'
 import { deriveKey, openDatabases, type Databases } from './documents/databases'
 import { createDocumentStore, type DocumentStore } from './documents/document-store'
@@ -21,12 +22,13 @@ import { openDrafts, type Drafts } from './projections/drafts'
 import { createProjector, type Projector } from './projections/projector'
 import { markReadModels } from './projections/read-model-marker'
 import { createReadModels, type ReadModels, type TopicBoard } from './projections/read-models'
-import { mergePolicyVersions, referenceModel } from './projections/reference-model'
+import { keysOf, mergePolicyVersions, referenceModel } from './projections/reference-model'
 import type { QueryContext } from './queries/context'
 import { createCounters, createLedger, createPdfPool, type Workers } from './queries/workers'
 import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { followSite } from './site-settings'
+import { publishDevice } from './publish-device'
 import { recordClashes } from './record-clashes'
 import type { DifferingRow } from '../workers/analytics/ledger-messages'
 import { createSyncService, type SyncService } from './sync/sync-service'
@@ -105,6 +107,11 @@ export async function openProfile(
           trust: marker.trust,
           onTopics: (topics) => board.announce(topics),
           observe: (stamp) => clock.observe(stamp),
+          // Keys stand in the list that is fed first; what one's own workstation wrote needs no proof.
+          doubtOf: (entry) =>
+            entry.device === device.id
+              ? undefined
+              : auditDoubt(entry, (id) => projectors.slice(0, 1).flatMap((known) => keysOf(known.tables(), id))[0]),
           onFailure,
         }),
       )
@@ -142,6 +149,13 @@ export async function openProfile(
       await projectors[0]?.catchUp()
     }
     await takeIn()
+    // A new workstation publishes its key with its first account.
+    if (keyring.entries.length > 0)
+      await publishDevice({
+        ...{ documents, site, device: device.id, publicKey: keyring.device.publicKey },
+        sign: (text) => device.sign(text),
+        // A full disk must not keep anyone from signing in: it is tried again at the next start.
+      }).catch(onFailure)
     const unpacker = createChunkUnpacker(environment.workers)
     const sync = createSyncService({
       profile,

@@ -6,6 +6,7 @@ import { carriedLedgers } from './carried-ledgers'
 import { demoCommands, demoQueries } from './commands/demo-commands'
 import { conflictCommands } from './commands/conflict-commands'
 import { gradesHandlers } from './modules/grades-handlers'
+import { messageCommands } from './commands/message-commands'
 import { mergePolicyCommands } from './commands/merge-policy-commands'
 import { knownElsewhere } from './known-elsewhere'
 import { enrolmentHandlers } from './modules/enrolment-handlers'
@@ -18,6 +19,7 @@ import { createConflictQueries } from './queries/conflict-queries'
 import { historyQueries } from './queries/history-queries'
 import { recoveryCommands } from './recover-access'
 import { listQueries } from './queries/produce-list'
+import { messageQueries } from './queries/message-rows'
 import { mergePolicyQueries } from './queries/merge-policy-queries'
 import { statisticsQueries } from './queries/statistics/statistics-queries'
 import type { StoreHandlers } from './server/handlers'
@@ -54,6 +56,8 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
     ...knownElsewhere(opened),
     ...salesHandlers,
     ...statisticsQueries,
+    ...messageQueries,
+    ...messageCommands,
     ...carriedLedgers(opened),
     ...conflictCommands({
       databases: opened.databases.names,

@@ -33,6 +33,10 @@ const AREAS = [
     load: () => import('../screens/sales/SalesRoutes').then((area) => ({ default: area.SalesRoutes })),
   },
   {
+    path: /^\/messages$/,
+    load: () => import('../screens/messages/MessagesRoutes').then((area) => ({ default: area.MessagesRoutes })),
+  },
+  {
     path: /^\/statistics$/,
     load: () => import('../screens/statistics/StatisticsRoutes').then((area) => ({ default: area.StatisticsRoutes })),
   },

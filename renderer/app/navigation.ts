@@ -16,6 +16,7 @@ import {
   FileChartLine,
   LayoutDashboard,
   Library,
+  Mail,
   MapPinned,
   PencilLine,
   RefreshCw,
@@ -61,6 +62,7 @@ export interface Destination {
     | 'sync'
     | 'reports'
     | 'statistics'
+    | 'messages'
     | 'settings'
   readonly path: string
   /** Another path whose screen belongs to it. */
@@ -134,6 +136,12 @@ export const MODULE_DESTINATIONS: readonly Destination[] = [
 /** The rail's second part: what all modules share. */
 export const SERVICE_DESTINATIONS: readonly Destination[] = [
   { id: 'conflicts', path: '/conflicts', icon: GitMerge, right: 'conflicts.read' },
+  {
+    id: 'messages',
+    path: '/messages',
+    icon: Mail,
+    right: ['library.circulate', 'grades.manage', 'enrolment.enrol'],
+  },
   { id: 'sync', path: '/sync', icon: RefreshCw, right: 'sync.run' },
   { id: 'reports', path: '/reports', icon: ChartNoAxesColumn, right: ['library.reports', 'enrolment.enrol'] },
   {

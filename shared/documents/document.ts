@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accept, refuse, type Result } from '../base/result'
 import { auditDocumentSchema } from './audit'
 import { decisionDocumentSchema } from './decision'
+import { deviceDocumentSchema } from './device'
 import {
   appreciationDocumentSchema,
   assessmentDocumentSchema,
@@ -63,6 +64,7 @@ const documentSchema = z.discriminatedUnion('type', [
   holdDocumentSchema,
   noticeDocumentSchema,
   siteDocumentSchema,
+  deviceDocumentSchema,
   userDocumentSchema,
   policyDocumentSchema,
   studentDocumentSchema,

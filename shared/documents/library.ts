@@ -122,7 +122,7 @@ export type HoldDocument = z.infer<typeof holdDocumentSchema>
  */
 export const noticeDocumentSchema = envelopeSchema.extend({
   type: z.literal('notice'),
-  kind: z.enum(['overdue', 'hold-ready', 'grade-new', 'average-below']),
+  kind: z.enum(['overdue', 'hold-ready', 'grade-new', 'average-below', 'enrolment-receipt']),
   channel: z.enum(['print', 'email', 'sms']),
   memberId: z.string(),
   subjectId: z.string(),
@@ -130,6 +130,8 @@ export const noticeDocumentSchema = envelopeSchema.extend({
   to: z.string().optional(),
   language: z.enum(['fr', 'en']),
   status: z.enum(['printed', 'waiting', 'sent', 'cancelled', 'failed']),
+  /** Why it could not be sent, as the mail server or the gateway said it; `uncertain` when nobody knows. */
+  failure: z.string().optional(),
   /** The message itself, where it was written when the notice was made. */
   text: z.string().optional(),
   /** Quiet hours: it must not be sent before this instant. */

@@ -39,6 +39,6 @@ export const systemVerbs = {
     access: 'signed-in',
     payload: z.object({}),
     result: z.object({ loaded: z.boolean() }),
-    topics: ['titles', 'members', 'loans', 'copies', 'voters'],
+    topics: ['titles', 'members', 'loans', 'copies', 'voters', 'students', 'school'],
   }),
 } as const

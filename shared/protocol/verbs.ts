@@ -16,6 +16,7 @@ import { analysisVerbs } from './sales/analysis'
 import { ledgerVerbs } from './sales/ledger'
 import { listVerbs } from './lists'
 import { draftVerbs } from './drafts'
+import { messageVerbs } from './messages'
 import { sessionVerbs } from './session'
 import { auditVerbs } from './audit'
 import { storageVerbs } from './storage'
@@ -48,6 +49,7 @@ export const verbs = {
   ...analysisVerbs,
   ...ledgerVerbs,
   ...statisticsVerbs,
+  ...messageVerbs,
 } as const satisfies Record<string, Contract>
 
 export type Verb = keyof typeof verbs

@@ -1,6 +1,14 @@
 import type { syncFr } from './sync-fr'
 
 export const syncEn: typeof syncFr = {
+  'message.not-found': 'No message {id}.',
+  'message.not-failed': 'Message {id} has changed its state already.',
+  'message.bad-address': '“{to}” is neither an e-mail address nor a phone number.',
+  'statistics.refused':
+    'Head office does not let this workstation read statistics of all sites. There: “hub device add WORKSTATION --site SITE --renew --statistics”.',
+  'statistics.not-there': 'Head office does not have these statistics yet ({database}). There: “hub bootstrap”.',
+  'statistics.busy': 'Head office cannot answer now: it may be preparing its indexes. Try again in a few minutes.',
+  'module.not-here': 'This site does not use the module {module}.',
   'sync.not-configured': 'No head office is set: "comptoir sync set URL".',
   'sync.bad-url': 'The address of the head office is not valid.',
   'sync.unreachable': 'Head office does not answer. Everything else works without it.',

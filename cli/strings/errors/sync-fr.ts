@@ -1,4 +1,13 @@
 export const syncFr = {
+  'message.not-found': 'Aucun message {id}.',
+  'message.not-failed': 'Le message {id} a déjà changé d’état.',
+  'message.bad-address': '« {to} » n’est ni un courriel ni un téléphone.',
+  'statistics.refused':
+    'Le siège ne laisse pas ce poste lire les statistiques de tous les sites. Là-bas : « hub device add POSTE --site SITE --renew --statistics ».',
+  'statistics.not-there': 'Le siège n’a pas encore ces statistiques ({database}). Là-bas : « hub bootstrap ».',
+  'statistics.busy':
+    'Le siège ne peut pas répondre maintenant : il prépare peut-être ses index. Recommencez dans quelques minutes.',
+  'module.not-here': 'Ce site n’utilise pas le module {module}.',
   'sync.not-configured': 'Aucun siège n’est configuré : « comptoir sync set URL ».',
   'sync.bad-url': 'L’adresse du siège n’est pas valable.',
   'sync.unreachable': 'Le siège ne répond pas. Tout le reste marche sans lui.',

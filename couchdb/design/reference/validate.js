@@ -4,5 +4,5 @@ function (newDoc, oldDoc, userCtx) {
   if (id.charAt(0) === '_') throw { forbidden: 'server-only' }
   if (newDoc._deleted) return
   if (id.indexOf(newDoc.type + ':') !== 0) throw { forbidden: 'wrong-id' }
-  if (oldDoc && !oldDoc._deleted && /^(portrait|merge-policy|audit):/.test(id)) throw { forbidden: 'never-changed' }
+  if (oldDoc && !oldDoc._deleted && /^(portrait|merge-policy|audit|device):/.test(id)) throw { forbidden: 'never-changed' }
 }

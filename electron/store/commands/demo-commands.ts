@@ -4,9 +4,10 @@ import type { QueryHandlers } from '../queries/context'
 import type { CommandContext, CommandHandlers } from './context'
 import type { DemoSamples } from './demo-samples'
 import { enrolmentSamples } from './enrolment/demo-samples'
+import { gradeSamples } from './grades/demo-samples'
 import { librarySamples } from './library/demo-samples'
 
-const SAMPLES: readonly DemoSamples[] = [librarySamples, enrolmentSamples]
+const SAMPLES: readonly DemoSamples[] = [librarySamples, enrolmentSamples, gradeSamples]
 const BATCH = 1000
 
 /** Sample data of the modules that a site uses: loaded to try them out, removed in one act. */

@@ -1,5 +1,6 @@
 import { enrolmentRuleActs } from '../commands/enrolment/rule-acts'
 import { moduleDatabase } from '../documents/database-names'
+import { withMessages } from '../projections/with-messages'
 import { withViews } from '../projections/with-views'
 import { enrolmentModel } from '../projections/enrolment/enrolment-model'
 import { servedTurns, tokensServedTwice } from '../queries/enrolment/token-conflicts'
@@ -11,7 +12,7 @@ const readMedia: PictureReader = (name, { picture }) => picture(name)
 /** Voters, tokens and cards of a site. */
 export const enrolmentModule: StoreModule = {
   module: 'enrolment',
-  readModels: (site) => [withViews('enrolment', enrolmentModel(site))],
+  readModels: (site) => [withMessages(withViews('enrolment', enrolmentModel(site)))],
   ruleConflicts(site) {
     const database = moduleDatabase('enrolment', site)
     return [{ model: 'enrolment', find: (tables) => tokensServedTwice(tables, database), sides: servedTurns }]

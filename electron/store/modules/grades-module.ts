@@ -1,5 +1,6 @@
 import { withdrawOvertaken } from '../commands/grades/grade-notices'
 import { moduleDatabase } from '../documents/database-names'
+import { withMessages } from '../projections/with-messages'
 import { withViews } from '../projections/with-views'
 import { gradesModel } from '../projections/grades/grades-model'
 import { gradeLabel, gradeRuleConflicts, gradeRuleSides } from '../queries/grades/rule-conflicts'
@@ -12,7 +13,7 @@ const readMedia: PictureReader = (name, { picture }) => picture(name)
 /** Students, classes and grades of a site. */
 export const gradesModule: StoreModule = {
   module: 'grades',
-  readModels: (site) => [withViews('grades', gradesModel(site))],
+  readModels: (site) => [withMessages(withViews('grades', gradesModel(site)))],
   ruleConflicts(site) {
     const database = moduleDatabase('grades', site)
     return [

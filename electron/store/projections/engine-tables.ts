@@ -32,7 +32,11 @@ export interface EngineTables {
 }
 
 /** Made anew for each batch. */
-export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
+export function createEngineTables(
+  sqlite: SqliteDatabase,
+  /** Why an audit entry is not believed. */
+  doubtOf: (entry: AuditDocument) => string | undefined = () => undefined,
+): EngineTables {
   let topics = new Set<Topic>()
   // Nearly no document is in either table: looking here is much cheaper than a deletion that finds nothing.
   const conflicting = idsIn(sqlite, 'conflicts')
@@ -127,7 +131,11 @@ export function createEngineTables(sqlite: SqliteDatabase): EngineTables {
       const parsed = parseDocument(raw)
       if (parsed.ok) {
         setConflict(database, raw, parsed.value)
-        if (parsed.value.type === 'audit') addHistory(parsed.value)
+        if (parsed.value.type === 'audit') {
+          const doubt = doubtOf(parsed.value)
+          if (doubt === undefined) addHistory(parsed.value)
+          else quarantine(database, raw, doubt, parsed.value.device)
+        }
         setDecision(database, id, parsed.value.type === 'decision' ? parsed.value : undefined)
         const leaves = 1 + (raw._conflicts?.length ?? 0)
         if (leaves > MOST_LEAVES) quarantine(database, raw, 'too-many-versions', String(leaves))

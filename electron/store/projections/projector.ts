@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
+import type { AuditDocument } from '@shared/documents/audit'
 import type { Topic } from '@shared/protocol/contract'
 import type { Progress } from '@shared/protocol/wire'
 import type { PouchDatabase } from '../documents/databases'
@@ -50,25 +51,27 @@ interface Surroundings {
   readonly onTopics: (topics: readonly Topic[]) => void
   /** Shown the stamp of every change, wherever it was made. */
   readonly observe?: (timestamp: string) => void
+  /** Why an audit entry is not believed; undefined for those that are. */
+  readonly doubtOf?: (entry: AuditDocument) => string | undefined
   /** Told of failures outside any call: a projector that cannot go on. */
   readonly onFailure: (error: unknown) => void
 }
 
 /** Opens a read model, throws away one of another version, and keeps it fed from the changes feeds of its databases. */
 export async function createProjector(model: ReadModel, surroundings: Surroundings): Promise<Projector> {
-  const { directory, key, database, follow, onTopics, onFailure, observe } = surroundings
+  const { directory, key, follow, onTopics, onFailure } = surroundings
   const file = join(directory, `read-${model.name}.sqlite`)
   const nextFile = join(directory, `read-${model.name}.next.sqlite`)
   removeFiles(nextFile)
   const doubted = surroundings.trust === 'check' && existsSync(file) && !isSoundReadModel(file, key)
   if (doubted || surroundings.trust === 'discard') removeFiles(file)
 
-  let feeder = await openFeeder(file, key, model, database, observe)
+  let feeder = await openFeeder(file, key, model, surroundings)
   // A database that went back in time (restored by hand) would have its new changes passed over.
   if (await feeder.isAhead()) {
     feeder.sqlite.close()
     removeFiles(file)
-    feeder = await openFeeder(file, key, model, database, observe)
+    feeder = await openFeeder(file, key, model, surroundings)
   }
   const inTurn = createTurns()
   let queued: Promise<void> | undefined
@@ -115,7 +118,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     backlog: () => backlog,
     async rebuild({ onProgress, signal } = {}) {
       removeFiles(nextFile)
-      const next = await openFeeder(nextFile, key, model, database, observe)
+      const next = await openFeeder(nextFile, key, model, surroundings)
       try {
         const total = await next.waiting()
         let done = 0
@@ -132,7 +135,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
           next.sqlite.close()
           removeFiles(file)
           renameSync(nextFile, file)
-          feeder = await openFeeder(file, key, model, database, observe)
+          feeder = await openFeeder(file, key, model, surroundings)
         })
         await catchUp()
         return { documents: done }
@@ -163,8 +166,7 @@ async function openFeeder(
   file: string,
   key: string,
   model: ReadModel,
-  database: (name: string) => PouchDatabase,
-  observe: Surroundings['observe'],
+  { database, observe, doubtOf }: Surroundings,
 ): Promise<Feeder> {
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
@@ -203,7 +205,7 @@ async function openFeeder(
         if (results.length === 0) continue
         // One for each batch: what it keeps until the end must not outlive a transaction that was rolled back.
         const applier = model.createApplier(sqlite)
-        const engine = createEngineTables(sqlite)
+        const engine = createEngineTables(sqlite, doubtOf)
         sqlite.transaction(() => {
           for (const { id, deleted, doc } of results) {
             const document = engine.accept(name, id, deleted === true ? undefined : doc)

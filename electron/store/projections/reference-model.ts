@@ -1,5 +1,6 @@
 import type { PolicyVersion } from '@shared/domain/merge/policy-versions'
 import type { Topic } from '@shared/protocol/contract'
+import { isProvedKey } from '../documents/audit-proof'
 import { REFERENCE } from '../documents/database-names'
 import { mergePolicyId, type MergePolicyDocument } from '../documents/merge-policy-id'
 import type { ReadModel } from './read-model'
@@ -8,13 +9,14 @@ import type { Tables } from './read-models'
 /** Accounts, sites and rules: small sets, kept whole as JSON beside the columns they are looked up by. */
 export const referenceModel: ReadModel = {
   name: 'reference',
-  version: 3,
+  version: 4,
   databases: [REFERENCE],
   schema: `
     CREATE TABLE users (id TEXT PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE sites (code TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE policies (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE portraits (id TEXT PRIMARY KEY, media_type TEXT NOT NULL, data TEXT NOT NULL);
+    CREATE TABLE devices (device TEXT PRIMARY KEY, public_key TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE merge_policies (
       about TEXT NOT NULL, name TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (about, name)) WITHOUT ROWID;`,
   createApplier(sqlite) {
@@ -55,6 +57,13 @@ export const referenceModel: ReadModel = {
           if (document?.type === 'policy')
             sqlite.run('INSERT OR REPLACE INTO policies (id, body) VALUES (?, ?)', id, JSON.stringify(document))
           else sqlite.run('DELETE FROM policies WHERE id = ?', id)
+        } else if (id.startsWith('device:')) {
+          topics.add('history')
+          const key = id.slice('device:'.length)
+          // A key its publisher cannot sign with proves nothing.
+          if (document?.type === 'device' && document.device === key && isProvedKey(document))
+            sqlite.run('INSERT OR REPLACE INTO devices (device, public_key) VALUES (?, ?)', key, document.publicKey)
+          else sqlite.run('DELETE FROM devices WHERE device = ?', key)
         } else if (id.startsWith('merge-policy:')) {
           topics.add('policies')
           // What does not say what its name stands for is not believed: versions written under it wait for a person.
@@ -75,6 +84,11 @@ export const referenceModel: ReadModel = {
       },
     }
   },
+}
+
+/** The key a workstation published; none for one whose key did not arrive. */
+export function keysOf(tables: Tables, device: string): string[] {
+  return tables.all<[string]>('SELECT public_key FROM devices WHERE device = ?', device).map(([key]) => key)
 }
 
 /** The versions of a type's merge rules known here. */

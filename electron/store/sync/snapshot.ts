@@ -13,7 +13,7 @@ import { writeChunk } from './write-locally'
 
 const MANIFEST = 'snapshot'
 const FILE = 'lines.gz'
-const CHUNK_BYTES = 8_000_000
+const CHUNK_BYTES = 4_000_000
 const PAGE = 1_000
 
 const manifestSchema = z.object({

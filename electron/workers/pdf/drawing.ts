@@ -10,6 +10,8 @@ export type Weight = 'regular' | 'medium' | 'italic'
 export interface TextStyle {
   readonly weight: Weight
   readonly size: number
+  /** A text too long for its room is drawn smaller down to this, before it is cut. */
+  readonly leastSize?: number
   readonly colour: string
 }
 
@@ -84,6 +86,13 @@ export function createDrawing({ context, title, producer, pageSize, keepsPages =
   const width = (text: string, { weight, size: fontSize }: TextStyle): number =>
     pdf.font(weight).fontSize(fontSize).widthOfString(text)
 
+  /** A style that may shrink, as small as the text needs. */
+  function fitted(text: string, room: number, style: TextStyle): TextStyle {
+    const least = style.leastSize ?? style.size
+    const wanted = style.size * (room / Math.max(room, width(text, style)))
+    return { ...style, size: Math.max(least, wanted) }
+  }
+
   function cut(text: string, room: number, style: TextStyle): string {
     if (width(text, style) <= room) return text
     let fits = 0
@@ -107,11 +116,12 @@ export function createDrawing({ context, title, producer, pageSize, keepsPages =
     revisit: (page) => void pdf.switchToPage(page),
     width,
     line(text, box, style, align = 'left') {
-      const shown = cut(printable(text), box.width, style)
+      const drawn = fitted(printable(text), box.width, style)
+      const shown = cut(printable(text), box.width, drawn)
       if (shown === '') return
-      const slack = align === 'left' ? 0 : box.width - width(shown, style)
+      const slack = align === 'left' ? 0 : box.width - width(shown, drawn)
       const x = box.x + (align === 'center' ? slack / 2 : slack)
-      pdf.font(style.weight).fontSize(style.size).fillColor(style.colour)
+      pdf.font(drawn.weight).fontSize(drawn.size).fillColor(drawn.colour)
       pdf.text(shown, x, box.y, { lineBreak: false })
     },
     rule(x1, y1, x2, y2, colour = colours.hairline) {

@@ -33,6 +33,7 @@ export function renderElectoralList(
       words,
       heading: said.heading,
       subheading: [`${centre.name} (${centre.code})`, centre.place].filter((part) => part !== undefined).join(' · '),
+      filtersAre: 'facts',
       filters: [
         ...(centre.president === undefined ? [] : [{ label: said.president, value: centre.president }]),
         ...ageFilters(words, list.ages),
@@ -94,6 +95,7 @@ export function renderCentreReport(report: CentreReport): Promise<PdfFile> {
     words,
     heading: said.heading,
     subheading: `${centre.name} (${centre.code}) · ${words.day(report.day)}`,
+    filtersAre: 'facts',
     filters: [
       ...(centre.president === undefined ? [] : [{ label: strings.electoralList.president, value: centre.president }]),
       {

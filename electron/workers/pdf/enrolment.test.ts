@@ -69,6 +69,7 @@ describe('the papers of enrolment', () => {
     pages.forEach((page, index) => expect(page).toContain(`page ${index + 1} / ${pages.length}`))
     const words = wordsOf(file)
     expect(words).toContain('École du Progrès (KIN01) · Kinshasa › Gombe')
+    expect(words).not.toContain('Filtres')
     expect(words).toContain('18 à 24 ans : 2 F, 1 M')
     expect(words).toContain('65 ans et plus : 0 F, 3 M')
     expect(words.indexOf('Étienne Mbuyi')).toBeLessThan(words.indexOf('Eudes Mbuyi'))
@@ -83,13 +84,15 @@ describe('the papers of enrolment', () => {
   })
 
   it('prints a card of ID-1 size with its number, and says which duplicata it is', async () => {
-    const file = await renderPdf({ kind: 'voter-cards', model: card({ version: 3 }) })
+    const long = { firstName: 'Jean-Claude Dieudonné', birthPlace: 'Mbanza-Ngungu' }
+    const file = await renderPdf({ kind: 'voter-cards', model: card({ version: 3, ...long }) })
     const words = wordsOf(file)
     for (const word of [
       'Carte d’électeur',
       'Kasongo',
       'wa Mbuyi',
-      'Jean-Claude',
+      'Jean-Claude Dieudonné',
+      'Mbanza-Ngungu',
       'KIN01-7QF00012-X',
       'DUPLICATA 2',
       '14/05/1985',

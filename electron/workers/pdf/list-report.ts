@@ -14,7 +14,7 @@ export function renderListReport(
     cell: (row) => row[at] ?? '',
   }))
   return renderReport(
-    { context, words: createWords(context), heading, filters: [], figures: [], columns: drawn, rows, emptyText },
+    { context, words: createWords(context), heading, figures: [], columns: drawn, rows, emptyText },
     onProgress,
   )
 }

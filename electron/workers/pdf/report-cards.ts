@@ -90,10 +90,10 @@ function drawCard(page: Page, card: ReportCard): void {
     y += rowHeight
     if (subject.appreciation !== undefined) {
       for (const part of inLines(page.drawing, subject.appreciation, spoken)) {
-        page.drawing.line(part, { x: margin, y: y - 3, width: inner }, spoken)
+        page.drawing.line(part, { x: margin, y: y - 1, width: inner }, spoken)
         y += 12
       }
-      y += 2
+      y += 4
     }
     page.drawing.rule(margin, y, margin + inner, y)
   }

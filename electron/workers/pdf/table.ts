@@ -26,7 +26,10 @@ interface Report<Row> {
   readonly words: Words
   readonly heading: string
   readonly subheading?: string
-  readonly filters: readonly { readonly label: string; readonly value: string }[]
+  /** Absent where the heading says all there is to say. */
+  readonly filters?: readonly { readonly label: string; readonly value: string }[]
+  /** `facts` about what is listed rather than what was filtered: told as they are. */
+  readonly filtersAre?: 'facts'
   readonly figures: readonly ReportFigure[]
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
@@ -113,7 +116,7 @@ function placed<Row>(columns: readonly Column<Row>[]): readonly PlacedColumn<Row
 
 function drawOpening<Row>(
   drawing: Drawing,
-  { context, words, heading, subheading, filters, figures }: Report<Row>,
+  { context, words, heading, subheading, filters, filtersAre, figures }: Report<Row>,
 ): number {
   const { strings } = words
   const half = { width: inner / 2 - gap }
@@ -126,13 +129,18 @@ function drawOpening<Row>(
     drawing.line(subheading, { x: margin, y, width: inner }, { ...plain, size: 11 })
     y += 18
   }
-  const shown = filters.map(({ label, value }) => strings.labelled(label, value)).join('  ·  ')
-  const text = printable(strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown))
-  for (const line of wrapLines(text, inner, 3, (part) => drawing.width(part, muted))) {
-    drawing.line(line, { x: margin, y, width: inner }, muted)
-    y += lineHeight + 1
+  if (filters) {
+    const shown = filters.map(({ label, value }) => strings.labelled(label, value)).join('  ·  ')
+    const text = printable(
+      filtersAre === 'facts' ? shown : strings.labelled(strings.filters, shown === '' ? strings.noFilter : shown),
+    )
+    for (const line of wrapLines(text, inner, 3, (part) => drawing.width(part, muted))) {
+      drawing.line(line, { x: margin, y, width: inner }, muted)
+      y += lineHeight + 1
+    }
   }
   y += 10
+  if (figures.length === 0) return y
   drawFigures(drawing, figures, y)
   return y + 56
 }

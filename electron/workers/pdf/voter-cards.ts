@@ -11,7 +11,7 @@ const qr = { x: mm(58.5), y: mm(19), size: mm(23.5) }
 const text = { x: mm(29), width: mm(28.5) }
 
 const label: TextStyle = { weight: 'regular', size: 4.6, colour: colours.muted }
-const value: TextStyle = { weight: 'medium', size: 7.6, colour: colours.ink }
+const value: TextStyle = { weight: 'medium', size: 7.6, leastSize: 4.8, colour: colours.ink }
 const number: TextStyle = { weight: 'medium', size: 9.5, colour: colours.ink }
 
 export async function renderVoterCards({ context, cards }: VoterCardBatch): Promise<PdfFile> {
@@ -63,8 +63,8 @@ function drawCard(drawing: Drawing, words: Words, voter: VoterCard): void {
     [voterCard.name, voter.name],
     [voterCard.postName, voter.postName],
     [voterCard.firstName, voter.firstName],
-    [voterCard.birth, [shortDay(voter.birthDate), voter.birthPlace].filter((part) => part !== undefined).join(' · ')],
-    [voterCard.sex, voter.sex],
+    [voterCard.birth, `${shortDay(voter.birthDate)} · ${voter.sex}`],
+    [voterCard.birthPlace, voter.birthPlace],
   ]
   let y = photo.y - mm(0.6)
   for (const [name, content] of fields) {

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 
 export interface Description {
   readonly term: string
-  /** `null` or empty text draws a dash. */
+  /** Nothing or empty text draws a dash. */
   readonly value: ReactNode
 }
 
@@ -14,7 +14,7 @@ export function DescriptionList({ items }: { readonly items: readonly Descriptio
         <Fragment key={term}>
           <dt className="text-muted">{term}</dt>
           <dd className="min-w-0 break-words">
-            {value === null || value === '' ? <span className="text-faint">–</span> : value}
+            {value === undefined || value === null || value === '' ? <span className="text-faint">–</span> : value}
           </dd>
         </Fragment>
       ))}

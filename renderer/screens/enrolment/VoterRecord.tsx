@@ -19,6 +19,7 @@ import { DescriptionList, type Description } from '../../components/layout/Descr
 import { Tabs } from '../../components/layout/Tabs'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { CorrectDialog } from './CorrectDialog'
+import { SendReceipt } from './SendReceipt'
 import { VoterActDialog, type VoterAct } from './VoterActDialog'
 import { VoterBadges } from './VoterBadges'
 import { VoterHistory } from './VoterHistory'
@@ -119,6 +120,7 @@ function Record({ voter }: { readonly voter: Voter }) {
           <Button icon={FileText} size="small" onClick={() => print('enrolment-receipt')}>
             {t('record.receipt')}
           </Button>
+          <SendReceipt voter={voter.id} />
           <Button icon={Pencil} size="small" shortcut="Ctrl+E" disabled={!active} onClick={() => setCorrecting(true)}>
             {t('record.correct')}
           </Button>

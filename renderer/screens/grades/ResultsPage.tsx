@@ -17,6 +17,7 @@ import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { TaskProgress } from '../../components/feedback/TaskProgress'
 import { useToasts } from '../../components/feedback/toasts'
+import { CheckboxField } from '../../components/fields/CheckboxField'
 import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { PageHeader } from '../../components/layout/PageHeader'
@@ -46,6 +47,7 @@ function Results({ school }: { readonly school: School }) {
   const [subjectChosen, setSubject] = useState<string>(ALL)
   const [scope, setScope] = useState<string>(years.at(-1)?.id ?? '')
   const [tab, setTab] = useState('ranking')
+  const [below, setBelow] = useState(false)
   const paper = usePrintable()
   const cards = useCommand('grades.print')
   const exporting = useCommand('grades.export')
@@ -143,6 +145,7 @@ function Results({ school }: { readonly school: School }) {
           />
         </div>
       </div>
+      {tab === 'ranking' && <CheckboxField label={t('filter.below')} value={below} onChange={setBelow} />}
       {cards.busy && (
         <TaskProgress
           label={t('paper.report-card')}
@@ -157,7 +160,11 @@ function Results({ school }: { readonly school: School }) {
         active={tab}
         onChange={setTab}
         tabs={[
-          { id: 'ranking', label: t('resultsPage.ranking'), content: <Ranking question={question} /> },
+          {
+            id: 'ranking',
+            label: t('resultsPage.ranking'),
+            content: <Ranking question={below ? { ...question, below } : question} />,
+          },
           {
             id: 'statistics',
             label: t('resultsPage.statistics'),

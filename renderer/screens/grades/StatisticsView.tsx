@@ -34,7 +34,7 @@ export function StatisticsView({ question }: { readonly question: PayloadOf<'gra
   const mean = [{ key: 'mean', label: t('statistics.mean') }]
   return (
     <div className="flex flex-col gap-4 overflow-y-auto py-4">
-      <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-7">
+      <dl className="grid grid-cols-2 gap-3 md:grid-cols-4 2xl:grid-cols-7">
         {figures.map(([label, value]) => (
           <div key={label} className="rounded-lg border border-line bg-surface px-4 py-3">
             <dt className="text-xs text-muted">{label}</dt>

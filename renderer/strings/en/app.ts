@@ -30,6 +30,7 @@ export const en: Strings<typeof fr> = {
     sync: 'Synchronisation',
     reports: 'Reports',
     statistics: 'Statistics',
+    messages: 'Messages',
     settings: 'Settings',
   },
   role: {

@@ -246,12 +246,17 @@ export const en: Strings<typeof fr> = {
       'wrong-id': 'Its id announces another kind of record than its content.',
       'too-large': 'It is far larger than anything a person writes.',
       'forged-revision': 'Its version number is too large to be true: it was made up to win over the others.',
+      'wrong-hash': 'Its hash is not that of its content: it was changed afterwards.',
+      'wrong-signature':
+        'Its signature is not that of the workstation it names: somebody else wrote it.',
       'too-many-versions':
         'A workstation wrote more versions of it than any person would. Keep one of them from the conflicts.',
     },
     empty: 'No document set aside',
     emptyText: 'A received document that cannot be read is kept here as it came, and never mixed with your records.',
     code: {
+      'wrong-hash': 'wrong hash',
+      'wrong-signature': 'wrong signature',
       'unknown-type': 'unknown kind',
       'bad-shape': 'malformed',
       'dangerous-key': 'dangerous content',

@@ -2,7 +2,7 @@ import type { Strings } from '../strings'
 import type { fr } from '../fr/grades'
 
 export const en: Strings<typeof fr> = {
-  onTwenty: 'out of 20',
+  onTwenty: 'points out of 20',
   field: {
     name: 'Name',
     firstName: 'First name',
@@ -162,6 +162,11 @@ export const en: Strings<typeof fr> = {
   },
   appreciation: {
     of: 'Appreciation of {{name}}',
+    about: 'What is appreciated',
+    abouts: {
+      subject: 'The work in this subject',
+      period: 'The whole period',
+    },
   },
   notices: {
     title: 'Notices to families',

@@ -29,6 +29,7 @@ export const fr = {
     sync: 'Synchronisation',
     reports: 'Rapports',
     statistics: 'Statistiques',
+    messages: 'Messages',
     settings: 'Réglages',
   },
   role: {

@@ -252,12 +252,17 @@ export const fr = {
       'too-large': 'Il est bien plus grand que ce qu’une personne écrit.',
       'forged-revision':
         'Son numéro de version est trop grand pour être vrai : il a été fabriqué pour l’emporter sur les autres.',
+      'wrong-hash': 'Son empreinte ne correspond pas à son contenu : il a été changé après coup.',
+      'wrong-signature':
+        'Sa signature n’est pas celle du poste qu’il nomme : quelqu’un d’autre l’a écrit.',
       'too-many-versions':
         'Un poste en a écrit plus de versions qu’aucune personne. Gardez-en une depuis les conflits.',
     },
     empty: 'Aucun document mis à l’écart',
     emptyText: 'Un document reçu qui ne se laisse pas lire est gardé ici, tel quel, sans être mêlé à vos fiches.',
     code: {
+      'wrong-hash': 'empreinte fausse',
+      'wrong-signature': 'signature fausse',
       'unknown-type': 'nature inconnue',
       'bad-shape': 'mal formé',
       'dangerous-key': 'contenu dangereux',

@@ -1,7 +1,7 @@
 import '../strings'
 
 export const fr = {
-  onTwenty: 'sur 20',
+  onTwenty: 'points sur 20',
   field: {
     name: 'Nom',
     firstName: 'Prénom',
@@ -161,6 +161,11 @@ export const fr = {
   },
   appreciation: {
     of: 'Appréciation de {{name}}',
+    about: 'Ce qui est apprécié',
+    abouts: {
+      subject: 'Le travail dans cette matière',
+      period: 'La période entière',
+    },
   },
   notices: {
     title: 'Avis aux familles',

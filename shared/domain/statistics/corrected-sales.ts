@@ -24,7 +24,7 @@ export interface RevenueCell {
 }
 
 /** A transaction as a correction tells of it. */
-export interface CorrectedRow {
+interface CorrectedRow {
   readonly date: string
   readonly city: string
   readonly kind: 'sale' | 'rental'

@@ -27,14 +27,14 @@ export const STATISTIC: Readonly<Record<StatisticName, Statistic>> = {
 }
 
 /** One row: the parts of its key, the same as people read them, and a value for each of the statistic's `values`. */
-export interface StatisticRow {
+interface StatisticRow {
   readonly key: readonly string[]
   readonly labels: readonly string[]
   /** Decimal strings where sums may outgrow a number. */
   readonly values: readonly (number | string)[]
 }
 
-export interface StatisticAnswer {
+interface StatisticAnswer {
   readonly rows: readonly StatisticRow[]
   /** Corrections that could not be followed; see `Corrections`. */
   readonly unclear: number

@@ -1,5 +1,5 @@
 /** Transactions of one document, one array a column. Days are counted from 1900-01-01, amounts are whole cents. */
-export interface SalesRows {
+interface SalesRows {
   readonly rows: number
   readonly days: ArrayLike<number>
   /** 0 sale, 1 rental. */

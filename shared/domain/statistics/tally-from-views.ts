@@ -6,7 +6,7 @@ import { addStats, statsOf, type Stats } from './reduce-rows'
 import { partText, type AskView, type ViewRow } from './view'
 
 /** What of the transactions is counted. Empty lists mean everything; months are `YYYY-MM`. */
-export interface SalesScope {
+interface SalesScope {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly cities: readonly string[]

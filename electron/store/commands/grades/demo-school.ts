@@ -73,7 +73,7 @@ export function demoSchool(today: Day, { classes, perClass }: { classes: number;
     })),
   )
   /** What somebody usually reaches, in hundredths; most around eleven. */
-  const usual = students.map(() => 1100 + 420 * normal(random))
+  const usual = students.map(() => 1150 + 270 * normal(random))
   const assessments = rooms.flatMap((_name, room) =>
     SUBJECTS.flatMap((_subject, subject) =>
       periods.flatMap((period, at) =>
@@ -84,7 +84,7 @@ export function demoSchool(today: Day, { classes, perClass }: { classes: number;
             const luck = random()
             if (luck < 0.02) return { state: 'absent' }
             if (luck < 0.03) return { state: 'excused' }
-            const reached = level + 260 * normal(random)
+            const reached = level + 190 * normal(random)
             return { state: 'graded', valueHundredths: Math.min(2000, Math.max(100, Math.round(reached / 25) * 25)) }
           })
           const coefficientHundredths = kind === 2 ? 200 : 100

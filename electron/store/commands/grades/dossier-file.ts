@@ -1,42 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomInt, scrypt } from 'node:crypto'
-import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
-import type { StudentDossier } from '@shared/domain/grades/dossier'
-
-/** What stands outside the seal: which file this is, whose, and what the key is made with. */
-const envelopeSchema = z.object({
-  format: z.literal('comptoir-dossier'),
-  version: z.literal(1),
-  site: z.string().max(200),
-  salt: z.string().max(100),
-  nonce: z.string().max(100),
-  sealed: z.string(),
-})
-
-const dossierSchema: z.ZodType<StudentDossier> = z.object({
-  id: z.string().startsWith('student:').max(100),
-  name: z.string().min(1).max(1000),
-  firstName: z.string().max(1000),
-  phone: z.string().max(40).optional(),
-  email: z.string().max(300).optional(),
-  guardianName: z.string().max(1000).optional(),
-  guardianPhone: z.string().max(40).optional(),
-  guardianEmail: z.string().max(300).optional(),
-  channel: z.enum(['email', 'sms', 'none']).optional(),
-  language: z.enum(['fr', 'en']).optional(),
-  earlier: z
-    .array(
-      z.object({
-        school: z.string().max(1000),
-        year: z.string().max(200),
-        className: z.string().max(200).optional(),
-        generalHundredths: z.int().optional(),
-        subjects: z.array(z.object({ name: z.string().max(1000), averageHundredths: z.int() })).max(200),
-      }),
-    )
-    .max(50),
-  photo: z.object({ bytes: z.string().max(400_000), width: z.int(), height: z.int() }).optional(),
-})
+import { parseDossier, parseSealedDossier, type StudentDossier } from '@shared/documents/student-dossier'
 
 /** Larger than any dossier with its photo. */
 export const MOST_DOSSIER_BYTES = 2_000_000
@@ -75,9 +39,9 @@ export async function sealDossier(
 
 /** Opens a sealed dossier; fails with `handover.unreadable` for another file, `handover.wrong-code` for another code. */
 export async function openDossier(bytes: Uint8Array, code: string): Promise<StudentDossier> {
-  const file = envelopeSchema.safeParse(parsedJson(Buffer.from(bytes).toString('utf8')))
-  if (!file.success) throw new AppError('handover.unreadable')
-  const { salt, nonce, sealed } = file.data
+  const file = parseSealedDossier(parsedJson(Buffer.from(bytes).toString('utf8')))
+  if (!file) throw new AppError('handover.unreadable')
+  const { salt, nonce, sealed } = file
   const body = Buffer.from(sealed, 'base64')
   const iv = Buffer.from(nonce, 'base64')
   if (body.length <= TAG_BYTES || iv.length !== 12) throw new AppError('handover.unreadable')
@@ -89,9 +53,9 @@ export async function openDossier(bytes: Uint8Array, code: string): Promise<Stud
   } catch (cause) {
     throw new AppError('handover.wrong-code', { cause })
   }
-  const dossier = dossierSchema.safeParse(parsedJson(text))
-  if (!dossier.success) throw new AppError('handover.unreadable')
-  return dossier.data
+  const dossier = parseDossier(parsedJson(text))
+  if (!dossier) throw new AppError('handover.unreadable')
+  return dossier
 }
 
 /** As people type it: in small letters, without its dashes, with O for 0 and I or L for 1. */

@@ -48,7 +48,8 @@ export async function notify(context: CommandContext, grades: readonly NewGrade[
     for (const id of before.keys())
       writes.push(...(await fallNotice(context, rules, id, before.get(id), after.get(id))))
   }
-  await writeGrades(context, writes)
+  if (writes.length > 0) await writeGrades(context, writes)
+  await withdrawOvertaken(context)
 }
 
 /** Runs a change of what averages are made of (a coefficient, an assessment that no longer counts) and tells of the falls it causes. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
-import type { EarlierYear, StudentDossier } from '@shared/domain/grades/dossier'
+import type { EarlierYear, StudentDossier } from '@shared/documents/student-dossier'
 import type { FieldsOf } from '../../documents/document-store'
 import { resultsOf } from '../../queries/grades/results'
 import { allScopes } from '../../queries/grades/scopes'

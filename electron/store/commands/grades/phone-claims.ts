@@ -45,10 +45,20 @@ export async function claimPhone(
   throw new AppError('student.phone-taken', { details: { phone, name, site: claim.document.site } })
 }
 
-/** The write that frees a student's phone for others; nothing when the claim is someone else's by now. */
+/**
+ * The write that frees a student's phone for others; nothing when the claim is someone else's by now. Where two sites claim one number,
+ * giving it up leaves it to the other and ends the conflict; among more, a person decides.
+ */
 export async function releasePhone(context: CommandContext, phone: string, owner: string): Promise<Write[]> {
-  const claim = await context.documents.get(REFERENCE, 'claim', phoneClaimId(phone))
-  return claim?.document.owner === owner ? [{ kind: 'remove', current: claim }] : []
+  const id = phoneClaimId(phone)
+  const claim = await context.documents.get(REFERENCE, 'claim', id)
+  if (!claim) return []
+  if (claim.conflicts.length === 0) return claim.document.owner === owner ? [{ kind: 'remove', current: claim }] : []
+  const leaves = await context.documents.leaves(REFERENCE, id)
+  const others = new Set(leaves.map(({ body }) => body['owner']).filter((one) => one !== owner))
+  const [left] = others
+  if (others.size !== 1 || typeof left !== 'string') return []
+  return [{ kind: 'update', current: claim, fields: { owner: left }, endsOthers: true }]
 }
 
 /** Writes claims before what they are for: a claim too many can be taken over, one too few would be a number given twice. */

@@ -245,3 +245,22 @@ describe('notices', () => {
     expect(told).toHaveLength(2)
   })
 })
+
+test('a sample school is loaded with its averages and goes away again, but for what became real', async () => {
+  const { loaded } = await client.call('demo.load', { size: 'small', modules: ['grades'] })
+  expect(loaded).toMatchObject({ students: 112, classes: 4 })
+  const everyone = () => client.call('students.list', { filter: {}, sort: { by: 'average' } })
+  const [best] = (await everyone()).firstRows
+  expect(best?.averageHundredths).toBeGreaterThan(1400)
+  expect(await client.call('grades.notices', {})).toEqual([])
+  expect((await client.call('demo.state', {})).loaded).toBe(true)
+  const real = await client.call('students.add', {
+    name: 'Réelle',
+    ...(best?.classId ? { classId: best.classId } : {}),
+  })
+  await client.call('demo.remove', {})
+  expect((await everyone()).firstRows.map(({ name }) => name)).toEqual(['Réelle'])
+  const { classes, subjects, years } = await client.call('school.show', {})
+  expect(classes.map(({ id }) => id)).toEqual([real.classId])
+  expect([subjects.length, years.length]).toEqual([0, 1])
+})

@@ -26,7 +26,7 @@ export function enrolmentModel(site: string): ReadModel {
   ]
   return {
     name: 'enrolment',
-    version: 2,
+    version: 3,
     databases: [GEOGRAPHY, ENROLMENT_INDEX, moduleDatabase('enrolment', site)],
     schema: ENROLMENT_SCHEMA + DUPLICATES_SCHEMA,
     createApplier(sqlite) {

@@ -63,4 +63,5 @@ CREATE TABLE imports (
 CREATE TABLE notices (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, channel TEXT NOT NULL, student_id TEXT NOT NULL, subject_id TEXT NOT NULL,
   recipient TEXT NOT NULL, text TEXT NOT NULL, created_at TEXT NOT NULL, not_before TEXT, status TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX notices_by_student ON notices (student_id, created_at);`
+CREATE INDEX notices_by_student ON notices (student_id, created_at);
+CREATE INDEX notices_of_falls ON notices (student_id) WHERE kind = 'average-below' AND status = 'waiting';`

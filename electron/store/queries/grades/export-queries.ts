@@ -59,6 +59,7 @@ export const gradeExportQueries: QueryHandlers<'students.export' | 'grades.expor
     const rows = (at: number) => studentRows(context, keys.slice(at, at + SLICE))
     const list = {
       kind: 'students',
+      about: [nameIn(context, 'classes', filter.classId), filter.text],
       total: keys.length,
       rows,
       columns: chosenColumns(STUDENT_COLUMNS, columns),
@@ -72,20 +73,34 @@ export const gradeExportQueries: QueryHandlers<'students.export' | 'grades.expor
     const scope = scopeOf(context, asked, classId)
     const { rows: all } = rankedStudents(context.tables('grades'), { scope: scope.id, classId, subjectId })
     const rows = (at: number) => all.slice(at, at + SLICE)
-    const list = { kind: 'ranking', total: all.length, rows, columns: chosenColumns(RANKING_COLUMNS, columns) } as const
+    const about = [scope.name, nameIn(context, 'classes', classId), nameIn(context, 'subjects', subjectId)]
+    const list = {
+      kind: 'ranking',
+      about,
+      total: all.length,
+      rows,
+      columns: chosenColumns(RANKING_COLUMNS, columns),
+    } as const
     return exportRows(list, format, language, context)
   },
 }
 
+function nameIn(context: QueryContext, table: 'classes' | 'subjects', id: string | undefined): string | undefined {
+  if (id === undefined) return undefined
+  return context.tables('grades').get<[string]>(`SELECT name FROM ${table} WHERE id = ?`, id)?.[0]
+}
+
 interface Rows<Row> {
   readonly kind: keyof typeof WORDS
+  /** What the list is of, for whoever holds the paper. */
+  readonly about: readonly (string | undefined)[]
   readonly total: number
   readonly rows: (at: number) => readonly Row[]
   readonly columns: readonly ExportColumn<Row>[]
 }
 
 async function exportRows<Row>(
-  { kind, total, rows, columns }: Rows<Row>,
+  { kind, about, total, rows, columns }: Rows<Row>,
   format: ExportFormat,
   language: 'fr' | 'en',
   context: QueryContext,
@@ -110,7 +125,7 @@ async function exportRows<Row>(
       : String(cell ?? '')
   const model = {
     context: printContext(context, language),
-    heading,
+    heading: [heading, ...about].filter((part) => part !== undefined && part !== '').join(' · '),
     emptyText: EMPTY[language],
     columns: columns.map((column, at) => ({
       heading: column.heading[language],

@@ -55,8 +55,8 @@ export function ReviewStep({ state, issues }: ReviewStepProps) {
                 { term: t('field.birthPlace'), value: draft.birthPlace },
                 { term: t('field.fatherName'), value: draft.fatherName },
                 { term: t('field.motherName'), value: draft.motherName },
-                { term: t('field.residence'), value: <PlaceName id={draft.residenceId} /> },
-                { term: t('field.origin'), value: <PlaceName id={draft.originId} /> },
+                { term: t('field.residence'), value: draft.residenceId && <PlaceName id={draft.residenceId} /> },
+                { term: t('field.origin'), value: draft.originId && <PlaceName id={draft.originId} /> },
                 { term: t('field.address'), value: draft.address },
                 {
                   term: t('field.document'),
@@ -94,8 +94,8 @@ function ConfirmField({ code, state }: { readonly code: string; readonly state: 
   )
 }
 
-function PlaceName({ id }: { readonly id: string | null }) {
-  const shown = useLive('geo.show', id === null ? undefined : { id })
-  if (id === null || shown.status !== 'ready') return null
+function PlaceName({ id }: { readonly id: string }) {
+  const shown = useLive('geo.show', { id })
+  if (shown.status !== 'ready') return null
   return <>{[...shown.value.place.path, shown.value.place.name].join(' › ')}</>
 }

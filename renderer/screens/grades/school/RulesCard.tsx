@@ -46,7 +46,7 @@ export function RulesCard({
           })
         }}
       >
-        <div className="grid grid-cols-2 gap-4 md:grid-cols-5">
+        <div className="grid grid-cols-2 gap-4 md:grid-cols-[2fr_1fr_1fr_1fr_1fr]">
           <SelectField
             label={t('rules.rounding')}
             value={mode}

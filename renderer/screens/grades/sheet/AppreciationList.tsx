@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
+import { useRight } from '../../../client/session'
 import { useCommand } from '../../../client/use-command'
 import { useLive } from '../../../client/use-live'
 import { CommandError } from '../../../components/feedback/CommandError'
 import { Skeleton } from '../../../components/feedback/Skeleton'
+import { SelectField } from '../../../components/fields/SelectField'
 import { TextField } from '../../../components/fields/TextField'
 import { useFormat } from '../../../components/format/use-format'
 
@@ -17,15 +19,34 @@ interface AppreciationListProps {
 export function AppreciationList({ sheet, answer }: AppreciationListProps) {
   const { t } = useTranslation('grades')
   const format = useFormat()
-  const live = useLive('appreciations.list', sheet)
+  const manages = useRight('grades.manage')
+  const [about, setAbout] = useState<'subject' | 'period'>('subject')
+  const { classId, periodId, subjectId } = sheet
+  const ofSubject = about === 'subject' ? { subjectId } : {}
+  const live = useLive('appreciations.list', { classId, periodId, ...ofSubject })
   const save = useCommand('appreciations.save')
   if (live.status === 'loading') return <Skeleton lines={8} />
   if (live.status === 'failed') return <CommandError error={live.error} />
   const texts = new Map(live.value.map(({ studentId, text }) => [studentId, text]))
   const averages = new Map(answer.averages.map((one) => [one.studentId, one.averageHundredths]))
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface px-5 py-3">
+    <div className="relative min-h-0 flex-1 overflow-y-auto border-t border-line bg-surface px-5 py-3">
       <CommandError error={save.error} />
+      {manages && (
+        <div className="mx-auto w-full max-w-4xl pb-3">
+          <div className="w-72">
+            <SelectField
+              label={t('appreciation.about')}
+              value={about}
+              onChange={(value) => value !== null && setAbout(value)}
+              choices={(['subject', 'period'] as const).map((value) => ({
+                value,
+                label: t(`appreciation.abouts.${value}`),
+              }))}
+            />
+          </div>
+        </div>
+      )}
       <ul className="mx-auto flex max-w-4xl flex-col">
         {answer.students.map(({ id, name, firstName }, at) => {
           const average = averages.get(id)
@@ -36,14 +57,12 @@ export function AppreciationList({ sheet, answer }: AppreciationListProps) {
                 {average === undefined ? '–' : format.decimal(average / 100)}
               </span>
               <Line
-                key={`${id} ${texts.get(id) ?? ''}`}
+                key={`${about} ${id} ${texts.get(id) ?? ''}`}
                 label={t('appreciation.of', { name: `${name} ${firstName}`.trim() })}
                 text={texts.get(id) ?? ''}
                 first={at === 0}
                 disabled={!answer.editable}
-                onSave={(text) =>
-                  void save.run({ studentId: id, periodId: sheet.periodId, subjectId: sheet.subjectId, text })
-                }
+                onSave={(text) => void save.run({ studentId: id, periodId, ...ofSubject, text })}
               />
             </li>
           )

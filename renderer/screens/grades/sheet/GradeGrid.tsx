@@ -214,7 +214,7 @@ export function GradeGrid({ answer, sheet, onOpen, onAssessment }: GradeGridProp
                   key={one.id}
                   scope="col"
                   title={`${one.title} · ${format.day(one.takenOn)}`}
-                  className={classNames(headLook, 'w-20 min-w-20 text-right', at === column && 'text-accent-ink')}
+                  className={classNames(headLook, 'w-28 min-w-28 text-right', at === column && 'text-accent-ink')}
                 >
                   <button
                     type="button"
@@ -224,7 +224,7 @@ export function GradeGrid({ answer, sheet, onOpen, onAssessment }: GradeGridProp
                   >
                     {one.title}
                   </button>
-                  <span className="block text-xs font-normal text-muted">
+                  <span className="block text-xs font-normal whitespace-nowrap text-muted">
                     {t('sheet.head', {
                       maximum: format.number(one.maximumHundredths / 100),
                       coefficient: format.number(one.coefficientHundredths / 100),

@@ -2,6 +2,34 @@ import type { fr } from '../../fr/errors/sync'
 import type { Strings } from '../../strings'
 
 export const en: Strings<typeof fr> = {
+  statistics: {
+    refused: {
+      what: 'Head office does not let this workstation read the figures of all sites.',
+      next: 'Ask head office for “hub device add WORKSTATION --site SITE --renew --statistics”, then enter the new password.',
+    },
+    'not-there': {
+      what: 'Head office does not have these statistics yet.',
+      next: 'Ask head office to run “hub bootstrap”.',
+    },
+    busy: {
+      what: 'Head office cannot answer now.',
+      next: 'It may be preparing its indexes: try again in a few minutes.',
+    },
+  },
+  module: {
+    'not-here': {
+      what: 'This site does not use this module.',
+      next: 'Choose another statistic, or head office as the source.',
+    },
+  },
+  message: {
+    'not-found': { what: 'This message is no longer there.', next: 'Go back to the list of messages.' },
+    'not-failed': { what: 'This message has changed its state already.', next: 'Read its state in the list.' },
+    'bad-address': {
+      what: '“{{to}}” is neither an e-mail address nor a phone number.',
+      next: 'Correct it, then send again.',
+    },
+  },
   sync: {
     'bad-url': {
       what: 'This address of head office will not do.',

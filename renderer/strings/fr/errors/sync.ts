@@ -1,4 +1,32 @@
 export const fr = {
+  statistics: {
+    refused: {
+      what: 'Le siège ne laisse pas ce poste lire les chiffres de tous les sites.',
+      next: 'Demandez au siège : « hub device add POSTE --site SITE --renew --statistics », puis saisissez le nouveau mot de passe.',
+    },
+    'not-there': {
+      what: 'Le siège n’a pas encore ces statistiques.',
+      next: 'Demandez au siège d’y lancer « hub bootstrap ».',
+    },
+    busy: {
+      what: 'Le siège ne peut pas répondre maintenant.',
+      next: 'Il prépare peut-être ses index : recommencez dans quelques minutes.',
+    },
+  },
+  module: {
+    'not-here': {
+      what: 'Ce site n’utilise pas ce module.',
+      next: 'Choisissez une autre statistique, ou le siège comme source.',
+    },
+  },
+  message: {
+    'not-found': { what: 'Ce message n’est plus là.', next: 'Revenez à la liste des messages.' },
+    'not-failed': { what: 'Ce message a déjà changé d’état.', next: 'Relisez son état dans la liste.' },
+    'bad-address': {
+      what: '« {{to}} » n’est ni un courriel ni un téléphone.',
+      next: 'Corrigez l’adresse, puis renvoyez.',
+    },
+  },
   sync: {
     'bad-url': {
       what: 'Cette adresse du siège ne convient pas.',
