@@ -85,24 +85,4 @@ export const en: Strings<typeof fr> = {
   database: {
     unknown: { what: 'This workstation has no database {{database}}.', next: 'Choose a database of this site.' },
   },
-  statistics: {
-    refused: {
-      what: 'Head office does not let this workstation read the figures of all sites.',
-      next: 'Ask head office for “hub device add WORKSTATION --site SITE --renew --statistics”, then enter the new password.',
-    },
-    'not-there': {
-      what: 'Head office does not have these statistics yet.',
-      next: 'Ask head office to run “hub bootstrap”.',
-    },
-    busy: {
-      what: 'Head office cannot answer now.',
-      next: 'It may be preparing its indexes: try again in a few minutes.',
-    },
-  },
-  module: {
-    'not-here': {
-      what: 'This site does not use this module.',
-      next: 'Choose another statistic, or head office as the source.',
-    },
-  },
 }

@@ -88,24 +88,4 @@ export const fr = {
   database: {
     unknown: { what: 'Ce poste n’a pas la base {{database}}.', next: 'Choisissez une base de ce site.' },
   },
-  statistics: {
-    refused: {
-      what: 'Le siège ne laisse pas ce poste lire les chiffres de tous les sites.',
-      next: 'Demandez au siège : « hub device add POSTE --site SITE --renew --statistics », puis saisissez le nouveau mot de passe.',
-    },
-    'not-there': {
-      what: 'Le siège n’a pas encore ces statistiques.',
-      next: 'Demandez au siège d’y lancer « hub bootstrap ».',
-    },
-    busy: {
-      what: 'Le siège ne peut pas répondre maintenant.',
-      next: 'Il prépare peut-être ses index : recommencez dans quelques minutes.',
-    },
-  },
-  module: {
-    'not-here': {
-      what: 'Ce site n’utilise pas ce module.',
-      next: 'Choisissez une autre statistique, ou le siège comme source.',
-    },
-  },
 }
