@@ -66,11 +66,11 @@ function OpenConflicts() {
       sortValue: ({ label }) => label,
       fixed: true,
     },
-    { id: 'type', header: t('column.type'), width: 'minmax(12rem, 2fr)', cell: typeName, sortValue: typeName },
+    { id: 'type', header: t('column.type'), width: 'minmax(9rem, 2fr)', cell: typeName, sortValue: typeName },
     {
       id: 'authors',
       header: t('column.authors'),
-      width: 'minmax(10rem, 2fr)',
+      width: 'minmax(9rem, 2fr)',
       cell: authorsText,
       sortValue: authorsText,
     },
@@ -93,7 +93,7 @@ function OpenConflicts() {
     {
       id: 'since',
       header: t('column.since'),
-      width: '12rem',
+      width: '11rem',
       cell: ({ since }) => (since === undefined ? '–' : format.instant(since)),
       sortValue: ({ since }) => since ?? '',
     },
