@@ -31,7 +31,7 @@ const add = (name: string) => runCommand(at('members', 'add', '--name', name), {
 const membersAt = async (office: OfficeHub) => {
   const range = { startkey: 'member:', endkey: 'member;', include_docs: true }
   const { rows } = await office.database('library-kin01').allDocs(range)
-  return rows.map(({ doc }) => doc?.['name']).toSorted()
+  return rows.map(({ doc }) => String(doc?.['name'])).toSorted()
 }
 
 it('sends a restored head office again what came after its backup, under the credentials it had', async () => {

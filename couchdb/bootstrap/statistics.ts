@@ -15,7 +15,7 @@ export async function readStatistics(hub: HubConnection, name: string, level: nu
 }
 
 /** Asks a consolidated database's views, each grouped by CouchDB itself. */
-export function askConsolidated(hub: HubConnection, database: string): AskView {
+function askConsolidated(hub: HubConnection, database: string): AskView {
   return async ({ design, view, level, under = [] }) => {
     const grouping = level === undefined ? {} : level === 0 ? { group: false } : { group_level: level }
     const last: Json = [...under, {}]

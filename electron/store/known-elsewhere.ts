@@ -87,7 +87,7 @@ export function knownElsewhere({ databases, readModels, site, sync }: Opened): A
       limit: String(MOST_ASKED),
       include_docs: 'true',
     })
-    const found = await sync.ask(`${ENROLMENT_INDEX}/_design/people/_view/by-word?${range}`, signal)
+    const found = await sync.ask(`${ENROLMENT_INDEX}/_design/people/_view/by-word?${range.toString()}`, signal)
     const rows = rowsSchema.safeParse(found).data?.rows ?? []
     const people = new Map(rows.flatMap(({ doc }) => toElsewhere(doc) ?? []).map((one) => [one.cardNumber, one]))
     return [...people.values()].filter(({ name }) => {

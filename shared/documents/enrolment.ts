@@ -155,4 +155,3 @@ export const verdictDocumentSchema = envelopeSchema.extend({
   evidence: z.string(),
   bits: z.number(),
 })
-export type VerdictDocument = z.infer<typeof verdictDocumentSchema>

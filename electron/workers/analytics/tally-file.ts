@@ -170,7 +170,9 @@ class Run {
       signal.removeEventListener('abort', cancelled)
       for (const seat of this.seats) seat.isLive = false
       for (const { worker, hasReported } of this.seats) if (hasReported) this.options.threads.give(worker)
-      await Promise.all(this.seats.map(({ worker, hasReported }) => (hasReported ? 0 : worker.terminate())))
+      await Promise.all(
+        this.seats.map(({ worker, hasReported }) => (hasReported ? Promise.resolve(0) : worker.terminate())),
+      )
       this.tell()
     }
   }

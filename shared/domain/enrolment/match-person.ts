@@ -22,8 +22,6 @@ export const PERSON_FIELDS = [
   { name: 'motherName', kind: 'text', family: 'shared' },
 ] as const satisfies readonly MatchField[]
 
-export type PersonField = (typeof PERSON_FIELDS)[number]['name']
-
 /**
  * How many people, besides those on its list, a centre is thought to enrol among: the score of the first hundred people must not say
  * that every name is common.

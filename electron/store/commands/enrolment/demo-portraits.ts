@@ -4,7 +4,7 @@ import { preparePicture } from '../../../workers/image/prepare-picture'
 const SKINS = ['#8d5a3b', '#6f4329', '#a56c46', '#54331f']
 const SHIRTS = ['#2f5d8a', '#a33b3b', '#3f7d58', '#d9a441', '#6b4f8a', '#37474f']
 const BACKS = ['#e8edf1', '#dfe7ea', '#eceae4']
-export const DEMO_PORTRAITS = 12
+const DEMO_PORTRAITS = 12
 
 /** Drawn portraits for the sample data: nobody's face, different enough to be told apart. */
 export async function drawDemoPortraits(): Promise<Picture[]> {
