@@ -26,7 +26,8 @@ const EMPTY_POLL_MS = 1_000
 /**
  * Fetches what the hub has and this database lacks, a page of its changes feed after the other, the next being fetched while one is
  * written. A page brings the winning documents along: one with a single first revision is written as it came; what has a history
- * (whose names a later merge needs), several leaves or attachments is fetched with them. Ends at the end of the feed; with `rest` it
+ * (whose names a later merge needs), several leaves or attachments is fetched with them. Where most of a page is known here already
+ * (the hub tells of what this workstation sent it), the next one comes without documents. Ends at the end of the feed; with `rest` it
  * stays and waits for changes until `signal` aborts.
  */
 export async function pull(
@@ -37,24 +38,27 @@ export async function pull(
   rest?: LaneRest,
 ): Promise<void> {
   const { hub, after } = ends
-  const pageSize = createBatchSize(FIRST_PAGE)
+  const wholePages = createBatchSize(FIRST_PAGE)
+  const barePages = createBatchSize(FIRST_PAGE)
   const getSize = createBatchSize(FIRST_GET, MOST_GET)
   const remaining = createRemaining(hub)
+  let isEcho = false
   const ask = (since: string | number, wait = false) => {
-    const limit = pageSize.count
-    const page = hub.changes({ since, limit, docs: true, wait })
+    const size = isEcho ? barePages : wholePages
+    const limit = size.count
+    const page = hub.changes({ since, limit, docs: !isEcho, wait })
     page.catch(() => undefined) // seen where it is awaited, unless what came before failed
-    return { page, limit, wait }
+    return { page, limit, size, wait }
   }
 
   let done = 0
   let next = ask(from)
   let isFirst = true
   while (!signal.aborted) {
-    const { limit, wait } = next
+    const { limit, size, wait } = next
     const page = await next.page
     const isLast = page.changes.length < limit
-    pageSize.saw(page.changes.length, page.bytes)
+    size.saw(page.changes.length, page.bytes)
     if (!isLast) next = ask(page.last)
     if (page.changes.length > 0) {
       rest?.works()
@@ -62,7 +66,8 @@ export async function pull(
       done += page.changes.length
       listener.onProgress('pull', done, done + behind)
       if (isFirst && behind > LONG) await takeUrgent(ends, getSize, listener)
-      await takeIn(ends, page.changes, getSize, listener)
+      const known = await takeIn(ends, page.changes, getSize, listener)
+      isEcho = known * 2 > page.changes.length
     }
     isFirst = false
     await listener.onReceived(page.last)
@@ -96,12 +101,13 @@ async function takeUrgent(ends: Ends, getSize: BatchSize, listener: ExchangeList
   }
 }
 
+/** Gives how many of the changes were known here already. */
 async function takeIn(
   ends: Ends,
   changes: readonly HubChange[],
   getSize: BatchSize,
   listener: ExchangeListener,
-): Promise<void> {
+): Promise<number> {
   const { local, store, hub } = ends
   const complete: StoredDocument[] = []
   const others = new Map<string, readonly string[]>()
@@ -117,8 +123,9 @@ async function takeIn(
     else if (winner === undefined && doc && isComplete(doc, rev)) complete.push(doc)
     else if (winner !== rev) others.set(id, leaves)
   }
+  const known = changes.length - complete.length - others.size
   await write(ends, complete, listener)
-  if (others.size === 0) return
+  if (others.size === 0) return known
   const missing = await local.revsDiff(Object.fromEntries(others))
   const wanted = [...others.keys()].flatMap((id) => (missing[id]?.missing ?? []).map((rev) => ({ id, rev })))
   for (let at = 0; at < wanted.length;) {
@@ -128,6 +135,7 @@ async function takeIn(
     getSize.saw(part.length, bytes)
     await write(ends, documents, listener)
   }
+  return known
 }
 
 async function write(ends: Ends, documents: readonly StoredDocument[], listener: ExchangeListener): Promise<void> {
