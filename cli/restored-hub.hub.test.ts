@@ -51,5 +51,5 @@ it('sends a restored head office again what came after its backup, under the cre
   expect(await runCommand(at('sync', 'once'), { env })).toMatchObject({ code: 0 })
   expect(await membersAt(hub)).toEqual(['After', 'Before'])
   const { json } = await runCommand(at('sync', 'proof', '--check'), { env })
-  expect(json.databases.every(({ equal }: { equal: boolean }) => equal)).toBe(true)
+  expect(json.every(({ equal }: { equal: boolean }) => equal)).toBe(true)
 })

@@ -55,11 +55,7 @@ async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf)
       // Design documents are the server's own.
       .filter(({ id }) => !id.startsWith('_'))
       .flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
-    const found = bulkSchema.parse(await hub.ask('POST', [database, '_bulk_get'], { body: { docs } }))
-    const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
-    // A copy that is behind answers with less: what is still there is asked of the others, and what they miss is asked again later.
-    leaves.push(...(await missingLeaves(hub, database, docs, leaves)))
-    for (const leaf of leaves) {
+    for (const leaf of docs.length === 0 ? [] : await readLeaves(hub, database, docs)) {
       read++
       if (await setAside(hub, database, leaf, keyOf)) quarantined++
     }
@@ -70,6 +66,14 @@ async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf)
 }
 
 type Leaf = z.infer<typeof leafSchema>
+type Wanted = readonly { readonly id: string; readonly rev: string }[]
+
+/** A copy that is behind answers with less: what is still there is asked of the others, and what they miss is asked again later. */
+async function readLeaves(hub: HubConnection, database: string, docs: Wanted): Promise<Leaf[]> {
+  const found = bulkSchema.parse(await hub.ask('POST', [database, '_bulk_get'], { body: { docs } }))
+  const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
+  return [...leaves, ...(await missingLeaves(hub, database, docs, leaves))]
+}
 
 /** Copies a leaf that does not verify into the quarantine; true when it was not there yet. */
 async function setAside(hub: HubConnection, database: string, leaf: Leaf, keyOf: KeyOf): Promise<boolean> {
@@ -86,7 +90,7 @@ const openRevsSchema = z.array(z.object({ ok: leafSchema.optional() }))
 async function missingLeaves(
   hub: HubConnection,
   database: string,
-  asked: readonly { readonly id: string; readonly rev: string }[],
+  asked: Wanted,
   given: readonly Leaf[],
 ): Promise<Leaf[]> {
   const there = new Set(given.map(({ _id, _rev }) => `${_id} ${_rev}`))
