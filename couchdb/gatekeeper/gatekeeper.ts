@@ -70,7 +70,9 @@ type Wanted = readonly { readonly id: string; readonly rev: string }[]
 
 /** A copy that is behind answers with less: what is still there is asked of the others, and what they miss is asked again later. */
 async function readLeaves(hub: HubConnection, database: string, docs: Wanted): Promise<Leaf[]> {
-  const found = bulkSchema.parse(await hub.ask('POST', [database, '_bulk_get'], { body: { docs } }))
+  const found = bulkSchema.parse(
+    await hub.ask('POST', [database, '_bulk_get'], { body: { docs: docs.map(({ id, rev }) => ({ id, rev })) } }),
+  )
   const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
   return [...leaves, ...(await missingLeaves(hub, database, docs, leaves))]
 }
