@@ -45,7 +45,7 @@ export function AxesFrame({ chart, kind, base: Base, children }: AxesFrameProps)
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="label" {...axisLook} minTickGap={16} />
-          <YAxis {...axisLook} width={44} tickFormatter={(value: number) => format.compact(value)} />
+          <YAxis {...axisLook} width={56} tickFormatter={(value: number) => format.compact(value)} />
           <Tooltip {...tipLook} formatter={(value) => (typeof value === 'number' ? formatValue(value) : value)} />
           {children}
         </Base>
