@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -6,6 +7,8 @@ const alias = { '@shared': resolve(import.meta.dirname, 'shared') }
 
 export default defineConfig({
   test: {
+    // By itself it would leave a core to nobody: most of these tests wait for a disk or a process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },
