@@ -111,6 +111,13 @@ export function createCatalogueTables(sqlite: SqliteDatabase): LibraryTables {
         barcodes,
       ),
     )
+    // A loan of one title may name a copy of another; what is out counts good copies only.
+    const lent = sqlite.all<[titleId: string]>(
+      `SELECT DISTINCT title_id FROM loans WHERE returned_on IS NULL AND cancelled = 0
+       AND barcode IN (SELECT value FROM json_each(?))`,
+      barcodes,
+    )
+    for (const [titleId] of lent) touched.titles.add(titleId)
     const gone: string[] = []
     const rows: SqliteValue[][] = []
     for (const [barcode, document] of pendingCopies) {

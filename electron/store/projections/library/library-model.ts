@@ -25,7 +25,7 @@ export interface LibraryTables {
 export function libraryModel(site: string): ReadModel {
   return {
     name: 'library',
-    version: 2,
+    version: 3,
     databases: [CATALOGUE, moduleDatabase('library', site)],
     schema: LIBRARY_SCHEMA + CATALOGUE_SEARCH_SCHEMA + CIRCULATION_SEARCH_SCHEMA,
     createApplier(sqlite) {

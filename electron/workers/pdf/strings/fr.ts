@@ -55,18 +55,18 @@ export const fr = {
     growth: 'Évolution',
     compare: 'Comparaison des villes',
     comparePeriod: (from: string, to: string, beforeFrom: string, beforeTo: string) =>
-      `De ${from} à ${to}, contre ${beforeFrom} à ${beforeTo} ; mois complets seulement.`,
+      `De ${from} à ${to}, contre ${beforeFrom} à ${beforeTo} ; mois complets seulement.`,
     rank: 'Rang',
     rankBefore: 'Rang avant',
     share: 'Part',
     marginSale: 'Marge ventes',
     marginRental: 'Marge locations',
-    rotationNote: '* Sans numéro de véhicule : temps entre deux locations d’un même modèle.',
+    rotationNote: '* Sans numéro de véhicule : temps entre deux locations d’un même modèle.',
     seasonMap: 'Saisonnalité par ville',
     split: 'Ventes et locations des plus grandes villes',
-    slopeNote: (slope: string, r2: string) => `Pente : ${slope} par mois (R² ${r2}).`,
+    slopeNote: (slope: string, r2: string) => `Pente : ${slope} par mois (R² ${r2}).`,
     backtestNote: (months: string, line: string, lastYear: string) =>
-      `Erreur moyenne sur ${months} mois connus : ${line} ; même mois de l’année d’avant : ${lastYear}.`,
+      `Erreur moyenne sur ${months} mois connus : ${line} ; même mois de l’année d’avant : ${lastYear}.`,
     monthNames: [
       ...['janvier', 'février', 'mars', 'avril', 'mai', 'juin'],
       ...['juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
