@@ -57,7 +57,7 @@ export interface SyncService {
   ask(path: string, signal: AbortSignal): Promise<Json | undefined>
   /** Nothing for a remote that is not there. */
   traffic(remote: string | undefined, span: 'hour' | 'day'): Promise<TrafficPoint[]>
-  /** Asks a view of head office, the first remote. Fails with `sync.not-configured`, and as `askHubView` does. */
+  /** Asks a view of head office. Fails with `sync.not-configured`, and as `askHubView` does. */
   view(database: string, question: ViewQuestion, signal: AbortSignal): Promise<ViewRow[]>
   /** Workstations that date their changes impossibly; looked at again after a minute at the earliest. */
   clocks(): SuspiciousClock[]
@@ -157,6 +157,9 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
     return remote
   }
 
+  /** A neighbouring site may have been set first. */
+  const headOffice = () => named(remotes.has(HEAD_OFFICE) ? HEAD_OFFICE : undefined)
+
   const status = async (): Promise<SyncStatus> => {
     const conflicts = countConflicts(readModels)
     const shown = await Promise.all([...remotes.values()].map((remote) => remote.status(conflicts)))
@@ -226,7 +229,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
       return remote.publish(names, signal)
     },
     async ask(path, signal) {
-      const { settings } = await inTurn(() => named(remotes.has(HEAD_OFFICE) ? HEAD_OFFICE : undefined))
+      const { settings } = await inTurn(headOffice)
       return askHub(parseRemoteAddress(settings.url), path, { after: timing.after, nowMs, signal })
     },
     traffic: (name, span) =>
@@ -235,7 +238,7 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         return remote?.traffic(span) ?? []
       }),
     async view(database, question, signal) {
-      const remote = await inTurn(() => named(undefined))
+      const remote = await inTurn(headOffice)
       return remote.view(database, question, signal)
     },
     clocks() {
