@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createMemoryTransports } from '@shared/testing/memory-transport'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import type { Module } from '@shared/domain/accounts/role'
@@ -103,10 +104,21 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
       await store.close()
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
       if (failures.length > 0) throw failures[0]
-      const more = leftovers().filter((resource) => !left.includes(resource))
+      const more = await lastingLeftovers(left)
       if (more.length > 0) throw new Error(`the store left behind: ${more.join(', ')}`)
     },
   }
+}
+
+/** The runner gathers its reports with a timer of a tenth of a second: what is there only now was not left behind. */
+async function lastingLeftovers(before: readonly string[]): Promise<string[]> {
+  let more: string[] = []
+  for (let look = 0; look < 10; look++) {
+    more = leftovers().filter((resource) => !before.includes(resource))
+    if (more.length === 0) break
+    await setTimeout(100)
+  }
+  return more
 }
 
 /** What keeps a process alive: timers, ports, workers, sockets. The runner's own stay the same while a test runs. */
