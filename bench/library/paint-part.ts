@@ -10,7 +10,7 @@ const TYPED_CLASSES = ['beginnings of two words', 'author', 'title being typed']
 const QUERIES_PER_CLASS = 4
 const MOST_LETTERS = 14
 /** After a frame in which nothing changed for this long, what the keystroke asked for is on the screen. */
-const QUIET_MS = 150
+const QUIET_MS = 500
 
 /** From a key to the frame that shows what it found, in the real window; then what the processes weigh. */
 export async function paintPart(report: Report, size: number, desktop: Desktop, profile: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { median, sizeName } from './figures'
 import type { Report } from './report'
-import { launchAlone, passwordField, searchField, signIn, type Desktop } from './window'
+import { launchAlone, PASSWORD_FIELD, passwordField, searchField, signIn, waitForShown, type Desktop } from './window'
 
 const RUNS = 5
 const GOAL = { atMost: 2 }
+const BOOK_ROW = 'main [role=row][aria-rowindex="2"]'
 
 /** From the start of the process to a field that takes the password, and from there to a catalogue that can be searched. */
 export async function startPart(report: Report, size: number, desktop: Desktop, profile: string): Promise<void> {
@@ -12,7 +13,7 @@ export async function startPart(report: Report, size: number, desktop: Desktop, 
   for (let run = 0; run < RUNS; run++) {
     const { startedMs, page, close } = await launchAlone(desktop, profile)
     try {
-      await passwordField(page).waitFor()
+      await waitForShown(page, PASSWORD_FIELD)
       await passwordField(page).focus()
       waiting.push(performance.now() - startedMs)
       // The address comes first, so that the catalogue is what sign-in opens.
@@ -20,7 +21,7 @@ export async function startPart(report: Report, size: number, desktop: Desktop, 
       const signedInMs = performance.now()
       await signIn(page)
       await searchField(page).focus()
-      if (size > 0) await page.getByRole('main').getByRole('row').nth(1).waitFor()
+      if (size > 0) await waitForShown(page, BOOK_ROW)
       searchable.push(performance.now() - signedInMs)
     } finally {
       await close()

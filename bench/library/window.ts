@@ -84,21 +84,32 @@ async function debuggerAddress(stderr: NodeJS.ReadableStream): Promise<string> {
   throw new Error('the application ended before it opened a window')
 }
 
+export const PASSWORD_FIELD = 'input[type=password]'
+const SEARCH_FIELD = 'main [type=search], main [role=searchbox]'
+
 /** The password field of the sign-in page; the name of the last person is there already. */
 export function passwordField(page: Page) {
-  return page.locator('input[type=password]')
+  return page.locator(PASSWORD_FIELD)
 }
 
 export function searchField(page: Page) {
   return page.getByRole('main').getByRole('searchbox')
 }
 
+/**
+ * Waits, looking at every frame, until the page shows what a selector names. Playwright's own waiting looks again after as much as half a
+ * second, which would be measured with it.
+ */
+export async function waitForShown(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector, { polling: 'raf' })
+}
+
 /** Signs in and gives the page with the catalogue's search field ready. */
 export async function signIn(page: Page): Promise<void> {
   const name = page.locator('input[autocomplete=username]')
-  await passwordField(page).waitFor()
+  await waitForShown(page, PASSWORD_FIELD)
   if ((await name.inputValue()) === '') await name.fill(USER.name)
   await passwordField(page).fill(USER.password)
   await passwordField(page).press('Enter')
-  await searchField(page).waitFor()
+  await waitForShown(page, SEARCH_FIELD)
 }

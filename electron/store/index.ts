@@ -6,6 +6,7 @@ import type { MessagePortMain, ParentPort } from 'electron'
 import { DESK_COST } from './accounts/credential'
 import { acquireProfile } from './acquire-profile'
 import { createStore } from './create-store'
+import { readAhead } from './read-ahead'
 import { serveLocalSocket } from './server/local-socket'
 
 const IDLE_MS = 15 * 60_000
@@ -44,9 +45,13 @@ async function start({ profile, version, memory }: Extract<ToStoreProcess, { typ
   })
   const socket = await serveLocalSocket({ profile, store: started, onFailure })
   say({ type: 'ready' })
+  const closing = new AbortController()
+  const reading = readAhead(profile, closing.signal)
   return {
     connect: (transport) => started.connect(transport),
     async close() {
+      closing.abort()
+      await reading
       await socket.close()
       await started.close()
       ownership.release()
