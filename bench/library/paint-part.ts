@@ -33,7 +33,7 @@ async function typing(report: Report, size: number, page: Page): Promise<void> {
   const settled: number[] = []
   for (const text of textsToType(size)) {
     await searchField(page).fill('')
-    await page.evaluate(() => window.comptoirPaint.next())
+    await page.waitForTimeout(QUIET_MS)
     await searchField(page).focus()
     for (const letter of text) {
       await page.keyboard.press(letter === ' ' ? 'Space' : letter)
@@ -96,7 +96,8 @@ function watchPaints(quietMs: number): void {
       first ??= last
     })
   addEventListener('input', changed, true)
-  const observed = { subtree: true, childList: true, characterData: true, attributes: true }
+  // What is found is text; attributes are also written again where nothing is seen to change.
+  const observed = { subtree: true, childList: true, characterData: true }
   new MutationObserver(changed).observe(document.body, observed)
   window.comptoirPaint = {
     next: () =>

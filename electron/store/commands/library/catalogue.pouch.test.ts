@@ -95,8 +95,25 @@ describe('the catalogue', () => {
     const list = (withdrawn: boolean) =>
       test.client.call('titles.list', { filter: { withdrawn }, sort: { by: 'title' } }).then(({ total }) => total)
     expect([await list(false), await list(true)]).toEqual([0, 1])
+    const found = (withdrawn: boolean) =>
+      test.client
+        .call('titles.list', { filter: { withdrawn, text: 'petit prince' }, sort: { by: 'relevance' } })
+        .then(({ total }) => total)
+    expect([await found(false), await found(true)]).toEqual([0, 1])
     await test.client.call('titles.withdraw', { id, restore: true })
     expect(await search('petit prince')).toEqual(['The Little Prince'])
+  })
+
+  it('finds what a filter keeps, however many others have the same words', async () => {
+    for (let volume = 1; volume <= 205; volume++)
+      await test.client.call('titles.add', { title: `Annales ${volume}`, language: 'fra', year: 1900 })
+    await test.client.call('titles.add', { title: 'Annales du Congo', language: 'lin', year: 1960 })
+    const found = (filter: { language?: string; yearFrom?: number }) =>
+      test.client
+        .call('titles.list', { filter: { text: 'annales', ...filter }, sort: { by: 'relevance' } })
+        .then(({ firstRows }) => firstRows.map(({ title }) => title))
+    expect(await found({ language: 'lin' })).toEqual(['Annales du Congo'])
+    expect(await found({ yearFrom: 1950 })).toEqual(['Annales du Congo'])
   })
 
   it('gives copies barcodes that go on counting, takes given ones once, and keeps their condition', async () => {

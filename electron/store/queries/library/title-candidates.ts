@@ -13,6 +13,14 @@ export interface SearchWord {
   readonly corrections: readonly string[]
 }
 
+/** What the rows of `titles` must fulfil besides the words: SQL over its columns, with the values of its question marks. */
+export interface TitleCondition {
+  readonly sql: string
+  readonly values: readonly (string | number)[]
+  /** True when it leaves out so many that candidates must fulfil it already; a condition nearly all fulfil is cheaper after. */
+  readonly beforeRanking: boolean
+}
+
 /** The FTS5 expression of titles that have every word, each at least as a beginning. Folded words hold nothing FTS5 would read. */
 export function matchAll(words: readonly SearchWord[]): string {
   return words.slice(0, MOST_WORDS).map(matchWord).join(' AND ')
@@ -24,9 +32,16 @@ function matchWord({ typed, corrections }: SearchWord): string {
 }
 
 /** The keys of titles that match, in no particular order, at most `limit`. */
-export function keysMatching(tables: Tables, match: string, limit = MOST_CANDIDATES): number[] {
+export function keysMatching(tables: Tables, match: string, only?: TitleCondition, limit = MOST_CANDIDATES): number[] {
+  // The plus keeps SQLite from asking the index of words for one title after the other.
+  const condition = only?.beforeRanking === true ? `AND +rowid IN (SELECT key FROM titles WHERE ${only.sql})` : ''
   return tables
-    .all<[number]>('SELECT rowid FROM title_words WHERE title_words MATCH ? LIMIT ?', match, limit)
+    .all<[number]>(
+      `SELECT rowid FROM title_words WHERE title_words MATCH ? ${condition} LIMIT ?`,
+      match,
+      ...(only?.beforeRanking === true ? only.values : []),
+      limit,
+    )
     .map(([key]) => key)
 }
 
@@ -35,14 +50,20 @@ export function countMatching(tables: Tables, match: string): number {
 }
 
 /** The titles that have as many of the words as any title has, with that number; words no title has were left out before. */
-export function keysMatchingMost(tables: Tables, words: readonly SearchWord[]): { keys: number[]; matched: number } {
+export function keysMatchingMost(
+  tables: Tables,
+  words: readonly SearchWord[],
+  only?: TitleCondition,
+): { keys: number[]; matched: number } {
   const kept = words.slice(0, MOST_WORDS)
   for (let left = 1; left < Math.min(kept.length, 4); left++) {
-    const keys = new Set(combinations(kept, kept.length - left).flatMap((part) => keysMatching(tables, matchAll(part))))
+    const keys = new Set(
+      combinations(kept, kept.length - left).flatMap((part) => keysMatching(tables, matchAll(part), only)),
+    )
     if (keys.size > 0) return { keys: [...keys], matched: kept.length - left }
   }
   const single = new Set(
-    kept.flatMap((word) => (word.typed.length > 2 ? keysMatching(tables, matchAll([word]), 100) : [])),
+    kept.flatMap((word) => (word.typed.length > 2 ? keysMatching(tables, matchAll([word]), only, 100) : [])),
   )
   return { keys: [...single], matched: 1 }
 }

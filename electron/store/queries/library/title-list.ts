@@ -34,17 +34,16 @@ export function titleKeys(tables: Tables, filter: TitleFilter, sort: TitleSort):
   return row?.[0] ? Uint32Array.from(row[0].split(','), Number) : new Uint32Array()
 }
 
-function relevantKeys(tables: Tables, filter: TitleFilter & { text: string }): Keys {
-  const { keys } = searchTitles(tables, filter.text, { limit: MOST_RELEVANT, exactTotal: false })
-  const { text: _text, ...others } = filter
+function relevantKeys(tables: Tables, { text, ...others }: TitleFilter & { text: string }): Keys {
   const { conditions, values } = conditionsOf(tables, others)
-  const rows = tables.all<[number]>(
-    `SELECT key FROM titles WHERE key IN (SELECT value FROM json_each(?)) AND ${conditions}`,
-    JSON.stringify(keys),
-    ...values,
-  )
-  const kept = new Set(rows.map(([key]) => key))
-  return Uint32Array.from(keys.filter((key) => kept.has(key)))
+  // Nearly every title is in the ordinary list: with no other filter the few candidates are looked at, not the whole catalogue.
+  const filters = Object.values(others).some((value) => value !== undefined && value !== false)
+  const { keys } = searchTitles(tables, text, {
+    limit: MOST_RELEVANT,
+    exactTotal: false,
+    only: { sql: conditions, values, beforeRanking: filters },
+  })
+  return Uint32Array.from(keys)
 }
 
 function conditionsOf(tables: Tables, filter: TitleFilter): { conditions: string; values: Value[] } {

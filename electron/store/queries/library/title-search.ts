@@ -10,7 +10,7 @@ import {
   keysNumbered,
   matchAll,
 } from './title-candidates'
-import type { SearchWord } from './title-candidates'
+import type { SearchWord, TitleCondition } from './title-candidates'
 import { correctionsOf, isKnown } from './word-corrections'
 
 /** What a search found: keys of `titles`, best first. */
@@ -25,6 +25,8 @@ export interface TitleSearch {
 interface SearchOptions {
   readonly limit: number
   readonly exactTotal: boolean
+  /** Only titles that fulfil it. Without it withdrawn ones are left out, but for one whose number was typed. */
+  readonly only?: TitleCondition
 }
 
 /** How near a title is to what was typed; lower is nearer. */
@@ -36,7 +38,7 @@ const TIERS = { number: 0, exact: 1, beginning: 2, title: 3, titleAndAuthor: 4, 
  * Only bounded sets of candidates are ever ranked, so that a short or common text costs no more than a long one. Ranked by where
  * the words stand, then shorter titles first, then alphabetically: the same text over the same catalogue gives the same answer.
  */
-export function searchTitles(tables: Tables, text: string, { limit, exactTotal }: SearchOptions): TitleSearch {
+export function searchTitles(tables: Tables, text: string, { limit, exactTotal, only }: SearchOptions): TitleSearch {
   const typed = wordsTyped(text)
   const numbered = keysNumbered(tables, text)
   if (typed.length === 0) return { keys: numbered.slice(0, limit), total: numbered.length, exact: true }
@@ -51,18 +53,18 @@ export function searchTitles(tables: Tables, text: string, { limit, exactTotal }
   add(named.beginning, TIERS.beginning)
 
   let searched = words
-  let found = addMatching(tables, words, add)
+  let found = addMatching(tables, words, add, only)
   if (tiers.size === 0) {
     // Each word stands somewhere, but no title has them all: one of them may be another word than the one meant.
     searched = typed.map((word) => toSearchWord(tables, word, true))
-    if (searched.some(({ corrections }) => corrections.length > 0)) found = addMatching(tables, searched, add)
+    if (searched.some(({ corrections }) => corrections.length > 0)) found = addMatching(tables, searched, add, only)
   }
   if (tiers.size === 0) {
-    const most = keysMatchingMost(tables, searched)
+    const most = keysMatchingMost(tables, searched, only)
     add(most.keys, TIERS.all)
     found = { ...found, capped: false }
   }
-  const keys = ranked(tables, tiers)
+  const keys = ranked(tables, tiers, only)
   const corrected = searched.some(({ corrections }) => corrections.length > 0)
     ? searched.map((word) => word.corrections[0] ?? word.typed).join(' ')
     : undefined
@@ -89,6 +91,7 @@ function addMatching(
   tables: Tables,
   words: readonly SearchWord[],
   add: (keys: readonly number[], tier: number) => void,
+  only: TitleCondition | undefined,
 ): { match: string; capped: boolean } {
   const match = matchAll(words)
   // The nearest kind first: once it fills the candidates, a farther one could not be seen anyway.
@@ -98,17 +101,18 @@ function addMatching(
     [match, TIERS.all],
   ]
   for (const [expression, tier] of scopes) {
-    const keys = keysMatching(tables, expression)
+    const keys = keysMatching(tables, expression, only)
     add(keys, tier)
     if (keys.length >= MOST_CANDIDATES) return { match, capped: true }
   }
   return { match, capped: false }
 }
 
-function ranked(tables: Tables, tiers: ReadonlyMap<number, number>): number[] {
+function ranked(tables: Tables, tiers: ReadonlyMap<number, number>, only: TitleCondition | undefined): number[] {
   const rows = tables.all<[key: number, name: string, id: string, withdrawn: number]>(
-    'SELECT key, title_key, id, withdrawn FROM titles WHERE key IN (SELECT value FROM json_each(?))',
+    `SELECT key, title_key, id, withdrawn FROM titles WHERE key IN (SELECT value FROM json_each(?)) AND ${only?.sql ?? 'TRUE'}`,
     JSON.stringify([...tiers.keys()]),
+    ...(only?.values ?? []),
   )
   return (
     rows
@@ -120,7 +124,7 @@ function ranked(tables: Tables, tiers: ReadonlyMap<number, number>): number[] {
         tier: tiers.get(key) ?? TIERS.all,
       }))
       // Whoever scans a withdrawn book wants to know it; whoever looks for something to read does not.
-      .filter(({ tier, withdrawn }) => tier === TIERS.number || !withdrawn)
+      .filter(({ tier, withdrawn }) => only !== undefined || tier === TIERS.number || !withdrawn)
       .toSorted(
         (a, b) =>
           a.tier - b.tier ||
