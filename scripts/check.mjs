@@ -1,7 +1,8 @@
 // @ts-check
 // npm run check: everything a machine can say about the sources without running them.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare, root } from './prepare.mjs'
@@ -26,24 +27,47 @@ const steps = [
 ]
 
 /**
- * Runs every step, also after one failed, so that one run shows all there is to repair.
- * @returns {string[]} the names of the steps that failed
+ * Runs every step, also after one failed, so that one run shows all there is to repair; as many at once as there are cores.
+ * @returns {Promise<string[]>} the names of the steps that failed
  */
-export function check() {
+export async function check() {
+  /** @type {string[]} */
   const failed = []
-  for (const [name, command] of steps) {
-    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-    console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
-    if (status !== 0) failed.push(name)
+  const waiting = [...steps]
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const [name, command] = step
+      const { status, output } = await run(command)
+      process.stdout.write(output)
+      console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`)
+      if (status !== 0) failed.push(name)
+    }
   }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
   return failed
+}
+
+/**
+ * What a step says is shown when it is done: two at once would be read as one.
+ * @param {string[]} command
+ * @returns {Promise<{ status: number | null, output: string }>}
+ */
+function run(command) {
+  return new Promise((settle, fail) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    /** @type {Buffer[]} */
+    const output = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk))
+    child.once('error', fail)
+    child.once('close', (status) => settle({ status, output: Buffer.concat(output).toString() }))
+  })
 }
 
 const isCommand = import.meta.url === pathToFileURL(process.argv[1] ?? '').href
 if (isCommand) {
   try {
     await prepare({ electron: false, build: false })
-    process.exitCode = check().length > 0 ? 1 : 0
+    process.exitCode = (await check()).length > 0 ? 1 : 0
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

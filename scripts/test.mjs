@@ -1,9 +1,9 @@
 // @ts-check
 // npm test: prepares, checks, then runs the unit tests, the short form of the storage faults, and the tests on the real Electron.
 // `--only check|unit|faults|e2e` runs one part; other arguments go to the test runner of that part. Ends with `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.mjs'
@@ -38,12 +38,12 @@ async function run() {
     forTests: needsElectron,
     build: parts.includes('unit') || needsElectron,
   })
-  const failedChecks = parts.includes('check') ? check() : []
+  const failedChecks = parts.includes('check') ? await check() : []
   const tallies = []
   if (parts.includes('unit')) tallies.push(runUnitTests())
   // Whoever names files wants those.
   if (parts.includes('faults') && positionals.length === 0) tallies.push(runFaults())
-  if (needsElectron) tallies.push(await runElectronTests(electron))
+  if (needsElectron) tallies.push(...(await runElectronTests(electron)))
 
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const { passed, failed, skipped } of tallies) {
@@ -97,23 +97,41 @@ function runFaults() {
 }
 
 /**
+ * Half of the files on each of two displays at once: the windows of one wait for people's pauses most of the time, and two on one display
+ * would take the keyboard from each other.
  * @param {string} electron
- * @returns {Promise<Tally>}
+ * @returns {Promise<Tally[]>}
  */
 async function runElectronTests(electron) {
-  const report = join(reports, 'e2e.json')
-  const display = await openDisplay()
-  const env = { ...display.env, ELECTRON_EXEC_PATH: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
-  try {
-    const { status } = runNode(['node_modules/@playwright/test/cli.js', 'test', ...positionals], env)
-    return tally(status, report, ({ stats }) => ({
-      passed: stats.expected + stats.flaky,
-      failed: stats.unexpected,
-      skipped: stats.skipped,
-    }))
-  } finally {
-    display.close()
-  }
+  const displays = positionals.length > 0 || availableParallelism() < 2 ? 1 : 2
+  return Promise.all(
+    Array.from({ length: displays }, async (_, at) => {
+      const report = join(reports, `e2e-${at}.json`)
+      const display = await openDisplay()
+      const env = { ...display.env, ELECTRON_EXEC_PATH: electron, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+      const shard = displays === 1 ? [] : [`--shard=${at + 1}/${displays}`]
+      const output = ['--output', join(reports, `e2e-${at}`)]
+      try {
+        const command = ['node_modules/@playwright/test/cli.js', 'test', ...shard, ...output, ...positionals]
+        const status = await new Promise((settle, fail) => {
+          const runner = spawn(process.execPath, command, {
+            cwd: root,
+            stdio: 'inherit',
+            env: { ...process.env, ...env },
+          })
+          runner.once('error', fail)
+          runner.once('exit', settle)
+        })
+        return tally(status, report, ({ stats }) => ({
+          passed: stats.expected + stats.flaky,
+          failed: stats.unexpected,
+          skipped: stats.skipped,
+        }))
+      } finally {
+        display.close()
+      }
+    }),
+  )
 }
 
 /**
@@ -135,10 +153,7 @@ function tally(status, report, read) {
   return status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted
 }
 
-/**
- * @param {string[]} command
- * @param {Record<string, string>} [env]
- */
-function runNode(command, env = {}) {
-  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+/** @param {string[]} command */
+function runNode(command) {
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' })
 }
