@@ -52,7 +52,7 @@ function rowsOfKeys(store: DocumentStore, options: AllDocumentsOptions, keys: re
   const sql = packedPage(columnsOf(options), `${tablesOf(options)} WHERE d.id = ?`)
   return keys.map((key) => {
     const [row] = (typeof key === 'string' && store.database.get<Page>(sql, encodeText(key))) || []
-    return row ? toRow(store, options, new RowReader(row)) : { key, error: 'not_found' }
+    return row ? (rowsOf(store, options, new RowReader(row))[0] ?? notFound(key)) : notFound(key)
   })
 }
 
@@ -82,14 +82,10 @@ function rowsOfRange(store: DocumentStore, options: AllDocumentsOptions): object
     const sql = packedPage(columnsOf(options), `${tablesOf(options)} ${where} ${order}`)
     const wanted = Math.min(ROWS_PER_PAGE, limit - result.length)
     const [page] = store.database.get<Page>(sql, ...parameters, ...cursor, wanted, skip) ?? []
-    const rows = new RowReader(page ?? Buffer.alloc(0))
-    const before = result.length
-    while (!rows.atEnd) {
-      const row = toRow(store, options, rows)
-      last = row.id
-      result.push(row)
-    }
-    if (result.length - before < wanted) break
+    const rows = rowsOf(store, options, new RowReader(page ?? Buffer.alloc(0)))
+    result.push(...rows)
+    last = rows.at(-1)?.id
+    if (rows.length < wanted) break
     skip = 0
   }
   return result
@@ -102,20 +98,57 @@ interface AllDocumentsRow {
   readonly doc?: DocumentData | null
 }
 
-function toRow(store: DocumentStore, options: AllDocumentsOptions, row: RowReader): AllDocumentsRow {
-  const deleted = row.number()
+function notFound(key: unknown): object {
+  return { key, error: 'not_found' }
+}
+
+interface Listed {
+  readonly id: string
+  readonly rev: string
+  readonly deleted: boolean
+  readonly tree: Buffer | null
+  readonly sealed: Uint8Array | undefined
+}
+
+/** The rows of a page. */
+function rowsOf(store: DocumentStore, options: AllDocumentsOptions, page: RowReader): AllDocumentsRow[] {
+  const listed: Listed[] = []
+  while (!page.atEnd) listed.push(readRow(store, options, page))
+  if (!options.include_docs) return listed.map(withoutDocument)
+  const living = listed.flatMap(({ id, rev, deleted, sealed }) => {
+    if (deleted) return []
+    if (!sealed) throw store.damaged(id)
+    return [{ id, rev, sealed }]
+  })
+  const documents = store.openBodies(living).values()
+  return listed.map((row) => {
+    const document = row.deleted ? undefined : documents.next().value
+    return document ? { ...withoutDocument(row), doc: finished(store, options, row, document) } : withoutDocument(row)
+  })
+}
+
+function readRow(store: DocumentStore, options: AllDocumentsOptions, row: RowReader): Listed {
+  const deleted = row.number() === 1
   const [id, rev] = [row.text(), row.text()]
   const tree = options.include_docs ? row.bytesOrNull() : null
-  const body = options.include_docs ? store.pagedBody(row) : undefined
-  if (deleted === 1) return { id, key: id, value: { rev, deleted: true }, doc: null }
-  const result = { id, key: id, value: { rev } }
-  if (!options.include_docs) return result
-  if (!body) throw store.damaged(id)
-  const document = store.openBody(id, rev, body)
+  const sealed = options.include_docs ? store.pagedBody(row) : undefined
+  return { id, rev, deleted, tree, sealed }
+}
+
+function withoutDocument({ id, rev, deleted }: Listed): AllDocumentsRow {
+  return deleted ? { id, key: id, value: { rev, deleted: true }, doc: null } : { id, key: id, value: { rev } }
+}
+
+function finished(
+  store: DocumentStore,
+  options: AllDocumentsOptions,
+  { id, rev, tree }: Listed,
+  document: DocumentData,
+): DocumentData {
   if (options.conflicts && tree !== null) {
     const conflicts = collectConflicts({ rev_tree: store.guarded(id, () => parseTree(tree, rev, false)) })
     if (conflicts.length > 0) document['_conflicts'] = conflicts
   }
   finishAttachments(store, document, options.attachments === true, options.binary === true)
-  return { ...result, doc: document }
+  return document
 }

@@ -40,6 +40,16 @@ export interface ChangesOptions {
 
 type Page = [packed: Uint8Array | null]
 
+/** A row of a page, its body not opened yet. */
+interface Listed {
+  readonly seq: number
+  readonly deleted: boolean
+  readonly id: string
+  readonly rev: string
+  readonly tree: Buffer | null
+  readonly sealed: Uint8Array | undefined
+}
+
 /**
  * Reports changes in the order of their sequence numbers, a page per turn of the event loop, never synchronously.
  *
@@ -131,31 +141,41 @@ class ChangesScan {
     try {
       const [page] = this.#store.read(() => this.#store.database.get<Page>(this.#sql, this.#cursor)) ?? []
       const rows = new RowReader(page ?? Buffer.alloc(0))
-      let count = 0
-      for (; !rows.atEnd; count++) {
-        this.#report(rows)
+      const listed: Listed[] = []
+      while (!rows.atEnd) listed.push(this.#readRow(rows))
+      const wanted = this.#wanted
+      const asked = wanted ? listed.filter(({ id }) => wanted.has(id)) : listed
+      // A filter may take some away; without one, no more bodies are opened than are told.
+      const shown = this.#options.filter === undefined ? asked.slice(0, this.#limit - this.#count) : asked
+      const bodies = this.#store
+        .openBodies(shown.flatMap(({ id, rev, sealed }) => (sealed ? [{ id, rev, sealed }] : [])))
+        .values()
+      for (const row of shown) {
+        const body = row.sealed ? bodies.next().value : undefined
+        this.#report(row, body ?? { _id: row.id, _rev: row.rev })
         if (this.#stopped) return
         if (this.#count >= this.#limit) {
           this.#complete()
           return
         }
       }
-      if (count === ROWS_PER_TURN) this.#wake()
+      this.#cursor = listed.at(-1)?.seq ?? this.#cursor
+      if (listed.length === ROWS_PER_TURN) this.#wake()
       else if (!this.#options.continuous) this.#complete()
     } catch (error) {
       this.#complete(error)
     }
   }
 
-  #report(row: RowReader): void {
+  #readRow(row: RowReader): Listed {
     const [seq, deleted] = [row.number(), row.number() === 1]
-    const options = this.#options
-    this.#cursor = seq
     const [id, rev, tree] = [row.text(), row.text(), row.bytesOrNull()]
-    const body = this.#withBody ? this.#store.pagedBody(row) : undefined
-    if (this.#wanted && !this.#wanted.has(id)) return
+    return { seq, deleted, id, rev, tree, sealed: this.#withBody ? this.#store.pagedBody(row) : undefined }
+  }
+
+  #report({ seq, deleted, id, rev, tree }: Listed, document: DocumentData): void {
+    const options = this.#options
     this.#lastSeq = seq
-    const document: DocumentData = body ? this.#store.openBody(id, rev, body) : { _id: id, _rev: rev }
     if (deleted) document['_deleted'] = true
     const rev_tree = this.#store.guarded(id, () => parseTree(tree, rev, deleted))
     const change = options.processChange(document, { id, rev_tree, winningRev: rev, deleted, seq }, options)

@@ -32,6 +32,9 @@ const WINNER = `SELECT ${packed([...METADATA_COLUMNS, bytes('r.body')])}
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
 
+const COMMA = Buffer.from(',')
+const PARSED_AT_ONCE_BYTES = 1 << 20
+
 const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
 const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
 
@@ -44,6 +47,13 @@ interface Counters {
 }
 
 /** The body of a revision as it is stored. */
+/** The body of a revision as it is stored. */
+export interface SealedBody {
+  readonly id: string
+  readonly rev: string
+  readonly sealed: Uint8Array
+}
+
 export interface Body {
   readonly seq: number
   readonly id: string
@@ -325,12 +335,38 @@ export class DocumentStore {
 
   /** Checks a body that was selected along with other columns, and parses it. Throws `storage.damaged`. */
   openBody(id: string, rev: string, sealed: Uint8Array): DocumentData {
+    return named(id, rev, JSON.parse(this.#contentOf(id, rev, sealed).toString()))
+  }
+
+  /** As `openBody`, for a page of them, in their order: parsed together, because calling the parser costs as much as a small body. */
+  openBodies(bodies: readonly SealedBody[]): DocumentData[] {
+    const documents: DocumentData[] = []
+    let parts: Uint8Array[] = []
+    let bytes = 0
+    const parse = () => {
+      const parsed: DocumentData[] = JSON.parse(`[${Buffer.concat(parts, bytes).toString('utf8', 1)}]`)
+      documents.push(...parsed)
+      parts = []
+      bytes = 0
+    }
+    for (const { id, rev, sealed } of bodies) {
+      const content = this.#contentOf(id, rev, sealed)
+      parts.push(COMMA, content)
+      bytes += COMMA.length + content.length
+      if (bytes > PARSED_AT_ONCE_BYTES) parse()
+    }
+    if (bytes > 0) parse()
+    return bodies.map(({ id, rev }, at) => {
+      const document = documents[at]
+      if (!document) throw this.damaged(id)
+      return named(id, rev, document)
+    })
+  }
+
+  #contentOf(id: string, rev: string, sealed: Uint8Array): Buffer {
     const body = this.checksum.open(`${id} ${rev}`, sealed)
     if (!body) throw this.damaged(id)
-    const document = JSON.parse(body.toString()) as DocumentData
-    document['_id'] = id
-    document['_rev'] = rev
-    return document
+    return body
   }
 
   /** Forgets the bodies of some revisions, and the attachments nobody refers to any more. The caller saves the metadata. */
@@ -372,6 +408,12 @@ export class DocumentStore {
 /** What is stored of a revision's fields. */
 export function bodyOf(data: object): string {
   return releasePrototypes(JSON.stringify(data))
+}
+
+function named(id: string, rev: string, document: DocumentData): DocumentData {
+  document['_id'] = id
+  document['_rev'] = rev
+  return document
 }
 
 const knownMarks = new Map<number, string>()
