@@ -7,13 +7,6 @@ export function hundredths(text: string): number {
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
 }
 
-/** Reads an amount of money, `45000`, `1 250,5` or `99.90`, into cents. */
-export function cents(text: string): number {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.replaceAll(/[\s\u00a0\u202f]/g, ''))
-  if (!match) throw new InvalidArgumentError('0 – 999999999,99')
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-}
-
 /** Hundredths as the number people read. */
 export function fromHundredths(value: number | undefined): number | undefined {
   return value === undefined ? undefined : value / 100

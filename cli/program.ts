@@ -18,7 +18,6 @@ import { addSalesCommands } from './commands/sales'
 import { addSiteCommands } from './commands/site'
 import { addStatisticsCommand } from './commands/statistics'
 import { addStorageCommands } from './commands/storage'
-import { addSalesEntry } from './commands/sales-entry'
 import { addStudentMoves } from './commands/student-moves'
 import { addStudentCommands } from './commands/students'
 import { addTokenCommands } from './commands/tokens'
@@ -73,7 +72,6 @@ const AREAS = [
   addMenuCommand,
   addSalesCommands,
   addStatisticsCommand,
-  addSalesEntry,
 ]
 
 /** The whole command line, ready to be parsed once. */

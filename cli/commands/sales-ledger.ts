@@ -41,7 +41,7 @@ interface FindWords {
 export function addLedgerCommands(sales: Command, { strings, parsers, run }: Shell): void {
   const { commands, options, said, usage } = strings.sales
   const cents = (text: string): number => {
-    const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.trim())
+    const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.replaceAll(/[\s\u00a0\u202f]/g, ''))
     if (!match) throw wrongUsage(usage.amount)
     return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
   }
@@ -133,6 +133,21 @@ export function addLedgerCommands(sales: Command, { strings, parsers, run }: She
       return saved(desk, file, await desk.call('sales.exportTransactions', { ...filterOf(words), format, language }))
     }),
   )
+
+  sales
+    .command('report')
+    .argument('<file>', strings.options.out)
+    .description(strings.commands.salesReport)
+    .option('--from <month>', strings.options.fromMonth)
+    .option('--to <month>', strings.options.toMonth)
+    .option('--city <name>', strings.options.city, parsers.texts)
+    .action(
+      run('signed-in', async (desk, file: string, words: { from?: string; to?: string; city?: string[] }) => {
+        const { city, ...months } = words
+        const filter = { ...months, ...(city === undefined ? {} : { cities: city }) }
+        return saved(desk, resolve(file), await desk.call('sales.report', { ...filter, language: desk.language }))
+      }),
+    )
 
   sales
     .command('rejected')

@@ -201,7 +201,7 @@ export const MENU: readonly MenuArea[] = [
     entries: [
       entry(
         'addSale',
-        'sales add',
+        'sales record',
         ask('date', '--date'),
         ask('city', '--city'),
         pick('saleType', 'saleTypes', '--type'),
