@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  // Each test opens whole workstations, which measure time: two at once would measure each other.
+  // One display, one keyboard; `npm test` runs two of these, each on a display of its own.
   workers: 1,
   // Nothing here measures: a slow or busy machine is waited for, and only what never comes fails.
   timeout: 180_000,
