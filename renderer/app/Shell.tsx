@@ -17,12 +17,14 @@ import { ShortcutHelp } from '../components/keyboard/ShortcutHelp'
 import { useShortcut } from '../components/keyboard/shortcuts'
 import { SaveTableContext } from '../components/table/save-table'
 import { allowed, destinationOf, MODULE_DESTINATIONS, SERVICE_DESTINATIONS, type Destination } from './navigation'
+import { railLines, type RailLine } from './rail'
 import { Palette } from './Palette'
 import { PreparingBanner } from './PreparingBanner'
 import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
 import { usePhoto } from '../client/use-photo'
 import { useSaveTable } from './use-save-table'
+import { useLatest } from './use-latest'
 import { useSyncChip } from './use-sync-chip'
 
 /** The waiting room's screen stays open whatever the operator does here. */
@@ -30,7 +32,7 @@ const RoomWindow = lazy(() => import('../screens/enrolment/RoomWindow').then((ro
 
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
-  const { t } = useTranslation('app')
+  const { t } = useTranslation(['app', 'session'])
   const { person, site } = useSessionState()
   const [path, navigate] = useLocation()
   const { collapsed, theme, language } = usePreferences()
@@ -46,6 +48,9 @@ export function Shell() {
   const saveTable = useSaveTable()
   const roomOpen = useRoomWindow((room) => room.open)
   const current = destinationOf(path)
+  const screens = allowed(MODULE_DESTINATIONS, person.rights, site.modules)
+  // A screen that all modules share leaves the module open that one came from.
+  const openModule = useLatest(current?.module) ?? screens[0]?.module
 
   useIdleLock(() => void lock.run({}))
   useShortcut('Ctrl+K', () => setPaletteOpen(true), { label: t('palette.open') })
@@ -64,21 +69,28 @@ export function Shell() {
     await profile.run({ language: next })
   }
 
-  const toItem = ({ id, path: target, icon }: Destination): RailItem => {
-    const waiting =
-      id === 'conflicts' && conflicts.status === 'ready'
-        ? conflicts.value.length
-        : id === 'duplicates' && duplicates.status === 'ready'
-          ? duplicates.value.counts.open
-          : 0
+  const waitingAt = ({ id }: Destination): number => {
+    if (id === 'conflicts') return conflicts.status === 'ready' ? conflicts.value.length : 0
+    return id === 'duplicates' && duplicates.status === 'ready' ? duplicates.value.counts.open : 0
+  }
+  const toItem = (destination: Destination, hidden: readonly Destination[] = []): RailItem => {
+    const waiting = [destination, ...hidden].reduce((sum, one) => sum + waitingAt(one), 0)
     return {
-      id,
-      icon,
-      label: t(`nav.${id}`),
-      active: current?.id === id,
-      onOpen: () => navigate(target),
+      id: destination.id,
+      icon: destination.icon,
+      label: t(`nav.${destination.id}`),
+      active: current?.id === destination.id,
+      onOpen: () => navigate(destination.path),
       ...(waiting > 0 ? { count: String(waiting) } : {}),
     }
+  }
+  const toLine = ({ destination, as, hidden }: RailLine): RailItem => {
+    const item = toItem(destination, hidden)
+    const { module } = destination
+    if (as === 'screen' || !module) return item
+    return as === 'module'
+      ? { ...item, label: t(`session:module.${module}`), icon: destination.moduleIcon ?? item.icon }
+      : { ...item, nested: true }
   }
   const themes: MenuEntry[] = [
     {
@@ -123,8 +135,8 @@ export function Shell() {
     <SaveTableContext value={saveTable}>
       <AppFrame
         site={site.name}
-        modules={allowed(MODULE_DESTINATIONS, person.rights, site.modules).map(toItem)}
-        services={allowed(SERVICE_DESTINATIONS, person.rights, site.modules).map(toItem)}
+        modules={railLines(screens, openModule).map(toLine)}
+        services={allowed(SERVICE_DESTINATIONS, person.rights, site.modules).map((one) => toItem(one))}
         collapsed={collapsed}
         onCollapse={(next) => setPreferences({ collapsed: next })}
         sync={<SyncChip state={chip.state} nowMs={chip.nowMs} onOpen={() => navigate('/sync')} />}

@@ -16,6 +16,7 @@ import {
   FileChartLine,
   LayoutDashboard,
   Library,
+  LibraryBig,
   Mail,
   MapPinned,
   PencilLine,
@@ -72,6 +73,8 @@ export interface Destination {
   /** Another path whose screen belongs to it. */
   readonly also?: string
   readonly icon: LucideIcon
+  /** Of the module, where its first screen stands for it. */
+  readonly moduleIcon?: LucideIcon
   /** Any one of these opens it; anybody's when absent. */
   readonly right?: Right | readonly Right[]
   readonly module?: Module
@@ -79,7 +82,14 @@ export interface Destination {
 
 /** The rail's first part: where the work is done. */
 export const MODULE_DESTINATIONS: readonly Destination[] = [
-  { id: 'library', path: '/library', icon: LayoutDashboard, right: 'library.consult', module: 'library' },
+  {
+    id: 'library',
+    path: '/library',
+    icon: LayoutDashboard,
+    moduleIcon: LibraryBig,
+    right: 'library.consult',
+    module: 'library',
+  },
   { id: 'desk', path: '/library/desk', icon: ScanBarcode, right: 'library.circulate', module: 'library' },
   {
     id: 'catalogue',

@@ -50,7 +50,7 @@ export function AppFrame(props: AppFrameProps) {
       </a>
       <nav
         aria-label={t('frame.modules')}
-        className={`flex shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-rail p-2.5 ${folded ? 'w-14' : 'w-54'}`}
+        className={`flex shrink-0 flex-col gap-0.5 border-r border-line bg-rail p-2.5 ${folded ? 'w-14' : 'w-54'}`}
       >
         <div className="flex items-center gap-2.5 px-1.5 pt-1 pb-4">
           <span
@@ -61,13 +61,17 @@ export function AppFrame(props: AppFrameProps) {
           </span>
           {!folded && <span className="font-semibold tracking-tight">{t('brand.name')}</span>}
         </div>
-        {modules.map((item) => (
-          <RailLink key={item.id} item={item} collapsed={folded} />
-        ))}
-        <span aria-hidden className="mx-1.5 my-2 h-px bg-line" />
-        {services.map((item) => (
-          <RailLink key={item.id} item={item} collapsed={folded} />
-        ))}
+        <div className="flex min-h-24 flex-col gap-0.5 overflow-y-auto">
+          {modules.map((item) => (
+            <RailLink key={item.id} item={item} collapsed={folded} />
+          ))}
+        </div>
+        <span aria-hidden className="mx-1.5 my-2 h-px shrink-0 bg-line" />
+        <div className="flex min-h-24 flex-col gap-0.5 overflow-y-auto">
+          {services.map((item) => (
+            <RailLink key={item.id} item={item} collapsed={folded} />
+          ))}
+        </div>
         <div className="mt-auto pt-2" hidden={!roomy}>
           <IconButton
             icon={collapsed ? PanelLeftOpen : PanelLeftClose}

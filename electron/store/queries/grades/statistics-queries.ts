@@ -229,17 +229,18 @@ function atRisk(
 ): (RankedStudent & { subjectsBelow: string[] })[] {
   const taught = subjectsOf(tables).filter(([id]) => classId === undefined || bounds.teaches(classId, id))
   const among = JSON.stringify(taught.map(([id]) => id))
-  const [from, inClass] =
+  const [from, condition] =
     classId === undefined
-      ? ['averages a INDEXED BY averages_by_rank', '']
+      ? ['averages a INDEXED BY averages_by_rank', 'a.scope = ?1']
       : [
           'students s INDEXED BY students_by_class CROSS JOIN averages a ON a.student_key = s.key',
-          'AND s.class_id = ?5',
+          // The plus keeps the planner from reading, for each student of the class, everyone's averages below the mark.
+          '+a.scope = ?1 AND s.class_id = ?5',
         ]
   const risky = tables.all<[key: number]>(
     `SELECT a.student_key FROM ${from}
-     WHERE a.scope = ?1 AND a.subject_id IN (SELECT value FROM json_each(?2)) AND a.average < ?3 AND a.active = 1
-       ${inClass} GROUP BY a.student_key HAVING count(*) >= ?4 ORDER BY count(*) DESC, sum(a.average), a.student_key
+     WHERE ${condition} AND a.subject_id IN (SELECT value FROM json_each(?2)) AND a.average < ?3 AND a.active = 1
+     GROUP BY a.student_key HAVING count(*) >= ?4 ORDER BY count(*) DESC, sum(a.average), a.student_key
      LIMIT ${MOST_AT_RISK}`,
     scope,
     among,
