@@ -7,7 +7,7 @@ import type { Column } from '../../components/table/columns'
 import { VoterBadges } from './VoterBadges'
 
 /** Columns that give way while a record stands beside the list. */
-export const columnsBesideRecord = { parents: false, enrolledOn: false, centre: false } as const
+export const columnsBesideRecord = { sex: false, parents: false, enrolledOn: false, centre: false } as const
 
 export function useVoterColumns(): readonly Column<VoterRow>[] {
   const { t } = useTranslation('enrolment')
