@@ -6,6 +6,7 @@ import type { AuditDocument } from '@shared/documents/audit'
 import type { Topic } from '@shared/protocol/contract'
 import type { Progress } from '@shared/protocol/wire'
 import type { PouchDatabase } from '../documents/databases'
+import { forgetDeletedFiles } from '../documents/storage/open-beside'
 import { openSqlite } from '../documents/storage/open-libsql'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 import { createEngineTables, ENGINE_SCHEMA } from './engine-tables'
@@ -238,4 +239,5 @@ function versionIn(file: string, key: string): number {
 
 function removeFiles(file: string): void {
   for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true })
+  forgetDeletedFiles()
 }

@@ -1,7 +1,7 @@
 import type { DocumentData } from 'pouchdb-adapter-utils'
 import { collectConflicts } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
-import type { DocumentStore } from './document-store'
+import { nextOf, type DocumentStore, type PagedBody } from './document-store'
 import { PAGED_BODY, RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
 import type { SqliteValue } from './sqlite-driver'
@@ -107,7 +107,7 @@ interface Listed {
   readonly rev: string
   readonly deleted: boolean
   readonly tree: Buffer | null
-  readonly sealed: Uint8Array | undefined
+  readonly body: PagedBody | undefined
 }
 
 /** The rows of a page. */
@@ -115,14 +115,14 @@ function rowsOf(store: DocumentStore, options: AllDocumentsOptions, page: RowRea
   const listed: Listed[] = []
   while (!page.atEnd) listed.push(readRow(store, options, page))
   if (!options.include_docs) return listed.map(withoutDocument)
-  const living = listed.flatMap(({ id, rev, deleted, sealed }) => {
+  const living = listed.flatMap(({ id, deleted, body }) => {
     if (deleted) return []
-    if (!sealed) throw store.damaged(id)
-    return [{ id, rev, sealed }]
+    if (!body) throw store.damaged(id)
+    return [body]
   })
-  const documents = store.openBodies(living).values()
+  const documents = store.openBodies(living)
   return listed.map((row) => {
-    const document = row.deleted ? undefined : documents.next().value
+    const document = row.deleted ? undefined : nextOf(documents)
     return document ? { ...withoutDocument(row), doc: finished(store, options, row, document) } : withoutDocument(row)
   })
 }
@@ -131,8 +131,8 @@ function readRow(store: DocumentStore, options: AllDocumentsOptions, row: RowRea
   const deleted = row.number() === 1
   const [id, rev] = [row.text(), row.text()]
   const tree = options.include_docs ? row.bytesOrNull() : null
-  const sealed = options.include_docs ? store.pagedBody(row) : undefined
-  return { id, rev, deleted, tree, sealed }
+  const body = options.include_docs ? store.pagedBody(id, rev, row) : undefined
+  return { id, rev, deleted, tree, body }
 }
 
 function withoutDocument({ id, rev, deleted }: Listed): AllDocumentsRow {

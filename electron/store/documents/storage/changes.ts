@@ -2,7 +2,7 @@ import type { DocumentData } from 'pouchdb-adapter-utils'
 import { filterChange } from 'pouchdb-utils'
 import type { RevisionTree } from 'pouchdb-merge'
 import { finishAttachments } from './attachments'
-import type { DocumentStore } from './document-store'
+import { nextOf, type DocumentStore, type PagedBody } from './document-store'
 import { PAGED_BODY, RowReader, bytes, number, packedPage } from './packed-rows'
 import { parseTree } from './revision-trees'
 
@@ -47,7 +47,7 @@ interface Listed {
   readonly id: string
   readonly rev: string
   readonly tree: Buffer | null
-  readonly sealed: Uint8Array | undefined
+  readonly body: PagedBody | undefined
 }
 
 /**
@@ -147,12 +147,10 @@ class ChangesScan {
       const asked = wanted ? listed.filter(({ id }) => wanted.has(id)) : listed
       // A filter may take some away; without one, no more bodies are opened than are told.
       const shown = this.#options.filter === undefined ? asked.slice(0, this.#limit - this.#count) : asked
-      const bodies = this.#store
-        .openBodies(shown.flatMap(({ id, rev, sealed }) => (sealed ? [{ id, rev, sealed }] : [])))
-        .values()
+      const documents = this.#store.openBodies(shown.flatMap(({ body }) => body ?? []))
       for (const row of shown) {
-        const body = row.sealed ? bodies.next().value : undefined
-        this.#report(row, body ?? { _id: row.id, _rev: row.rev })
+        const document = row.body ? nextOf(documents) : undefined
+        this.#report(row, document ?? { _id: row.id, _rev: row.rev })
         if (this.#stopped) return
         if (this.#count >= this.#limit) {
           this.#complete()
@@ -170,7 +168,7 @@ class ChangesScan {
   #readRow(row: RowReader): Listed {
     const [seq, deleted] = [row.number(), row.number() === 1]
     const [id, rev, tree] = [row.text(), row.text(), row.bytesOrNull()]
-    return { seq, deleted, id, rev, tree, sealed: this.#withBody ? this.#store.pagedBody(row) : undefined }
+    return { seq, deleted, id, rev, tree, body: this.#withBody ? this.#store.pagedBody(id, rev, row) : undefined }
   }
 
   #report({ seq, deleted, id, rev, tree }: Listed, document: DocumentData): void {

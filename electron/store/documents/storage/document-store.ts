@@ -46,12 +46,14 @@ interface Counters {
   readonly documentCount: number
 }
 
-/** The body of a revision as it is stored. */
-/** The body of a revision as it is stored. */
-export interface SealedBody {
+/** The body of a revision as a page has it. */
+export interface PagedBody {
   readonly id: string
   readonly rev: string
-  readonly sealed: Uint8Array
+  /** Its row of `revs`. */
+  readonly seq: number
+  /** Absent when it is too long for a page. */
+  readonly sealed: Uint8Array | null
 }
 
 export interface Body {
@@ -326,11 +328,10 @@ export class DocumentStore {
     return row && this.openBody(id, rev, row[0])
   }
 
-  /** The body that `PAGED_BODY` selected: sealed, or undefined if it is not stored. */
-  pagedBody(row: RowReader): Uint8Array | undefined {
-    const [seq, body] = [row.numberOrNull(), row.bytesOrNull()]
-    if (seq === null || body !== null) return body ?? undefined
-    return this.database.get<[Uint8Array]>(BODY, seq)?.[0]
+  /** The body that `PAGED_BODY` selected, for `openBodies`; undefined if it is not stored. */
+  pagedBody(id: string, rev: string, row: RowReader): PagedBody | undefined {
+    const [seq, sealed] = [row.numberOrNull(), row.bytesOrNull()]
+    return seq === null ? undefined : { id, rev, seq, sealed }
   }
 
   /** Checks a body that was selected along with other columns, and parses it. Throws `storage.damaged`. */
@@ -338,29 +339,42 @@ export class DocumentStore {
     return named(id, rev, JSON.parse(this.#contentOf(id, rev, sealed).toString()))
   }
 
-  /** As `openBody`, for a page of them, in their order: parsed together, because calling the parser costs as much as a small body. */
-  openBodies(bodies: readonly SealedBody[]): DocumentData[] {
-    const documents: DocumentData[] = []
-    let parts: Uint8Array[] = []
+  /**
+   * As `openBody`, for the bodies of a page in their order: parsed together, because calling the parser costs as much as a small body does.
+   * One too long for the page is read when its turn comes, so that no more than one of them is held.
+   */
+  *openBodies(bodies: Iterable<PagedBody>): Generator<DocumentData> {
+    let group: PagedBody[] = []
+    let parts: Buffer[] = []
     let bytes = 0
-    const parse = () => {
-      const parsed: DocumentData[] = JSON.parse(`[${Buffer.concat(parts, bytes).toString('utf8', 1)}]`)
-      documents.push(...parsed)
+    const parsed = (): DocumentData[] => {
+      const documents: DocumentData[] =
+        bytes > 0 ? JSON.parse(`[${Buffer.concat(parts, bytes).toString('utf8', 1)}]`) : []
+      const opened = group.flatMap(({ id, rev }, at) => {
+        const document = documents[at]
+        return document ? [named(id, rev, document)] : []
+      })
+      group = []
       parts = []
       bytes = 0
+      return opened
     }
-    for (const { id, rev, sealed } of bodies) {
+    for (const body of bodies) {
+      const { id, rev, seq, sealed } = body
+      if (!sealed) {
+        yield* parsed()
+        const [long] = this.database.get<[Uint8Array]>(BODY, seq) ?? []
+        if (!long) throw this.damaged(id)
+        yield this.openBody(id, rev, long)
+        continue
+      }
       const content = this.#contentOf(id, rev, sealed)
+      group.push(body)
       parts.push(COMMA, content)
       bytes += COMMA.length + content.length
-      if (bytes > PARSED_AT_ONCE_BYTES) parse()
+      if (bytes > PARSED_AT_ONCE_BYTES) yield* parsed()
     }
-    if (bytes > 0) parse()
-    return bodies.map(({ id, rev }, at) => {
-      const document = documents[at]
-      if (!document) throw this.damaged(id)
-      return named(id, rev, document)
-    })
+    yield* parsed()
   }
 
   #contentOf(id: string, rev: string, sealed: Uint8Array): Buffer {
@@ -408,6 +422,12 @@ export class DocumentStore {
 /** What is stored of a revision's fields. */
 export function bodyOf(data: object): string {
   return releasePrototypes(JSON.stringify(data))
+}
+
+/** The next of some documents, or undefined when there are no more. */
+export function nextOf(documents: Iterator<DocumentData>): DocumentData | undefined {
+  const next = documents.next()
+  return next.done === true ? undefined : next.value
 }
 
 function named(id: string, rev: string, document: DocumentData): DocumentData {

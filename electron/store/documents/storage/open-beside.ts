@@ -26,8 +26,8 @@ function openKept(file: string): number {
   return descriptor
 }
 
-/** No other process can open a deleted file, so its locks are worth nothing. */
-function forgetDeletedFiles(): void {
+/** Gives the disk back what deleted files took. No other process can open one, so its locks are worth nothing. */
+export function forgetDeletedFiles(): void {
   for (const [identity, descriptor] of kept) {
     if (fstatSync(descriptor).nlink > 0) continue
     closeSync(descriptor)

@@ -56,6 +56,22 @@ export function describeChangesAndAttachments(current: () => PouchDatabase): voi
       expect(told).toEqual(['a', 'b', 'c'])
     })
 
+    test('carry short and long bodies, deleted documents among them, each with its own', async () => {
+      const sizes = [1, 300_000, 2, 3, 700_000, 0, 4]
+      const documents = sizes.map((size, at) => ({ _id: `x${at}`, size, body: 'é'.repeat(size / 2) }))
+      const written = await current().bulkDocs(documents)
+      const third = written[2]
+      if (third && 'rev' in third) await current().remove('x2', third.rev)
+      const told = (docs: readonly (object | null | undefined)[]) =>
+        docs.map((doc) => doc && 'size' in doc && 'body' in doc && [doc.size, String(doc.body).length])
+      const expected = sizes.map((size) => [size, Math.floor(size / 2)])
+      const { rows } = await current().allDocs({ include_docs: true })
+      expect(told(rows.map(({ doc }) => doc))).toEqual(expected.filter((_, at) => at !== 2))
+      const { results } = await current().changes({ include_docs: true })
+      expect(results.map(({ id }) => id)).toEqual(['x0', 'x1', 'x3', 'x4', 'x5', 'x6', 'x2'])
+      expect(told(results.slice(0, -1).map(({ doc }) => doc))).toEqual(expected.filter((_, at) => at !== 2))
+    })
+
     test('come whole when there are more than one page of them', async () => {
       const ids = Array.from({ length: 1_201 }, (_, at) => `x${String(at).padStart(4, '0')}`)
       await current().bulkDocs(ids.map((_id) => ({ _id })))
