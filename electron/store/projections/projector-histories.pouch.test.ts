@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import type { PouchDatabase } from '../documents/databases'
@@ -209,6 +209,24 @@ class Station {
     } else if (current) await database.put({ _id: place.id, ...revision, _deleted: true })
   }
 
+  /** Enough at once for a span; falls while it is open when asked to. */
+  async feedMany(count: number, falls: boolean): Promise<void> {
+    const [place] = this.places.filter(({ id }) => id.startsWith('member:'))
+    if (!place) return
+    const { directory } = this
+    const documents = Array.from({ length: count }, (_, at) => ({
+      ...{ _id: `member:${at}`, type: 'member', schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp },
+      ...place.body(at),
+    }))
+    await this.#databaseOf(place.database).bulkDocs(documents)
+    await (await this.open()).catchUp()
+    if (!falls) return
+    const logs = [this.#file, `${this.#file}-wal`]
+    for (const file of logs) copyFileSync(file, join(directory, `${basename(file)}.fallen`))
+    await this.shut()
+    for (const file of logs) copyFileSync(join(directory, `${basename(file)}.fallen`), file)
+  }
+
   async shut(): Promise<void> {
     await this.#projector?.close()
     this.#projector = undefined
@@ -278,4 +296,22 @@ test.each([
     { numRuns: 25 },
   )
   expect(compared).toBeGreaterThan(100)
+})
+
+test('what was open when the program fell is fed again, also what stood before it', async () => {
+  const station = new Station(libraryModel('KIN01'), LIBRARY_PLACES)
+  try {
+    const count = async () => Number((await station.open()).tables().get('SELECT count(*) FROM members')?.[0])
+    await station.feedMany(50, false)
+    await station.shut()
+    await station.feedMany(900, true)
+    // Nothing of the span was on disk.
+    expect(await count()).toBe(50)
+    await (await station.open()).catchUp()
+    expect(await count()).toBe(900)
+    await station.shut()
+    expect(await count()).toBe(900)
+  } finally {
+    await station.close()
+  }
 })

@@ -25,6 +25,14 @@ import { isSoundReadModel, type ReadModelTrust } from './read-model-marker'
 /** So that a batch of an import and its audit entry are one transaction here, too. */
 const BATCH = 1100
 
+/**
+ * An import's batches change the same pages of the indexes again and again. As many as this become one transaction, which ends a moment
+ * after the last batch; until then they are seen here, and a crash only has them fed again.
+ */
+const DOCUMENTS_OF_SPAN = 6 * BATCH
+const SPAN_FROM_DOCUMENTS = BATCH / 2
+const SPAN_ENDS_AFTER_MS = 1_000
+
 /** The keys of an import are spread over the whole of its indexes: pages that fall out of the cache are decrypted again and again. */
 const CACHE_KIB = 65_536
 
@@ -70,7 +78,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
   let feeder = await openFeeder(file, key, model, surroundings)
   // A database that went back in time (restored by hand) would have its new changes passed over.
   if (await feeder.isAhead()) {
-    feeder.sqlite.close()
+    feeder.close()
     removeFiles(file)
     feeder = await openFeeder(file, key, model, surroundings)
   }
@@ -132,8 +140,8 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
           await new Promise((resolve) => setImmediate(resolve))
         }
         await inTurn(async () => {
-          feeder.sqlite.close()
-          next.sqlite.close()
+          feeder.close()
+          next.close()
           removeFiles(file)
           renameSync(nextFile, file)
           feeder = await openFeeder(file, key, model, surroundings)
@@ -141,7 +149,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
         await catchUp()
         return { documents: done }
       } catch (error) {
-        next.sqlite.close()
+        next.close()
         removeFiles(nextFile)
         throw error
       }
@@ -149,7 +157,7 @@ export async function createProjector(model: ReadModel, surroundings: Surroundin
     async close() {
       closed = true
       for (const stop of unfollow) stop()
-      await inTurn(() => feeder.sqlite.close())
+      await inTurn(() => feeder.close())
     },
   }
 }
@@ -161,13 +169,15 @@ interface Feeder {
   /** Whether a checkpoint names a change its database does not have. */
   isAhead(): Promise<boolean>
   feedBatch(): Promise<{ documents: number; topics: Topic[] }>
+  /** Commits what a span of batches left open, and closes. */
+  close(): void
 }
 
 async function openFeeder(
   file: string,
   key: string,
   model: ReadModel,
-  { database, observe, doubtOf }: Surroundings,
+  { database, observe, doubtOf, onFailure }: Surroundings,
 ): Promise<Feeder> {
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
@@ -179,6 +189,26 @@ async function openFeeder(
       sqlite.exec(model.schema)
       sqlite.exec(`PRAGMA user_version = ${model.version}`)
     })
+  }
+  let span: { readonly commit: () => void; documents: number; timer?: NodeJS.Timeout } | undefined
+  const endSpan = () => {
+    const ending = span
+    span = undefined
+    clearTimeout(ending?.timer)
+    ending?.commit()
+  }
+  const endSpanSoon = () => {
+    if (!span) return
+    clearTimeout(span.timer)
+    span.timer = setTimeout(() => {
+      try {
+        endSpan()
+      } catch (error) {
+        // A full disk: what was open is undone with its checkpoint, and fed again.
+        onFailure(error)
+      }
+    }, SPAN_ENDS_AFTER_MS)
+    span.timer.unref()
   }
   const seqOf = (name: string) => Number(sqlite.get('SELECT seq FROM checkpoints WHERE database = ?', name)?.[0] ?? 0)
 
@@ -195,6 +225,8 @@ async function openFeeder(
     async feedBatch() {
       const topics = new Set<Topic>()
       let documents = 0
+      // SQLite undid it by itself.
+      if (span && !sqlite.inTransaction) endSpan()
       for (const name of model.databases) {
         const since = seqOf(name)
         const { results, last_seq } = await database(name).changes({
@@ -204,6 +236,8 @@ async function openFeeder(
           conflicts: true,
         })
         if (results.length === 0) continue
+        if (results.length >= SPAN_FROM_DOCUMENTS && !sqlite.inTransaction)
+          span = { commit: sqlite.beginSpan(), documents: 0 }
         // One for each batch: what it keeps until the end must not outlive a transaction that was rolled back.
         const applier = model.createApplier(sqlite)
         const engine = createEngineTables(sqlite, doubtOf)
@@ -219,7 +253,17 @@ async function openFeeder(
         for (const topic of engine.takeTopics()) topics.add(topic)
         documents += results.length
       }
+      if (span) span.documents += documents
+      if (span && span.documents >= DOCUMENTS_OF_SPAN) endSpan()
+      else endSpanSoon()
       return { documents, topics: [...topics] }
+    },
+    close() {
+      try {
+        endSpan()
+      } finally {
+        sqlite.close()
+      }
     },
   }
 }

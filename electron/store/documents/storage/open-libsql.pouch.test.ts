@@ -61,6 +61,28 @@ describe('openSqlite', () => {
     database.close()
   })
 
+  test('a span is seen here at once and elsewhere when it ends; a part of it that fails leaves the others', () => {
+    const file = newFile()
+    const database = open(file)
+    database.exec('CREATE TABLE numbers (n INTEGER PRIMARY KEY)')
+    const other = openSqlite({ file, synchronous: 'NORMAL', readonly: true })
+    const insert = (n: number): number => database.run('INSERT INTO numbers VALUES (?)', n)
+    const commit = database.beginSpan()
+    database.transaction(() => insert(1))
+    expect(() => database.transaction(() => [insert(2), insert(1)])).toThrow(
+      expect.objectContaining({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' }),
+    )
+    database.transaction(() => insert(3))
+    expect(database.all('SELECT n FROM numbers')).toEqual([[1], [3]])
+    expect(other.all('SELECT n FROM numbers')).toEqual([])
+    commit()
+    commit()
+    expect(other.all('SELECT n FROM numbers')).toEqual([[1], [3]])
+    expect(database.inTransaction).toBe(false)
+    other.close()
+    database.close()
+  })
+
   test('a full disk is told as such, and nothing of the transaction remains', () => {
     const database = open(newFile())
     database.exec('CREATE TABLE blobs (b BLOB); PRAGMA max_page_count = 20')

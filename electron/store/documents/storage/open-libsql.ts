@@ -113,6 +113,24 @@ class LibsqlDatabase implements SqliteDatabase {
     }
   }
 
+  beginSpan(): () => void {
+    this.run('BEGIN IMMEDIATE')
+    this.#depth++
+    let ended = false
+    return () => {
+      if (ended) return
+      ended = true
+      this.#depth--
+      if (!this.inTransaction) return
+      try {
+        this.run('COMMIT')
+      } catch (error) {
+        if (this.inTransaction) this.#rollBack(false)
+        throw error
+      }
+    }
+  }
+
   // The driver cannot finalise a statement: the connection really ends when its statements are collected. So the log is
   // emptied first, and nothing is left to do at that unknown moment.
   close(): void {

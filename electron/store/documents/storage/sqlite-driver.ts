@@ -32,6 +32,11 @@ export interface SqliteDatabase {
    * inner part leaves the outer one usable. `work` must not be asynchronous.
    */
   transaction<Result>(work: () => Result): Result
+  /**
+   * Begins a transaction that stays open, so that the transactions made until then are parts of it and the pages they share are written
+   * once; the function it gives commits them. What the transactions wrote is seen on this connection at once. Outside a transaction only.
+   */
+  beginSpan(): () => void
   /** Empties the write-ahead log and closes; a second call does nothing. Outside a transaction only. */
   close(): void
 }
