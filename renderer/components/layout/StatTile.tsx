@@ -24,7 +24,7 @@ export function StatTile({ label, value, trend, detail, series, onOpen }: StatTi
   const Arrow = trend && arrows[trend.direction]
   const tone = trend?.good === undefined ? 'text-muted' : trend.good ? 'text-success' : 'text-danger'
   return (
-    <div className="relative flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-5 py-4 shadow-card has-[button:hover]:border-line-strong">
+    <div className="relative flex min-w-0 flex-col gap-1 rounded-xl border border-line bg-surface px-4 py-4 shadow-card has-[button:hover]:border-line-strong">
       {onOpen === undefined ? (
         <p className="text-muted">{label}</p>
       ) : (
@@ -37,7 +37,7 @@ export function StatTile({ label, value, trend, detail, series, onOpen }: StatTi
         </button>
       )}
       <div className="flex items-end justify-between gap-3">
-        <p className="text-2xl leading-8 font-semibold tracking-tight tabular-nums">{value}</p>
+        <p className="text-2xl leading-8 font-semibold tracking-tight whitespace-nowrap tabular-nums">{value}</p>
         {series !== undefined && <Sparkline values={series} />}
       </div>
       {detail !== undefined && <p className="text-xs text-muted">{detail}</p>}
