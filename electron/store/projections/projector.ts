@@ -1,4 +1,5 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { freemem } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import { createTurns } from '@shared/base/turns'
@@ -34,7 +35,10 @@ const SPAN_FROM_DOCUMENTS = BATCH / 2
 const SPAN_ENDS_AFTER_MS = 1_000
 
 /** The keys of an import are spread over the whole of its indexes: pages that fall out of the cache are decrypted again and again. */
-const CACHE_KIB = 65_536
+const SMALLEST_CACHE_KIB = 65_536
+/** A large list is searched all over, and what a system forgets of it is waited for: it is kept here as far as memory allows. */
+const LARGEST_CACHE_KIB = 8 * SMALLEST_CACHE_KIB
+const SHARE_OF_FREE_MEMORY = 1 / 16
 
 export interface Projector {
   readonly model: ReadModel
@@ -182,7 +186,7 @@ async function openFeeder(
   if (existsSync(file) && versionIn(file, key) !== model.version) removeFiles(file)
   const fresh = !existsSync(file)
   // A read model can always be rebuilt, so it may lose its last transactions in a power cut, rows and checkpoint together.
-  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL', cacheKiB: CACHE_KIB })
+  const sqlite = openSqlite({ file, key, synchronous: 'NORMAL', cacheKiB: cacheKiBFor(file) })
   if (fresh) {
     sqlite.transaction(() => {
       sqlite.exec(ENGINE_SCHEMA)
@@ -266,6 +270,12 @@ async function openFeeder(
       }
     },
   }
+}
+
+function cacheKiBFor(file: string): number {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  const most = Math.min(LARGEST_CACHE_KIB, (freemem() * SHARE_OF_FREE_MEMORY) / 1024)
+  return Math.round(Math.max(SMALLEST_CACHE_KIB, Math.min(size / 1024, most)))
 }
 
 function versionIn(file: string, key: string): number {
