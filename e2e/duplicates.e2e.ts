@@ -76,6 +76,7 @@ test('somebody enrolled twice appears in the queue, is decided by keys, and goes
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Mwamba Kalala Ester', exact: true })).toBeVisible()
     await page.keyboard.press('d')
+    await expect(page.getByLabel('Raison')).toBeFocused()
     await page.keyboard.type('jumelles')
     await page.keyboard.press('Enter')
     await expect(page.getByText('Aucun doublon à examiner.')).toBeVisible()

@@ -48,3 +48,20 @@ test('a printable key is left to someone who types', () => {
   expect(run).toHaveBeenCalledTimes(1)
   input.remove()
 })
+
+test('a letter of a word typed to no field is not a key', () => {
+  const run = vi.fn<() => void>()
+  renderHook(() => {
+    useKeyboard()
+    useShortcut('M', run)
+  })
+  const press = (key: string, timeStamp: number) => {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true })
+    Object.defineProperty(event, 'timeStamp', { value: timeStamp })
+    document.body.dispatchEvent(event)
+  }
+  for (const [at, letter] of [...'jumelles'].entries()) press(letter, 10_000 + at * 120)
+  expect(run).not.toHaveBeenCalled()
+  press('m', 20_000)
+  expect(run).toHaveBeenCalledTimes(1)
+})

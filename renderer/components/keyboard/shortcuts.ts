@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 export interface Shortcut {
@@ -31,10 +31,11 @@ export function useShortcut(keys: string, run: () => void, options: { label?: st
   const { label, enabled = true } = options
   const depth = useContext(DialogDepth)
   const latest = useRef(run)
-  useEffect(() => {
+  // Before the screen is seen: a key pressed at its sight must find its owner.
+  useLayoutEffect(() => {
     latest.current = run
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return undefined
     const shortcut: Shortcut = { id: Symbol(keys), keys, label, depth, run: () => latest.current() }
     useShortcutMap.setState((map) => ({ shortcuts: [...map.shortcuts, shortcut] }))
@@ -60,12 +61,20 @@ export function useKeyboard(): void {
   }, [])
 }
 
+/** Letters that follow one nobody owned this closely are of a word typed to no field, not keys. */
+const WORD_MS = 700
+let lastStrayMs = Number.NEGATIVE_INFINITY
+
 function dispatchKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat) return
   const keys = keysOf(event)
   if (keys.length === 1 && isTyping(event.target)) return
   const { shortcuts, dialogs } = useShortcutMap.getState()
   const found = shortcuts.findLast((shortcut) => shortcut.keys === keys && shortcut.depth >= dialogs)
+  if (keys.length === 1 && (found === undefined || event.timeStamp - lastStrayMs < WORD_MS)) {
+    lastStrayMs = event.timeStamp
+    return
+  }
   if (found === undefined) return
   event.preventDefault()
   found.run(event)
