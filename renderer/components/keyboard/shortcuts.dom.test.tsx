@@ -60,7 +60,7 @@ test('a letter of a word typed to no field is not a key', () => {
     Object.defineProperty(event, 'timeStamp', { value: timeStamp })
     document.body.dispatchEvent(event)
   }
-  for (const [at, letter] of [...'jumelles'].entries()) press(letter, 10_000 + at * 120)
+  for (const [at, letter] of Array.from('jumelles').entries()) press(letter, 10_000 + at * 120)
   expect(run).not.toHaveBeenCalled()
   press('m', 20_000)
   expect(run).toHaveBeenCalledTimes(1)
