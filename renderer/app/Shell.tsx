@@ -7,6 +7,7 @@ import { useSessionState } from '../client/session'
 import { useCommand } from '../client/use-command'
 import { setPreferences, speakTo, usePreferences } from '../client/preferences'
 import { useLive } from '../client/use-live'
+import { useSettled } from '../client/use-settled'
 import type { MenuEntry } from '../components/actions/Menu'
 import { useRoomWindow } from '../screens/enrolment/room-window'
 import { ToastViewport } from '../components/feedback/ToastViewport'
@@ -24,7 +25,6 @@ import { Screens } from './Screens'
 import { useIdleLock } from './use-idle-lock'
 import { usePhoto } from '../client/use-photo'
 import { useSaveTable } from './use-save-table'
-import { useLatest } from './use-latest'
 import { useSyncChip } from './use-sync-chip'
 
 /** The waiting room's screen stays open whatever the operator does here. */
@@ -50,7 +50,7 @@ export function Shell() {
   const current = destinationOf(path)
   const screens = allowed(MODULE_DESTINATIONS, person.rights, site.modules)
   // A screen that all modules share leaves the module open that one came from.
-  const openModule = useLatest(current?.module) ?? screens[0]?.module
+  const openModule = useSettled(current?.module, current?.module !== undefined) ?? screens[0]?.module
 
   useIdleLock(() => void lock.run({}))
   useShortcut('Ctrl+K', () => setPaletteOpen(true), { label: t('palette.open') })

@@ -41,13 +41,16 @@ const TIERS = { number: 0, exact: 1, beginning: 2, title: 3, titleAndAuthor: 4, 
 export function searchTitles(tables: Tables, text: string, { limit, exactTotal, only }: SearchOptions): TitleSearch {
   const typed = wordsTyped(text)
   const numbered = keysNumbered(tables, text)
-  if (typed.length === 0) return { keys: numbered.slice(0, limit), total: numbered.length, exact: true }
   const words = typed.map((word) => toSearchWord(tables, word, !isKnown(tables, word)))
   const tiers = new Map<number, number>()
   const add = (keys: readonly number[], tier: number) => {
     for (const key of keys) if (!tiers.has(key)) tiers.set(key, tier)
   }
   add(numbered, TIERS.number)
+  if (typed.length === 0) {
+    const keys = ranked(tables, tiers, only)
+    return { keys: keys.slice(0, limit), total: keys.length, exact: true }
+  }
   const named = keysNamed(tables, fold(text))
   add(named.exact, TIERS.exact)
   add(named.beginning, TIERS.beginning)
