@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { toAppError } from '@shared/base/app-error'
 import { countLost, openProfile, parseLines } from './storage/acknowledged'
+import { pagesInLog } from './storage/pages-in-log'
 import { filesAfterCut } from './storage/power-cut'
 import { runWriter } from './storage/run-writer'
 import { readTrace, traceCommand, type SystemCall } from './storage/system-calls'
@@ -209,7 +210,7 @@ async function damage(): Promise<void> {
     },
     'a garbled page after a crash': {
       from: died,
-      harm: (file) => edit(file, (bytes) => void bytes.fill(randomBytes(PAGE), ...span(usedPage(bytes)))),
+      harm: (file) => edit(file, (bytes) => void bytes.fill(randomBytes(PAGE), ...span(usedPage(file, bytes)))),
     },
     'a file cut short': { from: closed, harm: (file) => truncateSync(file, below(statSync(file).size)) },
     'a missing file': { from: closed, harm: (file) => rmSync(file) },
@@ -221,8 +222,11 @@ async function damage(): Promise<void> {
     return [from, from + PAGE]
   }
   /** Not one that the log replaces: that would be no damage. */
-  function usedPage(bytes: Buffer): number {
-    return PAGE * (1 + below(Math.max(1, bytes.length / PAGE / 2)))
+  function usedPage(file: string, bytes: Buffer): number {
+    const replaced = pagesInLog(`${file}-wal`)
+    const pages = Array.from({ length: bytes.length / PAGE }, (_, at) => at)
+    const candidates = pages.filter((at) => !replaced.has(at + 1))
+    return PAGE * (candidates[below(candidates.length)] ?? 0)
   }
   for (const [kind, { from, harm }] of Object.entries(kinds)) {
     const seeds = times(10, 2)

@@ -5,7 +5,8 @@ import { dropAttachments } from './attachments'
 import { createChecksum } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
-import { openSqlite } from './open-libsql'
+import { keepLogAhead, type LogAhead } from './log-ahead'
+import { JOURNAL_LIMIT_BYTES, openSqlite } from './open-libsql'
 import { RowReader, bytes, number, packed } from './packed-rows'
 import { releasePrototypes } from './prototype-keys'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
@@ -85,6 +86,7 @@ export class DocumentStore {
   readonly listeners = new Set<() => void>()
   readonly key: string | undefined
   readonly #witness: Witness
+  readonly #log: LogAhead
   #change: Change | undefined
   #seq = 0
   #lastChangeMs = 0
@@ -94,6 +96,7 @@ export class DocumentStore {
     this.checksum = createChecksum(key)
     this.database = openSqlite({ file, key, synchronous: 'FULL' })
     this.#witness = openWitness(file, this.checksum)
+    this.#log = keepLogAhead(file, JOURNAL_LIMIT_BYTES)
     this.queue = new WriteQueue(this.database, () => this.#committed())
     try {
       applyDocumentSchema(this.database)
@@ -112,6 +115,7 @@ export class DocumentStore {
   /** Runs a request that changes documents, with the digest kept in step; requests inside it are part of it. */
   change<Result>(work: () => Result): Result {
     if (this.#change) return work()
+    this.#log.keep()
     const change: Change = (this.#change = {
       digest: Buffer.alloc(EMPTY_DIGEST.length),
       seals: new Map(),
@@ -158,6 +162,7 @@ export class DocumentStore {
 
   close(): void {
     this.queue.flush()
+    this.#log.close()
     this.database.close()
     this.#witness.close()
     this.notify()

@@ -9,7 +9,8 @@ import { toStorageError } from './sqlite-errors'
 const KEY = /^[0-9a-f]{64}$/
 const BUSY_TIMEOUT_MS = 5_000
 const DEFAULT_CACHE_KIB = 65_536
-const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
+/** What a log may keep when it was emptied. */
+export const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
 /** A log of as much as it may keep: an import changes the same pages of its indexes again and again, each copied back once. */
 const CHECKPOINT_PAGES = 8_000
 
