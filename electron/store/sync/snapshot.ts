@@ -15,6 +15,8 @@ const MANIFEST = 'snapshot'
 const FILE = 'lines.gz'
 const CHUNK_BYTES = 4_000_000
 const PAGE = 1_000
+/** Chunks asked for before they are needed: one on its way while another is taken apart. */
+const AHEAD = 2
 
 const manifestSchema = z.object({
   type: z.literal('snapshot'),
@@ -129,7 +131,7 @@ export async function loadSnapshot(
   const { doc_count: here } = await ends.local.info()
   if (here * 10 >= manifest.documents * 9 || !(await mayKnow(ends.hub, manifest.since))) return undefined
 
-  // A chunk is fetched, checked and taken apart while the one before it is written.
+  // Chunks are fetched, checked and taken apart while those before them are written.
   const fetchChunk = async (hash: string) => {
     const packed = await shelf.attachment(chunkId(hash), FILE)
     return createHash('sha256').update(packed).digest('hex') === hash ? ends.unpack(packed) : undefined
@@ -140,11 +142,11 @@ export async function loadSnapshot(
     asked?.catch(() => undefined) // seen where it is awaited, unless what came before failed
     return asked
   }
-  let next = ask(0)
+  const asked = Array.from({ length: AHEAD }, (_, at) => ask(at))
   let done = 0
   for (const at of manifest.chunks.keys()) {
-    const chunk = await next
-    next = ask(at + 1)
+    const chunk = await asked.shift()
+    asked.push(ask(at + AHEAD))
     signal.throwIfAborted()
     if (!chunk) return undefined
     const refused = await writeChunk(ends, chunk)

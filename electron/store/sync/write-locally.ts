@@ -1,3 +1,4 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
 import type { StoredDocument } from '../documents/databases'
 import { toDocument } from '../documents/storage/loadable'
 import { loadAll, loadRevisions } from '../documents/storage/load-revisions'
@@ -24,6 +25,7 @@ export async function writeLocally(
     for (const { _id, _rev } of part) cameFrom.note(_id, _rev)
     const others = await loadRevisions(store, part, refuseWrite)
     refused.push(...(await writeThroughPouch(local, others)))
+    await turnOfEventLoop()
   }
   return refused
 }
@@ -37,6 +39,7 @@ export async function writeChunk(ends: Writable, chunk: UnpackedChunk): Promise<
     const part = loadables.slice(at, at + AT_ONCE)
     for (const { id, rev } of part) cameFrom.note(id, rev)
     others.push(...(await loadAll(store, part, refuseWrite)).map((known): StoredDocument => ({ ...toDocument(known) })))
+    await turnOfEventLoop()
   }
   return writeLocally(ends, others)
 }
