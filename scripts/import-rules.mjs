@@ -170,7 +170,7 @@ const processes = [
   {
     // Prepares what replication stores, by the storage's own rule of what may be stored as it is.
     files: 'electron/workers/snapshot',
-    folders: [base, 'electron/workers', `${storeDocuments}/storage/loadable`],
+    folders: [base, 'electron/workers', `${storeDocuments}/storage/checksum`, `${storeDocuments}/storage/loadable`],
     packages: ['zod'],
     node: true,
   },

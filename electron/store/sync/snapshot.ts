@@ -14,6 +14,8 @@ import { writeChunk } from './write-locally'
 const MANIFEST = 'snapshot'
 const FILE = 'lines.gz'
 const CHUNK_BYTES = 4_000_000
+/** Small, so that loading begins soon. */
+const FIRST_CHUNK_BYTES = 500_000
 const PAGE = 1_000
 /** Chunks asked for before they are needed: one on its way while another is taken apart. */
 const AHEAD = 2
@@ -91,7 +93,7 @@ export async function publishSnapshot(
         size += line.length
       }
     }
-    if (size < CHUNK_BYTES) continue
+    if (size < (chunks.length === 0 ? FIRST_CHUNK_BYTES : CHUNK_BYTES)) continue
     await flush(lines)
     lines = []
     size = 0
@@ -134,7 +136,7 @@ export async function loadSnapshot(
   // Chunks are fetched, checked and taken apart while those before them are written.
   const fetchChunk = async (hash: string) => {
     const packed = await shelf.attachment(chunkId(hash), FILE)
-    return createHash('sha256').update(packed).digest('hex') === hash ? ends.unpack(packed) : undefined
+    return createHash('sha256').update(packed).digest('hex') === hash ? ends.unpack(packed, ends.store.key) : undefined
   }
   const ask = (at: number) => {
     const hash = manifest.chunks[at]
@@ -142,21 +144,26 @@ export async function loadSnapshot(
     asked?.catch(() => undefined) // seen where it is awaited, unless what came before failed
     return asked
   }
-  const asked = Array.from({ length: AHEAD }, (_, at) => ask(at))
-  let done = 0
-  for (const at of manifest.chunks.keys()) {
-    const chunk = await asked.shift()
-    asked.push(ask(at + AHEAD))
-    signal.throwIfAborted()
-    if (!chunk) return undefined
-    const refused = await writeChunk(ends, chunk)
-    for (const { id, reason } of refused) listener.onRefused('pull', id, reason)
-    const ids = [...chunk.heads.map(({ id }) => id), ...chunk.others.map((line) => parseLine(line)._id)]
-    done += ids.length
-    listener.onDocuments('pull', ids)
-    listener.onProgress('pull', done, Math.max(done, manifest.documents))
+  const shorten = ends.store.database.lengthenLog()
+  try {
+    const asked = Array.from({ length: AHEAD }, (_, at) => ask(at))
+    let done = 0
+    for (const at of manifest.chunks.keys()) {
+      const chunk = await asked.shift()
+      asked.push(ask(at + AHEAD))
+      signal.throwIfAborted()
+      if (!chunk) return undefined
+      const refused = await writeChunk(ends, chunk)
+      for (const { id, reason } of refused) listener.onRefused('pull', id, reason)
+      const ids = [...chunk.heads.map(({ id }) => id), ...chunk.others.map((line) => parseLine(line)._id)]
+      done += ids.length
+      listener.onDocuments('pull', ids)
+      listener.onProgress('pull', done, Math.max(done, manifest.documents))
+    }
+    return manifest.since
+  } finally {
+    shorten()
   }
-  return manifest.since
 }
 
 function chunkId(hash: string): string {

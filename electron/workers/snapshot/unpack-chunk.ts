@@ -1,11 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '@shared/base/app-error'
+import { createChecksum, ownerOfBody } from '../../store/documents/storage/checksum'
 import { toLoadable, type Loadable, type Revision } from '../../store/documents/storage/loadable'
 
 const MOST_BYTES = 64_000_000
 
-/** A chunk of a snapshot, taken apart: revisions that can be stored as they are, in one buffer, and the lines of the others. */
+/** A chunk of a snapshot, taken apart: revisions that can be stored as they are, sealed, in one buffer, and the lines of the others. */
 const unpackedSchema = z.object({
   heads: z.array(z.object({ id: z.string(), rev: z.string(), history: z.array(z.string()).exactOptional() })),
   bodies: z.instanceof(Uint8Array<ArrayBuffer>),
@@ -20,13 +21,14 @@ export function parseUnpacked(output: unknown): UnpackedChunk {
 }
 
 /**
- * Takes a chunk apart (gzip of a document a line, with `_revisions`), which is half of the work of loading it. Throws
- * `sync.unexpected-answer` for what is no such chunk, or one of more than 64 MB.
+ * Takes a chunk apart (gzip of a document a line, with `_revisions`) and seals its bodies for a database by the key of its file, which is
+ * half of the work of loading it. Throws `sync.unexpected-answer` for what is no such chunk, or one of more than 64 MB.
  */
-export function unpackChunk(packed: Uint8Array): UnpackedChunk {
+export function unpackChunk(packed: Uint8Array, key: string | undefined): UnpackedChunk {
+  const checksum = createChecksum(key)
   const lines = textOf(packed).split('\n')
   const heads: UnpackedChunk['heads'] = []
-  const texts: string[] = []
+  const sealed: Uint8Array[] = []
   const others: string[] = []
   for (const line of lines) {
     const loadable = toLoadable(parseLine(line))
@@ -36,13 +38,15 @@ export function unpackChunk(packed: Uint8Array): UnpackedChunk {
     }
     const { id, rev, history, body } = loadable
     heads.push(history ? { id, rev, history: [...history] } : { id, rev })
-    texts.push(body)
+    sealed.push(checksum.seal(ownerOfBody(id, rev), body))
   }
-  const bodies = new Uint8Array(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
-  const into = Buffer.from(bodies.buffer)
-  const ends = new Uint32Array(texts.length)
+  const bodies = new Uint8Array(sealed.reduce((sum, body) => sum + body.length, 0))
+  const ends = new Uint32Array(sealed.length)
   let end = 0
-  for (const [at, text] of texts.entries()) ends[at] = end += into.write(text, end)
+  for (const [at, body] of sealed.entries()) {
+    bodies.set(body, end)
+    ends[at] = end += body.length
+  }
   return { heads, bodies, ends, others }
 }
 

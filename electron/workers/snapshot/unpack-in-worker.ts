@@ -3,7 +3,8 @@ import { parseUnpacked, type UnpackedChunk } from './unpack-chunk'
 
 /** Takes chunks of snapshots apart in a thread of its own, which ends a minute after the last one. */
 export interface ChunkUnpacker {
-  unpack(packed: Uint8Array): Promise<UnpackedChunk>
+  /** `key` is that of the database's file, or undefined where it has none. */
+  unpack(packed: Uint8Array, key: string | undefined): Promise<UnpackedChunk>
   close(): Promise<void>
 }
 
@@ -11,7 +12,7 @@ export interface ChunkUnpacker {
 export function createChunkUnpacker(entries: URL): ChunkUnpacker {
   const pool = createWorkerPool({ entry: new URL('snapshot.js', entries), width: 1, parseOutput: parseUnpacked })
   return {
-    unpack: (packed) => pool.run(packed),
+    unpack: (packed, key) => pool.run({ packed, key }),
     close: () => pool.close(),
   }
 }

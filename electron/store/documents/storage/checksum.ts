@@ -48,6 +48,11 @@ export function createChecksum(databaseKey: string | undefined): Checksum {
   }
 }
 
+/** Whom the checksum of a revision's body names. */
+export function ownerOfBody(id: string, rev: string): string {
+  return `${id} ${rev}`
+}
+
 function headerOf(owner: string): string {
   return `${owner.length}:${owner}`
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { DocumentData, Metadata } from 'pouchdb-adapter-utils'
 import { AppError } from '@shared/base/app-error'
 import { dropAttachments } from './attachments'
-import { createChecksum } from './checksum'
+import { createChecksum, ownerOfBody } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { keepLogAhead, type LogAhead } from './log-ahead'
@@ -40,7 +40,7 @@ const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted
 const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
 
 /** Rows of one statement; statements are kept, one for each number of rows. */
-export const GROUP = 25
+export const GROUP = 50
 
 interface Counters {
   readonly updateSeq: number
@@ -63,6 +63,18 @@ export interface Body {
   readonly rev: string
   /** JSON, without `_id` and `_rev`; as UTF-8 when it is bytes. */
   readonly content: string | Uint8Array
+}
+
+/** The only leaf of a document nobody knew, as it is stored. */
+interface Leaf {
+  readonly seq: number
+  readonly id: string
+  readonly rev: string
+  /** Both null for a first revision (schema.ts). */
+  readonly tree: Uint8Array | null
+  readonly map: Uint8Array | null
+  /** Its body behind the checksum. */
+  readonly sealed: Uint8Array
 }
 
 /** What one running request did so far to the row of `meta`, and the seals of the rows it looked at. */
@@ -308,20 +320,42 @@ export class DocumentStore {
       const group = bodies.slice(at, at + GROUP)
       const rows: SqliteValue[] = []
       for (const { seq, id, rev, content } of group)
-        rows.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(`${id} ${rev}`, content))
+        rows.push(seq, encodeText(id), encodeText(rev), this.checksum.seal(ownerOfBody(id, rev), content))
       this.database.run(`${INSERT_BODY} VALUES ${marks(group.length, 4)}`, ...rows)
     }
   }
 
+  /**
+   * Inserts documents that are not known yet, each with one living leaf and its body: as `insertNew` and `insertBodies`, without what
+   * they do for any other document. At most `GROUP` of them. Inside `change` only, which must not touch them again.
+   */
+  insertLeaves(leaves: readonly Leaf[]): void {
+    const change = this.#change
+    if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name } })
+    if (leaves.length === 0) return
+    const documents: SqliteValue[] = []
+    const bodies: SqliteValue[] = []
+    for (const { seq, id, rev, tree, map, sealed } of leaves) {
+      const [encodedId, winningRev] = [encodeText(id), encodeText(rev)]
+      const row = { id: encodedId, winningRev, winningSeq: seq, deleted: false, maxSeq: seq, tree, map }
+      const seal = sealOfRow(this.checksum, row)
+      mixIn(change.digest, seal)
+      documents.push(encodedId, winningRev, seq, tree, map, seal)
+      bodies.push(seq, encodedId, winningRev, sealed)
+    }
+    this.database.run(insertLeafRows(leaves.length), ...documents)
+    this.database.run(`${INSERT_BODY} VALUES ${marks(leaves.length, 4)}`, ...bodies)
+  }
+
   sealBody(id: string, rev: string, data: object): Buffer {
-    return this.checksum.seal(`${id} ${rev}`, bodyOf(data))
+    return this.checksum.seal(ownerOfBody(id, rev), bodyOf(data))
   }
 
   /** The JSON of a stored body, checked but not parsed, without `_id` and `_rev`. Throws `storage.damaged`. */
   bodyText(id: string, rev: string, seq: number): string | undefined {
     const row = this.database.get<[Uint8Array]>(BODY, seq)
     if (!row) return undefined
-    const body = this.checksum.open(`${id} ${rev}`, row[0])
+    const body = this.checksum.open(ownerOfBody(id, rev), row[0])
     if (!body) throw this.damaged(id)
     return toText(body)
   }
@@ -383,7 +417,7 @@ export class DocumentStore {
   }
 
   #contentOf(id: string, rev: string, sealed: Uint8Array): Buffer {
-    const body = this.checksum.open(`${id} ${rev}`, sealed)
+    const body = this.checksum.open(ownerOfBody(id, rev), sealed)
     if (!body) throw this.damaged(id)
     return body
   }
@@ -439,6 +473,21 @@ function named(id: string, rev: string, document: DocumentData): DocumentData {
   document['_id'] = id
   document['_rev'] = rev
   return document
+}
+
+const knownLeafRows = new Map<number, string>()
+
+/** For rows of six values each: a living leaf's number stands twice. */
+function insertLeafRows(rows: number): string {
+  const known = knownLeafRows.get(rows)
+  if (known !== undefined) return known
+  const values = Array.from({ length: rows }, (_, row) => {
+    const [id, rev, seq, tree, map, seal] = [1, 2, 3, 4, 5, 6].map((at) => `?${row * 6 + at}`)
+    return `(${id}, ${rev}, ${seq}, 0, ${seq}, ${tree}, ${map}, ${seal})`
+  })
+  const made = `${INSERT_DOCUMENT} VALUES ${values.join(', ')}`
+  knownLeafRows.set(rows, made)
+  return made
 }
 
 const knownMarks = new Map<number, string>()

@@ -1,8 +1,9 @@
-import type { Metadata } from 'pouchdb-adapter-utils'
 import type { StoredDocument } from 'pouchdb-core'
 import type { RevisionTree } from 'pouchdb-merge'
-import { GROUP, type Body, type DocumentStore } from './document-store'
+import { ownerOfBody } from './checksum'
+import { GROUP, type DocumentStore } from './document-store'
 import { toLoadable, type Loadable } from './loadable'
+import { serialiseRevisions, type StoredRevisions } from './revision-trees'
 
 /**
  * Writes many revisions from elsewhere in one transaction, several times as fast as PouchDB's `bulkDocs` with `new_edits: false` and with
@@ -76,8 +77,7 @@ function loadGroup(
 ): Loadable[] {
   const winners = store.winners(group.map(({ id }) => id))
   const known: Loadable[] = []
-  const rows: Metadata[] = []
-  const bodies: Body[] = []
+  const leaves: Parameters<DocumentStore['insertLeaves']>[0][number][] = []
   for (const loadable of group) {
     const { id, rev, history, body } = loadable
     const winner = winners.get(id)
@@ -89,20 +89,26 @@ function loadGroup(
     winners.set(id, rev)
     const seq = ++counters.updateSeq
     counters.documentCount++
-    const tree = toTree(rev, history)
-    rows.push({ id, rev, rev_tree: tree, rev_map: { [rev]: seq }, winningRev: rev, deleted: false, seq })
-    bodies.push({ seq, id, rev, content: body })
+    const sealed = typeof body === 'string' ? store.checksum.seal(ownerOfBody(id, rev), body) : body
+    leaves.push({ seq, id, rev, sealed, ...storedRevisions(rev, history, seq) })
   }
-  store.insertNew(rows)
-  store.insertBodies(bodies)
+  store.insertLeaves(leaves)
   return known
 }
 
+const FIRST = { tree: null, map: null }
+
+function storedRevisions(rev: string, history: readonly string[] | undefined, seq: number): StoredRevisions {
+  if (history === undefined) return FIRST
+  const rev_tree = toTree(rev, history)
+  return serialiseRevisions({ rev_tree, rev_map: { [rev]: seq } })
+}
+
 /** A single line of descent, its leaf alone with a body. */
-function toTree(rev: string, history: readonly string[] | undefined): RevisionTree {
+function toTree(rev: string, history: readonly string[]): RevisionTree {
   const dash = rev.indexOf('-')
   const start = Number(rev.slice(0, dash))
   let node: RevisionTree[number]['ids'] = [rev.slice(dash + 1), { status: 'available' }, []]
-  for (const id of history?.slice(1) ?? []) node = [id, { status: 'missing' }, [node]]
-  return [{ pos: start - (history?.length ?? 1) + 1, ids: node }]
+  for (const id of history.slice(1)) node = [id, { status: 'missing' }, [node]]
+  return [{ pos: start - history.length + 1, ids: node }]
 }

@@ -1,3 +1,5 @@
+import { CHECKSUM_BYTES } from './checksum'
+
 const REV = /^([1-9][0-9]{0,5})-([0-9a-f]{1,64})$/
 const MOST_REVISIONS = 1_000
 
@@ -7,7 +9,7 @@ export interface Loadable {
   readonly rev: string
   /** The hashes of the revision and its ancestors, newest first; absent for a first revision. */
   readonly history?: readonly string[]
-  /** JSON without `_id`, `_rev` and `_revisions`, as UTF-8 or as text. */
+  /** JSON without `_id`, `_rev` and `_revisions`; as bytes it is sealed by the database's checksum already. */
   readonly body: string | Uint8Array
 }
 
@@ -53,7 +55,8 @@ function toText(fields: object): string | undefined {
 
 /** The document again, whatever it was taken apart for. */
 export function toDocument({ id, rev, history, body }: Loadable): Revision {
-  const fields: object = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body.subarray(CHECKSUM_BYTES))
+  const fields: object = JSON.parse(text)
   const start = Number(rev.slice(0, rev.indexOf('-')))
   return { ...fields, _id: id, _rev: rev, ...(history ? { _revisions: { start, ids: history } } : {}) }
 }

@@ -132,6 +132,13 @@ class LibsqlDatabase implements SqliteDatabase {
     }
   }
 
+  lengthenLog(): () => void {
+    this.exec(`PRAGMA wal_autocheckpoint = ${4 * CHECKPOINT_PAGES}`)
+    return () => {
+      if (!this.#closed) this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    }
+  }
+
   // The driver cannot finalise a statement: the connection really ends when its statements are collected. So the log is
   // emptied first, and nothing is left to do at that unknown moment.
   close(): void {

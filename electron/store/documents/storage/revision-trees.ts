@@ -9,7 +9,7 @@ export interface StoredRevisions {
 }
 
 /** Most documents have one revision; leaving its tree out makes bulk loads 40 % faster. */
-export function serialiseRevisions(metadata: Metadata): StoredRevisions {
+export function serialiseRevisions(metadata: Pick<Metadata, 'rev_tree' | 'rev_map'>): StoredRevisions {
   if (isSingleRevision(metadata.rev_tree)) return { tree: null, map: null }
   return { tree: Buffer.from(JSON.stringify(metadata.rev_tree)), map: Buffer.from(JSON.stringify(metadata.rev_map)) }
 }

@@ -77,7 +77,7 @@ export async function openWorkstation(name: string, options: Options = {}): Prom
     databases,
     readModels,
     replicates: true,
-    unpack: async (packed) => unpackChunk(packed),
+    unpack: async (packed, key) => unpackChunk(packed, key),
     board,
     nowMs,
     onFailure,
