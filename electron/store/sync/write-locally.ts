@@ -9,7 +9,7 @@ import { writeOrHalve, type Refused, type Written } from './write-in-parts'
 type Writable = Pick<Ends, 'local' | 'store' | 'refuseWrite' | 'cameFrom'>
 
 /** One transaction of a bulk load, a tenth of a second: the screens' questions are answered in between, and it fits SQLite's cache. */
-const AT_ONCE = 2_500
+const AT_ONCE = 4_000
 
 /**
  * Writes revisions from elsewhere as they are, each document alone in its fate. Most are new documents with a single leaf and take

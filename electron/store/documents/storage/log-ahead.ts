@@ -2,6 +2,8 @@ import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:f
 
 /** Some two hundred writes at the counter. */
 const STEP_BYTES = 4 * 1024 * 1024
+/** Commits that add so much would write everything twice. */
+const BULK_BYTES = 512 * 1024
 const ZEROES = Buffer.alloc(1024 * 1024)
 
 /**
@@ -22,13 +24,17 @@ export interface LogAhead {
 export function keepLogAhead(file: string, mostBytes: number): LogAhead {
   let log: number | undefined
   let wanted = STEP_BYTES
+  let before = 0
   return {
     keep() {
       try {
         log ??= openSync(`${file}-wal`, 'r+')
         const { size } = fstatSync(log)
+        const isBulk = size - before > BULK_BYTES
+        before = size
+        if (isBulk) return
         if (size > wanted) wanted = Math.min(size + STEP_BYTES, mostBytes)
-        if (size < wanted) extend(log, size, wanted)
+        if (size < wanted) before = extend(log, size, wanted)
       } catch {
         // No log yet, or no room: it grows as it is needed.
       }
@@ -40,8 +46,8 @@ export function keepLogAhead(file: string, mostBytes: number): LogAhead {
   }
 }
 
-/** From `size` to `wanted`, or not at all. */
-function extend(log: number, size: number, wanted: number): void {
+/** From `size` to `wanted`, or not at all; gives what it is then. */
+function extend(log: number, size: number, wanted: number): number {
   let end = size
   try {
     while (end < wanted) {
@@ -49,6 +55,7 @@ function extend(log: number, size: number, wanted: number): void {
       if (written === 0) throw new Error('the disk takes no more')
       end += written
     }
+    return end
   } catch (error) {
     ftruncateSync(log, size)
     throw error

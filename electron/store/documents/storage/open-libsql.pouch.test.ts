@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { openSqlite } from './open-libsql'
 import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
 
@@ -132,6 +132,24 @@ describe('openSqlite', () => {
     expect(() => open(join(file, 'below-a-file.sqlite'))).toThrow(
       expect.objectContaining({ code: 'storage.unreachable' }),
     )
+  })
+
+  test('a log that was let grow is emptied when the load is over', () => {
+    vi.useFakeTimers()
+    try {
+      const file = newFile()
+      const database = open(file)
+      const end = database.lengthenLog()
+      database.exec('CREATE TABLE loads (body BLOB)')
+      database.run('INSERT INTO loads VALUES (zeroblob(40000000))')
+      end()
+      expect(statSync(file).size).toBeLessThan(1_000_000)
+      vi.advanceTimersByTime(10_000)
+      expect(statSync(file).size).toBeGreaterThan(40_000_000)
+      database.close()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('a read-only connection refuses writes', () => {

@@ -13,6 +13,8 @@ const DEFAULT_CACHE_KIB = 65_536
 export const JOURNAL_LIMIT_BYTES = 32 * 1024 * 1024
 /** A log of as much as it may keep: an import changes the same pages of its indexes again and again, each copied back once. */
 const CHECKPOINT_PAGES = 8_000
+/** Not while the end of a load is still being noted. */
+const EMPTY_AFTER_MS = 3_000
 
 /** How a file is opened. The folder is made if it is missing. */
 export interface SqliteOptions {
@@ -62,6 +64,7 @@ class LibsqlDatabase implements SqliteDatabase {
   readonly #connection: Libsql.Database
   readonly #statements = new Map<string, Libsql.Statement>()
   #depth = 0
+  #emptyingLog: NodeJS.Timeout | undefined
   #closed = false
 
   constructor(file: string, key: string | undefined, readonly: boolean) {
@@ -135,7 +138,8 @@ class LibsqlDatabase implements SqliteDatabase {
   lengthenLog(): () => void {
     this.exec(`PRAGMA wal_autocheckpoint = ${4 * CHECKPOINT_PAGES}`)
     return () => {
-      if (!this.#closed) this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+      this.#emptyingLog?.close()
+      this.#emptyingLog = setTimeout(() => this.#emptyLog(), EMPTY_AFTER_MS).unref()
     }
   }
 
@@ -151,6 +155,16 @@ class LibsqlDatabase implements SqliteDatabase {
     this.#closed = true
     this.#statements.clear()
     this.#connection.close()
+  }
+
+  #emptyLog(): void {
+    if (this.#closed) return
+    try {
+      this.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+      this.get('PRAGMA wal_checkpoint(PASSIVE)')
+    } catch {
+      // A full or failing disk: the next commit tries again, and its request is told.
+    }
   }
 
   #rollBack(nested: boolean): void {

@@ -37,7 +37,10 @@ export interface SqliteDatabase {
    * once; the function it gives commits them. What the transactions wrote is seen on this connection at once. Outside a transaction only.
    */
   beginSpan(): () => void
-  /** Lets the log grow four times as long before it is emptied, until the function it gives is called: while much is loaded at once. */
+  /**
+   * Lets the log grow four times as long before it is emptied, while much is loaded at once; it is emptied some seconds after the
+   * function it gives is called.
+   */
   lengthenLog(): () => void
   /** Empties the write-ahead log and closes; a second call does nothing. Outside a transaction only. */
   close(): void
