@@ -14,7 +14,7 @@ import { writeChunk } from './write-locally'
 const MANIFEST = 'snapshot'
 const FILE = 'lines.gz'
 const CHUNK_BYTES = 4_000_000
-/** Small, so that loading begins soon. */
+/** Each is twice as large as the one before it, so that loading begins soon. */
 const FIRST_CHUNK_BYTES = 500_000
 const PAGE = 1_000
 /** Chunks asked for before they are needed: one on its way while another is taken apart. */
@@ -93,7 +93,7 @@ export async function publishSnapshot(
         size += line.length
       }
     }
-    if (size < (chunks.length === 0 ? FIRST_CHUNK_BYTES : CHUNK_BYTES)) continue
+    if (size < Math.min(FIRST_CHUNK_BYTES * 2 ** chunks.length, CHUNK_BYTES)) continue
     await flush(lines)
     lines = []
     size = 0
