@@ -11,8 +11,6 @@ const HEAP_MB = 10_240
 export interface Peer {
   readonly name: string
   readonly buildMs: number
-  /** How many titles it holds. */
-  readonly size: number
   readonly note: string
   /** The ISBNs of what it found, best first, and the time it took by its own clock. */
   search(text: string): Promise<{ readonly isbns: readonly string[]; readonly ms: number }>
@@ -27,7 +25,7 @@ export interface GaveUp {
 
 const peerName = z.enum(['minisearch', 'forgiving', 'find'])
 const assignment = z.object({ peer: peerName, size: z.int() })
-const ready = z.object({ buildMs: z.number(), note: z.string(), size: z.int() })
+const ready = z.object({ buildMs: z.number(), note: z.string() })
 const answer = z.object({ isbns: z.array(z.string()), ms: z.number() })
 
 /** `minisearch,find`, as the peers to ask are given; an empty text asks none. */
@@ -37,10 +35,10 @@ export function parsePeers(text: string): PeerName[] {
 
 /** Starts a peer and waits until it holds its titles. */
 export async function openPeer(peer: PeerName, size: number): Promise<Peer | GaveUp> {
-  const { name, most } = PEERS[peer]
+  const { name } = PEERS[peer]
   // The bench is one file, and this is it.
   const worker = new Worker(fileURLToPath(import.meta.url), {
-    workerData: { peer, size: Math.min(size, most) },
+    workerData: { peer, size },
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   })
   const hear = async (): Promise<unknown> => {
@@ -74,7 +72,7 @@ export async function answerAsPeer(): Promise<void> {
   const { peer, size } = assignment.parse(workerData)
   const { open, note } = PEERS[peer]
   const { buildMs, search, close } = await open(size)
-  port.postMessage({ buildMs, note, size })
+  port.postMessage({ buildMs, note })
   for (;;) {
     const [text]: unknown[] = await once(port, 'message')
     if (typeof text !== 'string') break

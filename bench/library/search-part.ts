@@ -63,8 +63,7 @@ async function peerPart(
     report.add({ part: 'search', what: peer.name, size: sizeName(size), value: Number.NaN, unit: '', note: peer.why })
     return
   }
-  const { name, buildMs } = peer
-  const note = peer.size < size ? `${peer.note}; holds ${sizeName(peer.size)} titles only` : peer.note
+  const { name, buildMs, note } = peer
   report.add({ part: 'search', what: `${name}, index`, size: sizeName(size), value: buildMs / 1000, unit: 's', note })
   addTo(report, size, name, await measure(classes, (text) => peer.search(text)), ours)
   await peer.close()
