@@ -48,7 +48,7 @@ export function FirstRun({ onCreated }: FirstRunProps) {
     resolver: zodResolver(schema),
     defaultValues: { code: '', name: '', modules: ['library'], userName: '', displayName: '', password: '', again: '' },
   })
-  useDraft('first-run', form, ['password', 'again'])
+  const draft = useDraft('first-run', form, ['password', 'again'])
   const modules = useWatch({ control: form.control, name: 'modules' })
 
   const next = async () => {
@@ -61,7 +61,9 @@ export function FirstRun({ onCreated }: FirstRunProps) {
       ...(displayName.trim() ? { displayName: displayName.trim() } : {}),
     }
     const answer = await initialise.run({ code: code.toUpperCase(), name, modules: chosen, administrator, language })
-    if (answer) onCreated(answer.recoveryKey)
+    if (!answer) return
+    draft.clear()
+    onCreated(answer.recoveryKey)
   })
 
   if (step === 'site') {

@@ -13,7 +13,9 @@ import { Register } from './Register'
 interface WayBack {
   readonly trouble: AppError
   readonly credentials: { readonly name: string; readonly password: string }
+  /** The databases can be opened again. */
   readonly onMended: () => void
+  readonly onOpen: () => void
 }
 
 interface SignInProps {
@@ -40,6 +42,7 @@ export function SignIn({ site, lastUserName, wayBack, onOpening }: SignInProps) 
   const signIn = useCommand('session.signIn')
   const [name, setName] = useState(lastUserName ?? '')
   const [password, setPassword] = useState('')
+  const [mended, setMended] = useState(false)
   const [used, setUsed] = useState<WayBack['credentials']>()
   const [other, setOther] = useState<'register' | 'recover'>()
 
@@ -50,6 +53,7 @@ export function SignIn({ site, lastUserName, wayBack, onOpening }: SignInProps) 
     event.preventDefault()
     if (name.trim() === '' || password === '') return
     setUsed({ name, password })
+    setMended(false)
     onOpening()
     const state = await signIn.run({ name, password })
     if (!state) setPassword('')
@@ -57,8 +61,17 @@ export function SignIn({ site, lastUserName, wayBack, onOpening }: SignInProps) 
 
   if (used && signIn.error && MENDABLE.has(signIn.error.code)) {
     return (
-      <EntryPage title={t('signIn.wayBackTitle')} intro={t('signIn.wayBackText')} site={site}>
-        {wayBack({ trouble: signIn.error, credentials: used, onMended: () => void signIn.run(used) })}
+      <EntryPage
+        title={t(mended ? 'signIn.wayBackMended' : 'signIn.wayBackTitle')}
+        intro={mended ? undefined : t('signIn.wayBackText')}
+        site={site}
+      >
+        {wayBack({
+          trouble: signIn.error,
+          credentials: used,
+          onMended: () => setMended(true),
+          onOpen: () => void signIn.run(used),
+        })}
         <Button variant="quiet" onClick={signIn.clear}>
           {t('signIn.backToSignIn')}
         </Button>

@@ -37,6 +37,7 @@ export const en: Strings<typeof fr> = {
   signIn: {
     wayBackTitle: 'The data do not open',
     wayBackText: 'The password is right. Nothing was written or removed: choose how to get back to work.',
+    wayBackMended: 'The data open again',
     backToSignIn: 'Back to sign-in',
     title: 'Sign in',
     userName: 'User name',

@@ -44,6 +44,7 @@ export const en: Strings<typeof fr> = {
   same: 'Unchanged',
   presentUnreadable: 'The present databases cannot be read any more: only the backup is counted.',
   wayBack: {
+    next: 'Repair, or go back to a backup. Nothing that is here will be erased.',
     repairText:
       'Repair reads whatever is readable into a new file. The damaged file is kept aside, and head office gives back what it has.',
     repaired: 'Repair done',

@@ -41,6 +41,7 @@ export const fr = {
   signIn: {
     wayBackTitle: 'Les données ne s’ouvrent pas',
     wayBackText: 'Le mot de passe est bon. Rien n’a été écrit ni effacé : choisissez comment revenir au travail.',
+    wayBackMended: 'Les données s’ouvrent de nouveau',
     backToSignIn: 'Revenir à la connexion',
     title: 'Connexion',
     userName: 'Nom d’utilisateur',

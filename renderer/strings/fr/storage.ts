@@ -44,6 +44,7 @@ export const fr = {
   same: 'Inchangées',
   presentUnreadable: 'Les bases actuelles ne sont plus lisibles : la comparaison ne compte que la sauvegarde.',
   wayBack: {
+    next: 'Réparez, ou revenez à une sauvegarde. Rien de ce qui est ici ne sera effacé.',
     repairText:
       'Réparer relit tout ce qui est lisible dans un nouveau fichier. Le fichier abîmé est gardé à part, et le siège rend ce qu’il a.',
     repaired: 'Réparation faite',

@@ -7,7 +7,9 @@ import { findingSchema, type StorageRepair } from '@shared/protocol/storage'
 import { useCommand } from '../../../client/use-command'
 import { Button } from '../../../components/actions/Button'
 import { CommandError } from '../../../components/feedback/CommandError'
+import { ErrorPanel } from '../../../components/feedback/ErrorPanel'
 import { TaskProgress } from '../../../components/feedback/TaskProgress'
+import { useErrorText } from '../../../components/feedback/use-error-text'
 import { DescriptionList } from '../../../components/layout/DescriptionList'
 import { useFormat } from '../../../components/format/use-format'
 import { Backups } from './Backups'
@@ -17,15 +19,17 @@ interface WayBackProps {
   /** Why nobody can sign in; its details carry what was found. */
   readonly trouble: AppError
   readonly credentials: { readonly name: string; readonly password: string }
-  /** The databases open again: sign in. */
+  /** The databases can be opened again. */
   readonly onMended: () => void
+  readonly onOpen: () => void
 }
 
 const findingsSchema = z.array(findingSchema)
 
 /** What to do when the databases of this workstation do not open: what was found, repair, and the copies there are. */
-export function WayBack({ trouble, credentials, onMended }: WayBackProps) {
+export function WayBack({ trouble, credentials, onMended, onOpen }: WayBackProps) {
   const { t } = useTranslation('storage')
+  const describe = useErrorText()
   const repair = useCommand('storage.repair')
   const { run: listSnapshots, ...snapshots } = useCommand('storage.snapshots')
   const [copies, setCopies] = useState<Parameters<typeof Backups>[0]['snapshots']>()
@@ -40,14 +44,21 @@ export function WayBack({ trouble, credentials, onMended }: WayBackProps) {
 
   const startRepair = async () => {
     const answer = await repair.run({ credentials })
-    if (answer) setRepaired(answer.databases)
+    if (!answer) return
+    setRepaired(answer.databases)
+    onMended()
+  }
+
+  const noteRestored = () => {
+    setRestored(true)
+    onMended()
   }
 
   if (repaired || restored) {
     return (
       <>
         {repaired ? <Repaired databases={repaired} /> : <p role="status">{t('restored')}</p>}
-        <Button variant="primary" size="large" wide icon={LogIn} autoFocus onClick={onMended}>
+        <Button variant="primary" size="large" wide icon={LogIn} autoFocus onClick={onOpen}>
           {t('wayBack.open')}
         </Button>
       </>
@@ -55,7 +66,7 @@ export function WayBack({ trouble, credentials, onMended }: WayBackProps) {
   }
   return (
     <>
-      <CommandError error={trouble} />
+      <ErrorPanel what={describe(trouble).what} next={t('wayBack.next')} />
       {found.success && found.data.length > 0 && <Findings findings={found.data} />}
       {repair.busy ? (
         <TaskProgress
@@ -73,7 +84,7 @@ export function WayBack({ trouble, credentials, onMended }: WayBackProps) {
         </section>
       )}
       <CommandError error={repair.error ?? snapshots.error} />
-      {copies && <Backups snapshots={copies} credentials={credentials} onRestored={() => setRestored(true)} />}
+      {copies && <Backups snapshots={copies} credentials={credentials} onRestored={noteRestored} />}
     </>
   )
 }
