@@ -103,6 +103,7 @@ const FILTERS: readonly Partial<RowFilter>[] = [
   { types: ['sale'] },
   { fromDay: dayNumberOf('2024-01-01' as Day), toDay: dayNumberOf('2024-12-31' as Day) },
   { fromDay: dayNumberOf('2023-07-01' as Day), spreads: true },
+  { fromDay: dayNumberOf('2023-02-15' as Day), toDay: dayNumberOf('2024-08-20' as Day), spreads: true },
 ]
 
 async function filters(file: string, threads: number): Promise<Work> {

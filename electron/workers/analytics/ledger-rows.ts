@@ -102,7 +102,7 @@ export class LedgerTable {
   /** Between what all rows lie, or lay once. */
   get reach(): Reach {
     const [firstMonth = 0, lastMonth = 0] = [this.firstDay, this.lastDay].map((day) => monthOf[day])
-    return { firstMonth, endMonth: lastMonth + this.longest + 1, models: this.models.size }
+    return { firstMonth, lastMonth, endMonth: lastMonth + this.longest + 1, models: this.models.size }
   }
 
   columnsOf(row: number): SalesColumns {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
@@ -16,10 +17,17 @@ import type {
   RowQuery,
   TallyAnswer,
 } from './ledger-messages'
+import { daysOf, LedgerCube } from './ledger-cube'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
+import type { RowFilter } from './messages'
+import { partsOf } from './tally-parts'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { mapLedger } from './map-ledger'
 import { describe, precedes, toRows, toTransaction } from './ledger-transactions'
+
+/** Fewer rows are counted as fast as cells are added up. */
+const LEAST_FOR_CUBE = 300_000
+const CHANGES: ReadonlySet<LedgerRequest['kind']> = new Set(['add-chunks', 'add-transactions', 'correct', 'import'])
 
 /** Ids with several contents that are told apart; beyond, all are counted but only these are named. */
 const MOST_CLASHES = 5000
@@ -32,6 +40,10 @@ export class LedgerThread {
   private readonly table = new LedgerTable()
   private readonly corrected = new Map<string, string>()
   private readonly counters = new Map<number, Worker>()
+  /** Of the table as it stands; nothing while it was not made, or cannot be. */
+  private cube: LedgerCube | undefined
+  private isCubeBegun = false
+  private changes = 0
 
   constructor(
     private readonly entry: URL,
@@ -39,6 +51,11 @@ export class LedgerThread {
   ) {}
 
   async serve(request: LedgerRequest): Promise<LedgerAnswers[keyof LedgerAnswers]> {
+    if (CHANGES.has(request.kind)) {
+      this.cube = undefined
+      this.isCubeBegun = false
+      this.changes++
+    }
     switch (request.kind) {
       case 'add-chunks':
         return this.addAll(request.chunks.map((chunk) => decodeChunk(chunk)))
@@ -104,6 +121,9 @@ export class LedgerThread {
       wanted.length === 0 ? undefined : Uint8Array.from(names, (name) => (wanted.includes(name) ? 1 : 0))
     const cityOk = allowance(cities, filter.cities)
     const modelOk = allowance(models, filter.models)
+    const startedMs = performance.now()
+    const told = isWhole(filter) ? undefined : this.cube?.answer(filter, cityOk, modelOk)
+    const toldMs = performance.now() - startedMs
     const request: CountRequest = {
       segments: table.segments,
       rows: table.rows,
@@ -111,24 +131,49 @@ export class LedgerThread {
       filter,
       cityOk,
       modelOk,
+      dayOk: told && daysOf(told.edges),
       withCost: table.hasCost,
       withVehicle: table.hasVehicle,
       reach: table.reach,
       next: new SharedArrayBuffer(4),
     }
-    const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
-    const others = Array.from({ length: helpers }, (_, index) => this.count(index, request))
-    const own = tallySegments(request)
-    const answers = [own, ...(await Promise.all(others))]
+    const answers = told?.edges.length === 0 ? [] : await this.countRows(request, threads)
+    void this.makeCube()
     return {
-      parts: answers.map(({ parts }) => parts),
+      parts: [...(told ? [partsOf(told.tally)] : []), ...answers.map(({ parts }) => parts)],
       cities,
       models,
       vehicles: table.hasVehicle ? texts(table.vehicles.texts()) : [],
       hasCost: table.hasCost,
       hasVehicle: table.hasVehicle,
-      threadMs: answers.map(({ ms }) => ms),
+      threadMs: answers.length === 0 ? [toldMs] : answers.map(({ ms }) => ms),
     }
+  }
+
+  /**
+   * After the first count, for the choices that follow it: a segment at a time, so that what is asked meanwhile is answered. Vehicles are
+   * too many to be counted ahead.
+   */
+  private async makeCube(): Promise<void> {
+    const { table } = this
+    if (this.isCubeBegun || table.hasVehicle || table.rows < LEAST_FOR_CUBE) return
+    this.isCubeBegun = true
+    const { changes } = this
+    const cube = LedgerCube.begin(table.cities.size, table.reach, table.hasCost)
+    for (let segment = 0; cube && segment < table.segments.length; segment++) {
+      await turnOfEventLoop()
+      if (this.changes !== changes) return
+      cube.count(table.columnsOf(segment * SEGMENT_ROWS), table.rowsIn(segment))
+    }
+    if (cube?.isExact) this.cube = cube
+  }
+
+  private async countRows(request: CountRequest, threads: number): Promise<readonly CountAnswer[]> {
+    const { table } = this
+    const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
+    const others = Array.from({ length: helpers }, (_, index) => this.count(index, request))
+    const own = tallySegments(request)
+    return [own, ...(await Promise.all(others))]
   }
 
   /** Helpers stay warm: compiled code is most of what a short count would wait for. */
@@ -215,9 +260,14 @@ export class LedgerThread {
       models: texts(table.models.texts()),
       firstDay: last < 0 ? undefined : dayOf(first),
       lastDay: last < 0 ? undefined : dayOf(last),
-      memory: dictionaries + table.segments.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      memory:
+        dictionaries + (this.cube?.bytes ?? 0) + table.segments.reduce((sum, { byteLength }) => sum + byteLength, 0),
     }
   }
+}
+
+function isWhole({ fromDay, toDay, cities, models, types }: RowFilter): boolean {
+  return fromDay === undefined && toDay === undefined && cities.length + models.length + types.length === 0
 }
 
 function texts(bytes: readonly Uint8Array[]): string[] {

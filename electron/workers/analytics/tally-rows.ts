@@ -22,6 +22,12 @@ export const PAIR_COST = 4
 /** Rentals, first and last day, of one city and vehicle. */
 export const VEHICLE_PAIR = 3
 
+/**
+ * Of one city, model and month in a cube (ledger-cube.ts): 0 sales   1 their price   2 rentals   3 their price   4 months of those that say
+ * them   5 how many those are   6 first and 7 last day of a rental, one higher: 0 is none.
+ */
+export const CUBE_CELL = 8
+
 /** Carried over from a sum before it could become inexact; sums are high × 2^40 + low. */
 export const CARRY = 2 ** 40
 const MONTH_MARGIN = 24
@@ -45,9 +51,22 @@ export interface TallyFilter {
 /** Bounds of some rows; wider than need be does no harm. */
 export interface Reach {
   readonly firstMonth: number
+  /** The last month in which a transaction begins. */
+  readonly lastMonth: number
   /** Behind the last month in which a rental earns. */
   readonly endMonth: number
   readonly models: number
+}
+
+/** Where a cell of a cube stands, and what of it is asked for. */
+export interface CubePlace {
+  readonly city: number
+  readonly model: number
+  readonly month: number
+  readonly sales: boolean
+  readonly rentals: boolean
+  /** Its place among the cells. */
+  readonly cell: number
 }
 
 type Doubles = Float64Array<ArrayBuffer>
@@ -100,6 +119,72 @@ export class RowTally {
     return (
       models.bytes + vehicles.bytes + days.byteLength + vehicleFigures.byteLength + figures * (this.carried ? 2 : 1)
     )
+  }
+
+  /** Makes room for what a cube counted, with the days that have a row. */
+  begin(reach: Reach, cities: number, days: Uint8Array, withCost: boolean): void {
+    this.reachTo(reach, cities)
+    this.days.set(days)
+    if (withCost) this.costs = new Float64Array(this.cities * this.months * COST_CELL)
+  }
+
+  /** Adds the prices of rentals begun in a month, by how many months they last (one for the first). */
+  addSpread(city: number, month: number, durations: Float64Array): void {
+    const cell = city * this.months + month - this.firstMonth
+    const { rentals } = this
+    for (let index = 0; index < durations.length; index++) {
+      const price = durations[index] as number
+      if (price === 0) continue
+      const [begins, ends] = [cell * RENTAL_CELL + 2, (cell + index + 1) * RENTAL_CELL + 2]
+      rentals[begins] = (rentals[begins] as number) + price
+      rentals[ends] = (rentals[ends] as number) - price
+    }
+  }
+
+  /** Adds a cell of a cube (ledger-cube.ts) but for what its rentals earn month by month. */
+  addCell(place: CubePlace, figures: Float64Array, costs: Float64Array | undefined): void {
+    const { city, model, month, sales, rentals, cell } = place
+    const from = cell * CUBE_CELL
+    const sold = sales ? (figures[from] as number) : 0
+    const rented = rentals ? (figures[from + 2] as number) : 0
+    if (sold + rented === 0) return
+    const at = city * this.months + month - this.firstMonth
+    const pair = this.models.indexOf(city, model)
+    if (pair * PAIR >= this.modelFigures.length) this.widenModels()
+    const of = pair * PAIR
+    const add = (into: Float64Array, index: number, value: number) => {
+      into[index] = (into[index] as number) + value
+    }
+    this.rows += sold + rented
+    if (sold > 0) {
+      const price = figures[from + 1] as number
+      add(this.cells, at * CELL, sold)
+      add(this.cells, at * CELL + 1, price)
+      add(this.modelFigures, of, sold)
+      add(this.modelFigures, of + 1, price)
+    }
+    if (rented > 0) {
+      const [price, months, known, first, last] = [3, 4, 5, 6, 7].map((figure) => figures[from + figure] as number)
+      add(this.cells, at * CELL + 2, rented)
+      add(this.cells, at * CELL + 3, price as number)
+      add(this.rentals, at * RENTAL_CELL, months as number)
+      add(this.rentals, at * RENTAL_CELL + 1, known as number)
+      add(this.modelFigures, of + 2, rented)
+      add(this.modelFigures, of + 3, price as number)
+      const before = this.modelFigures[of + 4] as number
+      this.modelFigures[of + 4] = before === 0 ? (first as number) : Math.min(before, first as number)
+      this.modelFigures[of + 5] = Math.max(this.modelFigures[of + 5] as number, last as number)
+    }
+    if (costs === undefined || this.costs === undefined) return
+    const modelCosts = (this.modelCosts ??= new Float64Array((this.modelFigures.length / PAIR) * PAIR_COST))
+    for (const [type, isAsked] of [sales, rentals].entries()) {
+      if (!isAsked) continue
+      const costed = cell * COST_CELL + type * 3
+      for (let figure = 0; figure < 3; figure++)
+        add(this.costs, at * COST_CELL + type * 3 + figure, costs[costed + figure] as number)
+      add(modelCosts, pair * PAIR_COST + type * 2, costs[costed] as number)
+      add(modelCosts, pair * PAIR_COST + type * 2 + 1, costs[costed + 2] as number)
+    }
   }
 
   private addBlock(columns: SalesColumns, from: number, to: number, { fromDay = 0, picked }: TallyFilter): void {
@@ -228,8 +313,8 @@ export class RowTally {
       if (months > longest) longest = months
       if (model > lastModel) lastModel = model
     }
-    const endMonth = (monthOf[lastDay] as number) + longest + 1
-    this.reachTo({ firstMonth: monthOf[firstDay] as number, endMonth, models: lastModel + 1 }, cities)
+    const [firstMonth, lastMonth] = [monthOf[firstDay] as number, monthOf[lastDay] as number]
+    this.reachTo({ firstMonth, lastMonth, endMonth: lastMonth + longest + 1, models: lastModel + 1 }, cities)
   }
 
   private reachTo({ firstMonth, endMonth, models }: Reach, cities: number): void {

@@ -14,6 +14,8 @@ export interface CountRequest {
   /** 1 for each code that is asked for; absent when all are. */
   readonly cityOk: Uint8Array | undefined
   readonly modelOk: Uint8Array | undefined
+  /** 1 for each day whose rows are looked at; absent where a cube did not tell the others. */
+  readonly dayOk: Uint8Array | undefined
   /** Columns without a single value are not read. */
   readonly withCost: boolean
   readonly withVehicle: boolean
@@ -41,7 +43,8 @@ export function tallySegments(request: CountRequest): CountAnswer {
     filter.toDay !== undefined ||
     filter.types.length > 0 ||
     !!request.cityOk ||
-    !!request.modelOk
+    !!request.modelOk ||
+    !!request.dayOk
   const picked = new Int32Array(isFiltered ? RUN : 0)
   const spreadFrom = filter.spreads ? filter.fromDay : undefined
   const laid = segments.map((segment) => {
@@ -68,7 +71,7 @@ function pick(
   { day, city, model, type }: SalesColumns,
   start: number,
   end: number,
-  { filter, cityOk, modelOk }: CountRequest,
+  { filter, cityOk, modelOk, dayOk }: CountRequest,
   picked: Int32Array,
   days: Uint8Array,
 ): number {
@@ -78,7 +81,10 @@ function pick(
   let kept = 0
   for (let row = start; row < end; row++) {
     const at = day[row] as number
-    const isRental = type[row] === RENTAL
+    if (dayOk !== undefined && dayOk[at] !== 1) continue
+    const kind = type[row] as number
+    if (kind > RENTAL) continue
+    const isRental = kind === RENTAL
     days[at] = 1
     if (isRental ? !allowsRental : !allowsSale) continue
     if (at > toDay || (at < fromDay && !(spreads && isRental))) continue
