@@ -32,6 +32,24 @@ test('students and grades by words: what a grade names is made, and averages com
   ])
   expect((await comptoir('grades', 'top', '--limit', '1')).json).toHaveLength(1)
   expect((await comptoir('grades', 'explain', 'E1')).json.general).toMatchObject({ sum: '12.5', quotient: '12.5' })
+  const whatIf = await comptoir('grades', 'what-if', 'E1', '--subject', 'Maths', '--value', '5,5', '--coefficient', '1')
+  expect(whatIf.json).toMatchObject({ subject: 9, general: 9, needed: 7.49 })
+  const reason = ['--reason', 'Copie relue']
+  const again = ['grades', 'set', '--student', 'E1', '--subject', 'Maths', '--value', '13', ...reason]
+  expect((await comptoir(...again)).json).toMatchObject({ valueHundredths: 1300 })
+  const history = await comptoir('grades', 'history', 'E1', '--assessment', 'Maths')
+  expect(history.json[0].changes).toContainEqual({ field: 'valueHundredths', before: 1250, after: 1300 })
+  expect(history.json).toHaveLength(2)
+  const shown = await runCommand([
+    '--profile',
+    profile,
+    '--user',
+    'admin',
+    ...'grades history E1 --assessment Maths'.split(' '),
+  ])
+  expect(shown.out).toMatch(/12,50 +13,00 +Copie relue/)
+  expect(await comptoir('grades', 'history', 'E1', '--assessment', 'Chimie')).toMatchObject({ code: 1 })
+  await comptoir('grades', 'set', '--student', 'E1', '--subject', 'Maths', '--value', '12,5', ...reason)
   const out = join(folder, 'bulletin.pdf')
   const paper = await comptoir('report', 'report-card', '--out', out, '--class', '3e A')
   expect(paper.json).toMatchObject({ pages: 2 })

@@ -6,6 +6,7 @@ import { decimal, fromHundredths, hundredths } from '../hundredths'
 import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
+import { addGradeQuestions } from './grade-questions'
 import { classOf, periodOf, subjectOf } from './school'
 import { formatOf, saved } from './students'
 import { tableImportAnswer, withTableOptions, type TableWords } from './table-imports'
@@ -235,6 +236,8 @@ export function addGradeCommands(program: Command, shell: Shell): void {
         return { json: result, text: () => (result.general ? parts().join('\n\n') : said.noAverage) }
       }),
     )
+
+  addGradeQuestions(grades, shell)
 
   withScope(grades.command('export').argument('<file>', options.outFile).description(commands.gradesExport)).action(
     run('signed-in', async (desk, file: string, words: ScopeWords) => {

@@ -40,7 +40,7 @@ const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted
 const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
 
 /** Rows of one statement; statements are kept, one for each number of rows. */
-export const GROUP = 50
+export const GROUP = 25
 
 interface Counters {
   readonly updateSeq: number
