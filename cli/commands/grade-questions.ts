@@ -106,8 +106,9 @@ function gradeIn({ strings, language }: Desk, { changes }: HistoryEntry, side: '
   const of = (name: string) => changes.find(({ field }) => field === name)?.[side]
   const value = of('valueHundredths')
   if (typeof value === 'number') return decimal(value, language)
+  const state = of('state')
   const states: Readonly<Record<string, string>> = strings.grades.said.states
-  return states[String(of('state'))] ?? ''
+  return (typeof state === 'string' && states[state]) || ''
 }
 
 function textIn({ changes }: HistoryEntry, name: string): string {
