@@ -189,7 +189,8 @@ export function GradeGrid({ answer, sheet, onOpen, onAssessment }: GradeGridProp
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface">
+      {/* What stays in its place while the sheet scrolls must not lie over the cell that is brought into view. */}
+      <div className="min-h-0 flex-1 scroll-pt-14 scroll-pb-10 scroll-pl-56 overflow-auto border-t border-line bg-surface">
         <table
           ref={grid}
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table typed into is a grid (ARIA APG)
