@@ -5,6 +5,7 @@ import { dropAttachments } from './attachments'
 import { createChecksum, ownerOfBody } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
+import { INSERT_BODY, INSERT_DOCUMENT, insertLeafRows, marks } from './insert-statements'
 import { keepLogAhead, type LogAhead } from './log-ahead'
 import { JOURNAL_LIMIT_BYTES, openSqlite } from './open-libsql'
 import { RowReader, bytes, number, packed } from './packed-rows'
@@ -35,9 +36,6 @@ const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('diges
 
 const COMMA = Buffer.from(',')
 const PARSED_AT_ONCE_BYTES = 1 << 20
-
-const INSERT_DOCUMENT = 'INSERT INTO docs (id, winning_rev, winning_seq, deleted, max_seq, rev_tree, rev_map, seal)'
-const INSERT_BODY = 'INSERT INTO revs (seq, doc_id, rev, body)'
 
 /** Rows of one statement; statements are kept, one for each number of rows. */
 export const GROUP = 25
@@ -473,31 +471,4 @@ function named(id: string, rev: string, document: DocumentData): DocumentData {
   document['_id'] = id
   document['_rev'] = rev
   return document
-}
-
-const knownLeafRows = new Map<number, string>()
-
-/** For rows of six values each: a living leaf's number stands twice. */
-function insertLeafRows(rows: number): string {
-  const known = knownLeafRows.get(rows)
-  if (known !== undefined) return known
-  const values = Array.from({ length: rows }, (_, row) => {
-    const [id, rev, seq, tree, map, seal] = [1, 2, 3, 4, 5, 6].map((at) => `?${row * 6 + at}`)
-    return `(${id}, ${rev}, ${seq}, 0, ${seq}, ${tree}, ${map}, ${seal})`
-  })
-  const made = `${INSERT_DOCUMENT} VALUES ${values.join(', ')}`
-  knownLeafRows.set(rows, made)
-  return made
-}
-
-const knownMarks = new Map<number, string>()
-
-/** `(?, ?), (?, ?)` for two rows of two values. */
-function marks(rows: number, values: number): string {
-  const known = knownMarks.get(rows * 100 + values)
-  if (known !== undefined) return known
-  const row = `(${Array.from({ length: values }, () => '?').join(', ')})`
-  const made = Array.from({ length: rows }, () => row).join(', ')
-  knownMarks.set(rows * 100 + values, made)
-  return made
 }

@@ -38,7 +38,24 @@ describe('a log that is kept ahead', () => {
     database.close()
   })
 
-  it('grows in steps as it is used, not for much at once, and no further than it may', () => {
+  it('is left alone by a commit that adds much at once', () => {
+    const file = join(folder, 'd.sqlite')
+    const database = openSqlite({ file, key: KEY, synchronous: 'FULL' })
+    const log = keepLogAhead(file, 32 * MEGABYTE)
+    database.exec('CREATE TABLE loans (note BLOB)')
+    log.keep()
+    database.run('INSERT INTO loans VALUES (?)', Buffer.alloc(5 * MEGABYTE, 1))
+    const grown = statSync(logOf(file)).size
+    log.keep()
+    expect(statSync(logOf(file)).size).toBe(grown)
+    database.run('INSERT INTO loans VALUES (?)', Buffer.alloc(1_000, 1))
+    log.keep()
+    expect(statSync(logOf(file)).size).toBeGreaterThan(grown + 3 * MEGABYTE)
+    log.close()
+    database.close()
+  })
+
+  it('grows in steps as it is used, and no further than it may', () => {
     const file = join(folder, 'b.sqlite')
     const database = openSqlite({ file, key: KEY, synchronous: 'FULL' })
     const log = keepLogAhead(file, 6 * MEGABYTE)
