@@ -3,6 +3,7 @@ import { jaroWinkler } from './jaro-winkler'
 import {
   CLOSE,
   DIFFERENT,
+  LOOSE,
   MISSING,
   NEAR,
   ONE_MISSING,
@@ -11,6 +12,7 @@ import {
   SAME_YEAR,
   SIMILAR,
   SWAPPED,
+  YEAR_ONLY,
   type FieldKind,
 } from './match-record'
 
@@ -28,18 +30,24 @@ export function compareValues(kind: FieldKind, first: string, second: string): n
     case 'text':
       return compareTexts(first, second)
     case 'choice':
-      return DIFFERENT
+      return shorterOf(first, second) >= 3 && editDistances(first, second, 1).whole <= 1 ? NEAR : DIFFERENT
   }
+}
+
+function shorterOf(first: string, second: string): number {
+  return Math.min(first.length, second.length)
 }
 
 function compareNames(first: string, second: string): number {
   const likeness = jaroWinkler(first, second)
   if (likeness >= 0.92) return NEAR
   if (likeness < 0.5) return DIFFERENT
-  const shorter = Math.min(first.length, second.length)
-  if (shorter >= 3 && editDistances(first, second, 1).whole <= 1) return shorter >= 4 ? NEAR : SIMILAR
+  const shorter = shorterOf(first, second)
+  const slips = shorter >= 2 && likeness >= 0.6 ? editDistances(first, second, 2).whole : 3
+  if (slips <= 1 && shorter >= 3) return shorter >= 4 ? NEAR : SIMILAR
   if (likeness >= 0.84 || (shorter <= 2 && (first.startsWith(second) || second.startsWith(first)))) return SIMILAR
-  return sharedWords(first, second) > 0 ? SIMILAR : DIFFERENT
+  if (sharedWords(first, second) > 0) return SIMILAR
+  return likeness >= 0.75 || slips <= 1 || (slips === 2 && shorter >= 4) ? LOOSE : DIFFERENT
 }
 
 function compareDates(first: string, second: string): number {
@@ -50,6 +58,7 @@ function compareDates(first: string, second: string): number {
   const otherDay = second.slice(6)
   const unknown = month === '00' || otherMonth === '00'
   let slips = 0
+  if (sameYear && (isYearOnly(first) || isYearOnly(second))) return YEAR_ONLY
   if (sameYear && month === otherDay && day === otherMonth) return SWAPPED
   if (!unknown) {
     if (sameYear && (month === otherMonth || day === otherDay)) return SIMILAR
@@ -65,6 +74,10 @@ function compareDates(first: string, second: string): number {
   return (!unknown && slips === 2) || monthsBetween(first, second) <= ABOUT_A_YEAR ? CLOSE : DIFFERENT
 }
 
+function isYearOnly(date: string): boolean {
+  return date.endsWith('0000') || date.endsWith('0101')
+}
+
 const ABOUT_A_YEAR = 13
 
 function monthsBetween(first: string, second: string): number {
@@ -76,20 +89,25 @@ function monthsBetween(first: string, second: string): number {
 const LETTERS_A_SLIP = 6
 
 function compareCodes(first: string, second: string): number {
-  const length = Math.min(first.length, second.length)
-  if (length < 3) return DIFFERENT
+  const length = shorterOf(first, second)
+  if (length < 3) return Math.max(first.length, second.length) >= 2 && editDistances(first, second, 1).whole <= 1 ? LOOSE : DIFFERENT
   const most = Math.max(2, Math.floor(length / LETTERS_A_SLIP))
   const { whole } = editDistances(first, second, most)
   if (whole <= 1 || (whole === 2 && length >= 9)) return length >= 4 ? NEAR : SIMILAR
-  return whole <= most && length >= 5 ? SIMILAR : DIFFERENT
+  if (whole <= most && length >= 5) return SIMILAR
+  return length >= LONG_CODE && jaroWinkler(first, second) >= 0.85 ? LOOSE : DIFFERENT
 }
+
+/** Codes of so many letters, addresses of mail mostly, are compared as a whole beyond a few slips. */
+const LONG_CODE = 9
 
 function compareTexts(first: string, second: string): number {
   const likeness = jaroWinkler(first, second)
   if (likeness >= 0.92) return NEAR
   const shared = likeness < 0.5 ? 0 : sharedWords(first, second)
   if (shared === 1) return NEAR
-  return likeness >= 0.85 || shared >= 0.5 ? SIMILAR : DIFFERENT
+  if (likeness >= 0.85 || shared >= 0.5) return SIMILAR
+  return likeness >= 0.75 || shared > 0 ? LOOSE : DIFFERENT
 }
 
 /** How many of the words of both are in both, 0 to 1 (Jaccard); 0 for two single words, which are compared by their letters. */
