@@ -15,6 +15,8 @@ export interface MatchModel {
   readonly weights: readonly FieldWeights[]
   /** log2 of the odds that two records at random are one person. */
   readonly prior: number
+  /** How many relatives each person is thought to have among the records. */
+  readonly relatives: number
 }
 
 /**

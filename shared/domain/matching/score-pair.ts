@@ -44,6 +44,20 @@ export function pairBits(
   levels: Int8Array,
   at = 0,
 ): number {
+  const { bits, relatives } = weighPair(model, frequencies, first, second, levels, at)
+  // Two records that agree may be two strangers by chance, or two relatives: what is left when relatives, too, explain part of it.
+  return bits - Math.log2(1 + 2 ** relatives)
+}
+
+/** A pair as log2 odds against two strangers: of being one person, and of being two relatives. */
+export function weighPair(
+  model: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+  levels: Int8Array,
+  at = 0,
+): { readonly bits: number; readonly relatives: number } {
   let names = 0
   let rest = 0
   let relatives = 0
@@ -68,8 +82,7 @@ export function pairBits(
     if (about?.kind === 'name' && (levels[at + field] ?? MISSING) !== MISSING)
       relatives += relativeBits(about, (nameWorths[field] ?? 0) * share)
   }
-  const bits = model.prior + whole + rest
-  return bits - despiteRelatives(frequencies, relatives)
+  return { bits: model.prior + whole + rest, relatives: relatives + Math.log2(model.relatives / Math.max(2, frequencies.records)) }
 }
 
 /** Compares two records and says what each field adds. */
@@ -144,8 +157,6 @@ const RAREST_NEIGHBOUR = 0.2
 /** A gap is a weak witness, whatever the data seem to say. */
 const MOST_FOR_MISSING = 3
 
-/** How many relatives of each person are expected among the records. */
-const RELATIVES = 2
 /** The share of relatives that are born on one day. */
 const TWINS = 0.02
 
@@ -160,14 +171,6 @@ function relativeBits({ kind, family }: MatchField, worth: number): number {
   if (worth <= 0) return 0
   if (kind === 'name') return Math.log2(0.5 * 2 ** worth + 0.5)
   return kind === 'date' ? Math.log2(TWINS * 2 ** worth + 1 - TWINS) : 0
-}
-
-/**
- * Two records that agree may be two strangers by chance, or two relatives: what is left of the evidence when relatives, too, explain
- * part of it. `relatives` is the evidence for relatives against strangers.
- */
-function despiteRelatives(frequencies: Frequencies, relatives: number): number {
-  return Math.log2(1 + 2 ** (relatives + Math.log2(RELATIVES / Math.max(2, frequencies.records))))
 }
 
 /**
