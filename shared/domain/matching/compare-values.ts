@@ -18,7 +18,7 @@ import {
 
 /** Compares two folded values of one field; a swap of whole fields is `compareRecords`' business. */
 export function compareValues(kind: FieldKind, first: string, second: string): number {
-  if (first === second) return first === '' ? MISSING : SAME
+  if (first === second) return first === '' ? MISSING : kind === 'date' && first.endsWith('0000') ? YEAR_ONLY : SAME
   if (first === '' || second === '') return ONE_MISSING
   switch (kind) {
     case 'name':

@@ -6,6 +6,7 @@ import {
   NEAR,
   ONE_MISSING,
   SAME,
+  SAME_DAY_AND_MONTH,
   SWAPPED,
   type Level,
   type MatchField,
@@ -61,11 +62,13 @@ export function weighPair(
   let names = 0
   let rest = 0
   let relatives = 0
+  let hasSwap = false
   for (let field = 0; field < model.fields.length; field++) {
     const level = levels[at + field] ?? MISSING
     if (level === MISSING) continue
     const about = model.fields[field]
-    const worth = levelBits(model, frequencies, field, level, first, second)
+    const worth = levelBits(model, frequencies, field, level, first, second, hasSwap)
+    if (level === SWAPPED && about?.kind !== 'date') hasSwap = true
     if (about?.kind === 'name') {
       names += worth
       nameWorths[field] = worth
@@ -94,9 +97,13 @@ export function explainPair(
 ): PairScore {
   const levels = new Int8Array(model.fields.length)
   compareRecords(model.fields, first, second, levels)
-  const worths = model.fields.map((_, field) =>
-    levelBits(model, frequencies, field, levels[field] ?? MISSING, first, second),
-  )
+  let hasSwap = false
+  const worths = model.fields.map(({ kind }, field) => {
+    const level = levels[field] ?? MISSING
+    const worth = levelBits(model, frequencies, field, level, first, second, hasSwap)
+    if (level === SWAPPED && kind !== 'date') hasSwap = true
+    return worth
+  })
   const names = model.fields.reduce((sum, { kind }, field) => sum + (kind === 'name' ? (worths[field] ?? 0) : 0), 0)
   const share = names > 0 ? Math.min(1, mostForNames(frequencies, first, second, names) / names) : 1
   const fields = model.fields.map(({ name, kind }, field): FieldEvidence => {
@@ -125,6 +132,7 @@ function levelBits(
   level: number,
   first: MatchRecord,
   second: MatchRecord,
+  hasSwap: boolean,
 ): number {
   if (level === MISSING) return 0
   const weights = model.weights[field]
@@ -138,13 +146,19 @@ function levelBits(
       return Math.log2((agreed * frequencies.records) / Math.max(1, frequencies.count(field, value) - 1))
     case NEAR: {
       const common = Math.max(frequencies.count(field, value), frequencies.count(field, other), 1) / frequencies.records
+      if (model.fields[field]?.kind === 'date') return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
       return Math.log2(agreed / Math.max(common, chance * RAREST_NEIGHBOUR))
     }
     case SWAPPED: {
-      if (model.fields[field]?.kind !== 'name') return Math.log2(agreed / chance)
+      const { kind } = model.fields[field] ?? {}
+      // Where one value is out of its place, another one is, too: one slip of the pen moved both.
+      const moved = hasSwap && kind !== 'date' ? Math.max(agreed, SWAPPED_AGAIN) : agreed
+      if (kind !== 'name') return Math.log2(moved / chance)
       const common = Math.max(frequencies.nameCount(value === '' ? other : value), 1) / frequencies.records
-      return Math.log2(agreed / Math.max(common, chance))
+      return Math.log2(moved / Math.max(common, chance))
     }
+    case SAME_DAY_AND_MONTH:
+      return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
     case ONE_MISSING:
       return Math.max(-MOST_FOR_MISSING, Math.min(MOST_FOR_MISSING, Math.log2(agreed / chance)))
     default:
@@ -152,8 +166,16 @@ function levelBits(
   }
 }
 
+/** How much more common the day and month that two dates share are than others: 1 January is, where birthdays are not known. */
+function commonDay(value: string, other: string, field: number, frequencies: Frequencies): number {
+  const day = value.slice(4)
+  return day === other.slice(4) ? Math.max(1, frequencies.dayShare(field, day) * 365) : 1
+}
+
 /** A slip away from a common name is likelier another bearer of it than one away from a rare name, but not without end. */
 const RAREST_NEIGHBOUR = 0.2
+/** How often a second value is out of place where a first one is. */
+const SWAPPED_AGAIN = 0.5
 /** A gap is a weak witness, whatever the data seem to say. */
 const MOST_FOR_MISSING = 3
 
