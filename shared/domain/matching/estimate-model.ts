@@ -27,6 +27,8 @@ export function sampleStep(pairs: number): number {
 
 /** How many relatives of each person are expected among the records before any data speaks, and at the most. */
 const RELATIVES = 2
+/** However few the data show: names are never quite somebody's own. */
+const FEWEST_NAMESAKES = 1 / 16
 /** However few the data show: some relatives are never taken for any. */
 const FEWEST_RELATIVES = 0.02
 
@@ -55,11 +57,14 @@ export function estimateModel(
 ): MatchModel {
   const { allPairs, chance, model: usual } = startModel(fields, records, frequencies, random)
   let model = usual
+  let bornOnce = 0
+  for (const record of records) if (frequencies.namesCount(record) === 1) bornOnce++
   let hopeful = Array.from(pairs.first, (_, at) => at)
   for (let round = 0; round < ROUNDS; round++) {
     const seen = fields.map(() => new Float64Array(WIDTH))
     let same = 0
     let related = 0
+    let shared = 0
     const kept: number[] = []
     for (const pair of hopeful) {
       const first = records[pairs.first[pair] ?? 0]
@@ -70,6 +75,7 @@ export function estimateModel(
       const [asOne, asRelatives] = [2 ** odds.bits, 2 ** odds.relatives]
       const probability = asOne / (1 + asOne + asRelatives)
       related += (asRelatives / (1 + asOne + asRelatives)) * step
+      if (first.names === second.names && frequencies.namesCount(first) === 2) shared += (1 - probability) * step
       if (probability < 0.01) continue
       same += probability * step
       for (let field = 0; field < fields.length; field++) {
@@ -86,6 +92,7 @@ export function estimateModel(
         weightsOf(kind, family === 'given', seen[field], chance[field] ?? [], allPairs),
       ),
       prior: Math.log2(odds / (1 - Math.min(0.5, odds))),
+      namesakes: Math.min(1, Math.max(FEWEST_NAMESAKES, (2 * (shared + 1)) / (bornOnce + 1))),
       relatives: Math.min(RELATIVES, (2 * related) / frequencies.records + FEWEST_RELATIVES),
     }
   }
@@ -111,7 +118,7 @@ function startModel(
   const allPairs = Math.max(1, (frequencies.records * (frequencies.records - 1)) / 2)
   const chance = randomAgreement(fields, records, frequencies, random)
   const weights = fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] }))
-  const model: MatchModel = { fields, weights, prior: -Math.log2(Math.max(2, frequencies.records)), relatives: RELATIVES }
+  const model: MatchModel = { fields, weights, prior: -Math.log2(Math.max(2, frequencies.records)), relatives: RELATIVES, namesakes: 1 }
   return { allPairs, chance, model }
 }
 

@@ -17,6 +17,8 @@ export interface MatchModel {
   readonly prior: number
   /** How many relatives each person is thought to have among the records. */
   readonly relatives: number
+  /** How many others are thought to bear the names of somebody whose namesakes are not on the list, 0 to 1 (Good and Turing). */
+  readonly namesakes: number
 }
 
 /**

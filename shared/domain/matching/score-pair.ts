@@ -77,7 +77,7 @@ export function weighPair(
       if (about) relatives += relativeBits(about, worth)
     }
   }
-  const whole = Math.min(names, mostForNames(frequencies, first, second, names))
+  const whole = Math.min(names, mostForNames(model, frequencies, first, second, names))
   // What a name is worth among homonyms, it is worth to relatives, too.
   const share = names > 0 ? whole / names : 1
   for (let field = 0; field < model.fields.length; field++) {
@@ -105,7 +105,7 @@ export function explainPair(
     return worth
   })
   const names = model.fields.reduce((sum, { kind }, field) => sum + (kind === 'name' ? (worths[field] ?? 0) : 0), 0)
-  const share = names > 0 ? Math.min(1, mostForNames(frequencies, first, second, names) / names) : 1
+  const share = names > 0 ? Math.min(1, mostForNames(model, frequencies, first, second, names) / names) : 1
   const fields = model.fields.map(({ name, kind }, field): FieldEvidence => {
     const level = levels[field] ?? MISSING
     return {
@@ -199,10 +199,15 @@ function relativeBits({ kind, family }: MatchField, worth: number): number {
  * Parts of a name are not independent: where many bear all of them together (homonyms), the whole says no more than its own rarity,
  * however rare its parts are each for itself. Beyond `names` there is nothing to limit.
  */
-function mostForNames(frequencies: Frequencies, first: MatchRecord, second: MatchRecord, names: number): number {
+function mostForNames(
+  { namesakes }: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+  names: number,
+): number {
   if (names <= 0) return names
-  if (first.names === second.names)
-    return Math.log2(frequencies.records / Math.max(1, frequencies.namesCount(first) - 1))
-  const homonyms = Math.max(frequencies.namesCount(first), frequencies.namesCount(second), 1)
-  return Math.log2(frequencies.records / homonyms)
+  const bearers = frequencies.namesCount(first)
+  const others = first.names === second.names ? bearers - 2 : Math.max(bearers, frequencies.namesCount(second)) - 1
+  return Math.log2(frequencies.records / (Math.max(0, others) + namesakes))
 }
