@@ -39,7 +39,10 @@ function findSwaps(
     if (!isOfKind(field) || value === '' || !isWeak(levels[at + field] ?? MISSING)) continue
     for (let other = 0; other < fields.length; other++) {
       if (other === field || !isOfKind(other) || levels[at + other] === SAME) continue
-      const found = compareValues(kind, value, second.values[other] ?? '')
+      const displacing = second.values[other] ?? ''
+      // Texts are long: those that begin otherwise are not looked at closer.
+      if (kind === 'text' && value.charCodeAt(0) !== displacing.charCodeAt(0)) continue
+      const found = compareValues(kind, value, displacing)
       if (found !== SAME && found !== NEAR) continue
       levels[at + field] = SWAPPED
       // What stood there changed places with it, even where it was mistyped as well.

@@ -1,5 +1,5 @@
 import { editDistances } from '../../base/edit-distance'
-import { jaroWinkler } from './jaro-winkler'
+import { commonLetters, jaroWinkler, mostLikeness } from './jaro-winkler'
 import {
   CLOSE,
   DIFFERENT,
@@ -38,16 +38,20 @@ function shorterOf(first: string, second: string): number {
   return Math.min(first.length, second.length)
 }
 
+/** Below this likeness two names are different. */
+const LEAST_LIKENESS = 0.75
+
 function compareNames(first: string, second: string): number {
-  const likeness = jaroWinkler(first, second)
-  if (likeness >= 0.92) return NEAR
-  if (likeness < 0.5) return DIFFERENT
   const shorter = shorterOf(first, second)
-  const slips = shorter >= 2 && likeness >= 0.6 ? editDistances(first, second, 2).whole : 3
+  if (shorter <= 2 && (first.startsWith(second) || second.startsWith(first))) return SIMILAR
+  const common = commonLetters(first, second)
+  const areLike = common >= shorter - 2 || mostLikeness(first, second, common) >= LEAST_LIKENESS
+  const likeness = areLike ? jaroWinkler(first, second) : 0
+  if (likeness >= 0.92) return NEAR
+  const slips = common >= shorter - 2 && shorter >= 2 ? editDistances(first, second, 2).whole : 3
   if (slips <= 1 && shorter >= 3) return shorter >= 4 ? NEAR : SIMILAR
-  if (likeness >= 0.84 || (shorter <= 2 && (first.startsWith(second) || second.startsWith(first)))) return SIMILAR
-  if (sharedWords(first, second) > 0) return SIMILAR
-  return likeness >= 0.75 || slips <= 1 || (slips === 2 && shorter >= 4) ? LOOSE : DIFFERENT
+  if (likeness >= 0.84 || sharedWords(first, second) > 0) return SIMILAR
+  return likeness >= LEAST_LIKENESS || slips <= 1 || (slips === 2 && shorter >= 4) ? LOOSE : DIFFERENT
 }
 
 function compareDates(first: string, second: string): number {
@@ -102,20 +106,51 @@ function compareCodes(first: string, second: string): number {
 const LONG_CODE = 9
 
 function compareTexts(first: string, second: string): number {
-  const likeness = jaroWinkler(first, second)
-  if (likeness >= 0.92) return NEAR
-  const shared = likeness < 0.5 ? 0 : sharedWords(first, second)
+  const shared = sharedWords(first, second)
   if (shared === 1) return NEAR
+  const common = commonLetters(first, second)
+  const likeness = mostLikeness(first, second, common) >= LEAST_TEXT_LIKENESS ? jaroWinkler(first, second) : 0
+  if (likeness >= 0.92) return NEAR
   if (likeness >= 0.85 || shared >= 0.5) return SIMILAR
-  return likeness >= 0.75 || shared > 0 ? LOOSE : DIFFERENT
+  return likeness >= LEAST_TEXT_LIKENESS || shared > 0 ? LOOSE : DIFFERENT
 }
+
+const LEAST_TEXT_LIKENESS = 0.8
 
 /** How many of the words of both are in both, 0 to 1 (Jaccard); 0 for two single words, which are compared by their letters. */
 function sharedWords(first: string, second: string): number {
   if (!first.includes(' ') && !second.includes(' ')) return 0
-  const words = first.split(' ')
-  const others = second.split(' ')
+  let words = 0
   let shared = 0
-  for (const word of words) if (others.includes(word)) shared++
-  return shared / (words.length + others.length - shared)
+  for (let start = 0; start < first.length; words++) {
+    const end = endOfWord(first, start)
+    if (hasWord(second, first, start, end)) shared++
+    start = end + 1
+  }
+  return shared / (words + wordCount(second) - shared)
+}
+
+// Millions of texts are compared in one go: their words are looked at where they stand.
+function endOfWord(text: string, start: number): number {
+  const end = text.indexOf(' ', start)
+  return end < 0 ? text.length : end
+}
+
+function wordCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
+}
+
+function hasWord(text: string, of: string, from: number, to: number): boolean {
+  for (let start = 0; start < text.length; ) {
+    const end = endOfWord(text, start)
+    if (end - start === to - from) {
+      let at = 0
+      while (at < to - from && text.charCodeAt(start + at) === of.charCodeAt(from + at)) at++
+      if (at === to - from) return true
+    }
+    start = end + 1
+  }
+  return false
 }

@@ -18,7 +18,7 @@ const ROUNDS = 12
 /** Random pairs looked at for how often two persons agree by chance. */
 const RANDOM_PAIRS = 150_000
 /** How many comparisons of candidates the estimation takes in; more changes the third digit. */
-const MOST_PAIRS = 200_000
+const MOST_PAIRS = 100_000
 
 /** Of so many candidate pairs, one in how many the estimation takes in. */
 export function sampleStep(pairs: number): number {
@@ -34,6 +34,7 @@ const FEWEST_RELATIVES = 0.02
 
 /** Evidence below this, in bits, does not turn while the weights are being refined. */
 const HOPELESS = -20
+const UNRELATED = -10
 
 /** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
 export interface ComparedPairs {
@@ -71,7 +72,7 @@ export function estimateModel(
       const second = records[pairs.second[pair] ?? 0]
       if (!first || !second) continue
       const odds = weighPair(model, frequencies, first, second, pairs.levels, pair * fields.length)
-      if (odds.bits > HOPELESS || odds.relatives > HOPELESS) kept.push(pair)
+      if (odds.bits > HOPELESS || odds.relatives > UNRELATED) kept.push(pair)
       const [asOne, asRelatives] = [2 ** odds.bits, 2 ** odds.relatives]
       const probability = asOne / (1 + asOne + asRelatives)
       related += (asRelatives / (1 + asOne + asRelatives)) * step
