@@ -1,5 +1,16 @@
 import { compareValues } from './compare-values'
-import { DIFFERENT, LOOSE, MISSING, NEAR, ONE_MISSING, SAME, SIMILAR, SWAPPED, type MatchField, type MatchRecord } from './match-record'
+import {
+  DIFFERENT,
+  LOOSE,
+  MISSING,
+  NEAR,
+  ONE_MISSING,
+  SAME,
+  SIMILAR,
+  SWAPPED,
+  type MatchField,
+  type MatchRecord,
+} from './match-record'
 
 /** Compares two records field by field into `levels`, from `at`: one for each field, see `match-record.ts`. */
 export function compareRecords(
@@ -47,7 +58,13 @@ function findSwaps(
       levels[at + field] = SWAPPED
       // What stood there changed places with it, even where it was mistyped as well.
       const displaced = compareValues(kind, first.values[other] ?? '', second.values[field] ?? '')
-      if (isWeak(levels[at + other] ?? MISSING) && displaced !== DIFFERENT && displaced >= 0 && displaced !== ONE_MISSING) levels[at + other] = SWAPPED
+      if (
+        isWeak(levels[at + other] ?? MISSING) &&
+        displaced !== DIFFERENT &&
+        displaced >= 0 &&
+        displaced !== ONE_MISSING
+      )
+        levels[at + other] = SWAPPED
       break
     }
   }

@@ -94,7 +94,8 @@ const LETTERS_A_SLIP = 6
 
 function compareCodes(first: string, second: string): number {
   const length = shorterOf(first, second)
-  if (length < 3) return Math.max(first.length, second.length) >= 2 && editDistances(first, second, 1).whole <= 1 ? LOOSE : DIFFERENT
+  if (length < 3)
+    return Math.max(first.length, second.length) >= 2 && editDistances(first, second, 1).whole <= 1 ? LOOSE : DIFFERENT
   const most = Math.max(2, Math.floor(length / LETTERS_A_SLIP))
   const { whole } = editDistances(first, second, most)
   if (whole <= 1 || (whole === 2 && length >= 9)) return length >= 4 ? NEAR : SIMILAR
@@ -143,7 +144,7 @@ function wordCount(text: string): number {
 }
 
 function hasWord(text: string, of: string, from: number, to: number): boolean {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = endOfWord(text, start)
     if (end - start === to - from) {
       let at = 0

@@ -119,7 +119,13 @@ function startModel(
   const allPairs = Math.max(1, (frequencies.records * (frequencies.records - 1)) / 2)
   const chance = randomAgreement(fields, records, frequencies, random)
   const weights = fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] }))
-  const model: MatchModel = { fields, weights, prior: -Math.log2(Math.max(2, frequencies.records)), relatives: RELATIVES, namesakes: 1 }
+  const model: MatchModel = {
+    fields,
+    weights,
+    prior: -Math.log2(Math.max(2, frequencies.records)),
+    relatives: RELATIVES,
+    namesakes: 1,
+  }
   return { allPairs, chance, model }
 }
 

@@ -50,6 +50,9 @@ export const PRIOR_PAIRS = 50
 /** Data may not teach that two records of one person differ in a field more often, or more seldom, than so many times the usual. */
 export const FARTHEST = 4
 
+/** Raised when levels or weights change their meaning: what was learnt before is learnt anew. */
+export const MODEL_VERSION = 2
+
 /** How many levels there are. */
 export const WIDTH = 11
 

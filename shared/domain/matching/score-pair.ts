@@ -85,7 +85,10 @@ export function weighPair(
     if (about?.kind === 'name' && (levels[at + field] ?? MISSING) !== MISSING)
       relatives += relativeBits(about, (nameWorths[field] ?? 0) * share)
   }
-  return { bits: model.prior + whole + rest, relatives: relatives + Math.log2(model.relatives / Math.max(2, frequencies.records)) }
+  return {
+    bits: model.prior + whole + rest,
+    relatives: relatives + Math.log2(model.relatives / Math.max(2, frequencies.records)),
+  }
 }
 
 /** Compares two records and says what each field adds. */
@@ -146,7 +149,8 @@ function levelBits(
       return Math.log2((agreed * frequencies.records) / Math.max(1, frequencies.count(field, value) - 1))
     case NEAR: {
       const common = Math.max(frequencies.count(field, value), frequencies.count(field, other), 1) / frequencies.records
-      if (model.fields[field]?.kind === 'date') return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
+      if (model.fields[field]?.kind === 'date')
+        return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
       return Math.log2(agreed / Math.max(common, chance * RAREST_NEIGHBOUR))
     }
     case SWAPPED: {
