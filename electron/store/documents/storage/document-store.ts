@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { DocumentData, Metadata } from 'pouchdb-adapter-utils'
 import { AppError } from '@shared/base/app-error'
 import { dropAttachments } from './attachments'
-import { createChecksum, ownerOfBody } from './checksum'
+import { CHECKSUM_BYTES, createChecksum, ownerOfBody } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { INSERT_BODY, INSERT_DOCUMENT, insertLeafRows, marks } from './insert-statements'
@@ -34,7 +34,7 @@ const WINNER = `SELECT ${packed([...METADATA_COLUMNS, bytes('r.body')])}
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
 
-const COMMA = Buffer.from(',')
+const [OPENING, COMMA, CLOSING] = [0x5b, 0x2c, 0x5d]
 const PARSED_AT_ONCE_BYTES = 1 << 20
 
 /** Rows of one statement; statements are kept, one for each number of rows. */
@@ -52,7 +52,7 @@ export interface PagedBody {
   /** Its row of `revs`. */
   readonly seq: number
   /** Absent when it is too long for a page. */
-  readonly sealed: Uint8Array | null
+  readonly sealed: Buffer | null
 }
 
 export interface Body {
@@ -382,17 +382,21 @@ export class DocumentStore {
    */
   *openBodies(bodies: Iterable<PagedBody>): Generator<DocumentData> {
     let group: PagedBody[] = []
-    let parts: Buffer[] = []
     let bytes = 0
     const parsed = (): DocumentData[] => {
-      const documents: DocumentData[] =
-        bytes > 0 ? JSON.parse(`[${Buffer.concat(parts, bytes).toString('utf8', 1)}]`) : []
+      const text = Buffer.allocUnsafe(bytes + 1)
+      let end = 0
+      for (const { sealed } of group) {
+        text[end] = end === 0 ? OPENING : COMMA
+        end += 1 + (sealed?.copy(text, end + 1, CHECKSUM_BYTES) ?? 0)
+      }
+      text[end] = CLOSING
+      const documents: DocumentData[] = bytes > 0 ? JSON.parse(text.toString()) : []
       const opened = group.flatMap(({ id, rev }, at) => {
         const document = documents[at]
         return document ? [named(id, rev, document)] : []
       })
       group = []
-      parts = []
       bytes = 0
       return opened
     }
@@ -405,10 +409,9 @@ export class DocumentStore {
         yield this.openBody(id, rev, long)
         continue
       }
-      const content = this.#contentOf(id, rev, sealed)
+      if (!this.checksum.fits(ownerOfBody(id, rev), sealed)) throw this.damaged(id)
       group.push(body)
-      parts.push(COMMA, content)
-      bytes += COMMA.length + content.length
+      bytes += 1 + sealed.length - CHECKSUM_BYTES
       if (bytes > PARSED_AT_ONCE_BYTES) yield* parsed()
     }
     yield* parsed()
