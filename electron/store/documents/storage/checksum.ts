@@ -44,8 +44,9 @@ export function createChecksum(databaseKey: string | undefined): Checksum {
       return sealed
     },
     of(purpose, parts) {
-      const lengths = parts.map((part) => (part === null ? -1 : Buffer.byteLength(part)))
-      return Buffer.from(mac.of(`${purpose} ${lengths.join(' ')}:`, parts), 'latin1')
+      let header = purpose
+      for (const part of parts) header += ` ${part === null ? -1 : Buffer.byteLength(part)}`
+      return Buffer.from(mac.of(`${header}:`, parts), 'latin1')
     },
     fits,
     open(owner, sealed) {

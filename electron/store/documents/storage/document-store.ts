@@ -13,6 +13,7 @@ import { releasePrototypes } from './prototype-keys'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
+import { isKeyTaken } from './sqlite-errors'
 import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
@@ -64,7 +65,7 @@ export interface Body {
 }
 
 /** The only leaf of a document nobody knew, as it is stored. */
-interface Leaf {
+export interface Leaf {
   readonly seq: number
   readonly id: string
   readonly rev: string
@@ -325,24 +326,34 @@ export class DocumentStore {
 
   /**
    * Inserts documents that are not known yet, each with one living leaf and its body: as `insertNew` and `insertBodies`, without what
-   * they do for any other document. At most `GROUP` of them. Inside `change` only, which must not touch them again.
+   * they do for any other document. Inserts nothing and answers false when one of them is known, or stands among them twice. At most
+   * `GROUP` of them. Inside `change` only, which must not touch them again.
    */
-  insertLeaves(leaves: readonly Leaf[]): void {
+  insertLeaves(leaves: readonly Leaf[]): boolean {
     const change = this.#change
     if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name } })
-    if (leaves.length === 0) return
+    if (leaves.length === 0) return true
     const documents: SqliteValue[] = []
     const bodies: SqliteValue[] = []
+    const seals: Buffer[] = []
     for (const { seq, id, rev, tree, map, sealed } of leaves) {
       const [encodedId, winningRev] = [encodeText(id), encodeText(rev)]
       const row = { id: encodedId, winningRev, winningSeq: seq, deleted: false, maxSeq: seq, tree, map }
       const seal = sealOfRow(this.checksum, row)
-      mixIn(change.digest, seal)
+      seals.push(seal)
       documents.push(encodedId, winningRev, seq, tree, map, seal)
       bodies.push(seq, encodedId, winningRev, sealed)
     }
-    this.database.run(insertLeafRows(leaves.length), ...documents)
+    try {
+      this.database.run(insertLeafRows(leaves.length), ...documents)
+    } catch (error) {
+      // The statement took its rows back by itself.
+      if (isKeyTaken(error)) return false
+      throw error
+    }
+    for (const seal of seals) mixIn(change.digest, seal)
     this.database.run(`${INSERT_BODY} VALUES ${marks(leaves.length, 4)}`, ...bodies)
+    return true
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
