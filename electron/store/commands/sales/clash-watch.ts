@@ -3,7 +3,6 @@ import { createTurns } from '@shared/base/turns'
 import type { Site } from '@shared/protocol/session'
 import type { LedgerClient } from '../../../workers/analytics/ledger-client'
 import type { DocumentStore } from '../../documents/document-store'
-import type { Tables } from '../../projections/read-models'
 import { loadLedger } from '../../queries/sales/loaded-ledger'
 import { stateContents } from './state-contents'
 
@@ -21,7 +20,7 @@ export type ComparedUpTo = Readonly<Record<string, number>>
 
 interface Surroundings {
   readonly ledger: LedgerClient
-  readonly tables: () => Tables
+  readonly tables: Parameters<typeof loadLedger>[1]
   readonly documents: DocumentStore
   readonly site: Site
   /** The ledgers a workstation carries, and what changed in one since a sequence, with where it stands now. */
