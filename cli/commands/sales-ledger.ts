@@ -10,6 +10,7 @@ import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import { wrongUsage } from '../usage'
+import { addCostCommands, amount, centsParser } from './sales-costs'
 import { formatOf, saved } from './students'
 
 const TYPES = ['sale', 'rental'] as const
@@ -37,14 +38,11 @@ interface FindWords {
   readonly limit?: number
 }
 
-/** Single transactions, what models cost, the ledgers of other sites, and papers. */
-export function addLedgerCommands(sales: Command, { strings, parsers, run }: Shell): void {
+/** Single transactions, the ledgers of other sites, and papers. */
+export function addLedgerCommands(sales: Command, shell: Shell): void {
+  const { strings, parsers, run } = shell
   const { commands, options, said, usage } = strings.sales
-  const cents = (text: string): number => {
-    const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.replaceAll(/[\s\u00a0\u202f]/g, ''))
-    if (!match) throw wrongUsage(usage.amount)
-    return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  }
+  const cents = centsParser(usage.amount)
   const type = parsers.listOf(TYPES)
   const withFields = (command: Command) =>
     command
@@ -161,41 +159,7 @@ export function addLedgerCommands(sales: Command, { strings, parsers, run }: She
       ),
     )
 
-  sales
-    .command('costs')
-    .description(commands.costs)
-    .action(
-      run('signed-in', async (desk) => {
-        const costs = await desk.call('sales.costs', {})
-        const { columns } = desk.strings.sales
-        const text = () =>
-          table(
-            [
-              { head: columns.model, cell: ({ model }) => model },
-              { head: columns.type, cell: ({ kind }) => said.types[kind] },
-              { head: columns.cost, cell: ({ costCents }) => amount(costCents), right: true },
-            ],
-            costs,
-          )
-        return { json: costs, text }
-      }),
-    )
-
-  sales
-    .command('cost')
-    .description(commands.cost)
-    .requiredOption('--model <name>', options.model)
-    .requiredOption('--type <type>', options.type, type)
-    .option('--cost <amount>', options.cost, cents)
-    .option('--unknown', options.unknown)
-    .action(
-      run('signed-in', async (desk, words: TransactionWords & { unknown?: boolean }) => {
-        const { model = '', type: [kind = 'sale'] = [], cost, unknown } = words
-        if ((cost === undefined) !== (unknown === true)) throw wrongUsage(strings.usage.missingOption('--cost'))
-        const changed = await desk.call('sales.setCosts', { costs: [{ model, kind, costCents: cost ?? null }] })
-        return { json: changed, text: said.costsChanged(changed.changed) }
-      }),
-    )
+  addCostCommands(sales, shell)
 
   sales
     .command('sites')
@@ -324,8 +288,4 @@ async function sites(desk: Desk, carry: string | undefined): Promise<Answer> {
       codes,
     )
   return { json: listed, text }
-}
-
-function amount(cents: number | undefined): string | undefined {
-  return cents === undefined ? undefined : (cents / 100).toFixed(2)
 }

@@ -1,4 +1,5 @@
 import { costCommands } from '../commands/sales/cost-commands'
+import { costImportCommands } from '../commands/sales/import-costs'
 import { salesImportCommands } from '../commands/sales/import-command'
 import { transactionCommands } from '../commands/sales/transaction-commands'
 import { costQueries } from '../queries/sales/costs'
@@ -21,4 +22,5 @@ export const salesHandlers = {
   ...salesImportCommands,
   ...transactionCommands,
   ...costCommands,
+  ...costImportCommands,
 }
