@@ -9,6 +9,7 @@ type Analysis = ResultOf<'sales.analyse'>
 
 /** Rows a heat map is still read with on paper. */
 const MOST_SEASONS = 30
+const MOST_LINES = 4
 
 /** What the paper shows of an analysis, with where its transactions come from. */
 export function salesReport(
@@ -26,13 +27,16 @@ export function salesReport(
     filters: filtersOf(filter, language),
     sources: sourcesOf(context),
     rows: analysis.rows,
-    months: total.months.map(({ month, sale, rental, complete, growth }) => ({
+    months: total.months.map(({ month, sale, rental, signed, spread, complete, growth }) => ({
       month,
       sale: Number(sale.sum),
       rental: Number(rental.sum),
+      signed: Number(signed),
+      spread: Number(spread),
       growth: growth ?? null,
       complete,
     })),
+    largest: largestOf(analysis),
     comparison: comparisonOf(analysis.comparison),
     cities: cities.toSorted((a, b) => Number(b.split.total) - Number(a.split.total)).map((city) => cityOf(city)),
     trend: (total.trend?.next ?? []).map(({ month, value, low, high }) => ({
@@ -64,8 +68,22 @@ function cityOf({ city, split, meanRentalMonths, rotation, margin, trend, top5 }
     marginSale: margin.sale?.rate ?? null,
     marginRental: margin.rental?.rate ?? null,
     slope: trend === undefined ? null : Number(trend.slope),
-    topSold: top5.sale.map(({ model }) => model),
-    topRented: top5.rental.map(({ model }) => model),
+    topSold: top5.sale.map(({ rank, model, count }) => ({ rank, model, count })),
+    topRented: top5.rental.map(({ rank, model, count }) => ({ rank, model, count })),
+  }
+}
+
+/** Lines that one chart can still be read with, by month. */
+function largestOf({ total, cities }: Analysis): SalesReport['largest'] {
+  const shown = cities.toSorted((a, b) => Number(b.split.total) - Number(a.split.total)).slice(0, MOST_LINES)
+  const earned = shown.map(({ months }) => new Map(months.map(({ month, total: sum }) => [month, Number(sum)])))
+  return {
+    cities: shown.map(({ city }) => city),
+    months: total.months.map(({ month, complete }) => ({
+      month,
+      complete,
+      values: earned.map((of) => of.get(month) ?? 0),
+    })),
   }
 }
 
