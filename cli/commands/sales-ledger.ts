@@ -13,6 +13,7 @@ import { wrongUsage } from '../usage'
 import { addCostCommands, amount, centsParser } from './sales-costs'
 import { formatOf, saved } from './students'
 
+const CONVENTIONS = ['signed', 'spread'] as const
 const TYPES = ['sale', 'rental'] as const
 
 interface TransactionWords {
@@ -36,6 +37,11 @@ interface FindWords {
   readonly type?: Transaction['type'][]
   readonly text?: string
   readonly limit?: number
+}
+
+interface ReportWords extends FindWords {
+  readonly rental?: (typeof CONVENTIONS)[number]
+  readonly map?: Record<string, string>
 }
 
 /** Single transactions, the ledgers of other sites, and papers. */
@@ -135,15 +141,26 @@ export function addLedgerCommands(sales: Command, shell: Shell): void {
   sales
     .command('report')
     .argument('<file>', strings.options.out)
+    .argument('[files...]', strings.options.salesFiles)
     .description(strings.commands.salesReport)
     .option('--from <month>', strings.options.fromMonth)
     .option('--to <month>', strings.options.toMonth)
     .option('--city <name>', strings.options.city, parsers.texts)
+    .option('--model <name>', options.models, parsers.texts)
+    .option('--type <type>', strings.options.saleType, type)
+    .option('--rental <convention>', strings.options.rental, (text: string) => parsers.listOf(CONVENTIONS)(text)[0])
+    .option('--map <pairs>', strings.options.map, parsers.mapping)
     .action(
-      run('signed-in', async (desk, file: string, words: { from?: string; to?: string; city?: string[] }) => {
-        const { city, ...months } = words
-        const filter = { ...months, ...(city === undefined ? {} : { cities: city }) }
-        return saved(desk, resolve(file), await desk.call('sales.report', { ...filter, language: desk.language }))
+      run('signed-in', async (desk, file: string, files: string[], { map, rental, ...words }: ReportWords) => {
+        const { language } = desk
+        const asked = { ...filterOf(words), ...(rental === undefined ? {} : { rental }), language }
+        const sources = files.map((path) => ({ kind: 'path' as const, path: resolve(path) }))
+        const mapping = map === undefined ? {} : { mapping: map }
+        const paper =
+          sources.length === 0
+            ? await desk.call('sales.report', asked)
+            : await desk.call('sales.fileReport', { ...asked, sources, ...mapping })
+        return saved(desk, resolve(file), paper)
       }),
     )
 

@@ -5,7 +5,6 @@ import type { ResultOf } from '@shared/protocol/verbs'
 import { useCommand } from '../../client/use-command'
 import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
-import { Skeleton } from '../../components/feedback/Skeleton'
 import { useToasts } from '../../components/feedback/toasts'
 import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
@@ -44,6 +43,8 @@ export function CostsFile({ file, onClose }: { readonly file: Chosen; readonly o
     onClose()
   }
   const label = (field: Field) => (field === 'sale' || field === 'rental' ? t(`costs.${field}`) : t(`field.${field}`))
+  // What has the focus when it opens is what one does next.
+  if (read === undefined && unreadable === undefined) return null
   return (
     <Dialog
       open
@@ -76,9 +77,7 @@ export function CostsFile({ file, onClose }: { readonly file: Chosen; readonly o
       }
     >
       <CommandError error={unreadable ?? applying.error} />
-      {read === undefined ? (
-        unreadable === undefined && <Skeleton lines={4} />
-      ) : (
+      {read !== undefined && (
         <div className="flex flex-col gap-5">
           <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
             {COST_FIELDS.map((field) => (

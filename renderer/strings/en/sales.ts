@@ -20,7 +20,7 @@ export const en: Strings<typeof fr> = {
     unclear_one: '{{count}} old correction does not say what it replaces: the row counts as it was written.',
     unclear_other: '{{count}} old corrections do not say what they replace: those rows count as they were written.',
   },
-  unit: { amount: 'amount' },
+  unit: { amount: 'currency units' },
   month: { incomplete: '{{month}} (incomplete)' },
   type: { all: 'Sales and rentals', sale: 'Sale', rental: 'Rental' },
   convention: { signed: 'In the month it is signed', spread: 'Spread over the months rented' },

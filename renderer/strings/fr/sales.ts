@@ -21,7 +21,7 @@ export const fr = {
     unclear_other:
       '{{count}} corrections anciennes ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.',
   },
-  unit: { amount: 'montant' },
+  unit: { amount: 'unités monétaires' },
   month: { incomplete: '{{month}} (incomplet)' },
   type: { all: 'Ventes et locations', sale: 'Vente', rental: 'Location' },
   convention: { signed: 'Au mois de la signature', spread: 'Étalé sur les mois loués' },

@@ -5,7 +5,7 @@ import type { QueryContext } from '../context'
 import { printContext } from '../print'
 import { reportWords } from '../report-words'
 
-type Analysis = ResultOf<'sales.analyse'>
+type Analysis = Omit<ResultOf<'sales.analyse'>, 'ms' | 'workers'>
 
 /** Rows a heat map is still read with on paper. */
 const MOST_SEASONS = 30
@@ -17,6 +17,7 @@ export function salesReport(
   analysis: Analysis,
   filter: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
+  sources = sourcesOf(context),
 ): SalesReport {
   const { total, cities } = analysis
   return {
@@ -25,7 +26,7 @@ export function salesReport(
     to: filter.to ?? total.months.at(-1)?.month ?? '',
     rental: filter.rental,
     filters: filtersOf(filter, language),
-    sources: sourcesOf(context),
+    sources,
     rows: analysis.rows,
     months: total.months.map(({ month, sale, rental, signed, spread, complete, growth }) => ({
       month,
