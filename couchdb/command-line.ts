@@ -12,6 +12,7 @@ import { connectHub, type HubConnection } from './hub/connection'
 import { listSites, parseSiteCode } from './hub/databases'
 import type { Step } from './hub/ensure'
 import { addProvince, keepProvinceIndexes } from './indexer/province-index'
+import { compareLedgers } from './ledger/compare-ledgers'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
 import { createMailer, createSmsGateway } from './notifier/senders'
@@ -195,7 +196,9 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     }),
   )
   service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
-  service('indexer').action(serve((hub) => () => keepProvinceIndexes(hub)))
+  service('indexer').action(
+    serve((hub) => async () => ({ carried: await keepProvinceIndexes(hub), ledgers: await compareLedgers(hub) })),
+  )
 
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -3,6 +3,7 @@ import { MODULES } from '@shared/domain/accounts/role'
 import type { HubConnection } from '../hub/connection'
 import {
   ANALYST_ROLE,
+  CONSOLIDATED_LEDGER,
   CONSOLIDATOR,
   CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
@@ -68,7 +69,7 @@ export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
     ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE, SERVICE])),
     ...[...new Set(databases.flatMap(({ consolidated }) => consolidated ?? []))].map((name) => ({
       name,
-      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE],
+      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE, ...(name === CONSOLIDATED_LEDGER ? [SERVICE] : [])],
       q: CONSOLIDATED_SHARDS,
       isReplicated: false,
     })),

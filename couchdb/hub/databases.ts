@@ -11,6 +11,8 @@ export const OFFICE = 'comptoir-office'
 export const SECRETS = 'comptoir-secrets'
 /** What the gatekeeper could not verify, whole, with the reason. */
 export const QUARANTINE = 'comptoir-quarantine'
+/** The ledgers of all sites, where rows that several documents hold are written down. */
+export const CONSOLIDATED_LEDGER = 'sales-all'
 /** Which notice was taken by which notifier, and how it went. */
 export const OUTBOX = 'comptoir-outbox'
 

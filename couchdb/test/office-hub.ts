@@ -136,7 +136,7 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
       const design = await readOr(found.pouch, `_design/${second}`)
       return design === undefined
         ? reply(response, 404, { error: 'not_found' })
-        : reply(response, 200, await viewOf(found.pouch, design, fourth ?? '', query))
+        : reply(response, 200, await viewOf(found.pouch, design, fourth ?? '', query, await keysOf(request)))
     }
     if (method === 'PUT' && (first === '_design' || first === '_local' ? third : second) === undefined)
       return put(name, found, await readJson(request), question)
@@ -275,12 +275,25 @@ async function allDocs(database: PouchDatabase, query: URLSearchParams) {
   })
 }
 
-async function viewOf(database: PouchDatabase, design: Fields, name: string, query: URLSearchParams) {
+/** The keys a view is asked for in the body of a POST. */
+async function keysOf(request: IncomingMessage): Promise<unknown[] | undefined> {
+  return request.method === 'POST' ? (await readJson(request)).keys : undefined
+}
+
+async function viewOf(
+  database: PouchDatabase,
+  design: Fields,
+  name: string,
+  query: URLSearchParams,
+  keys: readonly unknown[] | undefined,
+) {
   const { rows } = await database.allDocs({ include_docs: true })
   const { map = '', reduce } = (design['views'] as Record<string, { map: string; reduce?: string }>)[name] ?? {}
   const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
   const documents = rows.flatMap(({ doc }) => doc ?? [])
-  const mapped = rowsBetween(mapWith(map, documents), parse('startkey'), parse('endkey'))
+  const inRange = rowsBetween(mapWith(map, documents), parse('startkey'), parse('endkey'))
+  const asked = keys && new Set(keys.map((key) => JSON.stringify(key)))
+  const mapped = asked ? inRange.filter(({ key }) => asked.has(JSON.stringify(key))) : inRange
   if (reduce === undefined || query.get('reduce') === 'false') {
     if (reduce === undefined && (query.has('group') || query.has('group_level')))
       throw Object.assign(new Error(), { status: 400, name: 'query_parse_error' })

@@ -31,7 +31,7 @@ const TABLES = {
 export function salesModel(site: string, ledgers: readonly string[]): ReadModel {
   return {
     name: 'sales',
-    version: 2,
+    version: 3,
     databases: salesDatabases(site, ledgers),
     schema: SCHEMA,
     createApplier(sqlite) {
