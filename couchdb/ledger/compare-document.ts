@@ -36,7 +36,7 @@ const noteOf = (id: string) => `repeated:${id}`
 /**
  * Compares one document of a ledger with all that hold one of its transactions, and brings the notes of all of them up to date: of each
  * transaction one row counts, that whose content precedes, in the document whose name comes first. Says how many notes changed.
- * Fails with `ledger.short-read` where the view does not know the document yet.
+ * Fails with `hub.short-read` where the view does not know the document yet.
  */
 export async function compareDocument(hub: HubConnection, database: string, id: string): Promise<number> {
   const own = await loadHolder(hub, database, id)
@@ -44,7 +44,7 @@ export async function compareDocument(hub: HubConnection, database: string, id: 
   const wanted = new Set(own.rows.map((row) => row.transactionId))
   const names = await holdersOf(hub, database, wanted)
   if (wanted.size > 0 && !names.has(id))
-    throw new AppError('ledger.short-read', { details: { database, id }, retryable: true })
+    throw new AppError('hub.short-read', { details: { database, id }, retryable: true })
   const holders = [own]
   for (const name of names) {
     // One that is gone meanwhile is told by the feed, and then everything it overlapped with is compared again.

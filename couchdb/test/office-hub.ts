@@ -81,7 +81,11 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
     if (!isAdmin(user)) return reply(response, 401, { error: 'unauthorized', reason: 'You are not a server admin.' })
     if (first === '_all_dbs') return reply(response, 200, [...databases.keys()].toSorted())
     if (first === '_node' && rest[1] === '_nodes' && method === 'PUT') {
-      clusterNodes.add(rest[2] ?? '')
+      const node = rest[2] ?? ''
+      if (clusterNodes.has(node))
+        return reply(response, 409, { error: 'conflict', reason: 'Document update conflict.' })
+      clusterNodes.add(node)
+      settings.set(`${node}/couchdb/uuid`, randomUUID())
       return reply(response, 201, { ok: true })
     }
     if (first === '_node' && rest[1] === '_config') {
