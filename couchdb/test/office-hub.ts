@@ -135,7 +135,7 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
       return reply(response, 200, { ok: true })
     }
     if (first === '_view_cleanup') return reply(response, 202, { ok: true })
-    if (first === '_all_docs') return reply(response, 200, await allDocs(found.pouch, query))
+    if (first === '_all_docs') return reply(response, 200, await allDocs(found.pouch, query, await keysOf(request)))
     if (first === '_design' && third === '_view') {
       const design = await readOr(found.pouch, `_design/${second}`)
       return design === undefined
@@ -269,17 +269,18 @@ async function refusal(database: Database, document: Fields & DocumentInput, use
   return undefined
 }
 
-async function allDocs(database: PouchDatabase, query: URLSearchParams) {
+async function allDocs(database: PouchDatabase, query: URLSearchParams, keys: readonly unknown[] | undefined) {
   const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
   const [startkey, endkey] = [parse('startkey'), parse('endkey')]
   return database.allDocs({
     include_docs: query.get('include_docs') === 'true',
+    ...(keys === undefined ? {} : { keys: keys.map(String) }),
     ...(startkey === null ? {} : { startkey }),
     ...(endkey === null ? {} : { endkey }),
   })
 }
 
-/** The keys a view is asked for in the body of a POST. */
+/** What documents or rows are asked for in the body of a POST. */
 async function keysOf(request: IncomingMessage): Promise<unknown[] | undefined> {
   return request.method === 'POST' ? (await readJson(request)).keys : undefined
 }
