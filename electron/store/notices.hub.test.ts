@@ -243,7 +243,7 @@ describe('from the desk to the person', () => {
       averages.add(average)
       for (const passMarkHundredths of [average, average + 1]) {
         const pouch = hub.database(database)
-        const { rows } = await pouch.allDocs({ keys: ['gradeRules:site'], include_docs: true } as never)
+        const { rows } = await pouch.allDocs({ keys: ['gradeRules:site'], include_docs: true })
         const stamp = { at: '0mk0kq5c0-0000-D1', by: 'user:1', device: 'D1' }
         const envelope = { type: 'gradeRules', schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
         await pouch.put({ ...rows[0]?.doc, _id: 'gradeRules:site', ...envelope, ...USUAL_RULES, passMarkHundredths })

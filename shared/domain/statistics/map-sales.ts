@@ -141,9 +141,9 @@ export function mapOverlaps(document: Readonly<Record<string, unknown>>, emit: E
 /** Rows that say of a transaction something else than the one that counts, and what counts. See `View` for what a map may use. */
 export function mapClashes(document: Readonly<Record<string, unknown>>, emit: Emit): void {
   if (document['type'] !== 'repeated') return
-  const clashes = document['clashes'] as { readonly lost: { readonly transactionId: string } }[]
+  const clashes = document['clashes'] as { lost: { transactionId: string } }[]
   for (let place = 0; place < clashes.length; place++) {
     const clash = clashes[place]
-    if (clash !== undefined) emit([clash.lost.transactionId], clash as never)
+    if (clash !== undefined) emit([clash.lost.transactionId], clash)
   }
 }

@@ -179,7 +179,7 @@ export function readSales(
       vehicleNames: vehicleNames,
       picked: picked,
       sign: sign,
-      ids: withIds ? (names[3] as string[]) : undefined,
+      ids: withIds ? names[3] : undefined,
     }
   }
 
