@@ -38,10 +38,12 @@ const COMMANDS = {
   verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },
   notifier: { fr: 'envoyer les avis en attente', en: 'send the notices that wait' },
   province: { fr: 'les index des provinces', en: 'the indexes of provinces' },
+  provinceList: { fr: 'lister les provinces qui ont un index', en: 'list the provinces with an index' },
+  provinceRemove: { fr: 'fermer l’index d’une province ; il reste', en: 'close the index of a province; it stays' },
   provinceAdd: { fr: 'ouvrir l’index d’une province', en: 'open the index of a province' },
   indexer: {
-    fr: 'tenir les index des provinces et celui du pays',
-    en: 'keep the indexes of provinces and of the country',
+    fr: 'tenir les index des provinces et du pays, comparer les registres des sites',
+    en: 'keep the indexes of provinces and of the country, compare the ledgers of the sites',
   },
   gatekeeper: {
     fr: 'vérifier ce qui arrive et mettre de côté le faux',
@@ -75,12 +77,16 @@ const fr: Strings = {
     'site.not-found': ({ site }) => `Aucun site ${shown(site)}. « site list » les montre, « site add » en ajoute.`,
     'site.bad-code': ({ site }) =>
       `${shown(site)} n’est pas un code de site : des lettres puis des chiffres, comme KIN01.`,
+    'province.not-found': ({ province }) =>
+      `Aucune province ${shown(province)}. « province list » les montre, « province add » en ajoute.`,
+    'province.bad-code': ({ province }) =>
+      `${shown(province)} n’est pas un code de province : des lettres, des chiffres et des tirets, comme CD10.`,
     'module.unknown': ({ module }) => `Module inconnu : ${shown(module)}. Il y a library, enrolment, grades, sales.`,
     'backup.not-found': ({ directory }) =>
       `Pas de copie complète dans ${shown(directory)} : manifest.json manque ou ne se lit pas.`,
     'backup.damaged': ({ file }) =>
       `Le fichier ${shown(file)} n’est plus celui qui a été écrit. Prenez une autre copie.`,
-    'backup.short-read': ({ database }) =>
+    'hub.short-read': ({ database }) =>
       `Le serveur n’a pas tout donné de ${shown(database)}. Recommencez quand tous les nœuds répondent.`,
     'restore.refused': ({ database, id }) => `Le serveur refuse ${shown(id)} dans ${shown(database)}.`,
     'secret.missing': ({ name }) => `Donnez ${shown(name)} ou ${shown(name)}_FILE dans l’environnement.`,
@@ -114,11 +120,15 @@ const en: Strings = {
     'device.bad-name': ({ name }) => `${shown(name)}: small letters, digits and dashes, such as kin01-desk1.`,
     'site.not-found': ({ site }) => `No site ${shown(site)}. “site list” shows them, “site add” adds one.`,
     'site.bad-code': ({ site }) => `${shown(site)} is no site code: letters, then digits, such as KIN01.`,
+    'province.not-found': ({ province }) =>
+      `No province ${shown(province)}. “province list” shows them, “province add” adds one.`,
+    'province.bad-code': ({ province }) =>
+      `${shown(province)} is no province code: letters, digits and dashes, such as CD10.`,
     'module.unknown': ({ module }) => `Unknown module: ${shown(module)}. There are library, enrolment, grades, sales.`,
     'backup.not-found': ({ directory }) =>
       `No complete copy in ${shown(directory)}: manifest.json is missing or unreadable.`,
     'backup.damaged': ({ file }) => `The file ${shown(file)} is not the one that was written. Take another copy.`,
-    'backup.short-read': ({ database }) =>
+    'hub.short-read': ({ database }) =>
       `The server did not give all of ${shown(database)}. Run this again when every node answers.`,
     'restore.refused': ({ database, id }) => `The server refuses ${shown(id)} in ${shown(database)}.`,
     'secret.missing': ({ name }) => `Give ${shown(name)} or ${shown(name)}_FILE in the environment.`,

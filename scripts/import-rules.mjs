@@ -230,6 +230,8 @@ const headOffice = [
     packages: ['nodemailer', 'zod'],
     node: true,
   },
+  // Reads chunks with the very functions of the views.
+  { files: 'couchdb/ledger', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',

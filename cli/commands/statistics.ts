@@ -31,7 +31,7 @@ async function statistics(
   name: StatisticName,
   { level = EVERY_PART, source = 'here' }: { level?: number; source?: StatisticSource },
 ): Promise<Answer> {
-  const { parts, values, rows, unclear } = await desk.call('statistics.read', { name, level, source })
+  const { parts, values, rows, unclear, waiting } = await desk.call('statistics.read', { name, level, source })
   const { statistics: words } = desk.strings
   const named = rows.map((row) => ({
     ...Object.fromEntries(row.key.map((part, at) => [parts[at] ?? '', part])),
@@ -52,5 +52,5 @@ async function statistics(
       ],
       rows,
     )
-  return { json: { name, level: parts.length, source, rows: named, unclear }, text }
+  return { json: { name, level: parts.length, source, rows: named, unclear, waiting }, text }
 }

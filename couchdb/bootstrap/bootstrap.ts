@@ -3,12 +3,15 @@ import { MODULES } from '@shared/domain/accounts/role'
 import type { HubConnection } from '../hub/connection'
 import {
   ANALYST_ROLE,
+  CONSOLIDATED_LEDGER,
   CONSOLIDATOR,
   CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
+  listProvinces,
   listSites,
   OFFICE,
   OUTBOX,
+  provinceIndex,
   QUARANTINE,
   SECRETS,
   SERVICE,
@@ -48,8 +51,8 @@ export interface WantedDatabase {
   readonly isReplicated: boolean
 }
 
-/** Every database that is to be there for these sites, in the order in which they are made. */
-export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
+/** Every database that is to be there for these sites and provinces, in the order in which they are made. */
+export function wantedDatabases(sites: readonly Site[], provinces: readonly string[]): WantedDatabase[] {
   const own = (name: string): WantedDatabase => ({ name, roles: [SERVICE], q: SITE_SHARDS, isReplicated: false })
   const withSnapshot = (name: string, roles: readonly string[]): WantedDatabase[] => [
     { name, roles, q: SITE_SHARDS, isReplicated: true },
@@ -64,11 +67,11 @@ export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
   return [
     { name: SECRETS, roles: [], q: SITE_SHARDS, isReplicated: false },
     ...[OFFICE, QUARANTINE, OUTBOX].map(own),
-    ...sharedDatabases(sites).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
+    ...sharedDatabases(sites, provinces).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
     ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE, SERVICE])),
     ...[...new Set(databases.flatMap(({ consolidated }) => consolidated ?? []))].map((name) => ({
       name,
-      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE],
+      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE, ...(name === CONSOLIDATED_LEDGER ? [SERVICE] : [])],
       q: CONSOLIDATED_SHARDS,
       isReplicated: false,
     })),
@@ -107,7 +110,7 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
   tell({ what: `account ${SERVICE}`, outcome: service.outcome })
 
   const sites = await listSites(hub)
-  for (const { name, roles, q, isReplicated } of wantedDatabases(sites)) {
+  for (const { name, roles, q, isReplicated } of wantedDatabases(sites, await listProvinces(hub))) {
     if (name !== OFFICE && name !== SECRETS) {
       tell({ what: `database ${name}`, outcome: await ensureDatabase(hub, name, { q, n: copies }) })
       tell(...(await ensureDesigns(hub, name, options.pause)))
@@ -126,6 +129,26 @@ export async function addSite(hub: HubConnection, site: Site, options: Bootstrap
   const note = { what: `site ${site.code}`, outcome: await noteSite(hub, { ...site, modules }) }
   options.onStep?.(note)
   return [note, ...(await bootstrap(hub, options))]
+}
+
+/** Notes a province and raises its index, which every workstation may open as it may the country's. */
+export async function addProvince(hub: HubConnection, code: string, options: BootstrapOptions): Promise<Step[]> {
+  const outcome = await ensureDocument(hub, OFFICE, `province:${code}`, () => ({ code }))
+  const note = { what: `province ${code}`, outcome }
+  options.onStep?.(note)
+  return [note, ...(await bootstrap(hub, options))]
+}
+
+/** Ends a province's index: nobody but administrators opens it any more. What it holds stays, there and in the country's. */
+export async function removeProvince(hub: HubConnection, code: string): Promise<Step[]> {
+  if (!(await listProvinces(hub)).includes(code))
+    throw new AppError('province.not-found', { details: { province: code } })
+  const index = provinceIndex(code)
+  const steps: Step[] = []
+  for (const name of [index, snapshotOf(index)])
+    steps.push({ what: `rights of ${name}`, outcome: await ensureSecurity(hub, name, []) })
+  const outcome = await ensureDocument(hub, OFFICE, `province:${code}`, () => undefined)
+  return [...steps, { what: `province ${code}`, outcome }]
 }
 
 function noteSite(hub: HubConnection, { code, modules }: Site) {

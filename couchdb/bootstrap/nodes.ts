@@ -1,7 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
-import type { Step } from '../hub/ensure'
+import { isConflict, type Step } from '../hub/ensure'
 import { SETTINGS } from './settings'
 
 const membershipSchema = z.object({ all_nodes: z.array(z.string()), cluster_nodes: z.array(z.string()) })
@@ -24,10 +24,20 @@ export async function joinNodes(hub: HubConnection, nodes: readonly string[]): P
   if (!membership) throw new AppError('hub.no-cluster', { details: { nodes: [...nodes] } })
   for (const node of nodes) {
     const known = membership.cluster_nodes.includes(node)
-    if (!known) await hub.ask('PUT', ['_node', '_local', '_nodes', node], { body: {} })
-    steps.push({ what: `node ${node}`, outcome: known ? 'unchanged' : 'made' })
+    steps.push({ what: `node ${node}`, outcome: known ? 'unchanged' : await join(hub, node) })
   }
   return steps
+}
+
+async function join(hub: HubConnection, node: string): Promise<Step['outcome']> {
+  try {
+    await hub.ask('PUT', ['_node', '_local', '_nodes', node], { body: {} })
+    return 'made'
+  } catch (thrown) {
+    // Another run was faster, or an answer was lost on its way and the question asked again.
+    if (isConflict(thrown)) return 'unchanged'
+    throw thrown
+  }
 }
 
 /** How long a joined node may take to be seen before its settings are written. */
@@ -61,7 +71,8 @@ async function differingSettings(
   { all_nodes: nodes, cluster_nodes: members }: Membership,
 ): Promise<Setting[]> {
   const found: Setting[] = []
-  const uuid = nodes.length > 1 ? await readSetting(hub, nodes[0] ?? '', 'couchdb', 'uuid') : undefined
+  const [first = ''] = nodes.toSorted()
+  const uuid = nodes.length > 1 ? await readSetting(hub, first, 'couchdb', 'uuid') : undefined
   for (const node of nodes) {
     // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
     const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
-import { listSites, QUARANTINE, siteDatabases } from '../hub/databases'
+import { listProvinces, listSites, QUARANTINE, siteDatabases } from '../hub/databases'
 import { listDevices } from './accounts'
-import { wantedDatabases } from './bootstrap'
+import { wantedDatabases, type WantedDatabase } from './bootstrap'
 import { outdatedDesigns } from './design-documents'
 import { jobOf } from './consolidation'
 import { nodesToConfigure, readMembership } from './nodes'
@@ -49,6 +49,8 @@ export interface HubStatus {
     readonly error: string | undefined
   }[]
   readonly sites: readonly string[]
+  /** Those with an index of people of their own. */
+  readonly provinces: readonly string[]
   readonly devices: readonly { readonly name: string; readonly sites: readonly string[]; readonly status: string }[]
   readonly quarantined: number
 }
@@ -57,7 +59,8 @@ export interface HubStatus {
 export async function readStatus(hub: HubConnection): Promise<HubStatus> {
   const membership = await readMembership(hub)
   const sites = await listSites(hub)
-  const wanted = wantedDatabases(sites)
+  const provinces = await listProvinces(hub)
+  const wanted = wantedDatabases(sites, provinces)
   const databases: HubStatus['databases'][number][] = []
   const missing: string[] = []
   for (const { name } of wanted) {
@@ -92,6 +95,7 @@ export async function readStatus(hub: HubConnection): Promise<HubStatus> {
     missing,
     jobs,
     sites: sites.map(({ code }) => code),
+    provinces,
     devices: await listDevices(hub),
     quarantined: databases.find(({ name }) => name === QUARANTINE)?.documents ?? 0,
   }
@@ -112,7 +116,7 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
   const findings: Finding[] = status.missing.map((what) => ({ what, problem: 'missing' }))
   for (const { name, isUp } of status.nodes) if (!isUp) findings.push({ what: name, problem: 'node-down' })
   for (const what of await nodesToConfigure(hub)) findings.push({ what, problem: 'settings' })
-  for (const { name, roles, isReplicated } of wantedDatabases(await listSites(hub))) {
+  for (const { name, roles, isReplicated } of await everyDatabase(hub)) {
     if (status.missing.includes(name)) continue
     const members = securitySchema.safeParse(await hub.find([name, '_security'])).data?.members
     const expected = roles.length === 0 ? ['_admin'] : roles.toSorted()
@@ -131,10 +135,12 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
   return findings
 }
 
+async function everyDatabase(hub: HubConnection): Promise<WantedDatabase[]> {
+  return wantedDatabases(await listSites(hub), await listProvinces(hub))
+}
+
 /** Everything a backup holds: the wanted databases and the accounts. Consolidated databases and snapshots can be made again. */
 export async function databasesToBackUp(hub: HubConnection): Promise<{ name: string; isReplicated: boolean }[]> {
-  const wanted = wantedDatabases(await listSites(hub)).filter(
-    ({ name }) => !name.endsWith('-all') && !name.endsWith('-snapshot'),
-  )
+  const wanted = (await everyDatabase(hub)).filter(({ name }) => !name.endsWith('-all') && !name.endsWith('-snapshot'))
   return [{ name: '_users', isReplicated: false }, ...wanted.map(({ name, isReplicated }) => ({ name, isReplicated }))]
 }

@@ -151,6 +151,9 @@ export function LedgerScreen() {
           {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && <Skeleton lines={8} />}
+          {found?.waiting !== undefined && found.waiting > 0 && (
+            <Banner tone="warning">{t('source.waiting', { count: found.waiting })}</Banner>
+          )}
           {found?.unclear !== undefined && found.unclear > 0 && (
             <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
           )}
