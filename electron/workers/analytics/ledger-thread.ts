@@ -26,7 +26,7 @@ import { mapLedger } from './map-ledger'
 import { describe, precedes, toRows, toTransaction } from './ledger-transactions'
 
 /** Fewer rows are counted as fast as cells are added up. */
-const LEAST_FOR_CUBE = 300_000
+export const LEAST_FOR_CUBE = 300_000
 const CHANGES: ReadonlySet<LedgerRequest['kind']> = new Set(['add-chunks', 'add-transactions', 'correct', 'import'])
 
 /** Ids with several contents that are told apart; beyond, all are counted but only these are named. */
@@ -48,6 +48,8 @@ export class LedgerThread {
   constructor(
     private readonly entry: URL,
     private readonly tell: (message: FromLedger) => void,
+    /** Rows from which on a cube is made. */
+    private readonly leastForCube: number,
   ) {}
 
   async serve(request: LedgerRequest): Promise<LedgerAnswers[keyof LedgerAnswers]> {
@@ -146,6 +148,7 @@ export class LedgerThread {
       vehicles: table.hasVehicle ? texts(table.vehicles.texts()) : [],
       hasCost: table.hasCost,
       hasVehicle: table.hasVehicle,
+      from: told === undefined ? 'rows' : told.edges.length === 0 ? 'cube' : 'cube-and-rows',
       threadMs: answers.length === 0 ? [toldMs] : answers.map(({ ms }) => ms),
     }
   }
@@ -156,7 +159,7 @@ export class LedgerThread {
    */
   private async makeCube(): Promise<void> {
     const { table } = this
-    if (this.isCubeBegun || table.hasVehicle || table.rows < LEAST_FOR_CUBE) return
+    if (this.isCubeBegun || table.hasVehicle || table.rows < this.leastForCube) return
     this.isCubeBegun = true
     const { changes } = this
     const cube = LedgerCube.begin(table.cities.size, table.reach, table.hasCost)
@@ -173,7 +176,11 @@ export class LedgerThread {
     const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
     const others = Array.from({ length: helpers }, (_, index) => this.count(index, request))
     const own = tallySegments(request)
-    return [own, ...(await Promise.all(others))]
+    const counted = await Promise.allSettled(others)
+    const answers = counted.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    if (answers.length === others.length) return [own, ...answers]
+    // A helper died with the runs it had taken: this thread counts all of them anew.
+    return [tallySegments({ ...request, next: new SharedArrayBuffer(4) })]
   }
 
   /** Helpers stay warm: compiled code is most of what a short count would wait for. */

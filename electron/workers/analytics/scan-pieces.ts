@@ -67,7 +67,7 @@ export class PieceScanner {
 
   /** Reads a piece into the columns, from where it begins or is guessed to; `settlePiece` is to follow. */
   readPiece(piece: number, columns: SalesColumns): ReadPiece {
-    const { plan, shared } = this
+    const { shared } = this
     const [from, to] = this.boundsOf(piece)
     this.show('reading')
     const known = shared.startOf(piece)

@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { AppError } from '@shared/base/app-error'
 import { REJECT_REASONS, type RejectedRow, type RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesTally } from '@shared/domain/sales/tally'
 import { decodeText, readLayout } from './csv-layout'

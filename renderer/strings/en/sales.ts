@@ -124,7 +124,7 @@ export const en: Strings<typeof fr> = {
       'The sum of the prices of the sales and rentals of each month. A rental counts in the month of its date, or its price in each of its months, as the filter says.',
     split: 'The share of sales and the share of rentals in the sum of the prices of the period.',
     compare:
-      'Revenue of each city over the last complete months (twelve at most), its share of the total, and its growth against the same months of the year before, or failing that against as many complete months just before. The rank follows the amount.',
+      'Revenue of each city over the last complete months (twelve at most), its share of the total, and its growth against the same months of the year before, or failing that against as many complete months just before. The rank follows the amount; equal amounts share it.',
     season:
       'Seasonal index: the amount of the month divided by the average month of its complete calendar year; the mean over the years. 1.20 is a fifth more than the average month.',
     months: 'The mean length of the rentals whose length is known.',

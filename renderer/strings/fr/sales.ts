@@ -125,7 +125,7 @@ export const fr = {
       'Somme des prix des ventes et des locations de chaque mois. Une location compte au mois de sa date, ou son prix dans chacun de ses mois, selon le filtre.',
     split: 'Part des ventes et part des locations dans la somme des prix de la période.',
     compare:
-      'Chiffre d’affaires de chaque ville sur les derniers mois complets (douze au plus), part du total, et évolution contre les mêmes mois de l’année d’avant, ou à défaut contre autant de mois complets juste avant. Le rang suit le montant.',
+      'Chiffre d’affaires de chaque ville sur les derniers mois complets (douze au plus), part du total, et évolution contre les mêmes mois de l’année d’avant, ou à défaut contre autant de mois complets juste avant. Le rang suit le montant ; des montants égaux le partagent.',
     season:
       'Indice saisonnier : montant du mois divisé par le mois moyen de son année civile complète ; moyenne des années. 1,20 : un cinquième de plus que le mois moyen.',
     months: 'Moyenne des durées des locations dont la durée est connue.',
