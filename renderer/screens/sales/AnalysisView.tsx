@@ -63,7 +63,12 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
         <StatTile
           label={t('tile.rows')}
           value={format.number(analysis.rows)}
-          detail={t('tile.time', { time: format.duration(analysis.ms) })}
+          detail={t('tile.time', {
+            time:
+              analysis.ms < 1000
+                ? t('tile.ms', { number: format.number(Math.ceil(analysis.ms)) })
+                : format.duration(analysis.ms),
+          })}
           onOpen={pickable ? () => drill({}) : undefined}
         />
         <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} detail={period} />

@@ -41,6 +41,7 @@ export const en: Strings<typeof fr> = {
   },
   tile: {
     rows: 'Transactions counted',
+    ms: '{{number}} ms',
     time: 'in {{time}}',
     total: 'Revenue',
     sales: 'Sales',

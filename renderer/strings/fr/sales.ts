@@ -42,6 +42,7 @@ export const fr = {
   },
   tile: {
     rows: 'Transactions comptées',
+    ms: '{{number}} ms',
     time: 'en {{time}}',
     total: 'Chiffre d’affaires',
     sales: 'Ventes',

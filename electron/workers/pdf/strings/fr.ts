@@ -65,7 +65,7 @@ export const fr = {
     revenueByCity: 'Chiffre d’affaires par mois des plus grandes villes',
     signed: 'Locations, à la signature',
     spread: 'Locations, étalées',
-    tiedNote: 'Entre parenthèses : le nombre de transactions. Des modèles à égalité portent le même rang.',
+    tiedNote: 'Entre parenthèses\u00a0: le nombre de transactions. Des modèles à égalité portent le même rang.',
     largestNote: (n: string, total: string) => `Les ${n} premières villes sur ${total}.`,
     seasonMap: 'Saisonnalité par ville',
     split: 'Ventes et locations des plus grandes villes',
