@@ -173,8 +173,6 @@ function countRows(table: LedgerTable, filter: RowFilter, months?: readonly numb
     cityOk,
     modelOk,
     dayOk: months && daysOf(months),
-    withCost: table.hasCost,
-    withVehicle: false,
     reach: table.reach,
     next: new SharedArrayBuffer(4),
   }

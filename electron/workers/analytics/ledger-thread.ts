@@ -4,7 +4,6 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
 import { dayOf } from '@shared/domain/sales/calendar'
-import { layColumns } from './column-block'
 import { decodeText } from './csv-layout'
 import { importIntoLedger } from './import-into-ledger'
 import { decodeChunk, type LedgerRows } from './ledger-chunk'
@@ -134,8 +133,6 @@ export class LedgerThread {
       cityOk,
       modelOk,
       dayOk: told && daysOf(told.edges),
-      withCost: table.hasCost,
-      withVehicle: table.hasVehicle,
       reach: table.reach,
       next: new SharedArrayBuffer(4),
     }
@@ -252,7 +249,7 @@ export class LedgerThread {
     let last = -1
     for (let segment = 0; segment < table.segments.length; segment++) {
       const rows = table.rowsIn(segment)
-      const { day, type } = layColumns(table.segments[segment] as SharedArrayBuffer, SEGMENT_ROWS, true, true)
+      const { day, type } = table.columnsOf(segment * SEGMENT_ROWS)
       for (let row = 0; row < rows; row++) {
         if (type[row] === VOID) continue
         const value = day[row] as number
@@ -260,15 +257,13 @@ export class LedgerThread {
         if (value > last) last = value
       }
     }
-    const dictionaries = table.cities.bytes + table.models.bytes + table.vehicles.bytes + table.ids.bytes
     return {
       rows: table.rows,
       cities: texts(table.cities.texts()),
       models: texts(table.models.texts()),
       firstDay: last < 0 ? undefined : dayOf(first),
       lastDay: last < 0 ? undefined : dayOf(last),
-      memory:
-        dictionaries + (this.cube?.bytes ?? 0) + table.segments.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      memory: table.bytes + (this.cube?.bytes ?? 0),
     }
   }
 }
