@@ -147,7 +147,12 @@ export function LedgerScreen() {
           )}
           {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
-          {analysis.status === 'loading' && <Skeleton lines={8} />}
+          {analysis.status === 'loading' && (
+            <>
+              <p className="text-muted">{t('loading')}</p>
+              <Skeleton lines={8} />
+            </>
+          )}
           {found?.unclear !== undefined && found.unclear > 0 && (
             <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
           )}
