@@ -183,7 +183,7 @@ export const en: Strings<typeof fr> = {
       title: 'Costs of {{file}}',
       hint: 'One cost a line with its type, or the cost of a sale and that of a rental beside each other. Models the file does not name keep their cost.',
       missing: 'Missing: {{fields}}. Or choose the column with the cost of a sale, or of a rental.',
-      ready: '{{changed}} new or changed costs, {{unchanged}} unchanged, {{rejected}} lines refused',
+      ready: 'New or changed: {{changed}} · unchanged: {{unchanged}} · lines refused: {{rejected}}',
       apply: 'Save these costs',
       done_one: '{{count}} cost saved.',
       done_other: '{{count}} costs saved.',

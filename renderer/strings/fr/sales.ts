@@ -184,7 +184,7 @@ export const fr = {
       title: 'Coûts de {{file}}',
       hint: 'Un coût par ligne avec son type, ou le coût d’une vente et celui d’une location côte à côte. Les modèles que le fichier ne nomme pas gardent leur coût.',
       missing: 'Il manque : {{fields}}. Ou choisissez la colonne du coût d’une vente, ou d’une location.',
-      ready: '{{changed}} coûts nouveaux ou changés, {{unchanged}} inchangés, {{rejected}} lignes refusées',
+      ready: 'Nouveaux ou changés : {{changed}} · inchangés : {{unchanged}} · lignes refusées : {{rejected}}',
       apply: 'Enregistrer ces coûts',
       done_one: '{{count}} coût enregistré.',
       done_other: '{{count}} coûts enregistrés.',
