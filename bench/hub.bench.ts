@@ -1,0 +1,89 @@
+// npm run bench -- hub [--acts 100] [--json]
+// What each kind of document weighs at head office: the sample data and some acts of every module, sent up to the house's own stand-in.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { MODULES } from '@shared/domain/accounts/role'
+import { connectClient, type StoreClient } from '@shared/protocol/client'
+import { startOfficeHub } from '../couchdb/test/office-hub'
+import { runHub } from '../couchdb/test/run-hub'
+import { openProfileDoor } from '../electron/store/profile-door'
+import { median } from './library/figures'
+
+const { values } = parseArgs({
+  options: { acts: { type: 'string', default: '100' }, json: { type: 'boolean', default: false } },
+})
+const acts = Number(values.acts)
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-hub-'))
+const SITE = 'BEN01'
+const USER = { name: 'bench', password: 'une longue mesure' }
+
+/** Acts as a desk does them, one by one: each leaves a record and an entry of the audit. */
+async function work(client: StoreClient): Promise<void> {
+  const { id: member } = await client.call('members.add', { name: 'Ilunga Marie', phone: '0812345678' })
+  for (let at = 0; at < acts; at++) {
+    const { copyList } = await client.call('titles.add', { title: `Candide, tome ${at}`, copies: 1 })
+    const barcode = copyList[0]?.barcode ?? ''
+    await client.call('loans.borrow', { member, barcode })
+    await client.call('loans.back', { barcode })
+  }
+}
+
+const hub = await startOfficeHub()
+const door = await openProfileDoor({
+  profile: folder,
+  // The bench is built beside the workers.
+  workers: new URL('./', import.meta.url),
+  version: '0-bench',
+  dataKey: undefined,
+  timeoutMs: 10_000,
+  signal: new AbortController().signal,
+  onWaiting: () => undefined,
+  onFailure: (error) => console.error(error),
+})
+try {
+  await runHub(hub, 'bootstrap')
+  await runHub(hub, 'site', 'add', SITE, '--modules', MODULES.join(','))
+  const { json: device } = await runHub(hub, 'device', 'add', 'ben01-desk1', '--site', SITE)
+  const client = await connectClient(door.transport)
+  const administrator = { ...USER, displayName: 'Bench' }
+  await client.call('site.initialise', { code: SITE, name: 'Bench', modules: [...MODULES], administrator })
+  await client.call('session.signIn', USER)
+  await client.call('demo.load', {})
+  await work(client)
+  const url = hub.address.replace('http://', `http://ben01-desk1:${device.password}@`)
+  await client.call('sync.set', { url, continuous: false })
+  await client.call('sync.once', {})
+
+  const sizes = new Map<string, number[]>()
+  const ending = `-${SITE.toLowerCase()}`
+  const names = ['reference', 'catalogue', 'geography', 'enrolment-index']
+  const own = MODULES.map((module) => `${module}${ending}`)
+  for (const name of [...names, ...own, `enrolment-media${ending}`, `grades-media${ending}`]) {
+    const { rows } = await hub.database(name).allDocs({ include_docs: true })
+    for (const { id, doc } of rows) {
+      if (id.startsWith('_')) continue
+      const kind = `${name.replace(ending, '')} / ${id.slice(0, id.indexOf(':'))}`
+      sizes.set(kind, [...(sizes.get(kind) ?? []), Buffer.byteLength(JSON.stringify(doc))])
+    }
+  }
+  const rows = [...sizes].map(([kind, bytes]) => ({
+    kind,
+    documents: bytes.length,
+    mean: Math.round(bytes.reduce((sum, one) => sum + one, 0) / bytes.length),
+    median: median(bytes),
+    most: Math.max(...bytes),
+  }))
+  if (values.json) console.log(JSON.stringify({ cpu: cpus()[0]?.model, node: process.version, rows }))
+  else {
+    console.log('| Kind | Documents | Bytes, mean | Median | At most |\n|---|---|---|---|---|')
+    for (const { kind, documents, mean, median: half, most } of rows)
+      console.log(`| ${kind} | ${documents} | ${mean} | ${half} | ${most} |`)
+  }
+  await client.call('sync.set', { url: '' })
+} finally {
+  await door.close()
+  await hub.close()
+  rmSync(folder, { recursive: true, force: true })
+}
