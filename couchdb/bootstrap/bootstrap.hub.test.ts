@@ -87,13 +87,16 @@ describe('bootstrap', () => {
     const guard = (await get('reference/_design/guard')).json
     await put('reference/_design/guard', { ...guard, validate_doc_update: 'function () {}' })
     await put('library-kin01/_security', { admins: { names: [], roles: [] }, members: { names: [], roles: [] } })
+    const job = (await get('_replicator/consolidate-library-kin01')).json
+    await put(`_replicator/${job._id}`, { _id: job._id, _rev: job._rev, _deleted: true })
     const { json } = await runHub(hub, 'verify')
     expect(json.findings).toEqual([
       { what: 'couchdb@couchdb1.hub', problem: 'settings' },
       { what: 'reference/guard', problem: 'design' },
       { what: 'library-kin01', problem: 'rights' },
+      { what: 'consolidate-library-kin01', problem: 'job' },
     ])
-    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 3 } })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 4 } })
     expect(await runHub(hub, 'verify')).toMatchObject({ json: { findings: [] } })
   })
 
