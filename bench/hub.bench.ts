@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { parseDay } from '@shared/base/day'
 import { MODULES } from '@shared/domain/accounts/role'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import { startOfficeHub } from '../couchdb/test/office-hub'
@@ -27,6 +28,9 @@ async function work(client: StoreClient): Promise<void> {
     const barcode = copyList[0]?.barcode ?? ''
     await client.call('loans.borrow', { member, barcode })
     await client.call('loans.back', { barcode })
+    const sold = { city: 'Lyon', type: 'sale', model: 'Clio', priceCents: 1_234_500, vehicle: `V${at}` } as const
+    const day = parseDay('2026-03-04')
+    if (day !== undefined) await client.call('sales.record', { ...sold, date: day })
   }
 }
 
