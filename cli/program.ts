@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { languageSchema, type Language } from '@shared/protocol/fields'
 import { addAccountCommands } from './commands/accounts'
+import { addAssessmentCommands } from './commands/assessments'
 import { addAuditCommands } from './commands/audit'
 import { addBookCommands } from './commands/books'
 import { addCopyCommands } from './commands/copies'
@@ -59,6 +60,7 @@ const AREAS = [
   addStudentCommands,
   addStudentMoves,
   addGradeCommands,
+  addAssessmentCommands,
   addSchoolCommands,
   addGeoCommands,
   addTokenCommands,

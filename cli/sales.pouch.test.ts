@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { Workbook } from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testData } from '../scripts/test-data'
 import { createProfile, runCommand } from './testing/run-command'
@@ -126,6 +127,74 @@ describe('the ledger of a site', () => {
     expect((await run('sales', 'costs')).json).toEqual([{ model: 'clio', kind: 'sale', costCents: 700_000 }])
     await run('sales', 'cost', '--model', 'Clio', '--type', 'sale', '--unknown')
     expect((await margin()).sale).toBeNull()
+  })
+
+  it('reads what models cost from a file, line by line, and says which lines state none', async () => {
+    const costs = join(folder, 'couts.csv')
+    writeFileSync(
+      costs,
+      [
+        'Véhicule;Nature;Prix de revient',
+        'BMW_X3;Vente;40\u202f000,50',
+        'Clio;vente;7000',
+        'Clio;location;x',
+        ';vente;1',
+        'Clio;vente;6000',
+        'Tesla_Model_3;leasing;1',
+        'Tesla_Model_3;location;',
+        'Clio;Location;300,5',
+      ].join('\n'),
+    )
+    const rejected = [
+      { line: 4, reason: 'bad-cost' },
+      { line: 5, reason: 'missing-model' },
+      { line: 6, reason: 'cost-twice', otherLine: 3 },
+      { line: 7, reason: 'unknown-type' },
+      { line: 8, reason: 'missing-cost' },
+    ]
+    const looked = (await run('sales', 'import-costs', costs, '--dry-run')).json
+    expect(looked).toMatchObject({ dryRun: true, read: 8, changed: 3, rejectedCount: 5, rejected })
+    expect((await run('sales', 'costs')).json).toEqual([])
+    expect((await run('sales', 'import-costs', costs)).json).toMatchObject({ changed: 3, unchanged: 0, rejected })
+    expect((await run('sales', 'import-costs', costs)).json).toMatchObject({ changed: 0, unchanged: 3 })
+    expect((await run('sales', 'costs')).json).toEqual([
+      { model: 'BMW_X3', kind: 'sale', costCents: 4_000_050 },
+      { model: 'Clio', kind: 'sale', costCents: 700_000 },
+      { model: 'Clio', kind: 'rental', costCents: 30_050 },
+    ])
+    const { margin } = (await run('sales', 'analyse', '--city', 'Paris')).json.total
+    expect(margin.sale).toMatchObject({ known: 1, of: 1, fromTable: 1, sum: '2000.00' })
+  })
+
+  it('reads costs from a workbook, sales and rentals beside each other, with its columns mapped', async () => {
+    const book = new Workbook()
+    const sheet = book.addWorksheet('Tarifs')
+    sheet.addRows([['Quoi', 'Achat', 'Entretien'], ['Clio', 7100.5, 310], ['Zoe', null, 250.25], ['Kangoo']])
+    const file = join(folder, 'couts.xlsx')
+    await book.xlsx.writeFile(file)
+    expect((await run('sales', 'import-costs', file)).json.error).toMatchObject({
+      code: 'sales.cost-columns-missing',
+      details: { missing: 'model, type, cost', header: 'Quoi, Achat, Entretien' },
+    })
+    const map = ['--map', 'modele=Quoi,sale=Achat,rental=Entretien']
+    expect((await run('sales', 'import-costs', file, ...map)).json).toMatchObject({
+      ...{ read: 3, changed: 3, unchanged: 0 },
+      rejected: [{ line: 4, reason: 'missing-cost', text: 'Kangoo' }],
+    })
+    expect((await run('sales', 'costs')).json).toContainEqual({ model: 'Zoe', kind: 'rental', costCents: 25_025 })
+    expect((await run('sales', 'import-costs', file, '--map', 'modele=Nom')).json.error.code).toBe(
+      'import.column-missing',
+    )
+    for (const [model, type] of [
+      ...[
+        ['BMW_X3', 'sale'],
+        ['Clio', 'sale'],
+        ['Clio', 'rental'],
+        ['Zoe', 'rental'],
+      ],
+    ] as const)
+      await run('sales', 'cost', '--model', model ?? '', '--type', type ?? '', '--unknown')
+    expect((await run('sales', 'costs')).json).toEqual([])
   })
 
   it('saves every row that cannot be counted, and lists, and the report', async () => {

@@ -163,6 +163,45 @@ test('a teacher’s day: grades typed and pasted, a list imported, another class
   }
 })
 
+test('in a sheet larger than the window the cell one types into is never hidden', async () => {
+  const station = await launchWorkstation({ args: ['--lang=fr'] })
+  const { page, profile } = station
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-sheet-'))
+  try {
+    await firstRun(page, 'admin')
+    await school(profile)
+    const heads = Array.from({ length: 30 }, (_, at) => `Interro ${at + 1}`)
+    const lines = Array.from({ length: 60 }, (_, at) => `E${at};Élève ${at};3e A;${heads.map(() => '12').join(';')}`)
+    const file = join(folder, 'classe.csv')
+    await writeFile(file, `Matricule;Nom;Classe;${heads.join(';')}\n${lines.join('\n')}\n`)
+    await runCommand(profile, ['grades', 'import', file, '--subject', 'Mathématiques', '--create-students'])
+    await go(page, '/grades/sheet')
+    const grid = page.getByRole('grid', { name: 'Notes de la classe' })
+    await expect(grid.getByRole('row')).toHaveCount(62)
+    await grid.focus()
+    const down = Array.from({ length: 12 }, () => 'PageDown')
+    const walk = [...down, 'ArrowUp', 'End', 'ArrowLeft', 'Control+Home', 'Control+End', 'Home', 'PageUp', 'Tab']
+    for (const key of walk) {
+      await page.keyboard.press(key)
+      // What stands at the middle of the cell with the focus is that cell and no head, name or mean above it.
+      await expect
+        .poll(() =>
+          grid.evaluate((element) => {
+            const cell = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+            if (!cell) return 'none'
+            const { x, y, width, height } = cell.getBoundingClientRect()
+            const covers = document.elementsFromPoint(x + width / 2, y + height / 2)[0]
+            return covers && (cell === covers || cell.contains(covers)) ? 'seen' : 'hidden'
+          }),
+        )
+        .toBe('seen')
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await station.close()
+  }
+})
+
 test('one grade changed on two stations apart is a conflict that is settled, never overwritten', async () => {
   const hub = await startExpressHub()
   const first = await launchWorkstation({ args: ['--lang=fr'] })

@@ -8,7 +8,8 @@ import { emptyTally, mergeTally } from '../../electron/workers/analytics/merge-t
 import type { RowFilter } from '../../electron/workers/analytics/messages'
 import { createLedgerClient } from '../../electron/workers/analytics/ledger-client'
 import { createRunThreads } from '../../electron/workers/analytics/run-threads'
-import { tallyFile, type ExecutionModel } from '../../electron/workers/analytics/tally-file'
+import { tallyFile } from '../../electron/workers/analytics/tally-file'
+import type { ExecutionModel } from '../../electron/workers/analytics/tally-run'
 
 export const CONTENDERS = [
   ...(['forkjoin 1', 'forkjoin 2', 'mapreduce 1', 'mapreduce 2', 'pipeline 2', 'pipeline 3'] as const),

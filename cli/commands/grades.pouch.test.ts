@@ -68,6 +68,45 @@ test('a list is tried, imported and taken back', async () => {
   expect((await comptoir('grades', 'averages')).json[0]).toMatchObject({ average: 14 })
 })
 
+test('assessments, rules and families by words; statistics compare and name who is at risk', async () => {
+  await comptoir('school', 'add', 'class', '3e B')
+  await comptoir('school', 'add', 'period', 'T1', '--from', '2026-01-01', '--to', '2099-12-31')
+  await comptoir('students', 'add', 'Mbala', '--number', 'E3', '--class', '3e B')
+  const sheet = ['--class', '3e B', '--subject', 'Maths']
+  expect((await comptoir('assessments', 'add', 'Oral', ...sheet, '--on', '2026-11-02')).code).toBe(0)
+  await comptoir('assessments', 'update', 'Oral', ...sheet, '--title', 'Oral 1', '--coefficient', '2')
+  for (const [subject, ...title] of [['Maths', '--title', 'Oral 1'], ['Français']] as const)
+    await comptoir('grades', 'set', '--student', 'E3', '--subject', subject, '--value', '4', ...title)
+  expect((await comptoir('assessments', 'list', ...sheet)).json).toMatchObject([
+    { title: 'Oral 1', takenOn: '2026-11-02', coefficientHundredths: 200, count: 1, mean: '4.000000' },
+  ])
+  const compared = await comptoir('grades', 'statistics')
+  expect(compared.json.classes).toMatchObject([{ name: '3e A' }, { name: '3e B', figures: { mean: '4.000000' } }])
+  expect((await comptoir('grades', 'at-risk')).json).toMatchObject([
+    { name: 'Mbala', average: 4, subjectsBelow: ['Français', 'Maths'] },
+  ])
+  const told = await runCommand(['--profile', profile, '--user', 'admin', 'grades', 'statistics'])
+  expect(told.out).toMatch(/Comparaison des classes[^]+3e B +1 +4,00[^]+en difficulté[^]+Mbala .*4,00 +Français, Maths/)
+  await comptoir('assessments', 'archive', 'Oral 1', ...sheet)
+  expect((await comptoir('assessments', 'list', ...sheet)).json).toEqual([])
+
+  const rules = await comptoir('school', 'rules', '--pass-mark', '12', '--quiet-from', '21', '--fall', 'no')
+  expect(rules.json).toMatchObject({
+    passMarkHundredths: 1200,
+    notifyFall: false,
+    quietHours: { fromMinute: 1260, untilMinute: 420 },
+  })
+  expect((await comptoir('school', 'rules')).json).toEqual(rules.json)
+  await comptoir('school', 'rules', '--pass-mark', '10')
+  const family = ['--guardian-phone', '+243810000003', '--channel', 'sms', '--language', 'en']
+  expect((await comptoir('students', 'update', 'E3', ...family)).json).toMatchObject({ channel: 'sms', language: 'en' })
+  expect((await comptoir('students', 'history', 'E3')).json[0].changes).toContainEqual({
+    field: 'channel',
+    after: 'sms',
+  })
+  expect(await comptoir('school', 'archive', 'class', '3e B')).toMatchObject({ code: 1 })
+})
+
 const real = testData('grades/student-mat.csv')
 test.skipIf(!real)('the statistics of 395 real students are printed to the last digit', async () => {
   const map = 'number=#,class=school,G1=G1,G2=G2,G3=G3'

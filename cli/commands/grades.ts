@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import type { Day } from '@shared/base/identifier'
-import type { GradeExplanation, GradeStatistics, RankedStudent } from '@shared/protocol/grades/grades'
+import type { GradeExplanation, RankedStudent } from '@shared/protocol/grades/grades'
 import type { Answer, Desk } from '../desk'
 import { decimal, fromHundredths, hundredths } from '../hundredths'
 import { withImportSource } from '../import-source'
-import { record, table } from '../output/table'
+import { table } from '../output/table'
 import type { Shell } from '../program'
 import { addGradeQuestions } from './grade-questions'
+import { scopeOf, withScope, type ScopeWords } from './grade-scope'
+import { addGradeStatistics } from './grade-statistics'
 import { classOf, periodOf, subjectOf } from './school'
 import { formatOf, saved } from './students'
 import { tableImportAnswer, withTableOptions, type TableWords } from './table-imports'
@@ -36,23 +38,14 @@ interface ImportWords extends TableWords {
   readonly class?: string
 }
 
-interface ScopeWords {
-  readonly class?: string
-  readonly subject?: string
-  readonly scope?: string
+interface RankingWords extends ScopeWords {
   readonly limit?: number
-  readonly assessment?: string
 }
 
 export function addGradeCommands(program: Command, shell: Shell): void {
   const { strings, parsers, run } = shell
   const { commands, options, said } = strings.grades
   const grades = program.command('grades').description(commands.grades)
-  const withScope = (command: Command) =>
-    command
-      .option('--class <class>', options.className)
-      .option('--subject <subject>', options.subject)
-      .option('--scope <scope>', options.scope)
   const withAssessment = (command: Command) =>
     command
       .option('--period <period>', options.period)
@@ -182,9 +175,9 @@ export function addGradeCommands(program: Command, shell: Shell): void {
       }),
     )
 
-  const ranking = async (desk: Desk, words: ScopeWords, more: { below?: boolean } = {}): Promise<Answer> => {
+  const ranking = async (desk: Desk, words: RankingWords, more: { below?: boolean } = {}): Promise<Answer> => {
     const { rows } = await desk.call('grades.ranking', {
-      ...(await asked(desk, words)),
+      ...(await scopeOf(desk, words)),
       ...(words.limit === undefined ? {} : { limit: words.limit }),
       ...more,
     })
@@ -192,29 +185,17 @@ export function addGradeCommands(program: Command, shell: Shell): void {
     return { json, text: () => (rows.length === 0 ? said.noAverage : rankingText(desk, rows)) }
   }
 
-  withScope(grades.command('averages').description(commands.gradesAverages)).action(
+  withScope(grades.command('averages').description(commands.gradesAverages), strings).action(
     run('signed-in', (desk, words: ScopeWords) => ranking(desk, words)),
   )
-  withScope(grades.command('top').description(commands.gradesTop))
+  withScope(grades.command('top').description(commands.gradesTop), strings)
     .option('--limit <n>', strings.options.limit, parsers.wholeNumber(1, 100_000))
-    .action(run('signed-in', (desk, { limit = 10, ...words }: ScopeWords) => ranking(desk, { ...words, limit })))
-  withScope(grades.command('below').description(commands.gradesBelow)).action(
+    .action(run('signed-in', (desk, { limit = 10, ...words }: RankingWords) => ranking(desk, { ...words, limit })))
+  withScope(grades.command('below').description(commands.gradesBelow), strings).action(
     run('signed-in', (desk, words: ScopeWords) => ranking(desk, words, { below: true })),
   )
 
-  withScope(grades.command('statistics').description(commands.gradesStatistics))
-    .option('--assessment <title>', options.assessment)
-    .action(
-      run('signed-in', async (desk, words: ScopeWords) => {
-        const { assessment } = words
-        const result = await desk.call('grades.statistics', {
-          ...(await asked(desk, words)),
-          ...(assessment === undefined ? {} : { assessment }),
-        })
-        const text = () => (result.overall ? statisticsText(desk, result.overall) : said.noAverage)
-        return { json: result, text }
-      }),
-    )
+  addGradeStatistics(grades, shell)
 
   grades
     .command('explain')
@@ -239,20 +220,15 @@ export function addGradeCommands(program: Command, shell: Shell): void {
 
   addGradeQuestions(grades, shell)
 
-  withScope(grades.command('export').argument('<file>', options.outFile).description(commands.gradesExport)).action(
+  withScope(
+    grades.command('export').argument('<file>', options.outFile).description(commands.gradesExport),
+    strings,
+  ).action(
     run('signed-in', async (desk, file: string, words: ScopeWords) => {
-      const question = { ...(await asked(desk, words)), format: formatOf(desk, file), language: desk.language }
+      const question = { ...(await scopeOf(desk, words)), format: formatOf(desk, file), language: desk.language }
       return saved(desk, file, await desk.call('grades.export', question))
     }),
   )
-}
-
-async function asked(desk: Desk, words: ScopeWords) {
-  return {
-    ...(await classOf(desk, words.class)),
-    ...(await subjectOf(desk, words.subject)),
-    ...(words.scope === undefined ? {} : { scope: words.scope }),
-  }
 }
 
 function assessmentWords(words: {
@@ -283,25 +259,6 @@ function rankingText({ strings, language }: Desk, rows: readonly RankedStudent[]
     ],
     rows,
   )
-}
-
-function statisticsText({ strings, language }: Desk, figures: GradeStatistics): string {
-  const { columns } = strings.grades
-  const point = (text: string) => (language === 'fr' ? text.replace('.', ',') : text)
-  const bars = figures.histogram.map(
-    (count, value) =>
-      `${String(value).padStart(2)}  ${'█'.repeat(Math.ceil((count * 40) / Math.max(1, ...figures.histogram)))} ${count}`,
-  )
-  return `${record([
-    [strings.columns.count, figures.count],
-    [columns.mean, point(figures.mean)],
-    [columns.median, point(figures.median)],
-    [columns.deviation, point(figures.deviation)],
-    [columns.quartiles, `${point(figures.firstQuartile)} – ${point(figures.thirdQuartile)}`],
-    [columns.minimum, decimal(figures.minimumHundredths, language)],
-    [columns.maximum, decimal(figures.maximumHundredths, language)],
-    [columns.passed, `${figures.passed} (${point(figures.passRate)} %)`],
-  ])}\n\n${bars.join('\n')}`
 }
 
 function explanationText({ strings, language }: Desk, why: GradeExplanation): string {

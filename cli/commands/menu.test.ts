@@ -42,7 +42,7 @@ test('what is chosen and answered becomes the words of a command', async () => {
 })
 
 test('what is left out of a choice is left out of the command, and where there is nothing to choose one types', async () => {
-  const { ran } = await play(['grades', 'averages', '', 'T1', 'back', 'quit'])
+  const { ran } = await play(['grades', 'averages', '', '', 'T1', 'back', 'quit'])
   expect(ran).toEqual([['grades', 'averages', '--scope=T1']])
 })
 

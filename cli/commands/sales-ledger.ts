@@ -10,8 +10,10 @@ import { withImportSource } from '../import-source'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import { wrongUsage } from '../usage'
+import { addCostCommands, amount, centsParser } from './sales-costs'
 import { formatOf, saved } from './students'
 
+const CONVENTIONS = ['signed', 'spread'] as const
 const TYPES = ['sale', 'rental'] as const
 
 interface TransactionWords {
@@ -37,14 +39,16 @@ interface FindWords {
   readonly limit?: number
 }
 
-/** Single transactions, what models cost, the ledgers of other sites, and papers. */
-export function addLedgerCommands(sales: Command, { strings, parsers, run }: Shell): void {
+interface ReportWords extends FindWords {
+  readonly rental?: (typeof CONVENTIONS)[number]
+  readonly map?: Record<string, string>
+}
+
+/** Single transactions, the ledgers of other sites, and papers. */
+export function addLedgerCommands(sales: Command, shell: Shell): void {
+  const { strings, parsers, run } = shell
   const { commands, options, said, usage } = strings.sales
-  const cents = (text: string): number => {
-    const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.replaceAll(/[\s\u00a0\u202f]/g, ''))
-    if (!match) throw wrongUsage(usage.amount)
-    return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
-  }
+  const cents = centsParser(usage.amount)
   const type = parsers.listOf(TYPES)
   const withFields = (command: Command) =>
     command
@@ -137,15 +141,26 @@ export function addLedgerCommands(sales: Command, { strings, parsers, run }: She
   sales
     .command('report')
     .argument('<file>', strings.options.out)
+    .argument('[files...]', strings.options.salesFiles)
     .description(strings.commands.salesReport)
     .option('--from <month>', strings.options.fromMonth)
     .option('--to <month>', strings.options.toMonth)
     .option('--city <name>', strings.options.city, parsers.texts)
+    .option('--model <name>', options.models, parsers.texts)
+    .option('--type <type>', strings.options.saleType, type)
+    .option('--rental <convention>', strings.options.rental, (text: string) => parsers.listOf(CONVENTIONS)(text)[0])
+    .option('--map <pairs>', strings.options.map, parsers.mapping)
     .action(
-      run('signed-in', async (desk, file: string, words: { from?: string; to?: string; city?: string[] }) => {
-        const { city, ...months } = words
-        const filter = { ...months, ...(city === undefined ? {} : { cities: city }) }
-        return saved(desk, resolve(file), await desk.call('sales.report', { ...filter, language: desk.language }))
+      run('signed-in', async (desk, file: string, files: string[], { map, rental, ...words }: ReportWords) => {
+        const { language } = desk
+        const asked = { ...filterOf(words), ...(rental === undefined ? {} : { rental }), language }
+        const sources = files.map((path) => ({ kind: 'path' as const, path: resolve(path) }))
+        const mapping = map === undefined ? {} : { mapping: map }
+        const paper =
+          sources.length === 0
+            ? await desk.call('sales.report', asked)
+            : await desk.call('sales.fileReport', { ...asked, sources, ...mapping })
+        return saved(desk, resolve(file), paper)
       }),
     )
 
@@ -161,41 +176,7 @@ export function addLedgerCommands(sales: Command, { strings, parsers, run }: She
       ),
     )
 
-  sales
-    .command('costs')
-    .description(commands.costs)
-    .action(
-      run('signed-in', async (desk) => {
-        const costs = await desk.call('sales.costs', {})
-        const { columns } = desk.strings.sales
-        const text = () =>
-          table(
-            [
-              { head: columns.model, cell: ({ model }) => model },
-              { head: columns.type, cell: ({ kind }) => said.types[kind] },
-              { head: columns.cost, cell: ({ costCents }) => amount(costCents), right: true },
-            ],
-            costs,
-          )
-        return { json: costs, text }
-      }),
-    )
-
-  sales
-    .command('cost')
-    .description(commands.cost)
-    .requiredOption('--model <name>', options.model)
-    .requiredOption('--type <type>', options.type, type)
-    .option('--cost <amount>', options.cost, cents)
-    .option('--unknown', options.unknown)
-    .action(
-      run('signed-in', async (desk, words: TransactionWords & { unknown?: boolean }) => {
-        const { model = '', type: [kind = 'sale'] = [], cost, unknown } = words
-        if ((cost === undefined) !== (unknown === true)) throw wrongUsage(strings.usage.missingOption('--cost'))
-        const changed = await desk.call('sales.setCosts', { costs: [{ model, kind, costCents: cost ?? null }] })
-        return { json: changed, text: said.costsChanged(changed.changed) }
-      }),
-    )
+  addCostCommands(sales, shell)
 
   sales
     .command('sites')
@@ -324,8 +305,4 @@ async function sites(desk: Desk, carry: string | undefined): Promise<Answer> {
       codes,
     )
   return { json: listed, text }
-}
-
-function amount(cents: number | undefined): string | undefined {
-  return cents === undefined ? undefined : (cents / 100).toFixed(2)
 }

@@ -7,6 +7,7 @@ import { decimal, hundredths } from '../hundredths'
 import { table } from '../output/table'
 import type { Shell } from '../program'
 import { wrongUsage } from '../usage'
+import { addSchoolRules } from './school-rules'
 
 const KINDS = ['year', 'period', 'class', 'subject'] as const
 
@@ -18,7 +19,8 @@ interface AddWords {
 }
 
 /** The reference data of grades. */
-export function addSchoolCommands(program: Command, { strings, parsers, run }: Shell): void {
+export function addSchoolCommands(program: Command, shell: Shell): void {
+  const { strings, parsers, run } = shell
   const { commands, options } = strings.grades
   const school = program.command('school').description(commands.school)
 
@@ -101,6 +103,28 @@ export function addSchoolCommands(program: Command, { strings, parsers, run }: S
         return { json: result, text: strings.grades.said.saved }
       }),
     )
+
+  school
+    .command('archive')
+    .argument('<kind>', options.kind, (text: string) => parsers.listOf(KINDS)(text)[0])
+    .argument('<name>', options.itemName)
+    .description(commands.schoolArchive)
+    .action(
+      run('signed-in', async (desk, kind: (typeof KINDS)[number], name: string) => {
+        const { years, periods, classes, subjects } = await desk.call('school.show', {})
+        const items: readonly { readonly id: string; readonly name: string }[] = {
+          year: years,
+          period: periods,
+          class: classes,
+          subject: subjects,
+        }[kind]
+        const { id } = named(items, name)
+        const result = await desk.call('school.archive', { kind: kind === 'year' ? 'schoolYear' : kind, id })
+        return { json: result, text: strings.grades.said.saved }
+      }),
+    )
+
+  addSchoolRules(school, shell)
 
   async function addItem(desk: Desk, kind: (typeof KINDS)[number], name: string, words: AddWords): Promise<string> {
     const { from, to, year, coefficient } = words

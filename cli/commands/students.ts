@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { AppError } from '@shared/base/app-error'
-import type { ProducedFile } from '@shared/protocol/fields'
+import type { HistoryEntry, ProducedFile } from '@shared/protocol/fields'
 import type { StudentRecord, StudentRow } from '@shared/protocol/grades/students'
 import type { Answer, Desk } from '../desk'
 import { decimal, fromHundredths } from '../hundredths'
@@ -15,6 +15,8 @@ import { tableImportAnswer, withTableOptions, type TableWords } from './table-im
 
 const STATUSES = ['active', 'left', 'withdrawn', 'archived'] as const
 const SORTS = ['average', 'name', 'firstName', 'number', 'class'] as const
+const CHANNELS = ['email', 'sms', 'none'] as const
+const LANGUAGES = ['fr', 'en'] as const
 const FORMATS = ['csv', 'json', 'xlsx', 'pdf'] as const
 const ROWS_AT_ONCE = 1000
 
@@ -28,6 +30,8 @@ interface StudentWords {
   readonly guardian?: string
   readonly guardianPhone?: string
   readonly guardianEmail?: string
+  readonly channel?: (typeof CHANNELS)[number]
+  readonly language?: (typeof LANGUAGES)[number]
 }
 
 interface ListWords {
@@ -53,6 +57,8 @@ export function addStudentCommands(program: Command, shell: Shell): void {
       .option('--guardian <name>', options.guardian)
       .option('--guardian-phone <number>', options.guardianPhone)
       .option('--guardian-email <address>', options.guardianEmail)
+      .option('--channel <channel>', options.channel, (text: string) => parsers.listOf(CHANNELS)(text)[0])
+      .option('--language <language>', options.language, (text: string) => parsers.listOf(LANGUAGES)(text)[0])
   const withFilter = (command: Command) =>
     command
       .option('--text <text>', strings.options.filterText)
@@ -87,6 +93,17 @@ export function addStudentCommands(program: Command, shell: Shell): void {
     .description(commands.studentsShow)
     .action(
       run('signed-in', async (desk, student: string) => one(desk, await desk.call('students.show', { id: student }))),
+    )
+
+  students
+    .command('history')
+    .argument('<student>', options.student)
+    .description(commands.studentsHistory)
+    .action(
+      run('signed-in', async (desk, student: string) => {
+        const entries = await desk.call('students.history', { id: student })
+        return { json: entries, text: () => historyText(desk, entries) }
+      }),
     )
 
   students
@@ -212,6 +229,27 @@ function studentTable({ strings, language }: Desk, rows: readonly StudentRow[]):
     ],
     rows,
   )
+}
+
+/** An entry for each field that changed: who, when, from what to what. */
+function historyText({ strings }: Desk, entries: readonly HistoryEntry[]): string {
+  const { columns } = strings.grades
+  const lines = entries.flatMap((entry) => entry.changes.map((change) => ({ ...entry, ...change })))
+  return table(
+    [
+      { head: strings.audit.columns.at, cell: ({ at }) => at.slice(0, 16).replace('T', ' ') },
+      { head: strings.columns.name, cell: ({ byName }) => byName },
+      { head: columns.change, cell: ({ field }) => field },
+      { head: columns.before, cell: ({ before }) => shown(before) },
+      { head: columns.after, cell: ({ after }) => shown(after) },
+    ],
+    lines,
+  )
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function one({ strings, language }: Desk, student: StudentRecord): Answer {

@@ -33,4 +33,11 @@ export const FIXED = {
   sides: ['left', 'right', 'merged'],
   saleTypes: ['sale', 'rental'],
   departures: ['archived', 'left', 'withdrawn'],
+  answers: ['yes', 'no'],
+  roundings: ['half-up', 'half-even', 'down'],
+  averages: ['exact', 'rounded'],
+  channels: ['email', 'sms', 'none'],
+  languages: ['fr', 'en'],
+  sorts: ['average', 'name', 'firstName', 'number', 'class'],
+  kinds: ['year', 'period', 'class', 'subject'],
 } as const

@@ -46,9 +46,17 @@ const person = (question: Blank['question'], field: string, optional = false): B
   optional,
 })
 
-const inClass: Blank = { ...pick('className', 'classes', '--class'), optional: true }
+const perhaps = (question: Blank['question'], from: NonNullable<Blank['from']>, option: string): Blank => ({
+  ...pick(question, from, option),
+  optional: true,
+})
+
+const inClass = perhaps('className', 'classes', '--class')
+const inSubject = perhaps('subject', 'subjects', '--subject')
+const ofSubject = pick('subject', 'subjects', '--subject')
+const ofPeriod = perhaps('period', 'periods', '--period')
 const ofClass = pick('className', 'classes', '--class')
-const inPeriod: Blank = { ...pick('period', 'periods', '--scope'), optional: true }
+const inPeriod = perhaps('period', 'periods', '--scope')
 const why = maybe('reason', '--reason')
 const file = ask('file')
 const out = ask('out', '--out')
@@ -111,7 +119,7 @@ export const MENU: readonly MenuArea[] = [
     id: 'students',
     module: 'grades',
     entries: [
-      entry('listStudents', 'students list', maybe('text', '--text'), inClass),
+      entry('listStudents', 'students list', maybe('text', '--text'), inClass, perhaps('sort', 'sorts', '--sort')),
       entry('showStudent', 'students show', ask('student')),
       entry(
         'addStudent',
@@ -133,6 +141,17 @@ export const MENU: readonly MenuArea[] = [
         maybe('phone', '--phone'),
         maybe('guardianPhone', '--guardian-phone'),
       ),
+      entry(
+        'familyContact',
+        'students update',
+        ask('student'),
+        maybe('guardian', '--guardian'),
+        maybe('guardianPhone', '--guardian-phone'),
+        maybe('email', '--guardian-email'),
+        perhaps('channel', 'channels', '--channel'),
+        perhaps('language', 'languages', '--language'),
+      ),
+      entry('studentHistory', 'students history', ask('student')),
       entry('moveStudent', 'students move', pick('className', 'classes'), ask('student'), why),
       entry('photo', 'students photo', ask('student'), ask('photo')),
       entry('archiveStudent', 'students delete', ask('student'), pick('departure', 'departures', '--status'), why),
@@ -157,13 +176,10 @@ export const MENU: readonly MenuArea[] = [
         maybe('comment', '--comment'),
         why,
       ),
-      entry('appreciate', 'grades appreciate', ask('student'), ask('words'), {
-        ...pick('subject', 'subjects', '--subject'),
-        optional: true,
-      }),
-      entry('averages', 'grades averages', inClass, inPeriod),
-      entry('top', 'grades top', inClass, inPeriod),
-      entry('below', 'grades below', inClass, inPeriod),
+      entry('appreciate', 'grades appreciate', ask('student'), ask('words'), inSubject),
+      entry('averages', 'grades averages', inClass, inSubject, inPeriod),
+      entry('top', 'grades top', inClass, inSubject, inPeriod),
+      entry('below', 'grades below', inClass, inSubject, inPeriod),
       entry('explain', 'grades explain', ask('student')),
       entry(
         'whatIf',
@@ -173,7 +189,34 @@ export const MENU: readonly MenuArea[] = [
         ask('value', '--value'),
       ),
       entry('gradeHistory', 'grades history', ask('student'), ask('assessment', '--assessment')),
-      entry('statistics', 'grades statistics', inClass, inPeriod),
+      entry('statistics', 'grades statistics', inClass, inSubject, inPeriod),
+      entry('assessmentStatistics', 'grades statistics', ask('assessment', '--assessment'), inClass, inPeriod),
+      entry('atRisk', 'grades at-risk', inClass, inPeriod),
+      entry('listAssessments', 'assessments list', ofClass, ofSubject, ofPeriod),
+      entry(
+        'addAssessment',
+        'assessments add',
+        ask('title'),
+        ofClass,
+        ofSubject,
+        ofPeriod,
+        ask('takenOn', '--on'),
+        maybe('coefficient', '--coefficient'),
+        maybe('maximum', '--maximum'),
+      ),
+      entry(
+        'changeAssessment',
+        'assessments update',
+        ask('assessment'),
+        ofClass,
+        ofSubject,
+        ofPeriod,
+        maybe('newTitle', '--title'),
+        maybe('takenOn', '--on'),
+        maybe('coefficient', '--coefficient'),
+        maybe('maximum', '--maximum'),
+      ),
+      entry('archiveAssessment', 'assessments archive', ask('assessment'), ofClass, ofSubject, ofPeriod),
       entry('importGrades', 'grades import', file, pick('subject', 'subjects', '--subject')),
       entry('undoImport', 'grades undo-import', pick('importId', 'imports')),
       entry('exportGrades', 'grades export', ask('outList'), inClass, inPeriod),
@@ -201,8 +244,41 @@ export const MENU: readonly MenuArea[] = [
         pick('subject', 'subjects'),
         pick('teacher', 'teachers'),
       ),
+      entry(
+        'endTeaching',
+        'school teach --end',
+        pick('className', 'classes'),
+        pick('subject', 'subjects'),
+        pick('teacher', 'teachers'),
+      ),
       entry('closePeriod', 'school close', pick('period', 'periods')),
       entry('openPeriod', 'school close --open', pick('period', 'periods')),
+      entry('archiveItem', 'school archive', pick('kind', 'kinds'), ask('name')),
+      entry('showRules', 'school rules'),
+      entry(
+        'setRounding',
+        'school rules',
+        perhaps('rounding', 'roundings', '--rounding'),
+        maybe('decimals', '--decimals'),
+        perhaps('averages', 'averages', '--averages'),
+        maybe('passMark', '--pass-mark'),
+      ),
+      entry(
+        'setNotices',
+        'school rules',
+        perhaps('newGrade', 'answers', '--new-grade'),
+        perhaps('fall', 'answers', '--fall'),
+        maybe('quietFrom', '--quiet-from'),
+        maybe('quietUntil', '--quiet-until'),
+      ),
+      entry(
+        'setTexts',
+        'school rules',
+        maybe('newGradeFr', '--new-grade-fr'),
+        maybe('newGradeEn', '--new-grade-en'),
+        maybe('fallFr', '--fall-fr'),
+        maybe('fallEn', '--fall-en'),
+      ),
     ],
   },
   {

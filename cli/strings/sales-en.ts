@@ -11,6 +11,7 @@ export const salesEn: typeof salesFr = {
     rejected: 'save every row of a file that cannot be counted, with its reason (.csv)',
     costs: 'list what models cost',
     cost: 'say what a sale or a rental of a model costs; --unknown forgets it',
+    importCosts: 'read what models cost from a file (CSV or XLSX)',
     sites: 'sites whose ledger is counted with this one; --carry chooses them, from the next start on',
   },
   options: {
@@ -53,6 +54,8 @@ export const salesEn: typeof salesFr = {
     recorded: (id) => `Transaction ${id} recorded.`,
     corrected: (id) => `Transaction ${id} corrected.`,
     withdrawnNow: (id) => `Transaction ${id} is out of the count.`,
+    costsRead: (changed, unchanged, rejected) =>
+      `${changed} new or changed costs, ${unchanged} unchanged, ${rejected} lines refused`,
     costsChanged: (count) => (count === 0 ? 'Nothing changed.' : 'Cost recorded.'),
     shown: (shown, total) => `${shown} of ${total}`,
     rejectedSaved: (file, rows) => `${rows} rows saved in ${file}`,

@@ -10,6 +10,7 @@ export const salesFr = {
     rejected: 'enregistrer toutes les lignes qu’un fichier ne laisse pas compter, avec leur raison (.csv)',
     costs: 'lister les coûts des modèles',
     cost: 'dire ce que coûte la vente ou la location d’un modèle ; --unknown l’oublie',
+    importCosts: 'lire les coûts des modèles dans un fichier (CSV ou XLSX)',
     sites: 'sites dont le registre est compté avec celui-ci ; --carry les choisit, dès la prochaine ouverture',
   },
   options: {
@@ -52,6 +53,8 @@ export const salesFr = {
     recorded: (id: string) => `Transaction ${id} enregistrée.`,
     corrected: (id: string) => `Transaction ${id} corrigée.`,
     withdrawnNow: (id: string) => `Transaction ${id} retirée du compte.`,
+    costsRead: (changed: number, unchanged: number, rejected: number) =>
+      `${changed} coûts nouveaux ou changés, ${unchanged} inchangés, ${rejected} lignes refusées`,
     costsChanged: (count: number): string => (count === 0 ? 'Rien n’a changé.' : 'Coût enregistré.'),
     shown: (shown: number, total: number) => `${shown} sur ${total}`,
     rejectedSaved: (file: string, rows: number) => `${rows} lignes enregistrées dans ${file}`,

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
-import { precedes } from '@shared/domain/sales/transaction-content'
+import { precedes } from '@shared/domain/sales/which-counts'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import { ensureDocument, type Body, type Outcome } from '../hub/ensure'

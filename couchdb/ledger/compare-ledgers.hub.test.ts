@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { precedes } from '@shared/domain/sales/transaction-content'
+import { precedes } from '@shared/domain/sales/which-counts'
 import { mapRevenue } from '@shared/domain/statistics/map-sales'
 import { reduceRows } from '@shared/domain/statistics/reduce-rows'
 import { readStatistic } from '@shared/domain/statistics/read-statistic'

@@ -1,11 +1,11 @@
 import { dayOf } from '@shared/domain/sales/calendar'
-import type { TransactionContent } from '@shared/domain/sales/transaction-content'
+import type { LedgerEntry } from '@shared/domain/sales/which-counts'
 import { readSales, type SalesParts } from '@shared/domain/statistics/sales-rows'
 import { inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 
 /** One transaction as a document holds it. */
-export interface LedgerRow extends TransactionContent {
+export interface LedgerRow extends LedgerEntry {
   readonly transactionId: string
   /** Its row in the document. */
   readonly place: number

@@ -29,10 +29,10 @@ import type { DuplicateWatch } from './queries/enrolment/duplicates/duplicate-wa
 import { scheduleUpkeep } from './scheduled-upkeep'
 import { followSite } from './site-settings'
 import { publishDevice } from './publish-device'
-import { recordClashes } from './commands/sales/record-clashes'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import { watchDuplicates } from './watch-duplicates'
+import { watchLedgers } from './watch-ledgers'
 import type { Environment } from './environment'
 
 /** Everything that is open once someone's password opened the workstation. */
@@ -194,13 +194,11 @@ export async function openProfile(
     const workers = {
       entries,
       pdf: createPdfPool(entries),
-      ledger: createLedger(entries, async (rows) => {
-        await recordClashes(rows, documents, site)
-        await readModels.catchUp()
-      }),
+      ledger: createLedger(entries),
       threads: createCounters(entries),
     }
     const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
+    const ledgers = watchLedgers({ environment, databases, readModels, board, documents, workers, site })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -241,6 +239,7 @@ export async function openProfile(
       async close() {
         stopKeeping()
         await duplicates.close()
+        await ledgers.close()
         await daily.close()
         await upkeep?.close()
         await workers.pdf.close()

@@ -52,19 +52,20 @@ export const correctionDocumentSchema = envelopeSchema.extend({
   /** What counted until then, for head office, whose views see one document at a time; absent where nothing did. */
   before: transactionSchema.optional(),
   fields: transactionSchema.optional(),
+  /** Contents that were in dispute and were decided over, besides the two above: they are no conflict any more, one stated later is. */
+  settles: z.array(transactionSchema).optional(),
 })
 
 /**
- * `dispute:<transaction id>:<hash of what was found>` in `sales-<site>`: an id that was given several contents. Either a line of a
- * file said something else than what is known, which goes on counting; or parts of the ledger from several workstations disagree:
- * then each content is a document, the same wherever it is stated. A correction settles it.
+ * `dispute:<transaction id>:<hash of the content, and of the line that said it>` in `sales-<site>`: one of several contents that a
+ * transaction was given, by a line of a file or by a part of the ledger. Stamped by nobody and named by what it says, so that every
+ * workstation that finds it writes the same revision. A correction that names the content settles it.
  */
 export const disputeDocumentSchema = envelopeSchema.extend({
   type: z.literal('dispute'),
   transactionId: z.string(),
   file: z.string().optional(),
   line: z.number().int().optional(),
-  known: transactionSchema.optional(),
   found: transactionSchema,
 })
 

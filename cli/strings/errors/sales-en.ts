@@ -6,6 +6,8 @@ export const salesEn: typeof salesFr = {
   'sales.inflates-too-far': 'The file {file} is too large once inflated. Inflate it, then try again.',
   'sales.not-a-table': 'This file is not a table of text (CSV). Export it as CSV, then try again.',
   'sales.columns-missing': 'Columns not found: {missing}. Header read: {header}. Name them with --map field=COLUMN.',
+  'sales.cost-columns-missing':
+    'Columns not found: {missing}. Header read: {header}. Name them with --map field=COLUMN (model, type and cost, or sale, rental).',
   'sales.chunk-damaged': 'A part of the ledger cannot be read. Run “comptoir verify”.',
   'sales.id-missing': 'The ledger needs an identifier for each transaction. Name its column with --map id=COLUMN.',
   'sales.too-many-to-export':

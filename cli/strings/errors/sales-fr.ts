@@ -5,6 +5,8 @@ export const salesFr = {
   'sales.not-a-table': 'Ce fichier n’est pas un tableau de texte (CSV). Exportez-le en CSV, puis recommencez.',
   'sales.columns-missing':
     'Colonnes introuvables : {missing}. En-tête lu : {header}. Donnez-les avec --map champ=COLONNE.',
+  'sales.cost-columns-missing':
+    'Colonnes introuvables : {missing}. En-tête lu : {header}. Donnez-les avec --map champ=COLONNE (model, type et cost, ou sale, rental).',
   'sales.chunk-damaged': 'Une partie du registre ne peut pas être lue. Lancez « comptoir verify ».',
   'sales.id-missing': 'Le registre a besoin d’un identifiant par transaction. Donnez sa colonne avec --map id=COLONNE.',
   'sales.too-many-to-export':

@@ -1,4 +1,4 @@
-import type { Checksum } from '../documents/storage/checksum'
+import { createHmacChecksum, type HmacChecksum } from './hmac-checksum'
 import type { Migration } from './migration'
 
 const SEAL_BYTES = 16
@@ -17,7 +17,8 @@ type Row = [
 /** Gives every row of `docs` a seal and the database a digest of them: a row that is garbled or lost is found from now on. */
 export const sealedRows: Migration = {
   to: 2,
-  run(sqlite, checksum) {
+  run(sqlite, key) {
+    const checksum = createHmacChecksum(key)
     sqlite.exec(`ALTER TABLE docs ADD COLUMN seal BLOB NOT NULL DEFAULT x'';
       ALTER TABLE meta ADD COLUMN digest BLOB NOT NULL DEFAULT x''`)
     const digest = Buffer.alloc(SEAL_BYTES)
@@ -41,6 +42,6 @@ export const sealedRows: Migration = {
 }
 
 /** As version 2 seals a row; written out here, because later versions may do it otherwise. */
-function sealOf(checksum: Checksum, [id, rev, winningSeq, deleted, maxSeq, tree, map]: Row): Buffer {
+function sealOf(checksum: HmacChecksum, [id, rev, winningSeq, deleted, maxSeq, tree, map]: Row): Buffer {
   return checksum.of('docs', [id, rev, `${winningSeq ?? ''} ${deleted} ${maxSeq}`, tree, map])
 }

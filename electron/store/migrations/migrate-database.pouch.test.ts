@@ -5,8 +5,11 @@ import { afterAll, expect, test } from 'vitest'
 import { databaseFile, openDatabases } from '../documents/databases'
 import { openSqlite } from '../documents/storage/open-libsql'
 import { compactDatabase } from '../documents/upkeep/compact-database'
-import { createFindings } from '../documents/upkeep/finding'
+import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
+import { createFindings, type FindingCode } from '../documents/upkeep/finding'
 import { inspectContent } from '../documents/upkeep/check-at-start'
+import { sealedRows } from './0002-sealed-rows'
+import { shorterChecksums } from './0003-shorter-checksums'
 import { migrateDatabase } from './migrate-database'
 
 const root = mkdtempSync(join(tmpdir(), 'comptoir-migrate-'))
@@ -59,6 +62,46 @@ test('a file of the oldest version is brought up to date, with everything in it,
   expect(copy.get('PRAGMA user_version')).toEqual([1])
   expect(copy.get('SELECT doc_count FROM meta')).toEqual([40])
   copy.close()
+})
+
+function flip(sqlite: SqliteDatabase, table: string, row: number): void {
+  const [body] = sqlite.get<[Uint8Array]>(`SELECT body FROM ${table} WHERE rowid = ?`, row) ?? []
+  const garbled = Buffer.from(body ?? [])
+  garbled[garbled.length - 2] = (garbled.at(-2) ?? 0) ^ 1
+  sqlite.run(`UPDATE ${table} SET body = ? WHERE rowid = ?`, garbled, row)
+}
+
+const member = Buffer.from('member:004')
+
+test.for<[found: FindingCode[], damage: (sqlite: SqliteDatabase) => void]>([
+  [['body-damaged'], (sqlite) => flip(sqlite, 'revs', 7)],
+  [['attachment-damaged'], (sqlite) => flip(sqlite, 'attachments', 1)],
+  [['body-unowned', 'row-damaged'], (sqlite) => void sqlite.run('UPDATE docs SET max_seq = 4000 WHERE id = ?', member)],
+  [
+    ['rows-lost'],
+    (sqlite) => {
+      sqlite.run('DELETE FROM docs WHERE id = ?', member)
+      sqlite.run('DELETE FROM revs WHERE doc_id = ?', member)
+      sqlite.run('UPDATE meta SET doc_count = doc_count - 1')
+    },
+  ],
+])('%s before a migration is found after it, and nothing else', async ([found, damage]) => {
+  const { target } = workspace()
+  const sqlite = openSqlite({ ...target, synchronous: 'FULL' })
+  sealedRows.run(sqlite, target.key)
+  damage(sqlite)
+  shorterChecksums.run(sqlite, target.key)
+  sqlite.exec(`PRAGMA user_version = ${shorterChecksums.to}`)
+  sqlite.close()
+
+  const findings = createFindings('library-kin01')
+  await inspectContent({ ...target, entry: undefined }, findings, { depth: 'full' })
+  expect(
+    findings
+      .list()
+      .map(({ code }) => code)
+      .toSorted(),
+  ).toEqual(found)
 })
 
 test('a file that is up to date is left alone', () => {

@@ -2,15 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import type { DatabaseFile } from '../documents/databases'
-import { createChecksum } from '../documents/storage/checksum'
 import { openSqlite } from '../documents/storage/open-libsql'
 import { DOCUMENT_SCHEMA_VERSION, schemaVersion } from '../documents/storage/schema'
 import { copyDatabase } from '../documents/upkeep/copy-database'
 import { sealedRows } from './0002-sealed-rows'
+import { shorterChecksums } from './0003-shorter-checksums'
 import type { Migration } from './migration'
 
 /** In order; a new one is added at the end with the next number, and `DOCUMENT_SCHEMA_VERSION` is raised to it. */
-const MIGRATIONS: readonly Migration[] = [sealedRows]
+const MIGRATIONS: readonly Migration[] = [sealedRows, shorterChecksums]
 
 /**
  * Brings a database file to the schema of this version of the program. A copy of the file as it was is kept in `keptIn` first. Does
@@ -28,10 +28,9 @@ export function migrateDatabase({ name, file, key }: DatabaseFile, keptIn: strin
       })
     mkdirSync(keptIn, { recursive: true, mode: 0o700 })
     copyDatabase(sqlite, join(keptIn, `${name}.v${version}.sqlite`))
-    const checksum = createChecksum(key)
     for (const migration of MIGRATIONS.filter(({ to }) => to > version)) {
       sqlite.transaction(() => {
-        migration.run(sqlite, checksum)
+        migration.run(sqlite, key)
         sqlite.exec(`PRAGMA user_version = ${migration.to}`)
       })
     }

@@ -1,4 +1,3 @@
-import type { Checksum } from '../documents/storage/checksum'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 
 /**
@@ -7,5 +6,6 @@ import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
  */
 export interface Migration {
   readonly to: number
-  run(sqlite: SqliteDatabase, checksum: Checksum): void
+  /** `key` is the database's, hexadecimal. */
+  run(sqlite: SqliteDatabase, key: string): void
 }

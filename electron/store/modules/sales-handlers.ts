@@ -1,7 +1,9 @@
 import { costCommands } from '../commands/sales/cost-commands'
+import { costImportCommands } from '../commands/sales/import-costs'
 import { salesImportCommands } from '../commands/sales/import-command'
 import { transactionCommands } from '../commands/sales/transaction-commands'
 import { costQueries } from '../queries/sales/costs'
+import { fileReportQueries } from '../queries/sales/file-report'
 import { salesFileQueries } from '../queries/sales/file-queries'
 import { ledgerQueries } from '../queries/sales/ledger-queries'
 import { overviewQueries } from '../queries/sales/overview'
@@ -12,6 +14,7 @@ import { transactionQueries } from '../queries/sales/transaction-queries'
 /** Every verb of the sales room with what answers it, but for the choice of sites it carries (`carried-ledgers.ts`). */
 export const salesHandlers = {
   ...salesFileQueries,
+  ...fileReportQueries,
   ...rejectedQueries,
   ...ledgerQueries,
   ...overviewQueries,
@@ -21,4 +24,5 @@ export const salesHandlers = {
   ...salesImportCommands,
   ...transactionCommands,
   ...costCommands,
+  ...costImportCommands,
 }

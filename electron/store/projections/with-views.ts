@@ -16,8 +16,9 @@ const VIEWS_VERSION = 1
  * head office's views run over the documents of all sites. The ledger does without: it is mapped when somebody asks.
  */
 export function withViews(module: Module, model: ReadModel): ReadModel {
-  const views = Object.entries(VIEWS[module])
-    .flatMap(([design, named]) => Object.entries(named).map(([name, view]) => ({ name: `${design}/${name}`, ...view })))
+  const views = Object.entries(VIEWS[module]).flatMap(([design, named]) =>
+    Object.entries(named).map(([name, view]) => ({ name: `${design}/${name}`, ...view })),
+  )
   return {
     ...model,
     version: model.version * 1_000 + VIEWS_VERSION,

@@ -1,5 +1,4 @@
 import { createLedgerClient, type LedgerClient } from '../../workers/analytics/ledger-client'
-import type { DifferingRow } from '../../workers/analytics/ledger-messages'
 import { createRunThreads, type RunThreads } from '../../workers/analytics/run-threads'
 import { createWorkerPool, type WorkerPool } from '../../workers/pool'
 import { parsePdfFile, type PdfFile, type PdfJob } from '../../workers/pdf/job'
@@ -20,8 +19,8 @@ export function createPdfPool(entries: URL): WorkerPool<PdfJob, PdfFile> {
 }
 
 /** Starts no thread before the sales room is used; whoever opened the profile closes it. */
-export function createLedger(entries: URL, onClash: (rows: readonly DifferingRow[]) => Promise<void>): LedgerClient {
-  return createLedgerClient(new URL('analytics.js', entries), onClash)
+export function createLedger(entries: URL): LedgerClient {
+  return createLedgerClient(new URL('analytics.js', entries))
 }
 
 /** Starts no thread before a file is counted; whoever opened the profile closes it. */

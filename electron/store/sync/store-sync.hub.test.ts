@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { QueryVerb, PayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { startExpressHub } from '../../../couchdb/test/express-hub'
 import type { Hub } from '../../../couchdb/test/hub-server'
 import { openStations, type Stations } from '../testing/open-stations'
-import type { TestLibrary } from '../testing/open-test-library'
+import { seen } from '../testing/seen'
 
 let stations: Stations<Hub>
 
@@ -11,25 +10,6 @@ beforeEach(async () => {
   stations = await openStations(startExpressHub)
 })
 afterEach(() => stations.close())
-
-/** Watches a query until its answer is as wanted. */
-function seen<V extends QueryVerb>(
-  { client }: TestLibrary,
-  verb: V,
-  payload: PayloadOf<V>,
-  wanted: (value: ResultOf<V>) => boolean,
-): Promise<ResultOf<V>> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(verb, payload, {
-      ready(value) {
-        if (!wanted(value)) return
-        queueMicrotask(() => stop())
-        resolve(value)
-      },
-      failed: reject,
-    })
-  })
-}
 
 describe('two workstations of one library', () => {
   it('see each other’s accounts, members and loans moments later', async () => {

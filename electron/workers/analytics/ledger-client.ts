@@ -15,12 +15,12 @@ export interface AskOptions {
 export interface LedgerClient {
   /** Documents that are in it already. */
   readonly seen: Set<string>
+  /** What its parts disagree about and is not on record yet; whoever puts it on record empties it. */
+  readonly differing: DifferingRow[]
   ask<Kind extends LedgerRequest['kind']>(
     request: Extract<LedgerRequest, { kind: Kind }>,
     options?: AskOptions,
   ): Promise<LedgerAnswers[Kind]>
-  /** Tells whoever keeps watch that transactions were given several contents; resolves when that is on record. */
-  clashed(rows: readonly DifferingRow[]): Promise<void>
   /** Runs one load–ask–write at a time. */
   exclusively<R>(work: () => Promise<R>): Promise<R>
   /** Drops what is in memory, because it is no longer what is written. */
@@ -29,11 +29,9 @@ export interface LedgerClient {
 }
 
 /** Starts no thread before it is asked something; whoever opened the profile closes it. */
-export function createLedgerClient(
-  entry: URL,
-  onClash: (rows: readonly DifferingRow[]) => Promise<void> = () => Promise.resolve(),
-): LedgerClient {
+export function createLedgerClient(entry: URL): LedgerClient {
   const seen = new Set<string>()
+  const differing: DifferingRow[] = []
   const inTurn = createTurns()
   const exclusively = createTurns()
   let worker: Worker | undefined
@@ -42,6 +40,7 @@ export function createLedgerClient(
     const ending = worker
     worker = undefined
     seen.clear()
+    differing.length = 0
     await ending?.terminate()
   }
 
@@ -89,9 +88,9 @@ export function createLedgerClient(
 
   return {
     seen,
+    differing,
     // The thread answers each kind of request with its own kind of answer (ledger-messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
-    clashed: (rows) => (rows.length === 0 ? Promise.resolve() : onClash(rows)),
     exclusively,
     forget,
     close: forget,

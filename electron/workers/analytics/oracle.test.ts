@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { monthName } from '@shared/domain/sales/calendar'
 import { toDecimal } from '@shared/domain/sales/money'
-import { EXECUTION_MODELS } from './tally-file'
+import { EXECUTION_MODELS } from './tally-run'
 import { tallyPath } from './testing/tally-text'
 
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-oracle-'))

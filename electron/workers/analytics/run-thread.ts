@@ -2,7 +2,7 @@ import type { TransferListItem } from 'node:worker_threads'
 import { assertNever } from '@shared/base/assert-never'
 import type { SalesColumns } from './column-block'
 import type { FromThread, RunPlan, ThreadTask } from './messages'
-import { columnsFor, PieceScanner, rowsPerPiece } from './scan-pieces'
+import { columnsFor, PieceScanner, rowsPerPiece, type ReadPiece } from './scan-pieces'
 import { SharedProgress, SLOTS } from './shared-progress'
 import { buffersOf, partsOf } from './tally-parts'
 import { RowTally, type TallyFilter } from './tally-rows'
@@ -29,6 +29,9 @@ export function runThread(plan: RunPlan, task: ThreadTask): ThreadOutcome {
   }
 }
 
+/** Pieces a thread reads before it must know where the first of them begins: it then need not wait for one that was held up. */
+const READ_AHEAD = 4
+
 type Task<Kind extends ThreadTask['kind']> = Extract<ThreadTask, { kind: Kind }>
 
 function takePieces(plan: RunPlan, { seat, redo }: Task<'take'>): ThreadOutcome {
@@ -36,9 +39,25 @@ function takePieces(plan: RunPlan, { seat, redo }: Task<'take'>): ThreadOutcome 
   const scanner = new PieceScanner(plan, shared, seat)
   const tally = new RowTally()
   scanner.otherBytes = () => tally.bytes
-  const columns = columnsFor(plan, rowsPerPiece(plan.pieceBytes))
-  for (const piece of inOrder(redo, shared, seat))
-    count(scanner, tally, plan, columns, scanner.scanPiece(piece, columns))
+  const free = Array.from({ length: READ_AHEAD }, () => columnsFor(plan, rowsPerPiece(plan.pieceBytes)))
+  const read: ReadPiece[] = []
+  // Counts what was read from the right place, in order; the others stay until that is known.
+  const settle = (waitsFor: (left: number) => boolean) => {
+    for (let first = read[0]; first !== undefined; first = read[0]) {
+      const rows = scanner.settlePiece(first, waitsFor(read.length))
+      if (rows === undefined) return
+      count(scanner, tally, plan, first.columns, rows)
+      free.push(first.columns)
+      read.shift()
+    }
+  }
+  for (const piece of inOrder(redo, shared, seat)) {
+    const columns = free.pop()
+    if (columns === undefined) break
+    read.push(scanner.readPiece(piece, columns))
+    settle((left) => left === READ_AHEAD)
+  }
+  settle(() => true)
   return finish(scanner, seat, tally)
 }
 
@@ -60,7 +79,8 @@ function scanOnly(plan: RunPlan, { seat, redo, slots, slotRows }: Task<'scan'>):
     const slot = turn++ % SLOTS
     scanner.show('waiting')
     shared.waitForEmpty(seat, slot)
-    const rows = scanner.scanPiece(piece, blocks[slot] as SalesColumns)
+    const rows = scanner.settlePiece(scanner.readPiece(piece, blocks[slot] as SalesColumns), true)
+    if (rows === undefined) break
     shared.fill(seat, slot, rows, scanner.scanner.dictionaries.cities.size)
   }
   return finish(scanner, seat)
@@ -91,7 +111,7 @@ function countOnly(plan: RunPlan, { seat, slots, slotRows }: Task<'count'>): Thr
     const memory = tallies.reduce((sum, tally) => sum + tally.bytes, 0)
     shared.show(seat, found ? 'counting' : 'waiting', { rows, rejected: 0, bytes, memory })
     if (found) continue
-    if (isLast) break
+    if (isLast || shared.stopped()) break
     shared.waitForWork(seen)
   }
   shared.show(seat, 'done')

@@ -25,6 +25,16 @@ export function columnsFor(plan: RunPlan, rows: number, buffer?: SharedArrayBuff
   return layColumns(memory, rows, withCost, withVehicle)
 }
 
+type PlacedOutcome = ScanOutcome & { readonly offset: number }
+
+/** A piece as it was read; without an outcome its beginning could not even be guessed. */
+export interface ReadPiece {
+  readonly piece: number
+  readonly columns: SalesColumns
+  readonly start: number | undefined
+  readonly outcome: PlacedOutcome | undefined
+}
+
 /**
  * Reads pieces of one file for one thread. A piece owns the rows that begin in it; where its first row begins is known once the
  * piece before it was read. Until then it is taken to begin behind the first line end, and the piece is read again in the rare
@@ -55,24 +65,35 @@ export class PieceScanner {
     this.sieve = createSieve(plan.filter, cities, models)
   }
 
-  /** Reads a piece into the columns and answers how many rows are to be counted. Waits for the piece before when it must. */
-  scanPiece(piece: number, columns: SalesColumns): number {
-    const { plan, shared } = this
-    const from = plan.bodyStart + piece * plan.pieceBytes
-    const to = Math.min(from + plan.pieceBytes, plan.source.size)
+  /** Reads a piece into the columns, from where it begins or is guessed to; `settlePiece` is to follow. */
+  readPiece(piece: number, columns: SalesColumns): ReadPiece {
+    const { shared } = this
+    const [from, to] = this.boundsOf(piece)
     this.show('reading')
     const known = shared.startOf(piece)
-    const guess = known ?? this.guessStart(from, to)
-    let outcome = guess === undefined ? undefined : this.scanFrom(from, to, guess, columns)
-    if (known === undefined) {
+    const start = known ?? this.guessStart(from, to)
+    if (start === undefined) return { piece, columns, start, outcome: undefined }
+    const outcome = this.scanFrom(from, to, start, columns)
+    if (known === undefined) shared.publishGuess(piece, start, outcome.next - to)
+    else shared.publishStart(piece + 1, outcome.next - to)
+    return { piece, columns, start, outcome }
+  }
+
+  /** How many rows of a piece are to be counted; reads it again when it begins elsewhere. `waits`: blocks until that is known. */
+  settlePiece({ piece, columns, start, outcome }: ReadPiece, waits: boolean): number | undefined {
+    const { shared } = this
+    let known = shared.startOf(piece)
+    if (known === undefined && waits) {
       this.show('waiting')
-      const start = shared.waitForStart(piece)
+      known = shared.waitForStart(piece)
       this.show('reading')
-      if (outcome === undefined || start !== guess) outcome = this.scanFrom(from, to, start, columns)
     }
-    if (outcome === undefined) return 0
-    shared.publishStart(piece + 1, outcome.next - to)
-    return this.settle(piece, outcome, columns)
+    if (known === undefined) return undefined
+    if (outcome !== undefined && known === start) return this.settle(piece, outcome, columns)
+    const [from, to] = this.boundsOf(piece)
+    const again = this.scanFrom(from, to, known, columns)
+    shared.publishStart(piece + 1, again.next - to)
+    return this.settle(piece, again, columns)
   }
 
   /** Map-reduce: reads the pieces [from, to) as one part; its first row begins at `start` or behind the first line end. */
@@ -87,7 +108,7 @@ export class PieceScanner {
     const partStart = plan.bodyStart + from * plan.pieceBytes
     const first = start ?? (from === 0 ? partStart : this.reader.lineEnd(partStart - 1))
     let next = first
-    for (let piece = from; piece < to; piece++) {
+    for (let piece = from; piece < to && !this.shared.stopped(); piece++) {
       const pieceStart = plan.bodyStart + piece * plan.pieceBytes
       const pieceEnd = Math.min(pieceStart + plan.pieceBytes, plan.source.size)
       this.show('reading')
@@ -138,7 +159,13 @@ export class PieceScanner {
     return undefined
   }
 
-  private scanFrom(from: number, to: number, start: number, columns: SalesColumns): ScanOutcome & { offset: number } {
+  private boundsOf(piece: number): [from: number, to: number] {
+    const { bodyStart, pieceBytes, source } = this.plan
+    const from = bodyStart + piece * pieceBytes
+    return [from, Math.min(from + pieceBytes, source.size)]
+  }
+
+  private scanFrom(from: number, to: number, start: number, columns: SalesColumns): PlacedOutcome {
     if (from + start >= to) return { rows: 0, next: from + start, lines: 0, bad: [], offset: from }
     const { reader, plan } = this
     const stop = to - from
@@ -153,7 +180,7 @@ export class PieceScanner {
     return { ...outcome, next, offset: from }
   }
 
-  private settle(piece: number, outcome: ScanOutcome & { offset: number }, columns: SalesColumns): number {
+  private settle(piece: number, outcome: PlacedOutcome, columns: SalesColumns): number {
     const { rows, bad, lines, offset } = outcome
     const { badKept } = this.plan
     this.readCount += rows + bad.length

@@ -1,15 +1,21 @@
 /*
  * What the threads of one run share, in one Int32Array:
  *
- *   0 next piece   1 pipeline: blocks published so far   2 pipeline: every scanner is done
- *   3 … starts: where the first row of a piece begins behind the piece's own start; -1 until its predecessor was read
+ *   0 next piece   1 pipeline: blocks published so far   2 pipeline: every scanner is done   3 the run is cancelled
+ *   4 … starts: where the first row of a piece begins behind the piece's own start; -1 until its predecessor was read
  *     … owners: seat + 1 of the thread that took a piece
+ *     … guesses: for each piece where it was read from before that was known (-1: it was not), and where the next piece begins if that
+ *       was right
  *     … slots:  pipeline: rows + 1 of a full slot, 0 of an empty one; then the cities known by then
+ *
+ * A piece that was read from a guess is settled by whoever publishes its start: right guesses pass on from piece to piece at once, and
+ * nobody waits for a thread that is busy with something else.
  */
 const NEXT = 0
 const PUBLISHED = 1
 const SCANNED = 2
-const HEAD = 3
+const STOPPED = 3
+const HEAD = 4
 
 /** Full and empty blocks between a scanner and the counter of a pipeline. */
 export const SLOTS = 4
@@ -28,8 +34,9 @@ export interface SharedBuffers {
 }
 
 export function createSharedBuffers(pieces: number, seats: number): SharedBuffers {
-  const control = new SharedArrayBuffer((HEAD + pieces * 2 + 1 + seats * SLOTS * 2) * 4)
+  const control = new SharedArrayBuffer((HEAD + pieces * 4 + 1 + seats * SLOTS * 2) * 4)
   new Int32Array(control, HEAD * 4, pieces + 1).fill(UNKNOWN)
+  new Int32Array(control, (HEAD + pieces * 2 + 1) * 4, pieces * 2).fill(UNKNOWN)
   return { control, figures: new SharedArrayBuffer(seats * FIGURES * 8), pieces, seats }
 }
 
@@ -38,18 +45,20 @@ export class SharedProgress {
   private readonly control: Int32Array
   private readonly figures: Float64Array
   private readonly owners: number
+  private readonly guesses: number
   private readonly slots: number
 
   constructor(readonly buffers: SharedBuffers) {
     this.control = new Int32Array(buffers.control)
     this.figures = new Float64Array(buffers.figures)
     this.owners = HEAD + buffers.pieces + 1
-    this.slots = this.owners + buffers.pieces
+    this.guesses = this.owners + buffers.pieces
+    this.slots = this.guesses + buffers.pieces * 2
   }
 
   /** The next piece nobody took yet; undefined when there is none. */
   take(seat: number): number | undefined {
-    if (Atomics.load(this.control, NEXT) >= this.buffers.pieces) return undefined
+    if (this.stopped() || Atomics.load(this.control, NEXT) >= this.buffers.pieces) return undefined
     const piece = Atomics.add(this.control, NEXT, 1)
     if (piece >= this.buffers.pieces) return undefined
     Atomics.store(this.control, this.owners + piece, seat + 1)
@@ -71,15 +80,43 @@ export class SharedProgress {
     return start === UNKNOWN ? undefined : start
   }
 
-  /** Blocks the thread until the piece before has been read. */
-  waitForStart(piece: number): number {
-    while (Atomics.load(this.control, HEAD + piece) === UNKNOWN) Atomics.wait(this.control, HEAD + piece, UNKNOWN)
-    return Atomics.load(this.control, HEAD + piece)
+  /** Blocks the thread until the piece before has been read; undefined when the run was cancelled. */
+  waitForStart(piece: number): number | undefined {
+    for (;;) {
+      const start = this.startOf(piece)
+      if (start !== undefined || this.stopped()) return start
+      Atomics.wait(this.control, HEAD + piece, UNKNOWN)
+    }
   }
 
+  /** Says where a piece begins, and where those behind it do, as far as they were read from the right place. */
   publishStart(piece: number, start: number): void {
-    Atomics.store(this.control, HEAD + piece, start)
-    Atomics.notify(this.control, HEAD + piece)
+    const { control, buffers } = this
+    for (let at = piece, next = start; ; at++) {
+      Atomics.store(control, HEAD + at, next)
+      Atomics.notify(control, HEAD + at)
+      if (at >= buffers.pieces || Atomics.load(control, this.guesses + at * 2) !== next) return
+      next = Atomics.load(control, this.guesses + at * 2 + 1)
+    }
+  }
+
+  /** A piece was read from `guess`, which nobody knows to be right yet; then the next one begins at `end`. */
+  publishGuess(piece: number, guess: number, end: number): void {
+    const { control } = this
+    Atomics.store(control, this.guesses + piece * 2 + 1, end)
+    Atomics.store(control, this.guesses + piece * 2, guess)
+    // Its start may have been published just before.
+    if (this.startOf(piece) === guess) this.publishStart(piece + 1, end)
+  }
+
+  /** Ends the run: threads stop at their next piece, and those that wait wake up. */
+  stop(): void {
+    Atomics.store(this.control, STOPPED, 1)
+    for (let at = 0; at < this.control.length; at++) Atomics.notify(this.control, at)
+  }
+
+  stopped(): boolean {
+    return Atomics.load(this.control, STOPPED) === 1
   }
 
   show(
@@ -107,7 +144,7 @@ export class SharedProgress {
     const at = this.slotAt(seat, slot)
     for (;;) {
       const full = Atomics.load(this.control, at)
-      if (full === 0) return
+      if (full === 0 || this.stopped()) return
       Atomics.wait(this.control, at, full)
     }
   }
@@ -138,7 +175,7 @@ export class SharedProgress {
 
   /** Pipeline: blocks the counter until more was published than `seen`, or the scanners are done. */
   waitForWork(seen: number): void {
-    if (!this.scanned()) Atomics.wait(this.control, PUBLISHED, seen)
+    if (!this.scanned() && !this.stopped()) Atomics.wait(this.control, PUBLISHED, seen)
   }
 
   scanned(): boolean {

@@ -7,7 +7,7 @@ import { testData } from '../../../scripts/test-data'
 import { readFileSync } from 'node:fs'
 import { TEST_WORKERS } from '../../store/testing/build-workers'
 import { createRunThreads } from './run-threads'
-import { EXECUTION_MODELS } from './tally-file'
+import { EXECUTION_MODELS } from './tally-run'
 import { cellsOf, tallyPath, tallyText } from './testing/tally-text'
 
 const HEADER = 'transaction_id,date,ville,type,modele,prix,duree_location_mois\n'
@@ -200,6 +200,44 @@ describe('threads that share a file', () => {
       expect(cellsOf(file)).toEqual(cellsOf(whole))
       expect(file.workers.filter(({ state }) => state === 'dead')).toHaveLength(1)
     }
+  })
+
+  it('are all begun anew when the one that counts for all of them dies', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => `T${at},2024-01-15,Lyon,vente,X,${at}.07,\n`)
+    const whole = await tallyText(HEADER + rows.join(''), { workers: 1 })
+    let begun = 0
+    const file = await tallyText(HEADER + rows.join(''), {
+      model: 'pipeline',
+      pieceBytes: 4096,
+      onThread: (worker, seat) => {
+        if (seat === 0 && begun++ === 0) worker.once('online', () => void worker.terminate())
+      },
+    })
+    expect(begun).toBe(2)
+    expect(cellsOf(file)).toEqual(cellsOf(whole))
+    expect(file.workers.filter(({ state }) => state === 'dead')).toMatchObject([{ role: 'counter' }])
+  })
+
+  it('are kept warm when a run is cancelled', async () => {
+    const threads = createRunThreads(new URL('analytics.js', TEST_WORKERS))
+    // In pieces so small that reading them takes much longer than the first word of progress.
+    const rows = Array.from({ length: 150_000 }, (_, at) => `T${at},2024-01-15,Lyon,vente,X,${at}.07,\n`).join('')
+    for (const model of EXECUTION_MODELS) {
+      const seen = new Set<number>()
+      const cancel = new AbortController()
+      const running = tallyText(HEADER + rows, {
+        ...{ threads, model, pieceBytes: 64, signal: cancel.signal },
+        onThread: ({ threadId }) => void seen.add(threadId),
+        onProgress: (done) => done > 0 && cancel.abort(),
+      })
+      await expect(running).rejects.toMatchObject({ code: 'task.cancelled' })
+      const { tally } = await tallyText(EXAMPLE, {
+        ...{ threads, model, workers: 1 },
+        onThread: ({ threadId }) => expect(seen).toContain(threadId),
+      })
+      expect(tally.rows).toBe(2)
+    }
+    await threads.close()
   })
 
   it('are kept warm between two files, and none is left when they are closed', async () => {

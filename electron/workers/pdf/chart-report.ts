@@ -22,6 +22,7 @@ export function renderChartReport(report: ChartReport): Promise<PdfFile> {
     pageSize: a4,
     pageMargins: [margin, margin, margin, margin],
     fontSize: 9,
+    footer: (page, pages) => `${printable(title)} · ${strings.page(words.figure(page), words.figure(pages))}`,
     content: [
       { text: printable(title), fontSize: 16, bold: true, color: colours.accent },
       { text: printable(report.context.library.name), bold: true },
@@ -33,7 +34,7 @@ export function renderChartReport(report: ChartReport): Promise<PdfFile> {
         margin: [0, 0, 0, 8],
       },
       {
-        svg: vectorChart({ labels, kind: kind === 'bar' ? 'bars' : 'lines', format: round, series }),
+        svg: vectorChart({ labels, kind: kind === 'bar' ? 'bars' : 'lines', format: words.compact, series }),
         width: CHART_WIDTH,
         margin: [0, 0, 0, 12],
       },

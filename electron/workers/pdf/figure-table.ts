@@ -1,4 +1,4 @@
-import type { Content } from 'pdfmake'
+import type { Content, TableLayout } from 'pdfmake'
 import { calmTable } from './flowing'
 import { colours } from './look'
 import { printable } from './words'
@@ -9,6 +9,7 @@ export function figureTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   align: 'left' | 'right' = 'right',
+  layout: TableLayout = calmTable,
 ): Content {
   const cell = (text: string, column: number): Content => ({
     text: printable(text),
@@ -28,6 +29,6 @@ export function figureTable(
       widths,
       body: [head, ...rows.map((row) => row.map((text, at) => cell(text, at)))],
     },
-    layout: calmTable,
+    layout,
   }
 }

@@ -12,6 +12,8 @@ interface FlowingDocument {
   readonly pageMargins: DocumentDefinition['pageMargins']
   readonly fontSize: number
   readonly content: Content[]
+  /** Numbers the pages, with what the paper is, for those of many pages. */
+  readonly footer?: ((page: number, pages: number) => string) | undefined
 }
 
 const fonts = {
@@ -30,7 +32,7 @@ pdfmake.setFonts(fonts)
 
 /** For letters and receipts, whose text flows; lists and grids are drawn (`drawing.ts`), which is several times faster. */
 export async function renderFlowing(document: FlowingDocument): Promise<PdfFile> {
-  const { context, title, producer, pageSize, pageMargins, fontSize, content } = document
+  const { context, title, producer, pageSize, pageMargins, fontSize, content, footer } = document
   const createdAt = new Date(context.printedAt)
   const output = pdfmake.createPdf(
     {
@@ -49,6 +51,16 @@ export async function renderFlowing(document: FlowingDocument): Promise<PdfFile>
       },
       defaultStyle: { font: 'Roboto', fontSize, color: colours.ink, lineHeight: 1.15 },
       content,
+      ...(footer === undefined
+        ? {}
+        : {
+            footer: (page: number, pages: number): Content => ({
+              text: footer(page, pages),
+              alignment: 'center',
+              fontSize: 7.5,
+              color: colours.muted,
+            }),
+          }),
     },
     { bufferPages: true },
   )
@@ -66,3 +78,6 @@ export const calmTable: TableLayout = {
   paddingTop: () => 4,
   paddingBottom: () => 4,
 }
+
+/** The same for tables of many pages. */
+export const denseTable: TableLayout = { ...calmTable, paddingTop: () => 2, paddingBottom: () => 2 }

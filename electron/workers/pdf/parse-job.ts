@@ -269,6 +269,7 @@ const centreReport = z.object({
 
 const amount = z.number()
 const unknownAmount = amount.nullable()
+const rankedModels = z.array(z.object({ rank: count, model: text, count }))
 const salesReport = z.object({
   context,
   from: text,
@@ -278,8 +279,15 @@ const salesReport = z.object({
   sources: z.array(z.object({ file: text, hash: text, rows: count })),
   rows: count,
   months: z.array(
-    z.object({ month: text, sale: amount, rental: amount, growth: unknownAmount, complete: z.boolean() }),
+    z.object({
+      ...{ month: text, sale: amount, rental: amount, signed: amount, spread: amount },
+      ...{ growth: unknownAmount, complete: z.boolean() },
+    }),
   ),
+  largest: z.object({
+    cities: lines,
+    months: z.array(z.object({ month: text, complete: z.boolean(), values: z.array(amount) })),
+  }),
   comparison: z
     .object({
       from: text,
@@ -311,8 +319,8 @@ const salesReport = z.object({
       marginSale: unknownAmount,
       marginRental: unknownAmount,
       slope: unknownAmount,
-      topSold: lines,
-      topRented: lines,
+      topSold: rankedModels,
+      topRented: rankedModels,
     }),
   ),
   trend: z.array(z.object({ month: text, value: amount, low: amount, high: amount })),

@@ -3,7 +3,7 @@ import { parsePdfJob } from './parse-job'
 import { renderPdf } from './render'
 import { canReadBack, wordsOf } from './testing/read-back'
 import { english, french } from './testing/samples'
-import { vectorChart } from './vector-chart'
+import { axisOf, vectorChart } from './vector-chart'
 
 const report = {
   from: '2024-01',
@@ -13,8 +13,8 @@ const report = {
   sources: [{ file: 'ventes.csv', hash: 'ab'.repeat(32), rows: 12 }],
   rows: 12,
   months: [
-    { month: '2024-01', sale: 45_000, rental: 800, growth: null, complete: true },
-    { month: '2024-02', sale: 9000, rental: 0, growth: -0.5, complete: false },
+    { month: '2024-01', sale: 45_000, rental: 800, signed: 800, spread: 70, growth: null, complete: true },
+    { month: '2024-02', sale: 9000, rental: 0, signed: 0, spread: 70, growth: -0.5, complete: false },
   ],
   cities: [
     {
@@ -24,11 +24,18 @@ const report = {
         marginSale: 0.125,
         marginRental: null,
         slope: null,
-        topSold: ['BMW_X3', 'Clio'],
-        topRented: ['Tesla_Model_3'],
+        topSold: [
+          { rank: 1, model: 'BMW_X3', count: 1 },
+          { rank: 1, model: 'Clio', count: 1 },
+        ],
+        topRented: [{ rank: 1, model: 'Tesla_Model_3', count: 1 }],
       },
     },
   ],
+  largest: {
+    cities: ['Lyon', 'Paris'],
+    months: [{ month: '2024-01', complete: true, values: [45_800, 1200] }],
+  },
   comparison: {
     ...{ from: '2024-02', to: '2024-02', beforeFrom: '2024-01', beforeTo: '2024-01' },
     cities: [{ city: 'Lyon', rank: 1, rankBefore: 2, sum: 9000, share: 0.6, growth: null }],
@@ -56,6 +63,9 @@ describe('the sales report', () => {
         'Imprimé le',
         'inconnu',
         '12,5 %',
+        '1. BMW_X3 (1), 1. Clio (1)',
+        'page 1 / ',
+        'Chiffre d’affaires par mois des plus grandes villes',
       ])
         expect(words.replaceAll('\u00a0', ' ')).toContain(said)
       expect(words.replaceAll('\u00a0', ' ')).toContain('février 2024 (incomplet)')
@@ -64,6 +74,12 @@ describe('the sales report', () => {
       )
     },
   )
+
+  it('marks axes with round numbers that hold every value', () => {
+    expect(axisOf(0, 882_459_100)).toEqual({ low: 0, top: 1_000_000_000, step: 250_000_000 })
+    expect(axisOf(-3, 17)).toEqual({ low: -5, top: 20, step: 5 })
+    expect(axisOf(0, 0)).toEqual({ low: 0, top: 1, step: 1 })
+  })
 
   it('draws charts as lines, with texts that cannot break out of them', () => {
     const svg = vectorChart({

@@ -1,14 +1,12 @@
 import type { Content } from 'pdfmake'
-import type { SalesReport, SalesReportCity } from '@shared/domain/sales/print/sales-report'
+import type { SalesReport, SalesReportModel } from '@shared/domain/sales/print/sales-report'
 import { figureTable } from './figure-table'
-import { calmTable, renderFlowing } from './flowing'
+import { calmTable, denseTable, renderFlowing } from './flowing'
 import type { PdfFile } from './job'
 import { a4, colours, fromMillimetres } from './look'
+import { amount, reportHeading as heading, salesCharts, share } from './sales-charts'
 import { createWords, printable, type Words } from './words'
-import { vectorChart } from './vector-chart'
 
-const CHART_WIDTH = 500
-const MOST_BARS = 9
 const MOST_COMPARED = 40
 
 /** Everything on paper that the screen shows of the ledger: what was counted, from which files, with which filters, and when. */
@@ -24,6 +22,12 @@ export function renderSalesReport(report: SalesReport): Promise<PdfFile> {
     pageSize: a4,
     pageMargins: [margin, margin, margin, margin],
     fontSize: 9,
+    footer: (page, pages) =>
+      [
+        sales.heading,
+        strings.printedOn(words.instant(report.context.printedAt)),
+        strings.page(words.figure(page), words.figure(pages)),
+      ].join(' · '),
     content: [
       { text: sales.heading, fontSize: 18, bold: true, color: colours.accent },
       { text: printable(report.context.library.name), bold: true },
@@ -33,120 +37,62 @@ export function renderSalesReport(report: SalesReport): Promise<PdfFile> {
         color: colours.muted,
       },
       { text: strings.printedOn(words.instant(report.context.printedAt)), color: colours.muted },
-      { text: `${strings.filters} : ${filterText(report, words)}`, color: colours.muted, margin: [0, 0, 0, 8] },
-      ...charts(report, words),
+      {
+        text: strings.labelled(strings.filters, filterText(report, words)),
+        color: colours.muted,
+        margin: [0, 0, 0, 8],
+      },
+      ...salesCharts(report, words),
       heading(sales.byMonth),
       monthTable(report, words),
+      ...largestTable(report, words),
       ...comparison(report, words),
       heading(sales.byCity),
       cityTable(report, words),
-      { text: sales.rotationNote, color: colours.muted, fontSize: 7.5, margin: [0, 3, 0, 0] },
+      muted(sales.rotationNote),
       ...seasonMap(report, words),
       heading(sales.topModels),
       topTable(report, words),
+      muted(sales.tiedNote),
       heading(sales.sources),
       sourceTable(report, words),
     ],
   })
 }
 
-function charts(report: SalesReport, words: Words): Content[] {
-  const { months, trend, seasons, cities } = report
-  const { sales } = words.strings
-  const label = (text: string) => text.slice(2)
-  const format = (value: number) => words.figure(Math.round(value))
-  const known = months.filter(({ complete }) => complete).slice(-12)
-  const none = known.map(() => null)
-  const drawn: { title: string; svg: string; note?: string | undefined }[] = [
-    {
-      title: sales.revenue,
-      svg: vectorChart({
-        labels: months.map(({ month: name }) => label(name)),
-        kind: 'bars',
-        format,
-        series: [
-          { label: sales.sale, values: months.map(({ sale }) => sale) },
-          { label: sales.rental, values: months.map(({ rental }) => rental) },
-        ],
-      }),
-    },
-  ]
-  if (cities.length > 1)
-    drawn.push({
-      title: sales.split,
-      svg: vectorChart({
-        labels: cities.slice(0, MOST_BARS).map(({ city }) => printable(city)),
-        kind: 'bars',
-        format,
-        series: [
-          { label: sales.sale, values: cities.slice(0, MOST_BARS).map(({ saleSum }) => saleSum) },
-          { label: sales.rental, values: cities.slice(0, MOST_BARS).map(({ rentalSum }) => rentalSum) },
-        ],
-      }),
-    })
-  if (trend.length > 0)
-    drawn.push({
-      title: sales.trend,
-      note: trendNote(report, words),
-      svg: vectorChart({
-        labels: [...known, ...trend].map(({ month: name }) => label(name)),
-        kind: 'lines',
-        format,
-        series: [
-          { label: sales.known, values: [...known.map(({ sale, rental }) => sale + rental), ...trend.map(() => null)] },
-          { label: sales.expected, values: [...none, ...trend.map(({ value }) => value)] },
-          { label: sales.low, values: [...none, ...trend.map(({ low }) => low)], dashed: true },
-          { label: sales.high, values: [...none, ...trend.map(({ high }) => high)], dashed: true },
-        ],
-      }),
-    })
-  if (seasons.some((value) => value !== null))
-    drawn.push({
-      title: sales.seasons,
-      svg: vectorChart({
-        labels: seasons.map((_, at) => String(at + 1)),
-        kind: 'bars',
-        format: (value) => words.figure(Math.round(value * 100) / 100),
-        series: [{ label: sales.index, values: seasons }],
-      }),
-    })
-  return drawn.map(({ title, svg, note }) => ({
-    unbreakable: true,
-    stack: [
-      heading(title),
-      { svg, width: CHART_WIDTH },
-      ...(note === undefined ? [] : [{ text: note, color: colours.muted, fontSize: 7.5 }]),
-    ],
-  }))
-}
-
-/** How steep the line is, how much it explains, and how far it was off where the outcome is known. */
-function trendNote({ trendQuality }: SalesReport, words: Words): string | undefined {
-  if (trendQuality === null) return undefined
-  const { sales } = words.strings
-  const { slope, r2, backtest } = trendQuality
-  const known = (value: number | null) => (value === null ? sales.unknown : share(value, words))
-  const line = sales.slopeNote(
-    amount(slope, words),
-    r2 === null ? sales.unknown : words.figure(Math.round(r2 * 100) / 100),
-  )
-  if (backtest === null) return line
-  return `${line} ${sales.backtestNote(words.figure(backtest.months), known(backtest.line), known(backtest.lastYear))}`
-}
-
+/** Rentals in both conventions: which of them the total follows is said at the top. */
 function monthTable({ months }: SalesReport, words: Words): Content {
   const { sales } = words.strings
   return figureTable(
-    ['*', 'auto', 'auto', 'auto', 'auto'],
-    [sales.month, sales.sale, sales.rental, sales.total, sales.growth],
-    months.map(({ month: name, sale, rental, growth, complete }) => [
+    ['*', 'auto', 'auto', 'auto', 'auto', 'auto'],
+    [sales.month, sales.sale, sales.signed, sales.spread, sales.total, sales.growth],
+    months.map(({ month: name, sale, rental, signed, spread, growth, complete }) => [
       complete ? month(name, words) : sales.incomplete(month(name, words)),
       amount(sale, words),
-      amount(rental, words),
+      amount(signed, words),
+      amount(spread, words),
       amount(sale + rental, words),
       growth === null ? '–' : share(growth, words),
     ]),
+    'right',
+    denseTable,
   )
+}
+
+function largestTable({ largest }: SalesReport, words: Words): Content[] {
+  if (largest.cities.length < 2) return []
+  const { sales } = words.strings
+  const table = figureTable(
+    ['*', ...largest.cities.map(() => 'auto' as const)],
+    [sales.month, ...largest.cities],
+    largest.months.map(({ month: name, complete, values }) => [
+      complete ? month(name, words) : sales.incomplete(month(name, words)),
+      ...values.map((value) => amount(value, words)),
+    ]),
+    'right',
+    denseTable,
+  )
+  return [heading(sales.revenueByCity), table]
 }
 
 /** Cities beside each other over the last complete months. */
@@ -175,7 +121,12 @@ function comparison({ comparison: compared }: SalesReport, words: Words): Conten
           part === null ? '–' : share(part, words),
           growth === null ? '–' : share(growth, words),
         ]),
+      'right',
+      denseTable,
     ),
+    ...(cities.length > MOST_COMPARED
+      ? [muted(sales.largestNote(words.figure(MOST_COMPARED), words.figure(cities.length)))]
+      : []),
   ]
 }
 
@@ -201,8 +152,8 @@ function seasonMap({ citySeasons }: SalesReport, words: Words): Content[] {
         body: [
           [
             '',
-            ...sales.monthNames.map((name): Content => ({
-              text: name.slice(0, 4),
+            ...sales.monthNames.map((_, at): Content => ({
+              text: words.monthOfYear(at),
               color: colours.muted,
               alignment: 'right',
             })),
@@ -236,16 +187,21 @@ function cityTable({ cities }: SalesReport, words: Words): Content {
       known(city.marginRental, (rate) => share(rate, words)),
       known(city.slope, (slope) => amount(slope, words)),
     ]),
+    'right',
+    denseTable,
   )
 }
 
-function topTable({ cities }: SalesReport, { strings: { sales } }: Words): Content {
-  const list = (names: SalesReportCity['topSold']) => names.join(', ')
+function topTable({ cities }: SalesReport, words: Words): Content {
+  const { sales } = words.strings
+  const list = (models: readonly SalesReportModel[]) =>
+    models.map(({ rank, model, count }) => `${rank}.\u00a0${model} (${words.figure(count)})`).join(', ')
   return figureTable(
     ['auto', '*', '*'],
     [sales.city, sales.topSold, sales.topRented],
     cities.map(({ city, topSold, topRented }) => [city, list(topSold), list(topRented)]),
     'left',
+    denseTable,
   )
 }
 
@@ -263,21 +219,13 @@ function sourceTable({ sources, rows }: SalesReport, words: Words): Content {
   }
 }
 
-function heading(text: string): Content {
-  return { text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] }
+function muted(text: string): Content {
+  return { text, color: colours.muted, fontSize: 7.5, margin: [0, 3, 0, 0] }
 }
 
 function filterText({ filters }: SalesReport, { strings }: Words): string {
   if (filters.length === 0) return strings.noFilter
   return filters.map(({ label, value }) => printable(strings.labelled(label, value))).join(' · ')
-}
-
-function amount(value: number, words: Words): string {
-  return words.figure(Math.round(value))
-}
-
-function share(value: number, words: Words): string {
-  return `${words.figure(Math.round(value * 1000) / 10)}\u00a0%`
 }
 
 function month(name: string, { strings }: Words): string {

@@ -19,25 +19,30 @@ const LEFT = 58
 const BOTTOM = 24
 const TOP = 16
 const TICKS = 4
-const LABELS = 9
+/** Characters of labels that stand beside each other along the axis. */
+const LABEL_CHARACTERS = 110
+const LONGEST_LABEL = 14
 const INKS = [colours.accent, '#c2702a', '#5c6670', '#8a9aa8']
 
 /** A chart as SVG, which the document keeps as lines: sharp at any size, with its numbers along the axis. */
 export function vectorChart({ labels, series, kind, format }: Chart): string {
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
-  const top = Math.max(0, ...values)
-  const low = Math.min(0, ...values)
+  const { low, top, step: between } = axisOf(Math.min(0, ...values), Math.max(0, ...values))
   const height = HEIGHT - BOTTOM - TOP
-  const y = (value: number) => TOP + height - (top === low ? 0 : ((value - low) / (top - low)) * height)
+  const y = (value: number) => TOP + height - ((value - low) / (top - low)) * height
   const step = (WIDTH - LEFT) / Math.max(1, labels.length)
   const x = (index: number) => LEFT + step * (index + 0.5)
-  const ticks = Array.from({ length: TICKS + 1 }, (_, tick) => low + ((top - low) * tick) / TICKS).map(
+  const ticks = Array.from({ length: Math.round((top - low) / between) + 1 }, (_, tick) => low + between * tick).map(
     (value) =>
       `<line x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${colours.hairline}" stroke-width="0.5"/>` +
       `<text x="${LEFT - 5}" y="${round(y(value) + 2.5)}" font-size="7" text-anchor="end" fill="${colours.muted}">${escape(format(value))}</text>`,
   )
-  const every = Math.max(1, Math.ceil(labels.length / LABELS))
-  const names = labels.map((label, index) =>
+  const short = labels.map((label) =>
+    label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label,
+  )
+  const most = Math.max(1, Math.floor(LABEL_CHARACTERS / Math.max(4, ...short.map(({ length }) => length))))
+  const every = Math.max(1, Math.ceil(labels.length / most))
+  const names = short.map((label, index) =>
     index % every === 0
       ? `<text x="${round(x(index))}" y="${HEIGHT - 10}" font-size="7" text-anchor="middle" fill="${colours.muted}">${escape(label)}</text>`
       : '',
@@ -51,6 +56,15 @@ export function vectorChart({ labels, series, kind, format }: Chart): string {
     kind === 'bars' ? bars(one, index, series.length, step, x, y) : line(one, index, x, y),
   )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}">${[...ticks, ...drawn, ...names, ...legend].join('')}</svg>`
+}
+
+/** Round numbers along an axis: steps of 1, 2, 2.5 or 5 of some power of ten, from below the lowest to above the highest value. */
+export function axisOf(lowest: number, highest: number): { low: number; top: number; step: number } {
+  if (highest === lowest) return { low: 0, top: 1, step: 1 }
+  const wanted = (highest - lowest) / TICKS
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const step = power * ([1, 2, 2.5, 5].find((factor) => factor * power >= wanted) ?? 10)
+  return { low: Math.floor(lowest / step) * step, top: Math.ceil(highest / step) * step, step }
 }
 
 type Scale = (value: number) => number

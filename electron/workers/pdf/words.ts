@@ -14,6 +14,12 @@ export interface Words {
   /** `14 février 2026 à 08 h 30` from an ISO instant. */
   readonly instant: (instant: string) => string
   readonly figure: (value: number) => string
+  /** `1,2 M`: for axes. */
+  readonly compact: (value: number) => string
+  /** `févr. 26` from `2026-02`. */
+  readonly shortMonth: (month: string) => string
+  /** `févr.` from 1. */
+  readonly monthOfYear: (index: number) => string
 }
 
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
@@ -26,6 +32,9 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
   const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' })
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const number = new Intl.NumberFormat(locale)
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 })
+  const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
+  const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const dayOf = (instant: string): string => strings.date(local.format(new Date(instant)).replaceAll(' ', '\u00a0'))
   return {
     strings,
@@ -37,6 +46,9 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
       return strings.moment(dayOf(at), hour, minute)
     },
     figure: (value) => printable(number.format(value)),
+    compact: (value) => printable(compact.format(value)),
+    shortMonth: (month) => printable(shortMonth.format(new Date(`${month}-01T00:00:00Z`))),
+    monthOfYear: (index) => printable(monthOfYear.format(new Date(Date.UTC(2024, index, 1)))),
   }
 }
 

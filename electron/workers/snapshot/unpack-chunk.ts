@@ -57,7 +57,8 @@ export function loadablesOf({ heads, bodies, ends }: UnpackedChunk): Loadable[] 
     const end = ends[at] ?? from
     const body = bodies.subarray(from, end)
     from = end
-    return { ...head, body }
+    const { id, rev, history } = head
+    return history ? { id, rev, history, body } : { id, rev, body }
   })
 }
 

@@ -5,7 +5,7 @@ import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { StatTile } from '../../components/layout/StatTile'
-import { largestCities, revenueChart, splitChart, trendChart } from './analysis-charts'
+import { largestCities, revenueChart, SPLIT_BARS, splitChart, trendChart } from './analysis-charts'
 import { CityFigures } from './CityFigures'
 import { ComparisonTable } from './ComparisonTable'
 import { MonthTable } from './MonthTable'
@@ -56,7 +56,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
   }
   const pickable = onDrill !== undefined
   const shownCities = largestCities(cities)
-  const splitCities = largestCities(cities, 12)
+  const splitCities = largestCities(cities, SPLIT_BARS)
   return (
     <div className="flex flex-col gap-5">
       <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
@@ -104,6 +104,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
             kind="bar"
             explain="split"
             title={t('chart.split')}
+            height={340}
             {...shared}
             {...splitChart(cities, { sale: t('type.sale'), rental: t('type.rental') })}
             onPick={

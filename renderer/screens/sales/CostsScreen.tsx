@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'react'
+import { Upload } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toAppError, type AppError } from '@shared/base/app-error'
 import { fold } from '@shared/base/fold'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
+import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
@@ -14,8 +17,11 @@ import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { offer, type Chosen } from './chosen-file'
+import { CostsFile } from './CostsFile'
 import { Explained } from './Explained'
 import { FigureMenu } from './FigureMenu'
+import { useFileDrop } from './use-file-drop'
 
 const SHOWN = 60
 const KINDS = ['sale', 'rental'] as const
@@ -30,6 +36,19 @@ export function CostsScreen() {
   const costs = useLive('sales.costs', {})
   const setCosts = useCommand('sales.setCosts')
   const [text, setText] = useState('')
+  const [file, setFile] = useState<Chosen>()
+  const [unreadable, setUnreadable] = useState<AppError>()
+  const input = useRef<HTMLInputElement>(null)
+  const take = async (chosen: File | undefined): Promise<void> => {
+    if (chosen === undefined || !mayChange) return
+    setUnreadable(undefined)
+    try {
+      setFile(await offer(chosen))
+    } catch (thrown) {
+      setUnreadable(toAppError(thrown))
+    }
+  }
+  useFileDrop((chosen) => void take(chosen))
   const known = useMemo(
     () =>
       new Map(
@@ -66,7 +85,36 @@ export function CostsScreen() {
   }
   return (
     <div className="flex flex-col gap-5 p-6">
-      <PageHeader title={t('costs.title')} description={t('costs.hint')} />
+      <PageHeader
+        title={t('costs.title')}
+        description={t('costs.hint')}
+        actions={
+          mayChange && (
+            <>
+              <input
+                ref={input}
+                type="file"
+                tabIndex={-1}
+                aria-label={t('file.choose')}
+                accept=".csv,.tsv,.txt,.xlsx"
+                onChange={(event) => void take(event.currentTarget.files?.[0])}
+                className="sr-only"
+              />
+              <Button
+                icon={Upload}
+                onClick={() => {
+                  if (input.current) input.current.value = ''
+                  input.current?.click()
+                }}
+              >
+                {t('costs.file.open')}
+              </Button>
+            </>
+          )
+        }
+      />
+      <CommandError error={unreadable} />
+      {file !== undefined && <CostsFile file={file} onClose={() => setFile(undefined)} />}
       <Card
         title={t('costs.known', { known: format.number(complete), of: format.number(models.length) })}
         actions={

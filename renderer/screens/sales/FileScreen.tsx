@@ -1,10 +1,12 @@
-import { Columns3, GitCompareArrows } from 'lucide-react'
+import { Columns3, GitCompareArrows, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { AppError } from '@shared/base/app-error'
 import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
+import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
+import { usePrintable } from '../../client/use-printable'
 import { Button } from '../../components/actions/Button'
 import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
@@ -12,6 +14,8 @@ import { TaskProgress } from '../../components/feedback/TaskProgress'
 import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
 import { PageHeader } from '../../components/layout/PageHeader'
+import { PrintPreview } from '../../components/overlays/PrintPreview'
+import { useLanguage } from '../../strings/use-language'
 import { AnalysisView } from './AnalysisView'
 import { takeDropped, type Chosen } from './chosen-file'
 import { DropZone } from './DropZone'
@@ -44,6 +48,8 @@ export function FileScreen() {
   const [model, setModel] = useState<Model>('forkjoin')
   const [counting, setCounting] = useState<Model>('forkjoin')
   const { runs, remember } = useLastRuns()
+  const language = useLanguage()
+  const printable = usePrintable()
 
   async function take(file: Chosen): Promise<void> {
     setChosen(file)
@@ -83,6 +89,7 @@ export function FileScreen() {
 
   const { progress } = analysis
   const readSoFar = progress?.counts?.['rows'] ?? 0
+  const columns = mapping === undefined ? {} : { mapping }
   const idle = !analysis.busy && !adding.busy
   return (
     <div className="flex flex-col gap-5 p-6">
@@ -92,18 +99,31 @@ export function FileScreen() {
         actions={
           result !== undefined &&
           chosen !== undefined &&
-          idle &&
-          added === undefined && (
-            <Button
-              variant="primary"
-              onClick={() =>
-                void adding
-                  .run({ source: chosen.source, ...(mapping === undefined ? {} : { mapping }) })
-                  .then((answer) => answer && setAdded(answer))
-              }
-            >
-              {t('file.add')}
-            </Button>
+          idle && (
+            <>
+              <Button
+                variant="quiet"
+                icon={Printer}
+                shortcut="F8"
+                onClick={() =>
+                  void printable.open(t('report'), () =>
+                    store.call('sales.fileReport', { sources: [chosen.source], ...columns, language }),
+                  )
+                }
+              >
+                {t('report')}
+              </Button>
+              {added === undefined && (
+                <Button
+                  variant="primary"
+                  onClick={() =>
+                    void adding.run({ source: chosen.source, ...columns }).then((answer) => answer && setAdded(answer))
+                  }
+                >
+                  {t('file.add')}
+                </Button>
+              )}
+            </>
           )
         }
       />
@@ -202,6 +222,8 @@ export function FileScreen() {
           <AnalysisView analysis={result} filter={EVERYTHING} />
         </>
       )}
+      <CommandError error={printable.error} />
+      <PrintPreview {...printable.preview} />
       {asksColumns && sample !== undefined && chosen !== undefined && (
         <MappingDialog
           sample={sample}

@@ -3,6 +3,8 @@ import type { CityAnalysis } from '@shared/protocol/sales/analysis'
 
 /** Lines that one chart can still be read with. */
 const MOST_LINES = 4
+/** Cities whose names still stand beside each other. */
+export const SPLIT_BARS = 6
 
 /** The cities with the largest revenue, first. */
 export function largestCities(cities: readonly CityAnalysis[], most = MOST_LINES): CityAnalysis[] {
@@ -35,7 +37,7 @@ export function splitChart(cities: readonly CityAnalysis[], words: { sale: strin
       { key: 'sale', label: words.sale },
       { key: 'rental', label: words.rental },
     ],
-    points: largestCities(cities, 12).map(({ city, split }) => ({
+    points: largestCities(cities, SPLIT_BARS).map(({ city, split }) => ({
       label: city,
       values: { sale: Number(split.sale.sum), rental: Number(split.rental.sum) },
     })),

@@ -16,14 +16,16 @@ export const fr = {
     here: 'Ce poste',
     headOffice: 'Le siège (tous les sites)',
     noRows: 'Le siège donne les sommes, pas les lignes. Pour les lire une à une, choisissez « Ce poste ».',
-    waiting_one: 'Le siège n’a pas encore comparé {{count}} partie des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
-    waiting_other: 'Le siège n’a pas encore comparé {{count}} parties des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
+    waiting_one:
+      'Le siège n’a pas encore comparé {{count}} partie des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
+    waiting_other:
+      'Le siège n’a pas encore comparé {{count}} parties des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
     unclear_one:
       '{{count}} correction ancienne ne dit pas ce qu’elle remplace : la ligne compte comme elle fut écrite.',
     unclear_other:
       '{{count}} corrections anciennes ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.',
   },
-  unit: { amount: 'montant' },
+  unit: { amount: 'unités monétaires' },
   month: { incomplete: '{{month}} (incomplet)' },
   type: { all: 'Ventes et locations', sale: 'Vente', rental: 'Location' },
   convention: { signed: 'Au mois de la signature', spread: 'Étalé sur les mois loués' },
@@ -179,6 +181,27 @@ export const fr = {
     rental: 'Coût d’une location',
     of: { sale: 'Coût d’une vente de {{model}}', rental: 'Coût d’une location de {{model}}' },
     more: 'et {{number}} autres : tapez un nom pour les trouver.',
+    file: {
+      open: 'Lire un fichier',
+      title: 'Coûts de {{file}}',
+      hint: 'Un coût par ligne avec son type, ou le coût d’une vente et celui d’une location côte à côte. Les modèles que le fichier ne nomme pas gardent leur coût.',
+      missing: 'Il manque : {{fields}}. Ou choisissez la colonne du coût d’une vente, ou d’une location.',
+      ready: '{{changed}} coûts nouveaux ou changés, {{unchanged}} inchangés, {{rejected}} lignes refusées',
+      apply: 'Enregistrer ces coûts',
+      done_one: '{{count}} coût enregistré.',
+      done_other: '{{count}} coûts enregistrés.',
+      rejected: 'Lignes refusées',
+      row: 'Ligne {{line}} : {{reason}}',
+      reason: {
+        'broken-row': 'ce qui suit n’est plus un tableau lisible',
+        'missing-model': 'il manque le modèle',
+        'missing-type': 'il manque le type',
+        'unknown-type': 'le type n’est ni vente ni location',
+        'missing-cost': 'il manque le coût',
+        'bad-cost': 'le coût n’est pas lisible sans deviner',
+        'cost-twice': 'une ligne plus haut dit un autre coût',
+      },
+    },
   },
   sites: {
     open: 'Sites comptés',

@@ -31,7 +31,7 @@ const YEAR = 12
 /**
  * Compares cities over the last complete months (at most twelve), each with the same months of the year before when all of those
  * are complete, otherwise with as many complete months just before: never an incomplete month with a complete one. Ranks are by
- * revenue, equals by name. Undefined when fewer than two months are complete.
+ * revenue; equals share one (1, 2, 2, 4) and stand by name. Undefined when fewer than two months are complete.
  */
 export function compareCities(
   cities: ReadonlyMap<string, CityTally>,
@@ -66,11 +66,13 @@ export function compareCities(
         share: total === 0 ? undefined : one.sum / total,
         growth: growth(one.before, one.sum),
       }))
-      .toSorted((a, b) => a.rank - b.rank),
+      .toSorted((a, b) => a.rank - b.rank || (a.city < b.city ? -1 : 1)),
   }
 }
 
 function ranksBy<Row extends { readonly city: string }>(rows: readonly Row[], value: (row: Row) => number) {
-  const sorted = rows.toSorted((a, b) => value(b) - value(a) || (a.city < b.city ? -1 : 1))
-  return new Map(sorted.map(({ city }, index) => [city, index + 1]))
+  const values = rows.map((row) => value(row)).toSorted((a, b) => b - a)
+  const ranks = new Map<number, number>()
+  for (const [index, one] of values.entries()) if (!ranks.has(one)) ranks.set(one, index + 1)
+  return new Map(rows.map((row) => [row.city, ranks.get(value(row)) ?? 0]))
 }

@@ -1,9 +1,9 @@
-/** What one transaction says, wherever it is kept. Amounts are whole cents. */
+/** What somebody says of a transaction: a line of a file, a desk, a later word. Amounts are whole cents, the date is `YYYY-MM-DD`. */
 export interface TransactionContent {
-  /** `YYYY-MM-DD` */
+  readonly transactionId: string
   readonly date: string
   readonly city: string
-  readonly type: 'sale' | 'rental'
+  readonly kind: 'sale' | 'rental'
   readonly model: string
   readonly priceCents: number
   readonly months?: number | undefined
@@ -11,15 +11,8 @@ export interface TransactionContent {
   readonly vehicle?: string | undefined
 }
 
-/**
- * Whether of two contents of one transaction the first counts: the earlier day, then the names, then the smaller amounts. Any total
- * order would do; this one is the same wherever, and in whatever order, the contents arrived. Contents of which neither precedes are the same.
- */
-export function precedes(one: TransactionContent, other: TransactionContent): boolean {
-  const [a, b] = [one, other].map(({ date, city, type, model, vehicle = '' }) => [date, city, type, model, vehicle])
-  for (const [at, text] of (a ?? []).entries()) if (text !== b?.[at]) return text < (b?.[at] ?? '')
-  const amounts = ({ priceCents, months = 0, costCents = -1 }: TransactionContent) => [priceCents, months, costCents]
-  const others = amounts(other)
-  for (const [at, amount] of amounts(one).entries()) if (amount !== others[at]) return amount < (others[at] ?? 0)
-  return false
+/** Equal for equal contents of one transaction, wherever they were stated: what tells whether a content was dealt with already. */
+export function contentKey(said: TransactionContent): string {
+  const { date, city, kind, model, priceCents, months, costCents, vehicle } = said
+  return JSON.stringify([date, city, kind, model, priceCents, months ?? null, costCents ?? null, vehicle ?? null])
 }

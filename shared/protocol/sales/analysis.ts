@@ -207,6 +207,17 @@ export const analysisVerbs = {
     }),
     errors: FILE_REFUSALS,
   }),
+  /** The analysis of files on paper, with the hash of each: what `sales.report` is for the ledger. */
+  'sales.fileReport': query({
+    access: 'sales.analyse',
+    payload: salesFilterSchema.extend({
+      sources: z.array(fileSourceSchema).min(1).max(100),
+      mapping: salesMappingSchema.optional(),
+      language: languageSchema,
+    }),
+    result: producedFileSchema,
+    errors: [...FILE_REFUSALS, 'report.nothing-to-print'],
+  }),
   /** One chart on paper, as lines, with its numbers beneath. */
   'sales.printChart': query({
     access: 'sales.consult',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COST_FIELDS, COST_REASONS, costFieldNamed } from '../../domain/sales/cost-columns'
 import { command, query } from '../contract'
 import { HEAD_OFFICE_REFUSALS, statisticSourceSchema } from '../statistics'
 import {
@@ -39,6 +40,11 @@ export const transactionSchema = z.object({
 export type Transaction = z.infer<typeof transactionSchema>
 
 const costSchema = z.object({ model: lineSchema.max(200), kind: z.enum(['sale', 'rental']), costCents: centsSchema })
+
+const costFieldSchema = z.enum(COST_FIELDS)
+const costMappingSchema = z
+  .record(z.string(), z.string())
+  .refine((mapping) => Object.keys(mapping).every((name) => costFieldNamed(name) !== undefined), 'unknown field')
 
 const overviewPartSchema = z.object({
   from: daySchema,
@@ -224,6 +230,54 @@ export const ledgerVerbs = {
         .max(5000),
     }),
     result: z.object({ changed: z.number().int() }),
+  }),
+  /**
+   * States what models cost from a file (CSV or a workbook); what it does not name stays. A dry run tells what would become of it, also
+   * when columns are missing, so that a person can map them.
+   */
+  'sales.importCosts': command({
+    access: 'sales.analyse',
+    payload: z.object({
+      source: fileSourceSchema,
+      /** Field → column heading; empty: no column. */
+      mapping: costMappingSchema.optional(),
+      encoding: z.string().max(40).optional(),
+      delimiter: z.string().length(1).optional(),
+      /** The sheet of a workbook; the first one when absent. */
+      sheet: z.string().max(100).optional(),
+      dryRun: z.boolean().optional(),
+    }),
+    result: z.object({
+      header: z.array(z.string()),
+      /** What each field was read from. */
+      columns: z.partialRecord(costFieldSchema, z.string()),
+      missing: z.array(costFieldSchema),
+      read: z.number().int(),
+      /** Costs that are new or other than before. */
+      changed: z.number().int(),
+      unchanged: z.number().int(),
+      rejected: z.array(
+        z.object({
+          line: z.number().int(),
+          reason: z.enum(COST_REASONS),
+          text: z.string(),
+          /** The line that states another cost of the same. */
+          otherLine: z.number().int().optional(),
+        }),
+      ),
+      rejectedCount: z.number().int(),
+      dryRun: z.boolean(),
+      ms: z.number(),
+    }),
+    errors: [
+      'import.file-not-found',
+      'import.too-large',
+      'import.format-unknown',
+      'import.column-missing',
+      'import.encoding-unknown',
+      'import.unreadable',
+      'sales.cost-columns-missing',
+    ],
   }),
   /** Whose ledgers this workstation carries, and which sites there are. */
   'sales.sites': query({

@@ -1,14 +1,13 @@
 import { basename } from 'node:path'
 import { toMapping, type SalesMapping } from '@shared/domain/sales/sales-columns'
 import type { ResultOf } from '@shared/protocol/verbs'
-import type { DifferingLine, ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
+import type { ImportedChunk, ImportSummary } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
 import type { Write } from '../../documents/document-store'
-import { disputeId } from '../../queries/sales/disputes'
 import { applyCorrections, loadLedger } from '../../queries/sales/loaded-ledger'
 import { toWire } from '../../queries/sales/transaction-queries'
 import type { CommandContext, CommandHandlers } from '../context'
-import { toFields } from './transaction-fields'
+import { stateContents } from './state-contents'
 
 /** Changed rows that are shown; all of them are on record as conflicts. */
 const SHOWN = 100
@@ -35,7 +34,7 @@ export async function importFile(
   const startedMs = performance.now()
   const { ledger } = context.workers
   await context.catchUp()
-  await ledger.clashed(await loadLedger(ledger, () => context.tables('sales')))
+  await loadLedger(ledger, () => context.tables('sales'))
   const writer = new ChunkWriter(context, demo)
   try {
     const summary = await ledger.ask(
@@ -128,28 +127,12 @@ async function record(summary: ImportSummary, file: string, context: CommandCont
     differingCount: differing,
   } = summary
   const fields = { file, fileHash, bytes, read, accepted, alreadyPresent, rejected, differing }
-  const disputes = await unknownDisputes(summary.differing, file, database, context)
   await documents.write(database, author, [{ kind: 'create', id: newId('import'), type: 'import', fields, demo }])
-  await documents.write(database, author, disputes, { audit: 'brief' })
-}
-
-/** A file imported twice disputes the same rows with the same content: once is enough. */
-async function unknownDisputes(
-  rows: readonly DifferingLine[],
-  file: string,
-  database: string,
-  { documents }: CommandContext,
-): Promise<Write[]> {
-  const disputes = new Map(
-    rows.map(({ line, known, found }) => {
-      const fields = { transactionId: found.id, file, line, known: toFields(known), found: toFields(found) }
-      return [disputeId(fields.found), fields] as const
-    }),
-  )
-  const known = await documents.getMany(database, 'dispute', [...disputes.keys()])
-  return [...disputes]
-    .filter(([id]) => !known.has(id))
-    .map(([id, fields]): Write => ({ kind: 'create', id, type: 'dispute', fields }))
+  const contents = summary.differing.flatMap(({ line, known, found }) => [
+    { said: known },
+    { said: found, line: { file, line } },
+  ])
+  await stateContents(contents, documents, author, site)
 }
 
 function toResult(summary: ImportSummary, ms: number): ResultOf<'sales.import'> {

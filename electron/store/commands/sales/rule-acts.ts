@@ -1,4 +1,4 @@
-import { disputedContents } from '../../queries/sales/disputes'
+import { allDisputedContents, disputedContents } from '../../queries/sales/disputes'
 import type { RuleAct } from '../rule-act'
 import { findTransaction } from './transaction-commands'
 import { toFields } from './transaction-fields'
@@ -10,7 +10,7 @@ const keepTransaction: RuleAct = {
     const { database, id } = conflict
     const transactionId = id.replace(/^transaction:/, '')
     const kept = disputedContents(tables('sales'), database, transactionId).find((content) => content.id === side.id)
-    const current = await documents.get(database, 'dispute', side.id.replace(/#\w+$/, ''))
+    const current = await documents.get(database, 'dispute', side.id)
     if (!kept || !current) return undefined
     const now = (await findTransaction(transactionId, context))?.now
     return {
@@ -27,6 +27,7 @@ const keepTransaction: RuleAct = {
             reason: kept.file ?? transactionId,
             ...(now === undefined ? {} : { before: toFields(now) }),
             fields: kept.said,
+            settles: allDisputedContents(tables('sales'), transactionId),
           },
         },
       ],
@@ -40,7 +41,7 @@ const keepTransaction: RuleAct = {
         `SELECT c.database, c.id FROM corrections c JOIN disputes d USING (database, transaction_id)
          WHERE d.id = ? AND c.at = ? AND NOT EXISTS (
            SELECT 1 FROM corrections l WHERE l.transaction_id = c.transaction_id AND l.at > c.at)`,
-        subject.replace(/#\w+$/, ''),
+        subject,
         created.at,
       ) ?? []
     if (database === undefined || id === undefined) return undefined

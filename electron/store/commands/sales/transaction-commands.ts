@@ -1,6 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import type { FoundTransaction } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
+import { allDisputedContents } from '../../queries/sales/disputes'
 import { upToDate } from '../../queries/sales/up-to-date'
 import type { CommandContext, CommandHandlers } from '../context'
 import { toFields } from './transaction-fields'
@@ -23,13 +24,15 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
 
   'sales.correct': ({ id, reason, transaction }, context) =>
     context.documents.exclusively(async () => {
-      const { documents, author, site, newId, catchUp } = context
+      const { documents, author, site, newId, catchUp, tables } = context
       const known = await findTransaction(id, context)
       if (known === undefined) throw new AppError('sales.transaction-unknown', { details: { transactionId: id } })
       const correction = newId('correction')
+      const disputed = allDisputedContents(tables('sales'), id)
       const fields = {
         ...(known.now === undefined ? {} : { before: toFields(known.now) }),
         ...(transaction === undefined ? {} : { fields: toFields({ ...transaction, id }) }),
+        ...(disputed.length === 0 ? {} : { settles: disputed }),
       }
       await documents.write(moduleDatabase('sales', site.code), author, [
         { kind: 'create', id: correction, type: 'correction', fields: { transactionId: id, reason, ...fields } },

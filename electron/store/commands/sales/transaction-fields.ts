@@ -1,7 +1,7 @@
-import type { TransactionContent } from '@shared/domain/sales/transaction-content'
+import type { LedgerEntry } from '@shared/domain/sales/which-counts'
 import type { FieldsOf } from '../../documents/document-store'
 
-interface Given extends TransactionContent {
+interface Given extends LedgerEntry {
   readonly id: string
 }
 

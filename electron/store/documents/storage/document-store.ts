@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { DocumentData, Metadata } from 'pouchdb-adapter-utils'
 import { AppError } from '@shared/base/app-error'
 import { dropAttachments } from './attachments'
-import { createChecksum, ownerOfBody } from './checksum'
+import { CHECKSUM_BYTES, createChecksum, ownerOfBody } from './checksum'
 import type { Checksum } from './checksum'
 import { EMPTY_DIGEST, mixIn, sealOfRow } from './document-rows'
 import { INSERT_BODY, INSERT_DOCUMENT, insertLeafRows, marks } from './insert-statements'
@@ -13,6 +13,7 @@ import { releasePrototypes } from './prototype-keys'
 import { parseRevisionMap, parseTree, serialiseRevisions } from './revision-trees'
 import { applyDocumentSchema } from './schema'
 import type { SqliteDatabase, SqliteValue } from './sqlite-driver'
+import { isKeyTaken } from './sqlite-errors'
 import { asBytes, decodeText, encodeText, toText } from './sqlite-text'
 import { openWitness, type Witness } from './witness'
 import { WriteQueue } from './write-queue'
@@ -34,7 +35,7 @@ const WINNER = `SELECT ${packed([...METADATA_COLUMNS, bytes('r.body')])}
 const BODY = `SELECT ${asBytes('body')} FROM revs WHERE seq = ?`
 const META = `SELECT ${asBytes('uuid')}, update_seq, doc_count, ${asBytes('digest')} FROM meta`
 
-const COMMA = Buffer.from(',')
+const [OPENING, COMMA, CLOSING] = [0x5b, 0x2c, 0x5d]
 const PARSED_AT_ONCE_BYTES = 1 << 20
 
 /** Rows of one statement; statements are kept, one for each number of rows. */
@@ -52,7 +53,7 @@ export interface PagedBody {
   /** Its row of `revs`. */
   readonly seq: number
   /** Absent when it is too long for a page. */
-  readonly sealed: Uint8Array | null
+  readonly sealed: Buffer | null
 }
 
 export interface Body {
@@ -64,7 +65,7 @@ export interface Body {
 }
 
 /** The only leaf of a document nobody knew, as it is stored. */
-interface Leaf {
+export interface Leaf {
   readonly seq: number
   readonly id: string
   readonly rev: string
@@ -325,24 +326,34 @@ export class DocumentStore {
 
   /**
    * Inserts documents that are not known yet, each with one living leaf and its body: as `insertNew` and `insertBodies`, without what
-   * they do for any other document. At most `GROUP` of them. Inside `change` only, which must not touch them again.
+   * they do for any other document. Inserts nothing and answers false when one of them is known, or stands among them twice. At most
+   * `GROUP` of them. Inside `change` only, which must not touch them again.
    */
-  insertLeaves(leaves: readonly Leaf[]): void {
+  insertLeaves(leaves: readonly Leaf[]): boolean {
     const change = this.#change
     if (!change) throw new AppError('storage.outside-change', { details: { database: this.#name } })
-    if (leaves.length === 0) return
+    if (leaves.length === 0) return true
     const documents: SqliteValue[] = []
     const bodies: SqliteValue[] = []
+    const seals: Buffer[] = []
     for (const { seq, id, rev, tree, map, sealed } of leaves) {
       const [encodedId, winningRev] = [encodeText(id), encodeText(rev)]
       const row = { id: encodedId, winningRev, winningSeq: seq, deleted: false, maxSeq: seq, tree, map }
       const seal = sealOfRow(this.checksum, row)
-      mixIn(change.digest, seal)
+      seals.push(seal)
       documents.push(encodedId, winningRev, seq, tree, map, seal)
       bodies.push(seq, encodedId, winningRev, sealed)
     }
-    this.database.run(insertLeafRows(leaves.length), ...documents)
+    try {
+      this.database.run(insertLeafRows(leaves.length), ...documents)
+    } catch (error) {
+      // The statement took its rows back by itself.
+      if (isKeyTaken(error)) return false
+      throw error
+    }
+    for (const seal of seals) mixIn(change.digest, seal)
     this.database.run(`${INSERT_BODY} VALUES ${marks(leaves.length, 4)}`, ...bodies)
+    return true
   }
 
   sealBody(id: string, rev: string, data: object): Buffer {
@@ -382,17 +393,21 @@ export class DocumentStore {
    */
   *openBodies(bodies: Iterable<PagedBody>): Generator<DocumentData> {
     let group: PagedBody[] = []
-    let parts: Buffer[] = []
     let bytes = 0
     const parsed = (): DocumentData[] => {
-      const documents: DocumentData[] =
-        bytes > 0 ? JSON.parse(`[${Buffer.concat(parts, bytes).toString('utf8', 1)}]`) : []
+      const text = Buffer.allocUnsafe(bytes + 1)
+      let end = 0
+      for (const { sealed } of group) {
+        text[end] = end === 0 ? OPENING : COMMA
+        end += 1 + (sealed?.copy(text, end + 1, CHECKSUM_BYTES) ?? 0)
+      }
+      text[end] = CLOSING
+      const documents: DocumentData[] = bytes > 0 ? JSON.parse(text.toString()) : []
       const opened = group.flatMap(({ id, rev }, at) => {
         const document = documents[at]
         return document ? [named(id, rev, document)] : []
       })
       group = []
-      parts = []
       bytes = 0
       return opened
     }
@@ -405,10 +420,9 @@ export class DocumentStore {
         yield this.openBody(id, rev, long)
         continue
       }
-      const content = this.#contentOf(id, rev, sealed)
+      if (!this.checksum.fits(ownerOfBody(id, rev), sealed)) throw this.damaged(id)
       group.push(body)
-      parts.push(COMMA, content)
-      bytes += COMMA.length + content.length
+      bytes += 1 + sealed.length - CHECKSUM_BYTES
       if (bytes > PARSED_AT_ONCE_BYTES) yield* parsed()
     }
     yield* parsed()

@@ -1,7 +1,7 @@
 import type { StoredDocument } from 'pouchdb-core'
 import type { RevisionTree } from 'pouchdb-merge'
 import { ownerOfBody } from './checksum'
-import { GROUP, type DocumentStore } from './document-store'
+import { GROUP, type DocumentStore, type Leaf } from './document-store'
 import { toLoadable, type Loadable } from './loadable'
 import { serialiseRevisions, type StoredRevisions } from './revision-trees'
 
@@ -41,8 +41,13 @@ export function loadAll(
       const known: Loadable[] = []
       const before = store.counters()
       const counters = { ...before }
-      for (let at = 0; at < loadables.length; at += GROUP)
-        known.push(...loadGroup(store, loadables.slice(at, at + GROUP), counters))
+      // At a first contact nothing is known: who is known is asked only once one of them turns out to be.
+      let areNew = true
+      for (let at = 0; at < loadables.length; at += GROUP) {
+        const group = loadables.slice(at, at + GROUP)
+        areNew &&= insertNew(store, group, counters)
+        if (!areNew) known.push(...loadGroup(store, group, counters))
+      }
       if (counters.updateSeq > before.updateSeq) store.setCounters(counters)
       return known
     }
@@ -70,30 +75,41 @@ export function winnersOf(store: DocumentStore, ids: readonly string[]): Readonl
   return found
 }
 
-function loadGroup(
-  store: DocumentStore,
-  group: readonly Loadable[],
-  counters: { updateSeq: number; documentCount: number },
-): Loadable[] {
+interface Counters {
+  updateSeq: number
+  documentCount: number
+}
+
+/** Inserts a group of which nothing is known; false, and nothing is inserted, if that is not so. */
+function insertNew(store: DocumentStore, group: readonly Loadable[], counters: Counters): boolean {
+  const leaves = group.map((loadable, at) => leafOf(store, loadable, counters.updateSeq + at + 1))
+  if (!store.insertLeaves(leaves)) return false
+  counters.updateSeq += group.length
+  counters.documentCount += group.length
+  return true
+}
+
+/** Inserts what is not known of a group; gives back what is known in another version. */
+function loadGroup(store: DocumentStore, group: readonly Loadable[], counters: Counters): Loadable[] {
   const winners = store.winners(group.map(({ id }) => id))
   const known: Loadable[] = []
-  const leaves: Parameters<DocumentStore['insertLeaves']>[0][number][] = []
+  const unknown: Loadable[] = []
   for (const loadable of group) {
-    const { id, rev, history, body } = loadable
+    const { id, rev } = loadable
     const winner = winners.get(id)
     if (winner === rev) continue
-    if (winner !== undefined) {
-      known.push(loadable)
-      continue
-    }
-    winners.set(id, rev)
-    const seq = ++counters.updateSeq
-    counters.documentCount++
-    const sealed = typeof body === 'string' ? store.checksum.seal(ownerOfBody(id, rev), body) : body
-    leaves.push({ seq, id, rev, sealed, ...storedRevisions(rev, history, seq) })
+    if (winner === undefined) unknown.push(loadable)
+    else known.push(loadable)
+    winners.set(id, winner ?? rev)
   }
-  store.insertLeaves(leaves)
+  if (!insertNew(store, unknown, counters)) throw new Error('a document that was not known became known')
   return known
+}
+
+function leafOf(store: DocumentStore, { id, rev, history, body }: Loadable, seq: number): Leaf {
+  const sealed = typeof body === 'string' ? store.checksum.seal(ownerOfBody(id, rev), body) : body
+  const { tree, map } = storedRevisions(rev, history, seq)
+  return { seq, id, rev, tree, map, sealed }
 }
 
 const FIRST = { tree: null, map: null }

@@ -1,4 +1,4 @@
-import { decodeText } from './sqlite-text'
+import { unescaped } from './sqlite-text'
 
 const COLON = 0x3a
 const ZERO = 0x30
@@ -91,6 +91,9 @@ export class RowReader {
   }
 
   text(): string {
-    return decodeText(this.bytes())
+    const length = this.numberOrNull() ?? 0
+    const start = this.#at
+    this.#at = length >= 0 ? Math.min(start + length, this.#row.length) : this.#row.length
+    return unescaped(this.#row.toString('utf8', start, this.#at))
   }
 }

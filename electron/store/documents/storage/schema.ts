@@ -5,7 +5,7 @@ import { EMPTY_DIGEST } from './document-rows'
 import type { SqliteDatabase } from './sqlite-driver'
 
 /** Raised with every migration (`store/migrations`), which brings older files to it. */
-export const DOCUMENT_SCHEMA_VERSION = 2
+export const DOCUMENT_SCHEMA_VERSION = 3
 
 // Invariants, kept by the transactions of document-store.ts and its neighbours:
 // - meta has one row. update_seq is the highest sequence number ever given; doc_count counts the documents whose winner

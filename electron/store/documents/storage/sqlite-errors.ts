@@ -33,6 +33,12 @@ export function toStorageError(thrown: unknown, file: string, hasKey: boolean): 
   return new AppError(known.code, { details: { database, sqliteCode }, retryable: known.retryable, cause: thrown })
 }
 
+/** Whether a statement was refused, and took back what it had done, because a row with its key is there. */
+export function isKeyTaken(thrown: unknown): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+  return code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
 /**
  * SQLite answers "not a database" to a wrong key and to garbage alike. An encrypted file shows no header but is whole
  * pages, so what is neither plain nor whole pages is damaged, whatever the key.

@@ -22,7 +22,11 @@ export function encodeText(text: string): Buffer {
 
 /** Gives back the string that `encodeText` was given. Bytes damaged since give another string, never an error. */
 export function decodeText(encoded: Uint8Array): string {
-  const text = toText(encoded)
+  return unescaped(toText(encoded))
+}
+
+/** As `decodeText`, for what was read as UTF-8 already. */
+export function unescaped(text: string): string {
   return text.includes('\uD7FF') ? text.replace(ESCAPED, unescape) : text
 }
 

@@ -1,35 +1,29 @@
 import { createHash } from 'node:crypto'
+import { contentKey, type TransactionContent } from '@shared/domain/sales/transaction-content'
 import type { Conflict } from '@shared/protocol/conflicts'
 import type { Tables } from '../../projections/read-models'
 import type { RuleSide } from '../conflict-queries'
 
-/** What a document says of a transaction. */
-export interface SaidOfTransaction {
-  readonly transactionId: string
-  readonly date: string
-  readonly city: string
-  readonly kind: 'sale' | 'rental'
-  readonly model: string
-  readonly priceCents: number
-  readonly months?: number | undefined
-  readonly costCents?: number | undefined
-  readonly vehicle?: string | undefined
+/** Where a content was read, when it was read from a file. */
+interface Line {
+  readonly file: string
+  readonly line: number
 }
 
 /** A content some part of the ledger, or some file, gave to a transaction. */
 export interface DisputedContent {
-  /** `<dispute document>#known` or `#found`: names the document and which of its two contents. */
+  /** The document that states it. */
   readonly id: string
-  readonly said: SaidOfTransaction
+  readonly said: TransactionContent
   readonly file: string | undefined
 }
 
-/** Transactions that were given several contents, until someone corrects (or confirms) one of them. */
+/** Transactions that were given several contents, until a correction was made in knowledge of each. */
 export function salesDisputes(tables: Tables): Conflict[] {
   return tables
     .all<[database: string, transactionId: string]>(
       `SELECT min(database), transaction_id FROM disputes d WHERE NOT EXISTS (
-         SELECT 1 FROM corrections c WHERE c.transaction_id = d.transaction_id AND c.at > d.at)
+         SELECT 1 FROM settled s WHERE s.transaction_id = d.transaction_id AND s.content = d.content)
        GROUP BY transaction_id ORDER BY transaction_id`,
     )
     .map(([database, transactionId]) => ({
@@ -43,7 +37,7 @@ export function salesDisputes(tables: Tables): Conflict[] {
     }))
 }
 
-/** The different contents, what counts now first. */
+/** The different contents, those that no file brought first. */
 export function disputeSides(tables: Tables, { database, id }: Conflict): RuleSide[] {
   const transactionId = id.replace(/^transaction:/, '')
   return disputedContents(tables, database, transactionId).map(({ id: side, said, file }) => ({
@@ -63,35 +57,33 @@ export function disputeSides(tables: Tables, { database, id }: Conflict): RuleSi
   }))
 }
 
-/** Each content once, in the order it was stated. */
+/** Each content that was stated in a database once; of several statements the one that knows the file. */
 export function disputedContents(tables: Tables, database: string, transactionId: string): DisputedContent[] {
-  const rows = tables.all<[string, string]>(
-    'SELECT id, body FROM disputes WHERE database = ? AND transaction_id = ? ORDER BY at, id',
-    database,
-    transactionId,
+  const rows = tables.all<[string, string, string]>(
+    `SELECT id, content, body FROM disputes WHERE database = ? AND transaction_id = ?
+     ORDER BY json_extract(body, '$.file') IS NOT NULL, id`,
+    ...[database, transactionId],
   )
   const contents = new Map<string, DisputedContent>()
-  for (const [dispute, body] of rows) {
-    const { known, found, file }: { known?: SaidOfTransaction; found: SaidOfTransaction; file?: string } =
-      JSON.parse(body)
-    const offered = [
-      ...(known === undefined ? [] : [{ id: `${dispute}#known`, said: known, file: undefined }]),
-      { id: `${dispute}#found`, said: found, file },
-    ]
-    for (const content of offered) {
-      const key = contentKey(content.said)
-      if (!contents.has(key)) contents.set(key, content)
-    }
+  for (const [id, content, body] of rows) {
+    const { found: said, file }: { found: TransactionContent; file?: string } = JSON.parse(body)
+    if (contents.get(content)?.file === undefined) contents.set(content, { id, said, file })
   }
   return [...contents.values()]
 }
 
-/** Names a dispute by the content that was found, so that stating it twice changes nothing. */
-export function disputeId(found: SaidOfTransaction): string {
-  return `dispute:${found.transactionId}:${createHash('sha256').update(contentKey(found)).digest('hex').slice(0, 16)}`
+/** Every content in dispute that was given to a transaction, whichever ledger states it: a correction is a word about all of them. */
+export function allDisputedContents(tables: Tables, transactionId: string): TransactionContent[] {
+  const rows = tables.all<[string]>(
+    'SELECT body FROM disputes WHERE transaction_id = ? GROUP BY content',
+    transactionId,
+  )
+  return rows.map(([body]) => JSON.parse(body).found)
 }
 
-function contentKey(said: SaidOfTransaction): string {
-  const { date, city, kind, model, priceCents, months, costCents, vehicle } = said
-  return JSON.stringify([date, city, kind, model, priceCents, months ?? null, costCents ?? null, vehicle ?? null])
+/** Names a dispute by what was found, and where, so that stating it twice, or at two workstations, changes nothing. */
+export function disputeId(found: TransactionContent, line?: Line): string {
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+  const where = line === undefined ? '' : `:${hash(JSON.stringify([line.file, line.line]))}`
+  return `dispute:${found.transactionId}:${hash(contentKey(found))}${where}`
 }

@@ -7,11 +7,14 @@ import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { sampleFile } from '../../../workers/analytics/sample-file'
 import { addTally, emptyTally } from '../../../workers/analytics/merge-tallies'
 import type { RowFilter } from '../../../workers/analytics/messages'
-import { tallyFile, type FileTally, type WorkerFigures } from '../../../workers/analytics/tally-file'
+import { tallyFile, type FileTally } from '../../../workers/analytics/tally-file'
+import type { WorkerFigures } from '../../../workers/analytics/tally-run'
 import type { QueryContext, QueryHandlers } from '../context'
 import { costTable } from './costs'
 
 type Asked = ParsedPayloadOf<'sales.analyseFiles'>
+/** What of a question decides over the counting. */
+type Counted = Omit<Asked, 'model'> & Partial<Pick<Asked, 'model'>>
 type Answer = ResultOf<'sales.analyseFiles'>
 
 /** The analysis of files a person names, without keeping anything of them. */
@@ -50,10 +53,10 @@ export const salesFileQueries: QueryHandlers<'sales.analyseFiles' | 'sales.sampl
   },
 }
 
-type NamedTally = FileTally & { readonly file: string }
+type NamedTally = FileTally & { readonly file: string; readonly path: string }
 
 /** One file after the other, each with all the threads: the parts of one file are what they share. */
-async function tallyFiles(asked: Asked, context: QueryContext, into: SalesTally): Promise<NamedTally[]> {
+export async function tallyFiles(asked: Counted, context: QueryContext, into: SalesTally): Promise<NamedTally[]> {
   const files: NamedTally[] = []
   for (const source of asked.sources) {
     const path = context.resolveFile(source)
@@ -62,14 +65,14 @@ async function tallyFiles(asked: Asked, context: QueryContext, into: SalesTally)
       threads: context.workers.threads,
       path,
       filter: rowFilter(asked),
-      model,
+      ...(model === undefined ? {} : { model }),
       signal: context.signal,
       onProgress: (done, total, figures) => context.progress({ done, total, unit: 'bytes', counts: countsOf(figures) }),
       ...(mapping === undefined ? {} : { mapping: toMapping(mapping) }),
       ...(workers === undefined ? {} : { workers }),
     })
     addTally(into, result.tally)
-    files.push({ ...result, file: basename(path) })
+    files.push({ ...result, file: basename(path), path })
   }
   return files
 }

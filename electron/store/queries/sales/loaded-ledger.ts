@@ -1,7 +1,7 @@
+import type { TransactionContent } from '@shared/domain/sales/transaction-content'
 import type { LedgerClient } from '../../../workers/analytics/ledger-client'
-import type { DifferingRow, LedgerCorrection, LedgerTransaction } from '../../../workers/analytics/ledger-messages'
+import type { LedgerCorrection, LedgerTransaction } from '../../../workers/analytics/ledger-messages'
 import type { Tables } from '../../projections/read-models'
-import type { SaidOfTransaction } from './disputes'
 
 /** Chunks given to the thread at once: some megabytes. */
 const AT_ONCE = 64
@@ -9,13 +9,13 @@ const AT_ONCE = 64
 /**
  * Brings the ledger in memory up to what the read model holds: chunks, then what was typed in, then corrections in the order they
  * were made. Where something it holds is gone from the read model or changed there (sample data that was removed, a conflict that was
- * settled), it is loaded afresh. Says which transactions were given several contents.
+ * settled), it is loaded afresh. Transactions that were given several contents are added to `ledger.differing`.
  */
 export async function loadLedger(
   ledger: LedgerClient,
   tables: () => Tables,
   onProgress?: (done: number, total: number) => void,
-): Promise<DifferingRow[]> {
+): Promise<void> {
   const keysOf = (sql: string) =>
     tables()
       .all<[string]>(sql)
@@ -31,7 +31,6 @@ export async function loadLedger(
   const [chunks = [], transactions = [], corrections = []] = all.map((keys) =>
     keys.filter((key) => !ledger.seen.has(key)),
   )
-  const differing: DifferingRow[] = []
   for (let from = 0; from < chunks.length; from += AT_ONCE) {
     const ids = chunks.slice(from, from + AT_ONCE)
     const rows = tables().all<[Uint8Array]>(
@@ -39,7 +38,7 @@ export async function loadLedger(
       JSON.stringify(ids),
     )
     const answer = await ledger.ask({ kind: 'add-chunks', chunks: rows.map(([data]) => data) })
-    differing.push(...answer.differing)
+    ledger.differing.push(...answer.differing)
     for (const id of ids) ledger.seen.add(id)
     onProgress?.(from + ids.length, chunks.length)
   }
@@ -52,12 +51,11 @@ export async function loadLedger(
       )
       .map(([body]) => toLedger(JSON.parse(body)))
     const answer = await ledger.ask({ kind: 'add-transactions', transactions: bodies })
-    differing.push(...answer.differing)
+    ledger.differing.push(...answer.differing)
   }
   // All of them: an earlier one may name a transaction that arrived only now.
   if (chunks.length + transactions.length + corrections.length > 0) await applyCorrections(ledger, tables())
   for (const key of [...transactions, ...corrections]) ledger.seen.add(key)
-  return differing
 }
 
 /** Says again what later words made of transactions; the latest about each counts. */
@@ -67,7 +65,7 @@ export async function applyCorrections(ledger: LedgerClient, tables: Tables): Pr
 }
 
 /** What a document says of a transaction, as the ledger's thread takes it. */
-export function toLedger({ transactionId, kind, ...said }: SaidOfTransaction): LedgerTransaction {
+export function toLedger({ transactionId, kind, ...said }: TransactionContent): LedgerTransaction {
   const { date, city, model, priceCents, months, costCents, vehicle } = said
   return {
     id: transactionId,
@@ -82,7 +80,7 @@ export function toLedger({ transactionId, kind, ...said }: SaidOfTransaction): L
   }
 }
 
-function toCorrection(at: string, body: { transactionId: string; fields?: SaidOfTransaction }): LedgerCorrection {
+function toCorrection(at: string, body: { transactionId: string; fields?: TransactionContent }): LedgerCorrection {
   const { transactionId: id, fields } = body
   return fields === undefined ? { id, at } : { id, at, transaction: toLedger(fields) }
 }

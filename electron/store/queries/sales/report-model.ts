@@ -5,10 +5,11 @@ import type { QueryContext } from '../context'
 import { printContext } from '../print'
 import { reportWords } from '../report-words'
 
-type Analysis = ResultOf<'sales.analyse'>
+type Analysis = Omit<ResultOf<'sales.analyse'>, 'ms' | 'workers'>
 
 /** Rows a heat map is still read with on paper. */
 const MOST_SEASONS = 30
+const MOST_LINES = 4
 
 /** What the paper shows of an analysis, with where its transactions come from. */
 export function salesReport(
@@ -16,6 +17,7 @@ export function salesReport(
   analysis: Analysis,
   filter: Omit<ParsedPayloadOf<'sales.report'>, 'language'>,
   language: Language,
+  sources = sourcesOf(context),
 ): SalesReport {
   const { total, cities } = analysis
   return {
@@ -24,15 +26,18 @@ export function salesReport(
     to: filter.to ?? total.months.at(-1)?.month ?? '',
     rental: filter.rental,
     filters: filtersOf(filter, language),
-    sources: sourcesOf(context),
+    sources,
     rows: analysis.rows,
-    months: total.months.map(({ month, sale, rental, complete, growth }) => ({
+    months: total.months.map(({ month, sale, rental, signed, spread, complete, growth }) => ({
       month,
       sale: Number(sale.sum),
       rental: Number(rental.sum),
+      signed: Number(signed),
+      spread: Number(spread),
       growth: growth ?? null,
       complete,
     })),
+    largest: largestOf(analysis),
     comparison: comparisonOf(analysis.comparison),
     cities: cities.toSorted((a, b) => Number(b.split.total) - Number(a.split.total)).map((city) => cityOf(city)),
     trend: (total.trend?.next ?? []).map(({ month, value, low, high }) => ({
@@ -64,8 +69,22 @@ function cityOf({ city, split, meanRentalMonths, rotation, margin, trend, top5 }
     marginSale: margin.sale?.rate ?? null,
     marginRental: margin.rental?.rate ?? null,
     slope: trend === undefined ? null : Number(trend.slope),
-    topSold: top5.sale.map(({ model }) => model),
-    topRented: top5.rental.map(({ model }) => model),
+    topSold: top5.sale.map(({ rank, model, count }) => ({ rank, model, count })),
+    topRented: top5.rental.map(({ rank, model, count }) => ({ rank, model, count })),
+  }
+}
+
+/** Lines that one chart can still be read with, by month. */
+function largestOf({ total, cities }: Analysis): SalesReport['largest'] {
+  const shown = cities.toSorted((a, b) => Number(b.split.total) - Number(a.split.total)).slice(0, MOST_LINES)
+  const earned = shown.map(({ months }) => new Map(months.map(({ month, total: sum }) => [month, Number(sum)])))
+  return {
+    cities: shown.map(({ city }) => city),
+    months: total.months.map(({ month, complete }) => ({
+      month,
+      complete,
+      values: earned.map((of) => of.get(month) ?? 0),
+    })),
   }
 }
 

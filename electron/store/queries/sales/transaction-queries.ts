@@ -2,6 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import { toInstant } from '@shared/base/day'
 import { timestampMs } from '@shared/base/hybrid-clock'
 import type { Envelope } from '@shared/documents/envelope'
+import type { TransactionContent } from '@shared/domain/sales/transaction-content'
 import { transactionSchema, type Transaction } from '@shared/protocol/sales/ledger'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
 import type { LedgerTransaction } from '../../../workers/analytics/ledger-messages'
@@ -11,7 +12,7 @@ import { chosenColumns, type ExportColumn } from '../export-list'
 import { produceList } from '../produce-list'
 import { reportWords } from '../report-words'
 import { rowFilter } from './file-queries'
-import { salesDisputes, type SaidOfTransaction } from './disputes'
+import { salesDisputes } from './disputes'
 import { toLedger } from './loaded-ledger'
 import { upToDate } from './up-to-date'
 
@@ -38,7 +39,7 @@ export const transactionQueries: QueryHandlers<TransactionQuery> = {
     const document: Envelope | undefined = typed && JSON.parse(typed[0])
     const corrections = tables
       .all<[string]>('SELECT body FROM corrections WHERE transaction_id = ? ORDER BY at DESC, id DESC', id)
-      .map(([body]): Envelope & { reason: string; fields?: SaidOfTransaction } => JSON.parse(body))
+      .map(([body]): Envelope & { reason: string; fields?: TransactionContent } => JSON.parse(body))
     return {
       now: found.now === undefined ? null : toWire(found.now),
       first: toWire(found.first),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TEST_WORKERS } from '../../../store/testing/build-workers'
 import { createRunThreads } from '../run-threads'
-import { tallyFile, type FileTally, type TallyOptions } from '../tally-file'
+import { tallyFile, type FileTally } from '../tally-file'
+import type { TallyOptions } from '../tally-run'
 
 const EVERYTHING = { cities: [], models: [], types: [], spreads: false }
 

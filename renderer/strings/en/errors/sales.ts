@@ -17,6 +17,10 @@ export const en: Strings<typeof fr> = {
       what: 'These columns are missing: {{missing}}.',
       next: 'Check the header of the file. It says: {{header}}.',
     },
+    'cost-columns-missing': {
+      what: 'These columns are missing: {{missing}}.',
+      next: 'Say which column is what. The header of the file says: {{header}}.',
+    },
     'id-missing': {
       what: 'The file has no column of identifiers.',
       next: 'The ledger needs it to count nothing twice: add a column transaction_id.',

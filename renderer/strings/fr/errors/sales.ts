@@ -14,6 +14,10 @@ export const fr = {
       what: 'Ces colonnes manquent : {{missing}}.',
       next: 'Vérifiez l’en-tête du fichier. Il dit : {{header}}.',
     },
+    'cost-columns-missing': {
+      what: 'Ces colonnes manquent : {{missing}}.',
+      next: 'Dites quelle colonne est quoi. L’en-tête du fichier dit : {{header}}.',
+    },
     'id-missing': {
       what: 'Le fichier n’a pas de colonne d’identifiants.',
       next: 'Le registre en a besoin pour ne rien compter deux fois : ajoutez une colonne transaction_id.',

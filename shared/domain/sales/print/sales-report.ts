@@ -11,6 +11,15 @@ export interface SalesReport {
   readonly sources: readonly { readonly file: string; readonly hash: string; readonly rows: number }[]
   readonly rows: number
   readonly months: readonly SalesReportMonth[]
+  /** The revenue of the largest cities by month; `values` stand in the order of `cities`. */
+  readonly largest: {
+    readonly cities: readonly string[]
+    readonly months: readonly {
+      readonly month: string
+      readonly complete: boolean
+      readonly values: readonly number[]
+    }[]
+  }
   /** Null while there are not two complete months. */
   readonly comparison: SalesReportComparison | null
   readonly cities: readonly SalesReportCity[]
@@ -56,6 +65,9 @@ export interface SalesReportMonth {
   readonly month: string
   readonly sale: number
   readonly rental: number
+  /** The rentals in either convention, whichever one `rental` follows. */
+  readonly signed: number
+  readonly spread: number
   /** Against the month before; null unless both are complete. */
   readonly growth: number | null
   readonly complete: boolean
@@ -75,6 +87,13 @@ export interface SalesReportCity {
   readonly marginSale: number | null
   readonly marginRental: number | null
   readonly slope: number | null
-  readonly topSold: readonly string[]
-  readonly topRented: readonly string[]
+  readonly topSold: readonly SalesReportModel[]
+  readonly topRented: readonly SalesReportModel[]
+}
+
+/** Models with equal counts share a rank. */
+export interface SalesReportModel {
+  readonly rank: number
+  readonly model: string
+  readonly count: number
 }

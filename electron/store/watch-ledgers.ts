@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Site } from '@shared/protocol/session'
+import { createClashWatch, type ClashWatch, type ComparedUpTo } from './commands/sales/clash-watch'
+import { moduleDatabase } from './documents/database-names'
+import type { Databases, PouchDatabase } from './documents/databases'
+import type { DocumentStore } from './documents/document-store'
+import { pouchStatus } from './documents/pouch-errors'
+import type { Environment } from './environment'
+import type { ReadModels, TopicBoard } from './projections/read-models'
+import type { Workers } from './queries/workers'
+
+interface Parts {
+  readonly environment: Environment
+  readonly databases: Databases
+  readonly readModels: ReadModels
+  readonly board: TopicBoard
+  readonly documents: DocumentStore
+  readonly workers: Workers
+  readonly site: Site
+}
+
+/** A note of the workstation's own, beside the ledger: a file that is put back from a copy brings the note it had then. */
+const MARKER = '_local/comptoir-compared'
+const markerSchema = z.object({ seqs: z.record(z.string(), z.number()) })
+
+/** Has transactions that arrive, from a file or from elsewhere, compared with those that are there; the caller closes the watch it gets. */
+export function watchLedgers({
+  environment,
+  databases,
+  readModels,
+  board,
+  documents,
+  workers,
+  site,
+}: Parts): ClashWatch {
+  const own = moduleDatabase('sales', site.code)
+  const names = databases.names.includes(own) ? databases.names.filter((name) => name.startsWith('sales-')) : []
+  const watch = createClashWatch({
+    ledger: workers.ledger,
+    tables: () => readModels.tables('sales'),
+    documents,
+    site,
+    databases: names,
+    async changedSince(name, seq) {
+      const database = databases.get(name)
+      const { update_seq: last } = await database.info()
+      // A file from an older copy has not come so far: all of it is looked at again.
+      const { results, last_seq } = await database.changes({ since: seq > Number(last) ? 0 : seq })
+      return { ids: results.map(({ id }) => id), seq: Number(last_seq) }
+    },
+    tablesCaughtUp: () => readModels.catchUp(),
+    marker: {
+      read: async () => (await readMarker(databases.get(own))).seqs,
+      async write(seqs) {
+        const { rev } = await readMarker(databases.get(own))
+        await databases.get(own).put({ _id: MARKER, ...(rev === undefined ? {} : { _rev: rev }), ...{ seqs } })
+      },
+    },
+    onFailure: environment.onFailure,
+    finishes: !environment.replicates,
+  })
+  const stopListening = board.listen((topics) => {
+    if (topics.has('sales')) watch.notice()
+  })
+  watch.notice()
+  return {
+    ...watch,
+    async close() {
+      stopListening()
+      await watch.close()
+    },
+  }
+}
+
+/** One that cannot be read says nothing: everything is compared again. */
+async function readMarker(database: PouchDatabase): Promise<{ seqs: ComparedUpTo; rev: string | undefined }> {
+  try {
+    const stored = await database.get(MARKER)
+    const parsed = markerSchema.safeParse(stored)
+    return { seqs: parsed.success ? parsed.data.seqs : {}, rev: stored._rev }
+  } catch (error) {
+    if (pouchStatus(error) === 404) return { seqs: {}, rev: undefined }
+    throw error
+  }
+}
