@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDay } from '@shared/base/day'
 import { MODULES } from '@shared/domain/accounts/role'
-import { connectClient, type StoreClient } from '@shared/protocol/client'
+import type { StoreClient } from '@shared/protocol/client'
 import { startOfficeHub } from '../couchdb/test/office-hub'
 import { runHub } from '../couchdb/test/run-hub'
-import { openProfileDoor } from '../electron/store/profile-door'
 import { median } from './library/figures'
+import { openWorkstation } from './library/workstation'
 
 const { values } = parseArgs({
   options: { acts: { type: 'string', default: '100' }, json: { type: 'boolean', default: false } },
@@ -18,7 +18,6 @@ const { values } = parseArgs({
 const acts = Number(values.acts)
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-bench-hub-'))
 const SITE = 'BEN01'
-const USER = { name: 'bench', password: 'une longue mesure' }
 
 /** Acts as a desk does them, one by one: each leaves a record and an entry of the audit. */
 async function work(client: StoreClient): Promise<void> {
@@ -35,25 +34,12 @@ async function work(client: StoreClient): Promise<void> {
 }
 
 const hub = await startOfficeHub()
-const door = await openProfileDoor({
-  profile: folder,
-  // The bench is built beside the workers.
-  workers: new URL('./', import.meta.url),
-  version: '0-bench',
-  dataKey: undefined,
-  timeoutMs: 10_000,
-  signal: new AbortController().signal,
-  onWaiting: () => undefined,
-  onFailure: (error) => console.error(error),
-})
+const station = await openWorkstation(folder, [...MODULES])
 try {
   await runHub(hub, 'bootstrap')
   await runHub(hub, 'site', 'add', SITE, '--modules', MODULES.join(','))
   const { json: device } = await runHub(hub, 'device', 'add', 'ben01-desk1', '--site', SITE)
-  const client = await connectClient(door.transport)
-  const administrator = { ...USER, displayName: 'Bench' }
-  await client.call('site.initialise', { code: SITE, name: 'Bench', modules: [...MODULES], administrator })
-  await client.call('session.signIn', USER)
+  const { client } = station
   await client.call('demo.load', {})
   await work(client)
   const url = hub.address.replace('http://', `http://ben01-desk1:${device.password}@`)
@@ -87,7 +73,7 @@ try {
   }
   await client.call('sync.set', { url: '' })
 } finally {
-  await door.close()
+  await station.close()
   await hub.close()
   rmSync(folder, { recursive: true, force: true })
 }

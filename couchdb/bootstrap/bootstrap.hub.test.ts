@@ -45,6 +45,10 @@ describe('bootstrap', () => {
       expect((await get(`_node/${node}/_config/chttpd_auth/proxy_use_secret`)).json).toBe('true')
     const uuids = await Promise.all([1, 2, 3].map((at) => get(`_node/couchdb@couchdb${at}.hub/_config/couchdb/uuid`)))
     expect(new Set(uuids.map(({ json }) => json)).size).toBe(1)
+    // A node whose disk was lost comes back with a name of its own, and takes that of the others.
+    await put('_node/couchdb@couchdb1.hub/_config/couchdb/uuid', 'of a new disk' as never)
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 1 } })
+    expect((await get('_node/couchdb@couchdb1.hub/_config/couchdb/uuid')).json).toBe(uuids[0]?.json)
     expect(await runHub(hub, 'verify')).toMatchObject({ code: 0, json: { findings: [] } })
   })
 
@@ -111,6 +115,19 @@ describe('bootstrap', () => {
     expect(await runHub(hub, 'device', 'revoke', 'kin01-desk1')).toMatchObject({ code: 0 })
     hub.down.clear()
     expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+  })
+
+  it('makes nothing on a node whose disk was lost, before it knows what the others know', async () => {
+    const nodes = ['--node', 'couchdb@couchdb2.hub']
+    await runHub(hub, ...nodes, 'bootstrap')
+    const before = hub.requests.length
+    let asked = 0
+    const forgetful = (method: string, path: string) => method === 'GET' && path === '/comptoir-office' && ++asked <= 2
+    const heal = hub.faults.inject(forgetful, { kind: 'status', status: 404 })
+    expect(await runHub(hub, ...nodes, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+    heal()
+    expect(asked).toBeGreaterThan(2)
+    expect(hub.requests.slice(before).filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
   it('waits for a node that is down and names it when it stays away', async () => {
