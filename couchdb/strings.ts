@@ -67,6 +67,8 @@ const fr: Strings = {
       'Le serveur refuse ce nom et ce mot de passe. Vérifiez COMPTOIR_HUB_USER et COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'Ce compte est bloqué après trop d’essais. Attendez cinq minutes avec le bon mot de passe.',
     'hub.forbidden': ({ request }) => `Ce compte n’est pas administrateur du serveur (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `Le serveur ne connaît pas ${shown(request)}. S’il est neuf, préparez-le d’abord : bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Des nœuds ne répondent pas : ${shown(nodes)}. Démarrez-les, puis recommencez : la suite reprendra là.`,
     'hub.node-behind': ({ nodes }) =>
@@ -114,6 +116,8 @@ const en: Strings = {
       'The server refuses this name and password. Check COMPTOIR_HUB_USER and COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'This account is locked after too many attempts. Wait five minutes with the right password.',
     'hub.forbidden': ({ request }) => `This account is no administrator of the server (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `The server does not know ${shown(request)}. If it is new, prepare it first: bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Nodes do not answer: ${shown(nodes)}. Start them, then run this again: it goes on from there.`,
     'hub.node-behind': ({ nodes }) =>
