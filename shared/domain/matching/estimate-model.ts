@@ -28,12 +28,15 @@ export function sampleStep(pairs: number): number {
 /** How many relatives of each person are expected among the records before any data speaks, and at the most. */
 const RELATIVES = 2
 /** However few the data show: names are never quite somebody's own. */
-const FEWEST_NAMESAKES = 1 / 16
+const FEWEST_NAMESAKES = 1 / 8
+/** Namesakes who were taken for one person are not counted as namesakes: so many times as many are thought to be there. */
+const CAUTION = 4
 /** However few the data show: some relatives are never taken for any. */
-const FEWEST_RELATIVES = 0.02
+const FEWEST_RELATIVES = 0.1
 
 /** Evidence below this, in bits, does not turn while the weights are being refined. */
 const HOPELESS = -20
+/** Likewise for relatives. */
 const UNRELATED = -10
 
 /** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
@@ -46,7 +49,8 @@ export interface ComparedPairs {
 /**
  * Estimates the weights of a population without labels, by expectation–maximisation (Winkler 1988; Fellegi and Sunter 1969):
  * `u` from pairs at random, less the pairs of one person among them; `m` and the prior from candidate pairs weighted by the
- * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `pairs` is one candidate pair in `step`;
+ * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. Pairs that relatives explain as well count for
+ * relatives, whose number is learnt alongside; how often full names have a second bearer is learnt from those that have exactly one. `pairs` is one candidate pair in `step`;
  * `random` gives numbers in [0, 1).
  */
 export function estimateModel(
@@ -93,7 +97,7 @@ export function estimateModel(
         weightsOf(kind, family === 'given', seen[field], chance[field] ?? [], allPairs),
       ),
       prior: Math.log2(odds / (1 - Math.min(0.5, odds))),
-      namesakes: Math.min(1, Math.max(FEWEST_NAMESAKES, (2 * (shared + 1)) / (bornOnce + 1))),
+      namesakes: Math.min(1, Math.max(FEWEST_NAMESAKES, (CAUTION * 2 * (shared + 1)) / (bornOnce + 1))),
       relatives: Math.min(RELATIVES, (2 * related) / frequencies.records + FEWEST_RELATIVES),
     }
   }
