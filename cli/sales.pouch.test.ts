@@ -9,6 +9,7 @@ import { createProfile, runCommand } from './testing/run-command'
 const { folder, profile, remove } = createProfile()
 const HEADER = 'transaction_id,date,ville,type,modele,prix,duree_location_mois\n'
 const realFile = testData('sales/ventes-2010-2012.csv.gz')
+const expectedFile = testData('sales/ventes-2010-2012.expected.json')
 
 const run = (...words: string[]) => runCommand(['--profile', profile, '--user', 'kabila', '--json', ...words])
 
@@ -210,6 +211,10 @@ describe('the ledger of a site', () => {
     expect((await run('sales', 'export', list, '--city', 'Lyon')).code).toBe(0)
     expect(JSON.parse(readFileSync(list, 'utf8'))).toHaveLength(2)
     expect((await run('sales', 'report', join(folder, 'report.pdf'))).json.pages).toBeGreaterThan(0)
+    const ofFile = await run('sales', 'report', join(folder, 'of-file.pdf'), bad, '--rental', 'spread')
+    expect(ofFile.json.pages).toBeGreaterThan(0)
+    const nothing = await run('sales', 'report', join(folder, 'none.pdf'), bad, '--city', 'Nowhere')
+    expect(nothing.json.error.code).toBe('report.nothing-to-print')
   })
 
   it('carries the ledgers of other sites when it is told to', async () => {
@@ -261,4 +266,43 @@ describe.skipIf(realFile === undefined)('the real file', () => {
     expect(said(await there('sales', 'analyse'))).toEqual(said(await there('sales', 'analyse', realFile ?? '')))
     other.remove()
   })
+
+  it.skipIf(realFile === undefined || expectedFile === undefined)(
+    'counts the real file exactly as it was counted elsewhere, whoever shares the work how',
+    async () => {
+      const expected = JSON.parse(readFileSync(expectedFile ?? '', 'utf8'))
+      const cellsOf = (analysis: Analysed) =>
+        analysis.cities.flatMap(({ city, months }) =>
+          months.flatMap(({ month, sale, rental }) => [
+            ...(sale.count === 0 ? [] : [[city, month, 'vente', sale.count, Number(sale.sum)]]),
+            ...(rental.count === 0 ? [] : [[city, month, 'location', rental.count, Number(rental.sum)]]),
+          ]),
+        )
+      const wanted = expected.par_ville_mois_type.map((cell: Record<string, unknown>) => [
+        ...[cell['ville'], cell['mois'], cell['type'], cell['nombre'], cell['somme_prix']],
+      ])
+      const inOrder = (cells: readonly unknown[]) => cells.map((cell) => JSON.stringify(cell)).toSorted()
+      for (const model of ['forkjoin', 'mapreduce', 'pipeline']) {
+        const { json } = await run('sales', 'analyse', realFile ?? '', '--model', model, '--workers', '2')
+        expect([json.rows, json.rejected, json.cities.length]).toEqual([expected.lignes, 0, expected.villes])
+        expect(inOrder(cellsOf(json))).toEqual(inOrder(wanted))
+        const { sale, rental } = json.total.split
+        const { vente, location } = expected.total_par_type
+        expect([sale.count, sale.sum]).toEqual([vente.nombre, vente.somme_prix.toFixed(2)])
+        expect([rental.count, rental.sum]).toEqual([location.nombre, location.somme_prix.toFixed(2)])
+      }
+    },
+  )
 })
+
+interface Counted {
+  readonly count: number
+  readonly sum: string
+}
+
+interface Analysed {
+  readonly cities: readonly {
+    readonly city: string
+    readonly months: readonly { readonly month: string; readonly sale: Counted; readonly rental: Counted }[]
+  }[]
+}

@@ -67,8 +67,12 @@ const fr: Strings = {
       'Le serveur refuse ce nom et ce mot de passe. Vérifiez COMPTOIR_HUB_USER et COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'Ce compte est bloqué après trop d’essais. Attendez cinq minutes avec le bon mot de passe.',
     'hub.forbidden': ({ request }) => `Ce compte n’est pas administrateur du serveur (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `Le serveur ne connaît pas ${shown(request)}. S’il est neuf, préparez-le d’abord : bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Des nœuds ne répondent pas : ${shown(nodes)}. Démarrez-les, puis recommencez : la suite reprendra là.`,
+    'hub.node-behind': ({ nodes }) =>
+      `Ce nœud est neuf et ne connaît pas encore les bases de ${shown(nodes)}. Attendez qu’il les apprenne, puis recommencez.`,
     'hub.no-cluster': () => 'Ce serveur ne connaît pas de grappe : retirez --node.',
     'device.exists': ({ name }) =>
       `Le poste ${shown(name)} a déjà un compte. Ajoutez --renew pour un nouveau mot de passe.`,
@@ -112,8 +116,12 @@ const en: Strings = {
       'The server refuses this name and password. Check COMPTOIR_HUB_USER and COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'This account is locked after too many attempts. Wait five minutes with the right password.',
     'hub.forbidden': ({ request }) => `This account is no administrator of the server (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `The server does not know ${shown(request)}. If it is new, prepare it first: bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Nodes do not answer: ${shown(nodes)}. Start them, then run this again: it goes on from there.`,
+    'hub.node-behind': ({ nodes }) =>
+      `This node is new and does not know the databases of ${shown(nodes)} yet. Wait until it learns of them, then run this again.`,
     'hub.no-cluster': () => 'This server knows no cluster: leave out --node.',
     'device.exists': ({ name }) => `Workstation ${shown(name)} has an account. Add --renew for a new password.`,
     'device.not-found': ({ name }) => `No workstation ${shown(name)}. “device list” shows them.`,

@@ -28,6 +28,16 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expect(page.getByText('Les partages sur ce fichier')).toBeVisible({ timeout: 60_000 })
   })
 
+  await test.step('its report is printed before anything of it is kept', async () => {
+    await page.keyboard.press('F8')
+    const report = await savePreviewedPdf(station)
+    expect(report).toContain('ventes-2010-2012.csv.gz')
+    // Of the text, as an import of the file states it.
+    expect(report).toContain('196799d7e060d3773b046f7c7b577b2defa8b099daf22bd2f5df640d51839fee')
+    expect(report).toContain('Chiffre d’affaires par mois des plus grandes villes')
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('it joins the ledger once', async () => {
     await page.getByRole('button', { name: 'Ajouter au registre' }).click()
     await expect(page.getByText(/^125\s000 transactions ajoutées, 0 déjà présentes/)).toBeVisible({ timeout: 120_000 })
@@ -138,6 +148,22 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await page.keyboard.press('Tab')
     await expect(page.getByText(/^Coût connu pour 1 modèles/)).toBeVisible()
     await expectAccessible(page)
+  })
+
+  await test.step('costs are read from a file, whose columns are mapped and whose lines are judged', async () => {
+    const costs = join(profile, 'couts.csv')
+    writeFileSync(costs, ['Nom;Nature;Coût', 'Clio;vente;7 100,50', 'Zoe;location;x', 'Zoe;vente;9000'].join('\n'))
+    await page.getByLabel('Choisir un fichier').setInputFiles(costs)
+    const dialog = page.getByRole('dialog', { name: 'Coûts de couts.csv' })
+    await expect(dialog.getByText(/^Il manque\s:\sModèle/)).toBeVisible()
+    await dialog.getByRole('combobox', { name: 'Modèle' }).click()
+    await page.getByRole('option', { name: 'Nom' }).click()
+    await expect(dialog.getByText('Nouveaux ou changés : 2 · inchangés : 0 · lignes refusées : 1')).toBeVisible()
+    await expect(dialog.getByText('Ligne 3 : le coût n’est pas lisible sans deviner')).toBeVisible()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Enregistrer ces coûts' }).click()
+    await expect(page.getByText('2 coûts enregistrés.')).toBeVisible()
+    await expect(page.getByText(/^Coût connu pour 2 modèles/)).toBeVisible()
   })
   await station.close()
 })

@@ -45,6 +45,10 @@ describe('bootstrap', () => {
       expect((await get(`_node/${node}/_config/chttpd_auth/proxy_use_secret`)).json).toBe('true')
     const uuids = await Promise.all([1, 2, 3].map((at) => get(`_node/couchdb@couchdb${at}.hub/_config/couchdb/uuid`)))
     expect(new Set(uuids.map(({ json }) => json)).size).toBe(1)
+    // A node whose disk was lost comes back with a name of its own, and takes that of the others.
+    await put('_node/couchdb@couchdb1.hub/_config/couchdb/uuid', 'of a new disk' as never)
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 1 } })
+    expect((await get('_node/couchdb@couchdb1.hub/_config/couchdb/uuid')).json).toBe(uuids[0]?.json)
     expect(await runHub(hub, 'verify')).toMatchObject({ code: 0, json: { findings: [] } })
   })
 
@@ -87,13 +91,16 @@ describe('bootstrap', () => {
     const guard = (await get('reference/_design/guard')).json
     await put('reference/_design/guard', { ...guard, validate_doc_update: 'function () {}' })
     await put('library-kin01/_security', { admins: { names: [], roles: [] }, members: { names: [], roles: [] } })
+    const job = (await get('_replicator/consolidate-library-kin01')).json
+    await put(`_replicator/${job._id}`, { _id: job._id, _rev: job._rev, _deleted: true })
     const { json } = await runHub(hub, 'verify')
     expect(json.findings).toEqual([
       { what: 'couchdb@couchdb1.hub', problem: 'settings' },
       { what: 'reference/guard', problem: 'design' },
       { what: 'library-kin01', problem: 'rights' },
+      { what: 'consolidate-library-kin01', problem: 'job' },
     ])
-    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 3 } })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 4 } })
     expect(await runHub(hub, 'verify')).toMatchObject({ json: { findings: [] } })
   })
 
@@ -108,6 +115,19 @@ describe('bootstrap', () => {
     expect(await runHub(hub, 'device', 'revoke', 'kin01-desk1')).toMatchObject({ code: 0 })
     hub.down.clear()
     expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+  })
+
+  it('makes nothing on a node whose disk was lost, before it knows what the others know', async () => {
+    const nodes = ['--node', 'couchdb@couchdb2.hub']
+    await runHub(hub, ...nodes, 'bootstrap')
+    const before = hub.requests.length
+    let asked = 0
+    const forgetful = (method: string, path: string) => method === 'GET' && path === '/comptoir-office' && ++asked <= 2
+    const heal = hub.faults.inject(forgetful, { kind: 'status', status: 404 })
+    expect(await runHub(hub, ...nodes, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+    heal()
+    expect(asked).toBeGreaterThan(2)
+    expect(hub.requests.slice(before).filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
   it('waits for a node that is down and names it when it stays away', async () => {

@@ -26,7 +26,7 @@ import { ensureServiceAccount } from './accounts'
 import { ensureConsolidation, removeJob } from './consolidation'
 import { ensureDesigns } from './design-documents'
 import { ensureEpoch } from './epoch'
-import { configureNodes, joinNodes, waitForNodes } from './nodes'
+import { configureNodes, joinNodes, waitForMemory, waitForNodes } from './nodes'
 
 export interface BootstrapOptions {
   /** Nodes that are to belong to the cluster, besides the one that is asked: `couchdb@couchdb2.hub`. */
@@ -93,6 +93,7 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
   }
   tell(...(await joinNodes(hub, options.nodes)))
   await waitForNodes(hub, options.pause)
+  await waitForMemory(hub, OFFICE, options.pause)
   const { steps: settings, copies } = await configureNodes(hub)
   tell(...settings)
   for (const name of ['_users', '_replicator', '_global_changes'])

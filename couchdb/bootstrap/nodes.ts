@@ -55,6 +55,25 @@ export async function waitForNodes(hub: HubConnection, pause: (ms: number) => Pr
   }
 }
 
+/**
+ * Waits until the node that is asked knows what the others know. One whose disk was lost begins with no databases and learns of them from the
+ * others; what was made on it before would stand beside what they have. Which databases a node knows stands in its own `_dbs`.
+ */
+export async function waitForMemory(
+  hub: HubConnection,
+  database: string,
+  pause: (ms: number) => Promise<void>,
+): Promise<void> {
+  const nodes = (await readMembership(hub))?.all_nodes ?? []
+  for (let attempt = 1; (await hub.find([database])) === undefined; attempt++) {
+    const knowing: string[] = []
+    for (const node of nodes) if ((await hub.find(['_node', node, '_dbs', database])) !== undefined) knowing.push(node)
+    if (knowing.length === 0) return
+    if (attempt >= SEEN_TRIES) throw new AppError('hub.node-behind', { details: { nodes: knowing }, retryable: true })
+    await pause(SEEN_PAUSE_MS)
+  }
+}
+
 /** Where there is no cluster to ask. */
 const ALONE: Membership = { all_nodes: [], cluster_nodes: [] }
 
@@ -71,8 +90,7 @@ async function differingSettings(
   { all_nodes: nodes, cluster_nodes: members }: Membership,
 ): Promise<Setting[]> {
   const found: Setting[] = []
-  const [first = ''] = nodes.toSorted()
-  const uuid = nodes.length > 1 ? await readSetting(hub, first, 'couchdb', 'uuid') : undefined
+  const uuid = nodes.length > 1 ? await commonName(hub, nodes) : undefined
   for (const node of nodes) {
     // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
     const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }
@@ -83,6 +101,17 @@ async function differingSettings(
           found.push({ node, section, key, value })
   }
   return found
+}
+
+/** The name most nodes have: one that was made anew takes that of the others, and of nodes that never met the first one's counts. */
+async function commonName(hub: HubConnection, nodes: readonly string[]): Promise<string | undefined> {
+  const names: string[] = []
+  for (const node of nodes.toSorted()) {
+    const name = await readSetting(hub, node, 'couchdb', 'uuid')
+    if (name !== undefined) names.push(name)
+  }
+  const times = (name: string) => names.filter((other) => other === name).length
+  return names.toSorted((a, b) => times(b) - times(a))[0]
 }
 
 function copiesFor(nodes: readonly string[]): number {

@@ -4,7 +4,7 @@ import { listProvinces, listSites, QUARANTINE, siteDatabases } from '../hub/data
 import { listDevices } from './accounts'
 import { wantedDatabases, type WantedDatabase } from './bootstrap'
 import { outdatedDesigns } from './design-documents'
-import { jobOf } from './consolidation'
+import { jobOf, REPLICATOR } from './consolidation'
 import { nodesToConfigure, readMembership } from './nodes'
 
 const infoSchema = z.object({
@@ -106,6 +106,9 @@ export interface Finding {
   readonly problem: 'missing' | 'rights' | 'design' | 'settings' | 'node-down' | 'job' | 'copies' | 'epoch'
 }
 
+/** What the scheduler says of a job that does not copy; `pending` waits for its turn. */
+const UNSOUND: ReadonlySet<string> = new Set(['failed', 'crashing', 'error'])
+
 const securitySchema = z.object({
   members: z.object({ names: z.array(z.string()).optional(), roles: z.array(z.string()) }),
 })
@@ -128,7 +131,8 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
       findings.push({ what: name, problem: 'epoch' })
   }
   for (const { name, state } of status.jobs)
-    if (state === 'failed' || state === 'crashing') findings.push({ what: name, problem: 'job' })
+    if (UNSOUND.has(state) || (await hub.find([REPLICATOR, name])) === undefined)
+      findings.push({ what: name, problem: 'job' })
   const nodes = status.nodes.filter(({ isUp }) => isUp).length
   for (const { name, copies } of status.databases)
     if (copies !== undefined && copies < Math.min(3, nodes)) findings.push({ what: name, problem: 'copies' })

@@ -12,7 +12,9 @@ import { ADMIN, startOfficeHub, type OfficeHub } from '../test/office-hub'
  */
 const root = resolve(import.meta.dirname, '../..')
 const compose = readFileSync(join(root, 'docker-compose.yml'), 'utf8')
-const bundle = join(root, 'out/hub/hub.js')
+// A folder of its own: another test builds the usual one. Inside of the repository, where its packages are found.
+const built = join(root, 'out/hub-of-services')
+const bundle = join(built, 'hub.js')
 
 /** The lines of a service, or of what services share: up to the next line that is no deeper. */
 function block(name: string): string {
@@ -39,7 +41,7 @@ function environmentOf(text: string): Record<string, string> {
 }
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [join(root, 'scripts/build-hub.mjs')], { cwd: root })
+  await promisify(execFile)(process.execPath, [join(root, 'scripts/build-hub.mjs'), built], { cwd: root })
   hub = await startOfficeHub()
   folder = mkdtempSync(join(tmpdir(), 'comptoir-services-'))
   mkdirSync(join(folder, 'secrets'))
@@ -49,6 +51,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await hub.close()
+  rmSync(built, { recursive: true, force: true })
   rmSync(folder, { recursive: true, force: true })
 })
 

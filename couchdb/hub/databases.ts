@@ -1,6 +1,12 @@
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { z } from 'zod'
-import { databasesOf, MEDIA_MODULES, mediaDatabase, provinceIndex } from '../../electron/store/documents/database-names'
+import {
+  databasesOf,
+  ENROLMENT_INDEX,
+  MEDIA_MODULES,
+  mediaDatabase,
+  provinceIndex,
+} from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
 export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
@@ -64,7 +70,9 @@ export function sharedDatabases(sites: readonly Site[], provinces: readonly stri
   const named = sites.flatMap(({ code, modules }) =>
     databasesOf(code, modules).filter((name) => !name.endsWith(`-${code.toLowerCase()}`)),
   )
-  return [...new Set(['reference', 'catalogue', ...named, ...provinces.map(provinceIndex)])]
+  // The index of a province is a part of the country's.
+  const indexes = provinces.length === 0 ? [] : [ENROLMENT_INDEX, ...provinces.map(provinceIndex)]
+  return [...new Set(['reference', 'catalogue', ...named, ...indexes])]
 }
 
 /** Where a workstation leaves a snapshot of a database for the next new one; read by whoever may read the database. */

@@ -73,7 +73,8 @@ function fatesOf(holders: readonly Holder[], wanted: ReadonlySet<string>): Map<H
   const places = new Map<string, Place[]>()
   const add = (place: Place) => {
     const { transactionId } = place.row
-    if (wanted.has(transactionId)) places.set(transactionId, [...(places.get(transactionId) ?? []), place])
+    if (wanted.has(transactionId) && place.holder.isSound)
+      places.set(transactionId, [...(places.get(transactionId) ?? []), place])
   }
   const inOrder = holders.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   // What views see comes first, so that it counts where a hidden version says the same.
@@ -81,6 +82,8 @@ function fatesOf(holders: readonly Holder[], wanted: ReadonlySet<string>): Map<H
     for (const holder of inOrder)
       for (const row of isHidden ? holder.hidden : holder.rows) add({ holder, row, isHidden })
   const fates = new Map<Holder, Map<number, Fate>>()
+  for (const holder of holders)
+    if (!holder.isSound) fates.set(holder, new Map(holder.rows.map((row) => [row.place, 'repeated'])))
   for (const all of places.values()) {
     const best = all.reduce((one, other) => (precedes(other.row, one.row) ? other : one))
     for (const place of all) {

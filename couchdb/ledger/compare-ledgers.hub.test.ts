@@ -7,10 +7,13 @@ import { readStatistic } from '@shared/domain/statistics/read-statistic'
 import { VIEWS } from '@shared/domain/statistics/views'
 import type { AskView, ViewRow } from '@shared/domain/statistics/view'
 import type { LedgerTransaction } from '../../electron/workers/analytics/ledger-messages'
+import { ensureDesigns } from '../bootstrap/design-documents'
 import { readStatistics } from '../bootstrap/statistics'
 import { connectHub, type HubConnection } from '../hub/connection'
 import { CONSOLIDATED_LEDGER } from '../hub/databases'
+import { ensureDatabase } from '../hub/ensure'
 import { chunkOf } from '../test/chunks'
+import { startGuardedHub } from '../test/guarded-hub'
 import { startOfficeHub, type OfficeHub } from '../test/office-hub'
 import { runHub } from '../test/run-hub'
 import { compareLedgers } from './compare-ledgers'
@@ -183,4 +186,21 @@ describe('the ledgers of all sites', () => {
       { numRuns: 15 },
     )
   }, 120_000)
+})
+
+it('are compared at a server that nobody of this house wrote, with its own views', async () => {
+  const other = await startGuardedHub()
+  try {
+    const there = connectHub({ url: other.url, user: '', password: '' }, { pause: () => Promise.resolve() })
+    await ensureDatabase(there, CONSOLIDATED_LEDGER)
+    await ensureDesigns(there, CONSOLIDATED_LEDGER, () => Promise.resolve())
+    const late = transaction(3, { date: '2024-06-01' })
+    const docs = [chunkOf(range(0, 40)), chunkOf([...range(30, 50), late]), typed(transaction(7))]
+    await there.ask('POST', [CONSOLIDATED_LEDGER, '_bulk_docs'], { body: { docs } })
+    expect(await compareLedgers(there)).toMatchObject({ compared: 3 })
+    expect(await compareLedgers(there)).toEqual({ compared: 0, changed: 0 })
+    expect(await readStatistics(there, 'revenue', 5)).toEqual(await expected([...range(0, 50)]))
+  } finally {
+    await other.close()
+  }
 })

@@ -1,5 +1,6 @@
 import type { Json } from '@shared/base/json'
 import { z } from 'zod'
+import { isWhatItIsCalled } from '../../electron/store/documents/content-proof'
 import type { HubConnection } from '../hub/connection'
 import type { Body } from '../hub/ensure'
 import { ledgerRows, type LedgerRow } from './ledger-rows'
@@ -7,6 +8,8 @@ import { ledgerRows, type LedgerRow } from './ledger-rows'
 /** A document that holds transactions. */
 export interface Holder {
   readonly id: string
+  /** It is what its name says; what is not counts nowhere, as at workstations, which set it aside. */
+  readonly isSound: boolean
   /** What a view needs to find the rows again: the chunk's bytes, or the fields of the transaction. */
   readonly content: Body
   /** The rows that views see. */
@@ -28,6 +31,7 @@ export async function loadHolder(hub: HubConnection, database: string, id: strin
   const found = storedSchema.safeParse(await hub.find([database, id], { conflicts: true })).data
   if (!found) return undefined
   const { _id, _rev, _conflicts = [], created: _created, updated: _updated, base: _base, ...content } = found
+  const isSound = isWhatItIsCalled({ ...found, type: id.slice(0, id.indexOf(':')) })
   const rows = ledgerRows(found)
   const hidden: LedgerRow[] = []
   const sites = new Set([found.site])
@@ -38,7 +42,7 @@ export async function loadHolder(hub: HubConnection, database: string, id: strin
     sites.add(version.site)
     hidden.push(...ledgerRows(version))
   }
-  return { id, content: bodySchema.parse(content), rows, hidden }
+  return { id, isSound, content: bodySchema.parse(content), rows, hidden }
 }
 
 /** As CouchDB chooses a winner: the longer history, then the greater name. */

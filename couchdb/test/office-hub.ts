@@ -88,6 +88,11 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
       settings.set(`${node}/couchdb/uuid`, randomUUID())
       return reply(response, 201, { ok: true })
     }
+    if (first === '_node' && rest[1] === '_dbs') {
+      const name = rest[2] ?? ''
+      const isKnown = databases.has(name) && clusterNodes.has(rest[0] ?? '')
+      return isKnown ? reply(response, 200, { _id: name }) : reply(response, 404, { error: 'not_found' })
+    }
     if (first === '_node' && rest[1] === '_config') {
       const key = [rest[0], ...rest.slice(2)].join('/')
       const before = settings.get(key)

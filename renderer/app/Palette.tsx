@@ -1,4 +1,4 @@
-import { BookPlus, FileUp, ScanBarcode, UserPlus } from 'lucide-react'
+import { BookPlus, FileUp, PencilLine, ScanBarcode, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -81,6 +81,22 @@ export function Palette({ open, onClose }: { readonly open: boolean; readonly on
       right: 'enrolment.enrol' as const,
       module: 'enrolment' as const,
       path: '/enrolment/enrol',
+    },
+    {
+      id: 'sell',
+      label: t('palette.sell'),
+      icon: PencilLine,
+      right: 'sales.enter' as const,
+      module: 'sales' as const,
+      path: '/sales/desk',
+    },
+    {
+      id: 'analyse-file',
+      label: t('palette.analyseFile'),
+      icon: FileUp,
+      right: 'sales.analyse' as const,
+      module: 'sales' as const,
+      path: '/sales/file',
     },
   ]
     .filter(({ right, module }) => person.rights.includes(right) && site.modules.includes(module))

@@ -63,6 +63,11 @@ export function Shell() {
     label: t('palette.lend'),
     enabled: person.rights.includes('library.circulate') && site.modules.includes('library'),
   })
+  const sells = person.rights.includes('sales.enter') && site.modules.includes('sales')
+  useShortcut('F4', () => navigate('/sales/desk'), {
+    label: t('palette.sell'),
+    enabled: sells && openModule === 'sales',
+  })
 
   async function speak(next: Language): Promise<void> {
     speakTo(next)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { toAppError } from '@shared/base/app-error'
 import type { FromLedger, LedgerRequest } from './ledger-messages'
-import { LedgerThread } from './ledger-thread'
+import { LEAST_FOR_CUBE, LedgerThread } from './ledger-thread'
 import type { FromThread, RunOrder, RunPlan, ThreadTask } from './messages'
 import { ByteDictionary } from './byte-dictionary'
 import { runThread } from './run-thread'
@@ -10,7 +10,10 @@ import { RowTally } from './tally-rows'
 import { tallySegments, type CountRequest } from './tally-segments'
 
 /** One entry for every thread of this room: one that reads parts of files, the ledger's own, or one that helps it count. */
-type Assignment = { readonly kind: 'runner' } | { readonly kind: 'ledger' } | { readonly kind: 'counter' }
+type Assignment =
+  | { readonly kind: 'runner' }
+  | { readonly kind: 'ledger'; readonly leastForCube?: number | undefined }
+  | { readonly kind: 'counter' }
 
 const assignment: Assignment = workerData
 
@@ -26,7 +29,7 @@ switch (assignment.kind) {
     parentPort?.on('message', ({ plan, task }: RunOrder) => run(plan, task))
     break
   case 'ledger':
-    serveLedger()
+    serveLedger(assignment.leastForCube ?? LEAST_FOR_CUBE)
     break
   case 'counter':
     parentPort?.on('message', (request: CountRequest) => {
@@ -47,9 +50,9 @@ function run(plan: RunPlan, task: ThreadTask): void {
   }
 }
 
-function serveLedger(): void {
+function serveLedger(leastForCube: number): void {
   const tell = (message: FromLedger) => parentPort?.postMessage(message)
-  const ledger = new LedgerThread(new URL(import.meta.url), tell)
+  const ledger = new LedgerThread(new URL(import.meta.url), tell, leastForCube)
   let turn = Promise.resolve()
   parentPort?.on('message', (request: LedgerRequest) => {
     turn = turn.then(async () => {

@@ -28,8 +28,13 @@ export interface LedgerClient {
   close(): Promise<void>
 }
 
+interface LedgerOptions {
+  /** Rows from which on choices are added up from a cube; what the thread thinks best when not given. */
+  readonly leastForCube?: number
+}
+
 /** Starts no thread before it is asked something; whoever opened the profile closes it. */
-export function createLedgerClient(entry: URL): LedgerClient {
+export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions = {}): LedgerClient {
   const seen = new Set<string>()
   const differing: DifferingRow[] = []
   const inTurn = createTurns()
@@ -46,7 +51,7 @@ export function createLedgerClient(entry: URL): LedgerClient {
 
   function started(): Worker {
     if (worker === undefined) {
-      worker = new Worker(entry, { workerData: { kind: 'ledger' } })
+      worker = new Worker(entry, { workerData: { kind: 'ledger', leastForCube } })
       worker.unref()
     }
     return worker

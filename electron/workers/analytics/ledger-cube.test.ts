@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { dayNumberOf, dayOf } from '@shared/domain/sales/calendar'
 import type { Day } from '@shared/base/identifier'
 import type { SalesTally } from '@shared/domain/sales/tally'
+import { TEST_WORKERS } from '../../store/testing/build-workers'
 import { decodeText } from './csv-layout'
 import { daysOf, LedgerCube } from './ledger-cube'
 import type { LedgerTransaction } from './ledger-messages'
 import { LedgerTable, SEGMENT_ROWS } from './ledger-rows'
 import { toRows } from './ledger-transactions'
-import { emptyTally, mergeTally } from './merge-tallies'
+import { createLedgerClient, type LedgerClient } from './ledger-client'
+import { emptyTally, mergeTally, type Names } from './merge-tallies'
 import type { RowFilter, TallyParts } from './messages'
 import { partsOf } from './tally-parts'
 import { tallySegments, type CountRequest } from './tally-segments'
@@ -16,6 +18,9 @@ import { tallySegments, type CountRequest } from './tally-segments'
 const CITIES = ['Lyon', 'Paris', 'Évry']
 const MODELS = ['BMW_X1', 'Clio', '208', 'Zoé']
 const [FIRST, LAST] = [dayNumberOf('2023-01-01' as Day), dayNumberOf('2024-12-31' as Day)]
+
+const entry = new URL('analytics.js', TEST_WORKERS)
+const WHOLE: RowFilter = { cities: [], models: [], types: [], spreads: false }
 
 const dayNumber = fc.integer({ min: FIRST, max: LAST })
 const some = <Value>(values: readonly Value[]) => fc.subarray([...values], { maxLength: 2 })
@@ -65,6 +70,45 @@ const rowFilter: fc.Arbitrary<RowFilter> = fc
   }))
 
 describe('a cube of the ledger', () => {
+  it('is what the ledger’s thread answers choices from, with what counting the rows answers', async () => {
+    const transactions = fc
+      .sample(transaction, { numRuns: 2000, seed: 11 })
+      .map((one, at): LedgerTransaction => ({ ...one, id: `T${at}` }))
+    const filters = fc.sample(rowFilter, { numRuns: 40, seed: 12 })
+    const cubed = createLedgerClient(entry, { leastForCube: 1 })
+    const counted = createLedgerClient(entry, { leastForCube: Number.POSITIVE_INFINITY })
+    const tallied = async (ledger: LedgerClient, filter: RowFilter) => {
+      const { parts, from, ...known } = await ledger.ask({ kind: 'tally', filter, threads: 2 })
+      return { from, tally: mergedBy(known, parts) }
+    }
+    try {
+      for (const ledger of [cubed, counted]) await ledger.ask({ kind: 'add-transactions', transactions })
+      const choice: RowFilter = { ...WHOLE, cities: ['Lyon'] }
+      // It is made while nobody asks; until then rows are counted.
+      expect((await tallied(cubed, WHOLE)).from).toBe('rows')
+      while ((await tallied(cubed, choice)).from === 'rows');
+      const seen = new Set<string>()
+      for (const filter of filters) {
+        const [told, expected] = [await tallied(cubed, filter), await tallied(counted, filter)]
+        seen.add(told.from)
+        expect(expected.from).toBe('rows')
+        expect(told.tally).toEqual(expected.tally)
+      }
+      expect([...seen]).toEqual(expect.arrayContaining(['cube', 'cube-and-rows']))
+
+      const corrections = [{ id: 'T7', at: '1' }]
+      for (const ledger of [cubed, counted]) await ledger.ask({ kind: 'correct', corrections })
+      const changed = await tallied(cubed, choice)
+      expect(changed.from).toBe('rows')
+      expect(changed.tally).toEqual((await tallied(counted, choice)).tally)
+      while ((await tallied(cubed, choice)).from === 'rows');
+      expect((await tallied(cubed, choice)).tally).toEqual(changed.tally)
+    } finally {
+      await cubed.close()
+      await counted.close()
+    }
+  })
+
   it('tells of any choice what counting its rows tells', () => {
     fc.assert(
       fc.property(
@@ -129,8 +173,6 @@ function countRows(table: LedgerTable, filter: RowFilter, months?: readonly numb
     cityOk,
     modelOk,
     dayOk: months && daysOf(months),
-    withCost: table.hasCost,
-    withVehicle: false,
     reach: table.reach,
     next: new SharedArrayBuffer(4),
   }
@@ -138,9 +180,12 @@ function countRows(table: LedgerTable, filter: RowFilter, months?: readonly numb
 }
 
 /** Days as a text: 65,536 elements are compared slowly one by one. */
-function merged(table: LedgerTable, all: readonly TallyParts[]): Omit<SalesTally, 'days'> & { readonly days: string } {
+function merged(table: LedgerTable, all: readonly TallyParts[]) {
+  return mergedBy({ cities: names(table.cities.texts()), models: names(table.models.texts()), vehicles: [] }, all)
+}
+
+function mergedBy(known: Names, all: readonly TallyParts[]): Omit<SalesTally, 'days'> & { readonly days: string } {
   const tally = emptyTally()
-  const known = { cities: names(table.cities.texts()), models: names(table.models.texts()), vehicles: [] }
   for (const one of all) mergeTally(tally, one, known)
   return { ...tally, days: Buffer.from(tally.days).toString('hex') }
 }

@@ -113,6 +113,8 @@ export interface TallyAnswer {
   readonly hasCost: boolean
   readonly hasVehicle: boolean
   readonly threadMs: readonly number[]
+  /** Whether rows were counted, cells of the cube added up, or the cells and then the rows of months that a filter cuts. */
+  readonly from: 'rows' | 'cube' | 'cube-and-rows'
 }
 
 export type FromLedger =

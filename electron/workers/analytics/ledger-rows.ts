@@ -29,11 +29,11 @@ export interface RowContent {
 export type Offer = 'added' | 'present' | 'differs'
 
 /**
- * The transactions of a ledger in memory, each id once. Columns stand in shared segments, so that any number of threads count them
- * without a copy; the texts are numbered once for all segments.
+ * The transactions of a ledger in memory, each id once. Columns stand in segments of shared memory, so that any number of threads count
+ * them without a copy; costs and vehicles have columns only in segments that know some. The texts are numbered once for all segments.
  */
 export class LedgerTable {
-  readonly segments: SharedArrayBuffer[] = []
+  readonly segments: SalesColumns[] = []
   readonly cities = new ByteDictionary(MOST_CODES)
   readonly models = new ByteDictionary(MOST_CODES)
   readonly vehicles = new ByteDictionary(MOST_VEHICLES)
@@ -44,7 +44,6 @@ export class LedgerTable {
   private firstDay = 65_535
   private lastDay = 0
   private longest = 1
-  private readonly columns: SalesColumns[] = []
   /** What corrected rows said before: a file that repeats it says nothing new. */
   private readonly originals = new Map<number, RowContent>()
   private readonly scratch = new Uint8Array(SCRATCH_BYTES + 16)
@@ -105,8 +104,18 @@ export class LedgerTable {
     return { firstMonth, lastMonth, endMonth: lastMonth + this.longest + 1, models: this.models.size }
   }
 
+  /** What it takes up, in bytes. */
+  get bytes(): number {
+    const columns = this.segments.flatMap((segment) => Object.values(segment))
+    const texts = [this.cities, this.models, this.vehicles, this.ids]
+    return [...columns.map(({ byteLength }) => byteLength), ...texts.map(({ bytes }) => bytes)].reduce(
+      (a, b) => a + b,
+      0,
+    )
+  }
+
   columnsOf(row: number): SalesColumns {
-    return this.columns[row >> SHIFT] as SalesColumns
+    return this.segments[row >> SHIFT] as SalesColumns
   }
 
   /** Rows in a segment. */
@@ -117,9 +126,8 @@ export class LedgerTable {
   private append(content: RowContent): void {
     const row = this.rows++
     if (row >> SHIFT === this.segments.length) {
-      const buffer = new SharedArrayBuffer(bytesPerRow(true, true) * SEGMENT_ROWS)
-      this.segments.push(buffer)
-      this.columns.push(layColumns(buffer, SEGMENT_ROWS, true, true))
+      const buffer = new SharedArrayBuffer(bytesPerRow(false, false) * SEGMENT_ROWS)
+      this.segments.push(layColumns(buffer, SEGMENT_ROWS, false, false))
     }
     this.put(row, content)
   }
@@ -133,13 +141,29 @@ export class LedgerTable {
     to.type[at] = type
     to.price[at] = price
     to.months[at] = months
-    if (to.cost) to.cost[at] = cost
-    if (to.vehicle) to.vehicle[at] = vehicle
+    if (to.cost !== undefined || cost === cost) this.costsOf(row)[at] = cost
+    if (to.vehicle !== undefined || vehicle >= 0) this.vehiclesOf(row)[at] = vehicle
     if (day < this.firstDay) this.firstDay = day
     if (day > this.lastDay) this.lastDay = day
     if (months > this.longest) this.longest = months
     this.hasCost ||= cost === cost
     this.hasVehicle ||= vehicle >= 0
+  }
+
+  private costsOf(row: number): Float64Array {
+    const { cost } = this.columnsOf(row)
+    if (cost !== undefined) return cost
+    const made = new Float64Array(new SharedArrayBuffer(SEGMENT_ROWS * 8)).fill(Number.NaN)
+    this.segments[row >> SHIFT] = { ...this.columnsOf(row), cost: made }
+    return made
+  }
+
+  private vehiclesOf(row: number): Int32Array {
+    const { vehicle } = this.columnsOf(row)
+    if (vehicle !== undefined) return vehicle
+    const made = new Int32Array(new SharedArrayBuffer(SEGMENT_ROWS * 4)).fill(-1)
+    this.segments[row >> SHIFT] = { ...this.columnsOf(row), vehicle: made }
+    return made
   }
 
   private holds(row: number, content: RowContent): boolean {

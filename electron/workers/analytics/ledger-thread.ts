@@ -5,7 +5,6 @@ import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
 import { dayOf } from '@shared/domain/sales/calendar'
 import { precedes } from '@shared/domain/sales/which-counts'
-import { layColumns } from './column-block'
 import { decodeText } from './csv-layout'
 import { importIntoLedger } from './import-into-ledger'
 import { decodeChunk, type LedgerRows } from './ledger-chunk'
@@ -27,7 +26,7 @@ import { mapLedger } from './map-ledger'
 import { describe, toRows, toTransaction } from './ledger-transactions'
 
 /** Fewer rows are counted as fast as cells are added up. */
-const LEAST_FOR_CUBE = 300_000
+export const LEAST_FOR_CUBE = 300_000
 const CHANGES: ReadonlySet<LedgerRequest['kind']> = new Set(['add-chunks', 'add-transactions', 'correct', 'import'])
 
 /** Ids with several contents that are told apart; beyond, all are counted but only these are named. */
@@ -49,6 +48,8 @@ export class LedgerThread {
   constructor(
     private readonly entry: URL,
     private readonly tell: (message: FromLedger) => void,
+    /** Rows from which on a cube is made. */
+    private readonly leastForCube: number,
   ) {}
 
   async serve(request: LedgerRequest): Promise<LedgerAnswers[keyof LedgerAnswers]> {
@@ -133,8 +134,6 @@ export class LedgerThread {
       cityOk,
       modelOk,
       dayOk: told && daysOf(told.edges),
-      withCost: table.hasCost,
-      withVehicle: table.hasVehicle,
       reach: table.reach,
       next: new SharedArrayBuffer(4),
     }
@@ -147,6 +146,7 @@ export class LedgerThread {
       vehicles: table.hasVehicle ? texts(table.vehicles.texts()) : [],
       hasCost: table.hasCost,
       hasVehicle: table.hasVehicle,
+      from: told === undefined ? 'rows' : told.edges.length === 0 ? 'cube' : 'cube-and-rows',
       threadMs: answers.length === 0 ? [toldMs] : answers.map(({ ms }) => ms),
     }
   }
@@ -157,7 +157,7 @@ export class LedgerThread {
    */
   private async makeCube(): Promise<void> {
     const { table } = this
-    if (this.isCubeBegun || table.hasVehicle || table.rows < LEAST_FOR_CUBE) return
+    if (this.isCubeBegun || table.hasVehicle || table.rows < this.leastForCube) return
     this.isCubeBegun = true
     const { changes } = this
     const cube = LedgerCube.begin(table.cities.size, table.reach, table.hasCost)
@@ -174,7 +174,11 @@ export class LedgerThread {
     const helpers = Math.max(0, Math.min(threads, availableParallelism(), table.segments.length) - 1)
     const others = Array.from({ length: helpers }, (_, index) => this.count(index, request))
     const own = tallySegments(request)
-    return [own, ...(await Promise.all(others))]
+    const counted = await Promise.allSettled(others)
+    const answers = counted.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    if (answers.length === others.length) return [own, ...answers]
+    // A helper died with the runs it had taken: this thread counts all of them anew.
+    return [tallySegments({ ...request, next: new SharedArrayBuffer(4) })]
   }
 
   /** Helpers stay warm: compiled code is most of what a short count would wait for. */
@@ -246,7 +250,7 @@ export class LedgerThread {
     let last = -1
     for (let segment = 0; segment < table.segments.length; segment++) {
       const rows = table.rowsIn(segment)
-      const { day, type } = layColumns(table.segments[segment] as SharedArrayBuffer, SEGMENT_ROWS, true, true)
+      const { day, type } = table.columnsOf(segment * SEGMENT_ROWS)
       for (let row = 0; row < rows; row++) {
         if (type[row] === VOID) continue
         const value = day[row] as number
@@ -254,15 +258,13 @@ export class LedgerThread {
         if (value > last) last = value
       }
     }
-    const dictionaries = table.cities.bytes + table.models.bytes + table.vehicles.bytes + table.ids.bytes
     return {
       rows: table.rows,
       cities: texts(table.cities.texts()),
       models: texts(table.models.texts()),
       firstDay: last < 0 ? undefined : dayOf(first),
       lastDay: last < 0 ? undefined : dayOf(last),
-      memory:
-        dictionaries + (this.cube?.bytes ?? 0) + table.segments.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      memory: table.bytes + (this.cube?.bytes ?? 0),
     }
   }
 }

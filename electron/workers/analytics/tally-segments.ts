@@ -1,5 +1,5 @@
 import { LAST_DAY_NUMBER } from '@shared/domain/sales/calendar'
-import { layColumns, RENTAL, type SalesColumns } from './column-block'
+import { RENTAL, type SalesColumns } from './column-block'
 import { SEGMENT_ROWS } from './ledger-rows'
 import type { RowFilter, TallyParts } from './messages'
 import { RowTally, type Reach } from './tally-rows'
@@ -7,7 +7,7 @@ import { partsOf } from './tally-parts'
 
 /** What the threads of one count share: the segments, and the next run of rows to take. */
 export interface CountRequest {
-  readonly segments: readonly SharedArrayBuffer[]
+  readonly segments: readonly SalesColumns[]
   readonly rows: number
   readonly cities: number
   readonly filter: RowFilter
@@ -16,9 +16,6 @@ export interface CountRequest {
   readonly modelOk: Uint8Array | undefined
   /** 1 for each day whose rows are looked at; absent where a cube did not tell the others. */
   readonly dayOk: Uint8Array | undefined
-  /** Columns without a single value are not read. */
-  readonly withCost: boolean
-  readonly withVehicle: boolean
   /** Between what all rows of the segments lie. */
   readonly reach: Reach
   readonly next: SharedArrayBuffer
@@ -35,7 +32,7 @@ const RUN = 1 << 15
 /** Counts runs of the ledger's rows until none is left; the threads of one request share them. */
 export function tallySegments(request: CountRequest): CountAnswer {
   const startedMs = performance.now()
-  const { filter, segments, rows, cities, withCost, withVehicle, reach } = request
+  const { filter, segments, rows, cities, reach } = request
   const next = new Int32Array(request.next)
   const tally = new RowTally()
   const isFiltered =
@@ -47,12 +44,8 @@ export function tallySegments(request: CountRequest): CountAnswer {
     !!request.dayOk
   const picked = new Int32Array(isFiltered ? RUN : 0)
   const spreadFrom = filter.spreads ? filter.fromDay : undefined
-  const laid = segments.map((segment) => {
-    const { cost, vehicle, ...columns } = layColumns(segment, SEGMENT_ROWS, true, true)
-    return { ...columns, ...(withCost && cost ? { cost } : {}), ...(withVehicle && vehicle ? { vehicle } : {}) }
-  })
   for (let from = Atomics.add(next, 0, RUN); from < rows; from = Atomics.add(next, 0, RUN)) {
-    const columns = laid[Math.floor(from / SEGMENT_ROWS)]
+    const columns = segments[Math.floor(from / SEGMENT_ROWS)]
     if (columns === undefined) break
     const start = from % SEGMENT_ROWS
     const end = Math.min(start + RUN, start + rows - from)

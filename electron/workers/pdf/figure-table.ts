@@ -5,7 +5,7 @@ import { printable } from './words'
 
 /** A table of figures: names at the left, numbers lined up at the right. */
 export function figureTable(
-  widths: ('*' | 'auto')[],
+  widths: (number | '*' | 'auto')[],
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   align: 'left' | 'right' = 'right',

@@ -51,6 +51,8 @@ export async function renderFlowing(document: FlowingDocument): Promise<PdfFile>
       },
       defaultStyle: { font: 'Roboto', fontSize, color: colours.ink, lineHeight: 1.15 },
       content,
+      pageBreakBefore: ({ headlineLevel }, nodes) =>
+        headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
       ...(footer === undefined
         ? {}
         : {

@@ -30,7 +30,12 @@ declare module 'pdfmake' {
   export type Content =
     | Text
     | (Style & { stack: Content[]; pageBreak?: 'before'; width?: number | '*' | 'auto'; unbreakable?: boolean })
-    | (Style & { text: string | Text[]; pageBreak?: 'before'; width?: number | '*' | 'auto' })
+    | (Style & {
+        text: string | Text[]
+        pageBreak?: 'before'
+        width?: number | '*' | 'auto'
+        headlineLevel?: number
+      })
     | (Style & { columns: Content[]; columnGap?: number })
     | (Style & { ol: string[] })
     | (Style & { ul: string[] })
@@ -52,6 +57,8 @@ declare module 'pdfmake' {
     info: { title: string; author: string; creator: string; producer: string; creationDate: Date; modDate: Date }
     defaultStyle: Style
     footer?: (page: number, pages: number) => Content
+    /** Whether a page ends before this part. */
+    pageBreakBefore?: (node: { headlineLevel?: number }, nodes: { getFollowingNodesOnPage(): object[] }) => boolean
     content: Content[]
   }
 

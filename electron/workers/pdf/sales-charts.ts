@@ -5,7 +5,7 @@ import { vectorChart } from './vector-chart'
 import { printable, type Words } from './words'
 
 const CHART_WIDTH = 500
-const MOST_BARS = 9
+const MOST_BARS = 7
 /** Months before a trend that are drawn with it. */
 const KNOWN = 12
 
@@ -35,7 +35,7 @@ export function salesCharts(report: SalesReport, words: Words): Content[] {
 }
 
 export function reportHeading(text: string): Content {
-  return { text, bold: true, fontSize: 11, margin: [0, 12, 0, 4] }
+  return { text, bold: true, fontSize: 11, margin: [0, 12, 0, 4], headlineLevel: 1 }
 }
 
 export function amount(value: number, words: Words): string {

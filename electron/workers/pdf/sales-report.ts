@@ -197,7 +197,7 @@ function topTable({ cities }: SalesReport, words: Words): Content {
   const list = (models: readonly SalesReportModel[]) =>
     models.map(({ rank, model, count }) => `${rank}.\u00a0${model} (${words.figure(count)})`).join(', ')
   return figureTable(
-    ['auto', '*', '*'],
+    [90, '*', '*'],
     [sales.city, sales.topSold, sales.topRented],
     cities.map(({ city, topSold, topRented }) => [city, list(topSold), list(topRented)]),
     'left',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { SelectField } from '../../components/fields/SelectField'
@@ -30,21 +30,27 @@ interface AnalysisViewProps {
 /** No city is called so; an empty value would be no choice. */
 const ALL = '*'
 
-/** Everything that was calculated, from the whole to one city. */
+/** Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. */
 export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
+  const drawn = useDeferredValue(useOne(analysis, filter))
+  return (
+    <div className="flex flex-col gap-5">
+      <Tiles analysis={analysis} filter={filter} onDrill={onDrill} />
+      <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
+    </div>
+  )
+}
+
+/** Both change together, or a number would be opened with a filter it was not counted with. */
+function useOne(analysis: Analysis, filter: SalesFilter) {
+  return useMemo(() => ({ analysis, filter }), [analysis, filter])
+}
+
+function useDrill({ filter, onDrill }: AnalysisViewProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
-  const filterWords = useFilterWords()
-  const [name, setName] = useState(ALL)
-  const { total, cities, comparison } = analysis
-  const city = cities.find((one) => one.city === name) ?? total
   const monthLabel = (month: string, complete = true) =>
     complete ? format.day(`${month}-01`, 'month') : t('month.incomplete', { month: format.day(`${month}-01`, 'month') })
-  const amount = (value: number) => format.decimal(value, 2)
-  const { firstMonth, lastMonth } = analysis
-  const period =
-    firstMonth && lastMonth ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) }) : undefined
-  const shared = { unit: t('unit.amount'), period, formatValue: amount, filters: filterWords(filter) }
   const drill = (part: Parameters<typeof narrowed>[1]) => {
     const words = [
       part.city === undefined || part.city === '' ? t('city.all') : part.city,
@@ -54,32 +60,67 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
     ]
     onDrill?.({ title: words.join(' · '), filter: narrowed(filter, part) })
   }
-  const pickable = onDrill !== undefined
+  return { monthLabel, drill, pickable: onDrill !== undefined }
+}
+
+function usePeriod({ firstMonth, lastMonth }: Analysis, monthLabel: (month: string) => string): string | undefined {
+  const { t } = useTranslation('sales')
+  return firstMonth && lastMonth ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) }) : undefined
+}
+
+function Tiles(props: AnalysisViewProps) {
+  const { t } = useTranslation('sales')
+  const format = useFormat()
+  const { analysis } = props
+  const { monthLabel, drill, pickable } = useDrill(props)
+  const period = usePeriod(analysis, monthLabel)
+  const { total } = analysis
+  return (
+    <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
+      <StatTile
+        label={t('tile.rows')}
+        value={format.number(analysis.rows)}
+        detail={t('tile.time', {
+          time:
+            analysis.ms < 1000
+              ? t('tile.ms', { number: format.number(Math.ceil(analysis.ms)) })
+              : format.duration(analysis.ms),
+        })}
+        onOpen={pickable ? () => drill({}) : undefined}
+      />
+      <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} detail={period} />
+      <StatTile
+        label={t('tile.sales')}
+        value={format.compact(Number(total.split.sale.sum))}
+        detail={t('tile.count', { number: format.number(total.split.sale.count) })}
+        onOpen={pickable ? () => drill({ type: 'sale' }) : undefined}
+      />
+      <StatTile
+        label={t('tile.rentals')}
+        value={format.compact(Number(total.split.rental.sum))}
+        detail={t('tile.count', { number: format.number(total.split.rental.count) })}
+        onOpen={pickable ? () => drill({ type: 'rental' }) : undefined}
+      />
+    </div>
+  )
+}
+
+const Drawn = memo(function Drawn(props: AnalysisViewProps) {
+  const { analysis, filter, onDrill } = props
+  const { t } = useTranslation('sales')
+  const format = useFormat()
+  const filterWords = useFilterWords()
+  const [name, setName] = useState(ALL)
+  const { monthLabel, drill, pickable } = useDrill(props)
+  const { total, cities, comparison } = analysis
+  const city = cities.find((one) => one.city === name) ?? total
+  const amount = (value: number) => format.decimal(value, 2)
+  const period = usePeriod(analysis, monthLabel)
+  const shared = { unit: t('unit.amount'), period, formatValue: amount, filters: filterWords(filter) }
   const shownCities = largestCities(cities)
   const splitCities = largestCities(cities, SPLIT_BARS)
   return (
-    <div className="flex flex-col gap-5">
-      <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
-        <StatTile
-          label={t('tile.rows')}
-          value={format.number(analysis.rows)}
-          detail={t('tile.time', { time: format.duration(analysis.ms) })}
-          onOpen={pickable ? () => drill({}) : undefined}
-        />
-        <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} detail={period} />
-        <StatTile
-          label={t('tile.sales')}
-          value={format.compact(Number(total.split.sale.sum))}
-          detail={t('tile.count', { number: format.number(total.split.sale.count) })}
-          onOpen={pickable ? () => drill({ type: 'sale' }) : undefined}
-        />
-        <StatTile
-          label={t('tile.rentals')}
-          value={format.compact(Number(total.split.rental.sum))}
-          detail={t('tile.count', { number: format.number(total.split.rental.count) })}
-          onOpen={pickable ? () => drill({ type: 'rental' }) : undefined}
-        />
-      </div>
+    <>
       <Card>
         <SalesChart
           kind="line"
@@ -123,7 +164,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
             comparison={comparison}
             monthLabel={monthLabel}
             onCity={
-              pickable
+              onDrill !== undefined
                 ? (one) =>
                     onDrill({
                       title: one,
@@ -178,6 +219,6 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
           />
         </div>
       </Card>
-    </div>
+    </>
   )
-}
+})

@@ -13,6 +13,7 @@ import { CommandError } from '../../components/feedback/CommandError'
 import { TaskProgress } from '../../components/feedback/TaskProgress'
 import { SelectField } from '../../components/fields/SelectField'
 import { useFormat } from '../../components/format/use-format'
+import { useShortcut } from '../../components/keyboard/shortcuts'
 import { PageHeader } from '../../components/layout/PageHeader'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { useLanguage } from '../../strings/use-language'
@@ -91,6 +92,13 @@ export function FileScreen() {
   const readSoFar = progress?.counts?.['rows'] ?? 0
   const columns = mapping === undefined ? {} : { mapping }
   const idle = !analysis.busy && !adding.busy
+  const printReport = () => {
+    if (chosen === undefined) return
+    void printable.open(t('report'), () =>
+      store.call('sales.fileReport', { sources: [chosen.source], ...columns, language }),
+    )
+  }
+  useShortcut('F8', printReport, { label: t('report'), enabled: result !== undefined && idle })
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
@@ -101,16 +109,7 @@ export function FileScreen() {
           chosen !== undefined &&
           idle && (
             <>
-              <Button
-                variant="quiet"
-                icon={Printer}
-                shortcut="F8"
-                onClick={() =>
-                  void printable.open(t('report'), () =>
-                    store.call('sales.fileReport', { sources: [chosen.source], ...columns, language }),
-                  )
-                }
-              >
+              <Button variant="quiet" icon={Printer} shortcut="F8" onClick={printReport}>
                 {t('report')}
               </Button>
               {added === undefined && (

@@ -15,6 +15,7 @@ import { EmptyState } from '../../components/feedback/EmptyState'
 import { ErrorPanel } from '../../components/feedback/ErrorPanel'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useErrorText } from '../../components/feedback/use-error-text'
+import { useShortcut } from '../../components/keyboard/shortcuts'
 import { SyncCard } from '../../components/frame/SyncCard'
 import { SelectField } from '../../components/fields/SelectField'
 import { Card } from '../../components/layout/Card'
@@ -58,6 +59,9 @@ export function LedgerScreen() {
   const mayAskAll = useRight('statistics.allSites')
   const isFromAll = filter.source === 'head-office'
   const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
+  const hasPaper = !isEmpty && !isFromAll
+  const printReport = () => void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))
+  useShortcut('F8', printReport, { label: t('report'), enabled: hasPaper })
   const found = analysis.status === 'ready' ? analysis.value : undefined
   return (
     <div className="flex flex-col gap-5 p-6">
@@ -84,15 +88,8 @@ export function LedgerScreen() {
                 {t('sites.open')}
               </Button>
             )}
-            {!isEmpty && !isFromAll && (
-              <Button
-                variant="quiet"
-                icon={Printer}
-                shortcut="F8"
-                onClick={() =>
-                  void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))
-                }
-              >
+            {hasPaper && (
+              <Button variant="quiet" icon={Printer} shortcut="F8" onClick={printReport}>
                 {t('report')}
               </Button>
             )}
@@ -150,7 +147,12 @@ export function LedgerScreen() {
           )}
           {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
-          {analysis.status === 'loading' && <Skeleton lines={8} />}
+          {analysis.status === 'loading' && (
+            <>
+              <p className="text-muted">{t('loading')}</p>
+              <Skeleton lines={8} />
+            </>
+          )}
           {found?.waiting !== undefined && found.waiting > 0 && (
             <Banner tone="warning">{t('source.waiting', { count: found.waiting })}</Banner>
           )}

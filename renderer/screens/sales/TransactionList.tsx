@@ -8,6 +8,7 @@ import { useLive } from '../../client/use-live'
 import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
 import { SearchField } from '../../components/fields/SearchField'
+import { useShortcut } from '../../components/keyboard/shortcuts'
 import { useFormat } from '../../components/format/use-format'
 import { ColumnChooser } from '../../components/table/ColumnChooser'
 import { visibleColumns, type Column } from '../../components/table/columns'
@@ -34,6 +35,8 @@ export function TransactionList({ filter, onOpen, label }: TransactionListProps)
   const notify = useToasts((toasts) => toasts.add)
   const exporting = useCommand('sales.exportTransactions')
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useShortcut('F2', () => field.current?.select(), { label: t('list.find') })
   const [visibility, setVisibility] = useColumnVisibility('sales.transactions', HIDDEN)
   const { rental: _rental, ...asked } = filter
   const question = { ...asked, text }
@@ -65,7 +68,7 @@ export function TransactionList({ filter, onOpen, label }: TransactionListProps)
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex items-center gap-2 border-b border-line px-3 py-2">
         <div className="w-full max-w-sm">
-          <SearchField label={t('list.find')} value={text} onChange={setText} />
+          <SearchField ref={field} shortcut="F2" label={t('list.find')} value={text} onChange={setText} />
         </div>
         <p className="flex-1 text-right text-muted" role="status">
           {pages.total === undefined ? '…' : t('list.total', { number: format.number(pages.total) })}

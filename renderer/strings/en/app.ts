@@ -66,6 +66,8 @@ export const en: Strings<typeof fr> = {
     open: 'Find or act',
     newTitle: 'Add a book',
     newMember: 'Enrol a member',
+    sell: 'Enter a sale or a rental',
+    analyseFile: 'Analyse a file of sales',
     lend: 'Lend or return',
     enrol: 'Enrol a voter',
     voters: 'Voters',

@@ -5,6 +5,7 @@ export const en: Strings<typeof fr> = {
   title: 'Sales and rentals',
   openFile: 'Analyse a file',
   report: 'Report',
+  loading: 'The ledger is being loaded into memory: a million transactions take about two seconds, once.',
   enter: 'Enter a transaction',
   empty: 'The ledger is empty',
   emptyHint: 'Open a file of transactions, or type the first one in at the desk.',
@@ -45,6 +46,7 @@ export const en: Strings<typeof fr> = {
   },
   tile: {
     rows: 'Transactions counted',
+    ms: '{{number}} ms',
     time: 'in {{time}}',
     total: 'Revenue',
     sales: 'Sales',
@@ -128,7 +130,7 @@ export const en: Strings<typeof fr> = {
       'The sum of the prices of the sales and rentals of each month. A rental counts in the month of its date, or its price in each of its months, as the filter says.',
     split: 'The share of sales and the share of rentals in the sum of the prices of the period.',
     compare:
-      'Revenue of each city over the last complete months (twelve at most), its share of the total, and its growth against the same months of the year before, or failing that against as many complete months just before. The rank follows the amount.',
+      'Revenue of each city over the last complete months (twelve at most), its share of the total, and its growth against the same months of the year before, or failing that against as many complete months just before. The rank follows the amount; equal amounts share it.',
     season:
       'Seasonal index: the amount of the month divided by the average month of its complete calendar year; the mean over the years. 1.20 is a fifth more than the average month.',
     months: 'The mean length of the rentals whose length is known.',
@@ -185,7 +187,7 @@ export const en: Strings<typeof fr> = {
       title: 'Costs of {{file}}',
       hint: 'One cost a line with its type, or the cost of a sale and that of a rental beside each other. Models the file does not name keep their cost.',
       missing: 'Missing: {{fields}}. Or choose the column with the cost of a sale, or of a rental.',
-      ready: '{{changed}} new or changed costs, {{unchanged}} unchanged, {{rejected}} lines refused',
+      ready: 'New or changed: {{changed}} · unchanged: {{unchanged}} · lines refused: {{rejected}}',
       apply: 'Save these costs',
       done_one: '{{count}} cost saved.',
       done_other: '{{count}} costs saved.',

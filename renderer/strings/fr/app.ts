@@ -65,6 +65,8 @@ export const fr = {
     open: 'Chercher ou agir',
     newTitle: 'Ajouter un livre',
     newMember: 'Inscrire un adhérent',
+    sell: 'Saisir une vente ou une location',
+    analyseFile: 'Analyser un fichier de ventes',
     lend: 'Prêter ou rendre',
     enrol: 'Inscrire un électeur',
     voters: 'Électeurs',

@@ -4,6 +4,7 @@ export const fr = {
   title: 'Ventes et locations',
   openFile: 'Analyser un fichier',
   report: 'Rapport',
+  loading: 'Le registre se charge en mémoire : un million de transactions prend environ deux secondes, une seule fois.',
   enter: 'Saisir une transaction',
   empty: 'Le registre est vide',
   emptyHint: 'Ouvrez un fichier de transactions, ou saisissez la première au comptoir.',
@@ -46,6 +47,7 @@ export const fr = {
   },
   tile: {
     rows: 'Transactions comptées',
+    ms: '{{number}} ms',
     time: 'en {{time}}',
     total: 'Chiffre d’affaires',
     sales: 'Ventes',
@@ -129,7 +131,7 @@ export const fr = {
       'Somme des prix des ventes et des locations de chaque mois. Une location compte au mois de sa date, ou son prix dans chacun de ses mois, selon le filtre.',
     split: 'Part des ventes et part des locations dans la somme des prix de la période.',
     compare:
-      'Chiffre d’affaires de chaque ville sur les derniers mois complets (douze au plus), part du total, et évolution contre les mêmes mois de l’année d’avant, ou à défaut contre autant de mois complets juste avant. Le rang suit le montant.',
+      'Chiffre d’affaires de chaque ville sur les derniers mois complets (douze au plus), part du total, et évolution contre les mêmes mois de l’année d’avant, ou à défaut contre autant de mois complets juste avant. Le rang suit le montant ; des montants égaux le partagent.',
     season:
       'Indice saisonnier : montant du mois divisé par le mois moyen de son année civile complète ; moyenne des années. 1,20 : un cinquième de plus que le mois moyen.',
     months: 'Moyenne des durées des locations dont la durée est connue.',
@@ -186,7 +188,7 @@ export const fr = {
       title: 'Coûts de {{file}}',
       hint: 'Un coût par ligne avec son type, ou le coût d’une vente et celui d’une location côte à côte. Les modèles que le fichier ne nomme pas gardent leur coût.',
       missing: 'Il manque : {{fields}}. Ou choisissez la colonne du coût d’une vente, ou d’une location.',
-      ready: '{{changed}} coûts nouveaux ou changés, {{unchanged}} inchangés, {{rejected}} lignes refusées',
+      ready: 'Nouveaux ou changés : {{changed}} · inchangés : {{unchanged}} · lignes refusées : {{rejected}}',
       apply: 'Enregistrer ces coûts',
       done_one: '{{count}} coût enregistré.',
       done_other: '{{count}} coûts enregistrés.',
