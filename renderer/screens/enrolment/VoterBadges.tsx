@@ -9,7 +9,7 @@ export function VoterBadges({ voter }: { readonly voter: Pick<VoterRow, 'status'
   const { status, number } = voter
   const icon = status === 'rejected' ? UserX : Archive
   return (
-    <span className="inline-flex flex-wrap gap-1.5">
+    <span className="inline-flex max-w-full flex-wrap gap-1.5">
       {status === 'enrolled' && <Badge tone="success" text={t('status.enrolled')} />}
       {status === 'under-age' && <Badge tone="info" text={t('status.under-age')} />}
       {status !== 'enrolled' && status !== 'under-age' && <Badge icon={icon} text={t(`status.${status}`)} />}
