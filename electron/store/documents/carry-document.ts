@@ -7,12 +7,13 @@ import { fromPouch } from './pouch-errors'
  * stays, and is a conflict there.
  */
 export async function carryDocument(from: PouchDatabase, to: PouchDatabase, id: string): Promise<void> {
-  try {
-    const found = await from.get(id, { open_revs: 'all', revs: true })
-    const documents = found.flatMap(({ ok }): StoredDocument[] => (ok ? [ok] : []))
-    const [failed] = await to.bulkDocs(documents, { new_edits: false })
-    if (failed && 'error' in failed) throw failed
-  } catch (error) {
-    throw fromPouch(error, to.name, id)
-  }
+  const refused = (error: unknown) => fromPouch(error, to.name, id)
+  const [failed] = await from
+    .get(id, { open_revs: 'all', revs: true })
+    .then((found) => found.flatMap(({ ok }): StoredDocument[] => (ok ? [ok] : [])))
+    .then((documents) => to.bulkDocs(documents, { new_edits: false }))
+    .catch((error: unknown) => {
+      throw refused(error)
+    })
+  if (failed && 'error' in failed) throw refused(failed)
 }
