@@ -8,6 +8,11 @@ import { pathToFileURL } from 'node:url'
 const root = resolve(import.meta.dirname, '..')
 const commandLine = process.argv.slice(2)
 
+// Whoever reads what is printed may have seen enough (`| head`): the command goes on to its end all the same.
+process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   const preparation = resolve(root, 'scripts/prepare.mjs')
   // A packaged application carries what is built, not what builds it.

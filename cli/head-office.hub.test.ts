@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chunkOf } from '../couchdb/test/chunks'
 import { startOfficeHub, type OfficeHub } from '../couchdb/test/office-hub'
 import { runHub } from '../couchdb/test/run-hub'
 import { createProfile, PASSWORD, runCommand } from './testing/run-command'
@@ -60,4 +61,29 @@ it('is refused once the device is revoked', async () => {
   const { code, json } = await runCommand(at('sync', 'once', '--databases', 'reference'), { env })
   expect(code).toBe(1)
   expect(errorsOf(json)).toEqual([['reference', 'sync.auth']])
+})
+
+it('says of what head office has not compared yet that it may count twice, and nothing once it has', async () => {
+  await runHub(hub, 'site', 'add', 'KIN01', '--modules', 'sales')
+  const { json } = await runHub(hub, 'device', 'add', 'kin01-desk2', '--site', 'KIN01', '--statistics')
+  const asked = { env: { ...env, COMPTOIR_SYNC_PASSWORD: json.password } }
+  await runCommand(at('sync', 'set', hub.address.replace('http://', 'http://kin01-desk2@'), '--on-demand'), asked)
+  const sold = { date: '2024-01-01', city: 'Lyon', type: 'sale', model: 'Clio', priceCents: 100 } as const
+  const [one, both] = [
+    chunkOf([{ id: 'T1', ...sold }]),
+    chunkOf([
+      { id: 'T1', ...sold },
+      { id: 'T2', ...sold },
+    ]),
+  ]
+  await hub.database('sales-all').bulkDocs([one, both])
+  const ask = () =>
+    runCommand(['--profile', profile, 'statistics', 'revenue', '--level', '1', '--source', 'head-office'], asked)
+  const before = await ask()
+  expect(before.out).toMatch(/Lyon\s+3\s+3\.00/)
+  expect(before.out).toContain('n’a pas encore comparé 2 partie(s)')
+  await runHub(hub, 'indexer', '--once')
+  const after = await ask()
+  expect(after.out).toMatch(/Lyon\s+2\s+2\.00/)
+  expect(after.out).not.toContain('pas encore comparé')
 })

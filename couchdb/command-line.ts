@@ -5,13 +5,21 @@ import { AppError, toAppError } from '@shared/base/app-error'
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { addDevice, listDevices, revokeDevice, trustKey } from './bootstrap/accounts'
 import { backUp, readBackup, restore } from './bootstrap/backup'
-import { addSite, bootstrap, removeSite, type BootstrapOptions } from './bootstrap/bootstrap'
+import {
+  addProvince,
+  addSite,
+  bootstrap,
+  removeProvince,
+  removeSite,
+  type BootstrapOptions,
+} from './bootstrap/bootstrap'
 import { readStatistics } from './bootstrap/statistics'
 import { databasesToBackUp, readStatus, verifyHub } from './bootstrap/status'
 import { connectHub, type HubConnection } from './hub/connection'
-import { listSites, parseSiteCode } from './hub/databases'
+import { listProvinces, listSites, parseProvinceCode, parseSiteCode } from './hub/databases'
 import type { Step } from './hub/ensure'
-import { addProvince, keepProvinceIndexes } from './indexer/province-index'
+import { keepProvinceIndexes } from './indexer/province-index'
+import { compareLedgers } from './ledger/compare-ledgers'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
 import { createMailer, createSmsGateway } from './notifier/senders'
@@ -137,7 +145,12 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
   province
     .command('add <code>')
     .description(commands.provinceAdd)
-    .action(runSteps((hub, _boot, code: string) => addProvince(hub, code)))
+    .action(runSteps((hub, boot, code: string) => addProvince(hub, provinceCode(code), boot)))
+  province.command('list').description(commands.provinceList).action(run(listProvinces))
+  province
+    .command('remove <code>')
+    .description(commands.provinceRemove)
+    .action(runSteps((hub, _, code: string) => removeProvince(hub, provinceCode(code))))
 
   program.command('status').description(commands.status).action(run(readStatus))
   program
@@ -195,7 +208,9 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
     }),
   )
   service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
-  service('indexer').action(serve((hub) => () => keepProvinceIndexes(hub)))
+  service('indexer').action(
+    serve((hub) => async () => ({ carried: await keepProvinceIndexes(hub), ledgers: await compareLedgers(hub) })),
+  )
 
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -244,6 +259,12 @@ function sendersFrom(env: NodeJS.ProcessEnv) {
 function siteCode(text: string): string {
   const code = parseSiteCode(text)
   if (code === undefined) throw new AppError('site.bad-code', { details: { site: text } })
+  return code
+}
+
+function provinceCode(text: string): string {
+  const code = parseProvinceCode(text)
+  if (code === undefined) throw new AppError('province.bad-code', { details: { province: text } })
   return code
 }
 

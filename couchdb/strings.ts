@@ -38,10 +38,12 @@ const COMMANDS = {
   verify: { fr: 'comparer le serveur à ce qu’il doit être', en: 'compare the server with what it should be' },
   notifier: { fr: 'envoyer les avis en attente', en: 'send the notices that wait' },
   province: { fr: 'les index des provinces', en: 'the indexes of provinces' },
+  provinceList: { fr: 'lister les provinces qui ont un index', en: 'list the provinces with an index' },
+  provinceRemove: { fr: 'fermer l’index d’une province ; il reste', en: 'close the index of a province; it stays' },
   provinceAdd: { fr: 'ouvrir l’index d’une province', en: 'open the index of a province' },
   indexer: {
-    fr: 'tenir les index des provinces et celui du pays',
-    en: 'keep the indexes of provinces and of the country',
+    fr: 'tenir les index des provinces et du pays, comparer les registres des sites',
+    en: 'keep the indexes of provinces and of the country, compare the ledgers of the sites',
   },
   gatekeeper: {
     fr: 'vérifier ce qui arrive et mettre de côté le faux',
@@ -65,8 +67,12 @@ const fr: Strings = {
       'Le serveur refuse ce nom et ce mot de passe. Vérifiez COMPTOIR_HUB_USER et COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'Ce compte est bloqué après trop d’essais. Attendez cinq minutes avec le bon mot de passe.',
     'hub.forbidden': ({ request }) => `Ce compte n’est pas administrateur du serveur (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `Le serveur ne connaît pas ${shown(request)}. S’il est neuf, préparez-le d’abord : bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Des nœuds ne répondent pas : ${shown(nodes)}. Démarrez-les, puis recommencez : la suite reprendra là.`,
+    'hub.node-behind': ({ nodes }) =>
+      `Ce nœud est neuf et ne connaît pas encore les bases de ${shown(nodes)}. Attendez qu’il les apprenne, puis recommencez.`,
     'hub.no-cluster': () => 'Ce serveur ne connaît pas de grappe : retirez --node.',
     'device.exists': ({ name }) =>
       `Le poste ${shown(name)} a déjà un compte. Ajoutez --renew pour un nouveau mot de passe.`,
@@ -75,12 +81,16 @@ const fr: Strings = {
     'site.not-found': ({ site }) => `Aucun site ${shown(site)}. « site list » les montre, « site add » en ajoute.`,
     'site.bad-code': ({ site }) =>
       `${shown(site)} n’est pas un code de site : des lettres puis des chiffres, comme KIN01.`,
+    'province.not-found': ({ province }) =>
+      `Aucune province ${shown(province)}. « province list » les montre, « province add » en ajoute.`,
+    'province.bad-code': ({ province }) =>
+      `${shown(province)} n’est pas un code de province : des lettres, des chiffres et des tirets, comme CD10.`,
     'module.unknown': ({ module }) => `Module inconnu : ${shown(module)}. Il y a library, enrolment, grades, sales.`,
     'backup.not-found': ({ directory }) =>
       `Pas de copie complète dans ${shown(directory)} : manifest.json manque ou ne se lit pas.`,
     'backup.damaged': ({ file }) =>
       `Le fichier ${shown(file)} n’est plus celui qui a été écrit. Prenez une autre copie.`,
-    'backup.short-read': ({ database }) =>
+    'hub.short-read': ({ database }) =>
       `Le serveur n’a pas tout donné de ${shown(database)}. Recommencez quand tous les nœuds répondent.`,
     'restore.refused': ({ database, id }) => `Le serveur refuse ${shown(id)} dans ${shown(database)}.`,
     'secret.missing': ({ name }) => `Donnez ${shown(name)} ou ${shown(name)}_FILE dans l’environnement.`,
@@ -106,19 +116,27 @@ const en: Strings = {
       'The server refuses this name and password. Check COMPTOIR_HUB_USER and COMPTOIR_HUB_PASSWORD_FILE.',
     'hub.locked': () => 'This account is locked after too many attempts. Wait five minutes with the right password.',
     'hub.forbidden': ({ request }) => `This account is no administrator of the server (${shown(request)}).`,
+    'hub.not-found': ({ request }) =>
+      `The server does not know ${shown(request)}. If it is new, prepare it first: bootstrap.`,
     'hub.node-down': ({ nodes }) =>
       `Nodes do not answer: ${shown(nodes)}. Start them, then run this again: it goes on from there.`,
+    'hub.node-behind': ({ nodes }) =>
+      `This node is new and does not know the databases of ${shown(nodes)} yet. Wait until it learns of them, then run this again.`,
     'hub.no-cluster': () => 'This server knows no cluster: leave out --node.',
     'device.exists': ({ name }) => `Workstation ${shown(name)} has an account. Add --renew for a new password.`,
     'device.not-found': ({ name }) => `No workstation ${shown(name)}. “device list” shows them.`,
     'device.bad-name': ({ name }) => `${shown(name)}: small letters, digits and dashes, such as kin01-desk1.`,
     'site.not-found': ({ site }) => `No site ${shown(site)}. “site list” shows them, “site add” adds one.`,
     'site.bad-code': ({ site }) => `${shown(site)} is no site code: letters, then digits, such as KIN01.`,
+    'province.not-found': ({ province }) =>
+      `No province ${shown(province)}. “province list” shows them, “province add” adds one.`,
+    'province.bad-code': ({ province }) =>
+      `${shown(province)} is no province code: letters, digits and dashes, such as CD10.`,
     'module.unknown': ({ module }) => `Unknown module: ${shown(module)}. There are library, enrolment, grades, sales.`,
     'backup.not-found': ({ directory }) =>
       `No complete copy in ${shown(directory)}: manifest.json is missing or unreadable.`,
     'backup.damaged': ({ file }) => `The file ${shown(file)} is not the one that was written. Take another copy.`,
-    'backup.short-read': ({ database }) =>
+    'hub.short-read': ({ database }) =>
       `The server did not give all of ${shown(database)}. Run this again when every node answers.`,
     'restore.refused': ({ database, id }) => `The server refuses ${shown(id)} in ${shown(database)}.`,
     'secret.missing': ({ name }) => `Give ${shown(name)} or ${shown(name)}_FILE in the environment.`,

@@ -87,6 +87,7 @@ test('somebody enrolled twice appears in the queue, is decided by keys, and goes
 
   await test.step('the record that was let go says under which one it goes on', async () => {
     await go(page, '/enrolment/voters')
+    await expect(page.getByLabel('Carte, #jeton', { exact: false })).toBeFocused()
     await page.keyboard.type('kassongo')
     const row = page.getByRole('grid', { name: 'Électeurs' }).getByRole('row').filter({ hasText: 'Kassongo' })
     await row.dblclick()

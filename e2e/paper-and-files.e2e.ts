@@ -127,6 +127,7 @@ test('the palette finds a person, a book and an act by name, and the keys of a s
     ['inscrire', 'Inscrire un adhérent', '#/library/members/new'],
   ] as const) {
     await page.keyboard.press('Control+K')
+    await expect(page.getByRole('combobox', { name: 'Rechercher ou agir' })).toBeFocused()
     await page.keyboard.type(typed)
     await expect(page.getByRole('option', { name: option })).toBeVisible()
     await expectAccessible(page)

@@ -73,7 +73,7 @@ function run(report, environment) {
 function print({ testResults }) {
   const rows = testResults.flatMap((/** @type {any} */ { assertionResults }) =>
     assertionResults.map((/** @type {any} */ { ancestorTitles, title, status, duration, failureMessages, meta }) => ({
-      where: ancestorTitles.join(' › '),
+      where: ancestorTitles.join(' › ').replaceAll("'", ''),
       title,
       outcome: status === 'passed' ? 'ok' : status.toUpperCase(),
       ms: Math.round(duration ?? 0),

@@ -230,10 +230,17 @@ const headOffice = [
     packages: ['nodemailer', 'zod'],
     node: true,
   },
+  // Reads chunks with the very functions of the views.
+  {
+    files: 'couchdb/ledger',
+    folders: [base, domain, 'couchdb/hub', 'electron/store/documents/content-proof'],
+    packages: ['zod'],
+    node: true,
+  },
   { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',
-    folders: [base, domain, documents, 'couchdb/hub'],
+    folders: [base, domain, documents, 'couchdb/hub', 'electron/store/documents/content-proof'],
     packages: ['zod'],
     node: true,
   },

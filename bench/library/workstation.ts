@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
+import type { Module } from '@shared/domain/accounts/role'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import type { ImportResult } from '@shared/protocol/library/catalogue'
 import { openProfileDoor } from '../../electron/store/profile-door'
@@ -17,7 +18,7 @@ export interface Workstation {
   close(): Promise<void>
 }
 
-export async function openWorkstation(profile: string): Promise<Workstation> {
+export async function openWorkstation(profile: string, modules: Module[] = ['library']): Promise<Workstation> {
   mkdirSync(profile, { recursive: true })
   const door = await openProfileDoor({
     profile,
@@ -34,7 +35,7 @@ export async function openWorkstation(profile: string): Promise<Workstation> {
     const client = await connectClient(door.transport)
     if ((await client.call('session.state', {})).phase === 'new') {
       const administrator = { ...USER, displayName: 'Bench' }
-      await client.call('site.initialise', { code: 'BEN01', name: 'Bench', modules: ['library'], administrator })
+      await client.call('site.initialise', { code: 'BEN01', name: 'Bench', modules, administrator })
     }
     await client.call('session.signIn', USER)
     return { client, close: () => door.close() }

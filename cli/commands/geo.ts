@@ -157,16 +157,23 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
     .description(commands.geoCentre)
     .option('--place <place>', options.place)
     .option('--president <name>', options.president)
+    .option('--address <code>', options.addressCode)
     .action(
       run(
         'signed-in',
-        async (desk, code: string, name: string[], given: { place?: string; president?: string }): Promise<Answer> => {
+        async (
+          desk,
+          code: string,
+          name: string[],
+          given: { place?: string; president?: string; address?: string },
+        ): Promise<Answer> => {
           const saved = await desk.call('reference.save', {
             kind: 'centre',
             code,
             name: name.join(' '),
             ...(given.place === undefined ? {} : { placeId: given.place }),
             ...(given.president === undefined ? {} : { president: given.president }),
+            ...(given.address === undefined ? {} : { addressCode: given.address }),
           })
           return { json: saved, text: saved.id }
         },

@@ -9,6 +9,7 @@ import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
 import { addLedgerCommands } from './sales-ledger'
+import { doubtsOf } from './statistics'
 
 const REJECTED_SHOWN = 20
 const SOURCES = statisticSourceSchema.options
@@ -79,7 +80,7 @@ async function analyse(desk: Desk, files: readonly string[], given: AnalyseWords
   }
   const answered = (result: Analysis): Answer => ({
     json: toJson(result),
-    text: () => analysisText(result, desk.strings),
+    text: () => [analysisText(result, desk.strings), ...doubtsOf(result, desk.strings)].join('\n'),
   })
   const { map: mapping, workers, model, source } = given
   const how = { ...(workers === undefined ? {} : { workers }), ...(model === undefined ? {} : { model }) }

@@ -31,13 +31,13 @@ async function statistics(
   name: StatisticName,
   { level = EVERY_PART, source = 'here' }: { level?: number; source?: StatisticSource },
 ): Promise<Answer> {
-  const { parts, values, rows, unclear } = await desk.call('statistics.read', { name, level, source })
+  const { parts, values, rows, unclear, waiting } = await desk.call('statistics.read', { name, level, source })
   const { statistics: words } = desk.strings
   const named = rows.map((row) => ({
     ...Object.fromEntries(row.key.map((part, at) => [parts[at] ?? '', part])),
     ...Object.fromEntries(row.values.map((value, at) => [values[at] ?? '', value])),
   }))
-  const text = () =>
+  const rowsText = () =>
     table(
       [
         ...parts.map((part, at) => ({
@@ -52,5 +52,14 @@ async function statistics(
       ],
       rows,
     )
-  return { json: { name, level: parts.length, source, rows: named, unclear }, text }
+  const text = () => [rowsText(), ...doubtsOf({ unclear, waiting }, desk.strings)].join('\n')
+  return { json: { name, level: parts.length, source, rows: named, unclear, waiting }, text }
+}
+
+/** What people should know before they rely on figures of head office. */
+export function doubtsOf(
+  { unclear = 0, waiting = 0 }: { readonly unclear?: number | undefined; readonly waiting?: number | undefined },
+  { headOffice }: Pick<Desk['strings'], 'headOffice'>,
+): string[] {
+  return [...(waiting > 0 ? [headOffice.waiting(waiting)] : []), ...(unclear > 0 ? [headOffice.unclear(unclear)] : [])]
 }

@@ -59,6 +59,8 @@ export const duplicatesEn: typeof duplicatesFr = {
     'same-year': 'same year',
     'same-day-and-month': 'same day, another year',
     close: 'close: two digits, or a year',
+    loose: 'a little alike',
+    'year-only': 'only the year, the same',
     'one-missing': 'missing on one side',
     'both-missing': 'missing on both sides',
   },

@@ -57,6 +57,8 @@ export const duplicatesFr = {
     'same-year': 'même année',
     'same-day-and-month': 'même jour, autre année',
     close: 'proche : deux chiffres, ou un an',
+    loose: 'peu ressemblant',
+    'year-only': 'année seule, égale',
     'one-missing': 'manque d’un côté',
     'both-missing': 'manque des deux côtés',
   },

@@ -139,6 +139,12 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
     'before-migration': 'before an update',
   },
   units: { bytes: 'bytes', rows: 'rows', documents: 'documents', pages: 'pages', steps: 'steps' },
+  headOffice: {
+    unclear: (count) =>
+      `${count} old correction(s) do not say what they replace: those rows count as they were written.`,
+    waiting: (count) =>
+      `Head office has not compared ${count} part(s) of the ledgers with the others yet: what was imported twice may count twice. Ask again in a minute.`,
+  },
   statistics: {
     site: 'Site',
     year: 'Year',

@@ -46,6 +46,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     under: 'only what lies below this place',
     centre: 'code of the centre (not needed when there is one only)',
     president: 'president of the centre',
+    addressCode: 'code of the address',
     count: 'number of tokens',
     token: 'number of the token',
     day: 'day, YYYY-MM-DD',

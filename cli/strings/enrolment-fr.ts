@@ -45,6 +45,7 @@ export const enrolmentFr = {
     under: 'seulement ce qui est sous ce lieu',
     centre: 'code du centre (inutile s’il n’y en a qu’un)',
     president: 'président du centre',
+    addressCode: 'code de l’adresse',
     count: 'nombre de jetons',
     token: 'numéro du jeton',
     day: 'jour, AAAA-MM-JJ',

@@ -148,6 +148,12 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
     'before-migration': 'avant une mise à jour',
   },
   units: { bytes: 'octets', rows: 'lignes', documents: 'documents', pages: 'pages', steps: 'étapes' },
+  headOffice: {
+    unclear: (count: number) =>
+      `${count} correction(s) ancienne(s) ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.`,
+    waiting: (count: number) =>
+      `Le siège n’a pas encore comparé ${count} partie(s) des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.`,
+  },
   statistics: {
     site: 'Site',
     year: 'Année',

@@ -85,7 +85,8 @@ export const gradesEn: GradeStrings = {
     fall: 'tell when the average falls below the pass mark: yes or no',
     quietFrom: 'first quiet hour, 0 to 23',
     quietUntil: 'end of quiet, 0 to 23',
-    template: 'text of the notice; words in braces: student, subject, assessment, grade, maximum, average, school',
+    template:
+      'text of the notice; words in braces: student, subject, assessment, grade, maximum, average, mark, school',
     restore: 'bring back',
     kind: 'year, period, class or subject',
     itemName: 'name',

@@ -84,7 +84,8 @@ export const gradesFr = {
     fall: 'prévenir quand la moyenne passe sous le seuil : yes ou no',
     quietFrom: 'première heure de silence, de 0 à 23',
     quietUntil: 'fin du silence, de 0 à 23',
-    template: 'texte de l’avis ; mots entre accolades : student, subject, assessment, grade, maximum, average, school',
+    template:
+      'texte de l’avis ; mots entre accolades : student, subject, assessment, grade, maximum, average, mark, school',
     restore: 'rétablir',
     kind: 'year, period, class ou subject',
     itemName: 'nom',

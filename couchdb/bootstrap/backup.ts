@@ -9,7 +9,9 @@ import { AppError } from '@shared/base/app-error'
 import type { Json } from '@shared/base/json'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
+import { readChanges } from '../hub/changes'
 import { ensureDatabase, type Step } from '../hub/ensure'
+import { readLeaves, type Leaf } from '../hub/leaves'
 import { renewEpoch } from './epoch'
 
 const objectSchema = z.record(z.string(), z.json())
@@ -31,13 +33,6 @@ const manifestSchema = z.object({
 })
 type Manifest = z.infer<typeof manifestSchema>
 
-const changesSchema = z.object({
-  results: z.array(z.object({ id: z.string(), changes: z.array(z.object({ rev: z.string() })) })),
-  last_seq: z.union([z.string(), z.number()]),
-})
-const bulkSchema = z.object({
-  results: z.array(z.object({ id: z.string(), docs: z.array(z.object({ ok: objectSchema.optional() })) })),
-})
 const infoSchema = z.object({ props: z.looseObject({ partitioned: z.boolean().optional() }).optional() })
 
 /** Leaves come with their attachments: a page is some tens of megabytes at most. */
@@ -76,21 +71,9 @@ export async function backUp(
   return manifest
 }
 
-async function* leavesOf(hub: HubConnection, database: string): AsyncGenerator<Record<string, Json>> {
-  let since: string | number = 0
-  for (;;) {
-    const query = { since, limit: PAGE, style: 'all_docs' }
-    const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
-    if (page.results.length === 0) return
-    const docs = page.results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
-    const found = bulkSchema.parse(
-      await hub.ask('POST', [database, '_bulk_get'], { query: { revs: true, attachments: true }, body: { docs } }),
-    )
-    const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
-    // A copy that is behind answers with less: half a backup would look like a whole one.
-    if (leaves.length < docs.length) throw new AppError('backup.short-read', { details: { database }, retryable: true })
-    yield* leaves
-    since = page.last_seq
+async function* leavesOf(hub: HubConnection, database: string): AsyncGenerator<Leaf> {
+  for await (const page of readChanges(hub, database, { limit: PAGE })) {
+    yield* await readLeaves(hub, database, page, { revs: true, attachments: true })
   }
 }
 

@@ -45,6 +45,10 @@ describe('bootstrap', () => {
       expect((await get(`_node/${node}/_config/chttpd_auth/proxy_use_secret`)).json).toBe('true')
     const uuids = await Promise.all([1, 2, 3].map((at) => get(`_node/couchdb@couchdb${at}.hub/_config/couchdb/uuid`)))
     expect(new Set(uuids.map(({ json }) => json)).size).toBe(1)
+    // A node whose disk was lost comes back with a name of its own, and takes that of the others.
+    await put('_node/couchdb@couchdb1.hub/_config/couchdb/uuid', 'of a new disk' as never)
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 1 } })
+    expect((await get('_node/couchdb@couchdb1.hub/_config/couchdb/uuid')).json).toBe(uuids[0]?.json)
     expect(await runHub(hub, 'verify')).toMatchObject({ code: 0, json: { findings: [] } })
   })
 
@@ -71,8 +75,8 @@ describe('bootstrap', () => {
 
   it('goes on after answers that were lost once the write was done', async () => {
     let written = 0
-    const heal = hub.faults.inject((method) => method !== 'GET' && ++written % 9 === 0, { kind: 'lost-answer' })
-    expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0 })
+    const heal = hub.faults.inject((method) => method !== 'GET' && ++written % 9 === 1, { kind: 'lost-answer' })
+    expect(await runHub(hub, '--node', 'couchdb@couchdb2.hub', 'bootstrap')).toMatchObject({ code: 0 })
     expect(await runHub(hub, 'site', 'add', 'kin01')).toMatchObject({ code: 0 })
     heal()
     expect(written).toBeGreaterThan(20)
@@ -87,13 +91,16 @@ describe('bootstrap', () => {
     const guard = (await get('reference/_design/guard')).json
     await put('reference/_design/guard', { ...guard, validate_doc_update: 'function () {}' })
     await put('library-kin01/_security', { admins: { names: [], roles: [] }, members: { names: [], roles: [] } })
+    const job = (await get('_replicator/consolidate-library-kin01')).json
+    await put(`_replicator/${job._id}`, { _id: job._id, _rev: job._rev, _deleted: true })
     const { json } = await runHub(hub, 'verify')
     expect(json.findings).toEqual([
       { what: 'couchdb@couchdb1.hub', problem: 'settings' },
       { what: 'reference/guard', problem: 'design' },
       { what: 'library-kin01', problem: 'rights' },
+      { what: 'consolidate-library-kin01', problem: 'job' },
     ])
-    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 3 } })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 4 } })
     expect(await runHub(hub, 'verify')).toMatchObject({ json: { findings: [] } })
   })
 
@@ -108,6 +115,19 @@ describe('bootstrap', () => {
     expect(await runHub(hub, 'device', 'revoke', 'kin01-desk1')).toMatchObject({ code: 0 })
     hub.down.clear()
     expect(await runHub(hub, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+  })
+
+  it('makes nothing on a node whose disk was lost, before it knows what the others know', async () => {
+    const nodes = ['--node', 'couchdb@couchdb2.hub']
+    await runHub(hub, ...nodes, 'bootstrap')
+    const before = hub.requests.length
+    let asked = 0
+    const forgetful = (method: string, path: string) => method === 'GET' && path === '/comptoir-office' && ++asked <= 2
+    const heal = hub.faults.inject(forgetful, { kind: 'status', status: 404 })
+    expect(await runHub(hub, ...nodes, 'bootstrap')).toMatchObject({ code: 0, json: { changed: 0 } })
+    heal()
+    expect(asked).toBeGreaterThan(2)
+    expect(hub.requests.slice(before).filter((line) => line.startsWith('PUT'))).toEqual([])
   })
 
   it('waits for a node that is down and names it when it stays away', async () => {
@@ -217,6 +237,66 @@ describe('sites and workstations', () => {
     expect((await get('library-gom01')).status).toBe(200)
     expect((await runHub(hub, 'site', 'list')).json).toEqual([{ code: 'KIN01', modules: ['library', 'grades'] }])
     expect((await get('_replicator/consolidate-library-gom01')).status).toBe(404)
+  })
+})
+
+describe('the indexes of provinces', () => {
+  beforeEach(async () => {
+    await runHub(hub, 'bootstrap')
+    await runHub(hub, 'site', 'add', 'KIN01', '--modules', 'enrolment')
+  })
+
+  it('are raised, looked after and checked as every database that workstations share', async () => {
+    expect(await runHub(hub, 'province', 'add', 'cd10')).toMatchObject({ code: 0 })
+    expect(await runHub(hub, 'province', 'add', 'CD10')).toMatchObject({ json: { changed: 0 } })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 0 } })
+    expect((await runHub(hub, 'province', 'list')).json).toEqual(['CD10'])
+    const { json } = await runHub(hub, 'device', 'add', 'kin01-desk1', '--site', 'KIN01')
+    for (const name of ['enrolment-index-cd10', 'enrolment-index-cd10-snapshot'])
+      expect((await get(name, asUser('kin01-desk1', json.password))).status).toBe(200)
+    expect((await get('enrolment-index-cd10/_local/hub-epoch')).json.epoch).toEqual(expect.any(String))
+    const { databases, provinces } = (await runHub(hub, 'status')).json
+    expect(provinces).toEqual(['CD10'])
+    expect(databases.map(({ name }: { name: string }) => name)).toContain('enrolment-index-cd10')
+
+    await put('enrolment-index-cd10/_security', { admins: { names: [], roles: [] }, members: { names: [], roles: [] } })
+    expect((await runHub(hub, 'verify')).json.findings).toEqual([{ what: 'enrolment-index-cd10', problem: 'rights' }])
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 1 } })
+    expect(await runHub(hub, 'verify')).toMatchObject({ json: { findings: [] } })
+  })
+
+  it('are in a backup, come back with another epoch, and are watched by the gatekeeper', async () => {
+    await runHub(hub, 'province', 'add', 'CD10')
+    await put('enrolment-index-cd10/claim:card:1', { _id: 'claim:card:1', type: 'claim' })
+    const epoch = (await get('enrolment-index-cd10/_local/hub-epoch')).json.epoch
+    await runHub(hub, 'backup', directory)
+    const other = await startOfficeHub()
+    try {
+      expect(await runHub(other, 'restore', directory)).toMatchObject({ code: 0 })
+      expect(await runHub(other, 'verify', '--backup', directory)).toMatchObject({ json: { findings: [] } })
+      const index = other.database('enrolment-index-cd10')
+      expect(await index.get('claim:card:1')).toMatchObject({ type: 'claim' })
+      expect((await index.get('_local/hub-epoch'))['epoch']).not.toBe(epoch)
+      // It has no owner, no stamps: nobody wrote it as a workstation writes.
+      expect(await runHub(other, 'gatekeeper', '--once')).toMatchObject({ json: { quarantined: 1 } })
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('are closed without being deleted', async () => {
+    await runHub(hub, 'province', 'add', 'CD10')
+    const { json } = await runHub(hub, 'device', 'add', 'kin01-desk1', '--site', 'KIN01')
+    expect(await runHub(hub, 'province', 'remove', 'CD10')).toMatchObject({ code: 0 })
+    expect((await get('enrolment-index-cd10', asUser('kin01-desk1', json.password))).status).toBe(403)
+    expect((await get('enrolment-index-cd10')).status).toBe(200)
+    expect(await runHub(hub, 'province', 'remove', 'CD10')).toMatchObject({
+      json: { error: { code: 'province.not-found' } },
+    })
+    for (const code of ['snapshot', 'cd-all', 'a b'])
+      expect(await runHub(hub, 'province', 'add', code)).toMatchObject({
+        json: { error: { code: 'province.bad-code' } },
+      })
   })
 })
 

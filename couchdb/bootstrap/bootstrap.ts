@@ -3,12 +3,15 @@ import { MODULES } from '@shared/domain/accounts/role'
 import type { HubConnection } from '../hub/connection'
 import {
   ANALYST_ROLE,
+  CONSOLIDATED_LEDGER,
   CONSOLIDATOR,
   CONSOLIDATOR_ROLE,
   DEVICE_ROLE,
+  listProvinces,
   listSites,
   OFFICE,
   OUTBOX,
+  provinceIndex,
   QUARANTINE,
   SECRETS,
   SERVICE,
@@ -23,7 +26,7 @@ import { ensureServiceAccount } from './accounts'
 import { ensureConsolidation, removeJob } from './consolidation'
 import { ensureDesigns } from './design-documents'
 import { ensureEpoch } from './epoch'
-import { configureNodes, joinNodes, waitForNodes } from './nodes'
+import { configureNodes, joinNodes, waitForMemory, waitForNodes } from './nodes'
 
 export interface BootstrapOptions {
   /** Nodes that are to belong to the cluster, besides the one that is asked: `couchdb@couchdb2.hub`. */
@@ -48,8 +51,8 @@ export interface WantedDatabase {
   readonly isReplicated: boolean
 }
 
-/** Every database that is to be there for these sites, in the order in which they are made. */
-export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
+/** Every database that is to be there for these sites and provinces, in the order in which they are made. */
+export function wantedDatabases(sites: readonly Site[], provinces: readonly string[]): WantedDatabase[] {
   const own = (name: string): WantedDatabase => ({ name, roles: [SERVICE], q: SITE_SHARDS, isReplicated: false })
   const withSnapshot = (name: string, roles: readonly string[]): WantedDatabase[] => [
     { name, roles, q: SITE_SHARDS, isReplicated: true },
@@ -64,11 +67,11 @@ export function wantedDatabases(sites: readonly Site[]): WantedDatabase[] {
   return [
     { name: SECRETS, roles: [], q: SITE_SHARDS, isReplicated: false },
     ...[OFFICE, QUARANTINE, OUTBOX].map(own),
-    ...sharedDatabases(sites).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
+    ...sharedDatabases(sites, provinces).flatMap((name) => withSnapshot(name, [DEVICE_ROLE, SERVICE])),
     ...databases.flatMap(({ name, site }) => withSnapshot(name, [siteRole(site), CONSOLIDATOR_ROLE, SERVICE])),
     ...[...new Set(databases.flatMap(({ consolidated }) => consolidated ?? []))].map((name) => ({
       name,
-      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE],
+      roles: [ANALYST_ROLE, CONSOLIDATOR_ROLE, ...(name === CONSOLIDATED_LEDGER ? [SERVICE] : [])],
       q: CONSOLIDATED_SHARDS,
       isReplicated: false,
     })),
@@ -90,6 +93,7 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
   }
   tell(...(await joinNodes(hub, options.nodes)))
   await waitForNodes(hub, options.pause)
+  await waitForMemory(hub, OFFICE, options.pause)
   const { steps: settings, copies } = await configureNodes(hub)
   tell(...settings)
   for (const name of ['_users', '_replicator', '_global_changes'])
@@ -107,7 +111,7 @@ export async function bootstrap(hub: HubConnection, options: BootstrapOptions): 
   tell({ what: `account ${SERVICE}`, outcome: service.outcome })
 
   const sites = await listSites(hub)
-  for (const { name, roles, q, isReplicated } of wantedDatabases(sites)) {
+  for (const { name, roles, q, isReplicated } of wantedDatabases(sites, await listProvinces(hub))) {
     if (name !== OFFICE && name !== SECRETS) {
       tell({ what: `database ${name}`, outcome: await ensureDatabase(hub, name, { q, n: copies }) })
       tell(...(await ensureDesigns(hub, name, options.pause)))
@@ -126,6 +130,26 @@ export async function addSite(hub: HubConnection, site: Site, options: Bootstrap
   const note = { what: `site ${site.code}`, outcome: await noteSite(hub, { ...site, modules }) }
   options.onStep?.(note)
   return [note, ...(await bootstrap(hub, options))]
+}
+
+/** Notes a province and raises its index, which every workstation may open as it may the country's. */
+export async function addProvince(hub: HubConnection, code: string, options: BootstrapOptions): Promise<Step[]> {
+  const outcome = await ensureDocument(hub, OFFICE, `province:${code}`, () => ({ code }))
+  const note = { what: `province ${code}`, outcome }
+  options.onStep?.(note)
+  return [note, ...(await bootstrap(hub, options))]
+}
+
+/** Ends a province's index: nobody but administrators opens it any more. What it holds stays, there and in the country's. */
+export async function removeProvince(hub: HubConnection, code: string): Promise<Step[]> {
+  if (!(await listProvinces(hub)).includes(code))
+    throw new AppError('province.not-found', { details: { province: code } })
+  const index = provinceIndex(code)
+  const steps: Step[] = []
+  for (const name of [index, snapshotOf(index)])
+    steps.push({ what: `rights of ${name}`, outcome: await ensureSecurity(hub, name, []) })
+  const outcome = await ensureDocument(hub, OFFICE, `province:${code}`, () => undefined)
+  return [...steps, { what: `province ${code}`, outcome }]
 }
 
 function noteSite(hub: HubConnection, { code, modules }: Site) {

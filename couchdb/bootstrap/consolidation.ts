@@ -2,7 +2,7 @@ import { CONSOLIDATOR, type SiteDatabase } from '../hub/databases'
 import type { HubConnection } from '../hub/connection'
 import { ensureDocument, type Body, type Step } from '../hub/ensure'
 
-const REPLICATOR = '_replicator'
+export const REPLICATOR = '_replicator'
 
 export function jobOf({ name }: SiteDatabase): string {
   return `consolidate-${name}`

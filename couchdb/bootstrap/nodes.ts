@@ -1,7 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
-import type { Step } from '../hub/ensure'
+import { isConflict, type Step } from '../hub/ensure'
 import { SETTINGS } from './settings'
 
 const membershipSchema = z.object({ all_nodes: z.array(z.string()), cluster_nodes: z.array(z.string()) })
@@ -24,10 +24,20 @@ export async function joinNodes(hub: HubConnection, nodes: readonly string[]): P
   if (!membership) throw new AppError('hub.no-cluster', { details: { nodes: [...nodes] } })
   for (const node of nodes) {
     const known = membership.cluster_nodes.includes(node)
-    if (!known) await hub.ask('PUT', ['_node', '_local', '_nodes', node], { body: {} })
-    steps.push({ what: `node ${node}`, outcome: known ? 'unchanged' : 'made' })
+    steps.push({ what: `node ${node}`, outcome: known ? 'unchanged' : await join(hub, node) })
   }
   return steps
+}
+
+async function join(hub: HubConnection, node: string): Promise<Step['outcome']> {
+  try {
+    await hub.ask('PUT', ['_node', '_local', '_nodes', node], { body: {} })
+    return 'made'
+  } catch (thrown) {
+    // Another run was faster, or an answer was lost on its way and the question asked again.
+    if (isConflict(thrown)) return 'unchanged'
+    throw thrown
+  }
 }
 
 /** How long a joined node may take to be seen before its settings are written. */
@@ -41,6 +51,25 @@ export async function waitForNodes(hub: HubConnection, pause: (ms: number) => Pr
     const missing = membership?.cluster_nodes.filter((node) => !membership.all_nodes.includes(node)) ?? []
     if (missing.length === 0) return
     if (attempt >= SEEN_TRIES) throw new AppError('hub.node-down', { details: { nodes: missing }, retryable: true })
+    await pause(SEEN_PAUSE_MS)
+  }
+}
+
+/**
+ * Waits until the node that is asked knows what the others know. One whose disk was lost begins with no databases and learns of them from the
+ * others; what was made on it before would stand beside what they have. Which databases a node knows stands in its own `_dbs`.
+ */
+export async function waitForMemory(
+  hub: HubConnection,
+  database: string,
+  pause: (ms: number) => Promise<void>,
+): Promise<void> {
+  const nodes = (await readMembership(hub))?.all_nodes ?? []
+  for (let attempt = 1; (await hub.find([database])) === undefined; attempt++) {
+    const knowing: string[] = []
+    for (const node of nodes) if ((await hub.find(['_node', node, '_dbs', database])) !== undefined) knowing.push(node)
+    if (knowing.length === 0) return
+    if (attempt >= SEEN_TRIES) throw new AppError('hub.node-behind', { details: { nodes: knowing }, retryable: true })
     await pause(SEEN_PAUSE_MS)
   }
 }
@@ -61,7 +90,7 @@ async function differingSettings(
   { all_nodes: nodes, cluster_nodes: members }: Membership,
 ): Promise<Setting[]> {
   const found: Setting[] = []
-  const uuid = nodes.length > 1 ? await readSetting(hub, nodes[0] ?? '', 'couchdb', 'uuid') : undefined
+  const uuid = nodes.length > 1 ? await commonName(hub, nodes) : undefined
   for (const node of nodes) {
     // One name for the whole cluster: replication's checkpoints are kept under it, whichever node a workstation meets.
     const own = { ...SETTINGS, couchdb: { ...SETTINGS['couchdb'], ...(uuid === undefined ? {} : { uuid }) } }
@@ -72,6 +101,17 @@ async function differingSettings(
           found.push({ node, section, key, value })
   }
   return found
+}
+
+/** The name most nodes have: one that was made anew takes that of the others, and of nodes that never met the first one's counts. */
+async function commonName(hub: HubConnection, nodes: readonly string[]): Promise<string | undefined> {
+  const names: string[] = []
+  for (const node of nodes.toSorted()) {
+    const name = await readSetting(hub, node, 'couchdb', 'uuid')
+    if (name !== undefined) names.push(name)
+  }
+  const times = (name: string) => names.filter((other) => other === name).length
+  return names.toSorted((a, b) => times(b) - times(a))[0]
 }
 
 function copiesFor(nodes: readonly string[]): number {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
-import { listSites, QUARANTINE, siteDatabases } from '../hub/databases'
+import { listProvinces, listSites, QUARANTINE, siteDatabases } from '../hub/databases'
 import { listDevices } from './accounts'
-import { wantedDatabases } from './bootstrap'
+import { wantedDatabases, type WantedDatabase } from './bootstrap'
 import { outdatedDesigns } from './design-documents'
-import { jobOf } from './consolidation'
+import { jobOf, REPLICATOR } from './consolidation'
 import { nodesToConfigure, readMembership } from './nodes'
 
 const infoSchema = z.object({
@@ -49,6 +49,8 @@ export interface HubStatus {
     readonly error: string | undefined
   }[]
   readonly sites: readonly string[]
+  /** Those with an index of people of their own. */
+  readonly provinces: readonly string[]
   readonly devices: readonly { readonly name: string; readonly sites: readonly string[]; readonly status: string }[]
   readonly quarantined: number
 }
@@ -57,7 +59,8 @@ export interface HubStatus {
 export async function readStatus(hub: HubConnection): Promise<HubStatus> {
   const membership = await readMembership(hub)
   const sites = await listSites(hub)
-  const wanted = wantedDatabases(sites)
+  const provinces = await listProvinces(hub)
+  const wanted = wantedDatabases(sites, provinces)
   const databases: HubStatus['databases'][number][] = []
   const missing: string[] = []
   for (const { name } of wanted) {
@@ -92,6 +95,7 @@ export async function readStatus(hub: HubConnection): Promise<HubStatus> {
     missing,
     jobs,
     sites: sites.map(({ code }) => code),
+    provinces,
     devices: await listDevices(hub),
     quarantined: databases.find(({ name }) => name === QUARANTINE)?.documents ?? 0,
   }
@@ -101,6 +105,9 @@ export interface Finding {
   readonly what: string
   readonly problem: 'missing' | 'rights' | 'design' | 'settings' | 'node-down' | 'job' | 'copies' | 'epoch'
 }
+
+/** What the scheduler says of a job that does not copy; `pending` waits for its turn. */
+const UNSOUND: ReadonlySet<string> = new Set(['failed', 'crashing', 'error'])
 
 const securitySchema = z.object({
   members: z.object({ names: z.array(z.string()).optional(), roles: z.array(z.string()) }),
@@ -112,7 +119,7 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
   const findings: Finding[] = status.missing.map((what) => ({ what, problem: 'missing' }))
   for (const { name, isUp } of status.nodes) if (!isUp) findings.push({ what: name, problem: 'node-down' })
   for (const what of await nodesToConfigure(hub)) findings.push({ what, problem: 'settings' })
-  for (const { name, roles, isReplicated } of wantedDatabases(await listSites(hub))) {
+  for (const { name, roles, isReplicated } of await everyDatabase(hub)) {
     if (status.missing.includes(name)) continue
     const members = securitySchema.safeParse(await hub.find([name, '_security'])).data?.members
     const expected = roles.length === 0 ? ['_admin'] : roles.toSorted()
@@ -124,17 +131,20 @@ export async function verifyHub(hub: HubConnection): Promise<Finding[]> {
       findings.push({ what: name, problem: 'epoch' })
   }
   for (const { name, state } of status.jobs)
-    if (state === 'failed' || state === 'crashing') findings.push({ what: name, problem: 'job' })
+    if (UNSOUND.has(state) || (await hub.find([REPLICATOR, name])) === undefined)
+      findings.push({ what: name, problem: 'job' })
   const nodes = status.nodes.filter(({ isUp }) => isUp).length
   for (const { name, copies } of status.databases)
     if (copies !== undefined && copies < Math.min(3, nodes)) findings.push({ what: name, problem: 'copies' })
   return findings
 }
 
+async function everyDatabase(hub: HubConnection): Promise<WantedDatabase[]> {
+  return wantedDatabases(await listSites(hub), await listProvinces(hub))
+}
+
 /** Everything a backup holds: the wanted databases and the accounts. Consolidated databases and snapshots can be made again. */
 export async function databasesToBackUp(hub: HubConnection): Promise<{ name: string; isReplicated: boolean }[]> {
-  const wanted = wantedDatabases(await listSites(hub)).filter(
-    ({ name }) => !name.endsWith('-all') && !name.endsWith('-snapshot'),
-  )
+  const wanted = (await everyDatabase(hub)).filter(({ name }) => !name.endsWith('-all') && !name.endsWith('-snapshot'))
   return [{ name: '_users', isReplicated: false }, ...wanted.map(({ name, isReplicated }) => ({ name, isReplicated }))]
 }

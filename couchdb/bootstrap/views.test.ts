@@ -100,6 +100,16 @@ const documents: Record<string, unknown>[] = [
     reason: 'r',
     before: { transactionId: 'T' },
   },
+  {
+    ...chunkOf(rows),
+    ...{ _id: 'repeated:chunk:1', type: 'repeated', of: 'chunk:1', others: ['chunk:2'], rows: [0, 7, 599] },
+    clashes: [{ row: 3, lost: { transactionId: 'T3', priceCents: 1 }, counts: { transactionId: 'T3', priceCents: 0 } }],
+  },
+  {
+    ...{ _id: 'repeated:transaction:T', type: 'repeated', of: 'transaction:T', others: [], rows: [0], clashes: [] },
+    ...{ transactionId: 'T', date: '2026-03-04', city: 'Lyon', kind: 'sale', model: 'M', priceCents: 1, vehicle: 'V' },
+  },
+  { _id: 'compared:all', type: 'compared', held: 3 },
   { _id: 'x:1', type: 'x' },
 ]
 

@@ -4,6 +4,7 @@ import { canonicalJson } from '@shared/base/canonical-json'
 import { deviceStatement } from '@shared/documents/device'
 import { connectHub, type HubConnection } from '../hub/connection'
 import { QUARANTINE } from '../hub/databases'
+import { chunkOf } from '../test/chunks'
 import { startOfficeHub, type OfficeHub } from '../test/office-hub'
 import { runHub } from '../test/run-hub'
 import { watchOnce } from './gatekeeper'
@@ -45,6 +46,9 @@ function portrait(bytes: string, id = createHash('sha256').update(bytes).digest(
   return { _id: `portrait:${id}`, ...envelope, mediaType: 'image/jpeg', data }
 }
 
+const sold = { city: 'Lyon', type: 'sale', model: 'Clio', priceCents: 1 } as const
+const chunk = chunkOf([{ id: 'T1', date: '2024-01-01', ...sold }])
+
 async function quarantined() {
   const { rows } = await hub.database(QUARANTINE).allDocs({ include_docs: true })
   return rows.map(({ doc }) => [doc?.['document'], doc?.['reason']])
@@ -53,7 +57,8 @@ async function quarantined() {
 it('lets sound documents pass, once', async () => {
   await hub.database('library-kin01').put(audit(1))
   await hub.database('reference').put(portrait('photo'))
-  expect(await watchOnce(office)).toEqual({ read: 2, quarantined: 0 })
+  await hub.database('library-kin01').put(chunk)
+  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0 })
   expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0 })
 })
 
@@ -68,6 +73,8 @@ it.each([
     { ...portrait('x'), _id: `media:${'b'.repeat(64)}`, type: 'media', width: 1, height: 1, bytes: 'AAAA' },
     'wrong-hash',
   ],
+  ['a part of the ledger under the name of another', 'library-kin01', { ...chunk, _id: 'chunk:0' }, 'wrong-hash'],
+  ['a part of the ledger with other rows', 'library-kin01', { ...chunk, data: 'AAAA' }, 'wrong-hash'],
   ['a type nobody knows', 'library-kin01', { _id: 'x:1', type: 'x' }, 'unknown-type'],
   ['a document without its fields', 'library-kin01', { _id: 'loan:1', type: 'loan' }, 'bad-shape'],
 ])('sets %s aside and touches nothing', async (_, database, document, reason) => {

@@ -1,8 +1,17 @@
-import { AppError } from '@shared/base/app-error'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
-import { documentsFrom, listSites, OFFICE, QUARANTINE, sharedDatabases, siteDatabases } from '../hub/databases'
-import { ensureDocument, ensureLocal, type Body } from '../hub/ensure'
+import { readChanges } from '../hub/changes'
+import {
+  documentsFrom,
+  listProvinces,
+  listSites,
+  OFFICE,
+  QUARANTINE,
+  sharedDatabases,
+  siteDatabases,
+} from '../hub/databases'
+import { ensureDocument, type Body } from '../hub/ensure'
+import { readLeaves, type Leaf } from '../hub/leaves'
 import { doubtOf, type KeyOf } from './verify-document'
 
 export interface Watch {
@@ -16,7 +25,10 @@ export interface Watch {
  */
 export async function watchOnce(hub: HubConnection): Promise<Watch> {
   const sites = await listSites(hub)
-  const databases = [...sharedDatabases(sites), ...sites.flatMap(siteDatabases).map(({ name }) => name)]
+  const databases = [
+    ...sharedDatabases(sites, await listProvinces(hub)),
+    ...sites.flatMap(siteDatabases).map(({ name }) => name),
+  ]
   const fresh = await pinKeys(hub)
   const keys = await readKeys(hub)
   let read = 0
@@ -32,49 +44,22 @@ export async function watchOnce(hub: HubConnection): Promise<Watch> {
   return { read, quarantined }
 }
 
-const changesSchema = z.object({
-  results: z.array(z.object({ id: z.string(), changes: z.array(z.object({ rev: z.string() })) })),
-  last_seq: z.union([z.string(), z.number()]),
-})
-const leafSchema = z.object({ _id: z.string(), _rev: z.string() }).catchall(z.json())
-const bulkSchema = z.object({ results: z.array(z.object({ docs: z.array(z.object({ ok: leafSchema.optional() })) })) })
-const markSchema = z.looseObject({ seq: z.union([z.string(), z.number()]) })
 const PAGE = 200
 
 async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf): Promise<Watch> {
-  const mark = `seen-${database}`
-  let since: string | number = markSchema.safeParse(await hub.find([QUARANTINE, `_local/${mark}`])).data?.seq ?? 0
+  const mark = { database: QUARANTINE, name: `seen-${database}` }
   let read = 0
   let quarantined = 0
-  for (;;) {
-    const query = { since, limit: PAGE, style: 'all_docs' }
-    const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
-    if (page.results.length === 0) return { read, quarantined }
+  for await (const page of readChanges(hub, database, { limit: PAGE, mark })) {
+    // Design documents are the server's own.
+    const records = page.filter(({ id }) => !id.startsWith('_'))
     // Every leaf: a false version that loses is a false version all the same.
-    const docs = page.results
-      // Design documents are the server's own.
-      .filter(({ id }) => !id.startsWith('_'))
-      .flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })))
-    for (const leaf of docs.length === 0 ? [] : await readLeaves(hub, database, docs)) {
+    for (const leaf of await readLeaves(hub, database, records)) {
       read++
       if (await setAside(hub, database, leaf, keyOf)) quarantined++
     }
-    since = page.last_seq
-    const seq = since
-    await ensureLocal(hub, QUARANTINE, mark, () => ({ seq }))
   }
-}
-
-type Leaf = z.infer<typeof leafSchema>
-type Wanted = readonly { readonly id: string; readonly rev: string }[]
-
-/** A copy that is behind answers with less: what is still there is asked of the others, and what they miss is asked again later. */
-async function readLeaves(hub: HubConnection, database: string, docs: Wanted): Promise<Leaf[]> {
-  const found = bulkSchema.parse(
-    await hub.ask('POST', [database, '_bulk_get'], { body: { docs: docs.map(({ id, rev }) => ({ id, rev })) } }),
-  )
-  const leaves = found.results.flatMap((result) => result.docs.flatMap(({ ok }) => (ok === undefined ? [] : [ok])))
-  return [...leaves, ...(await missingLeaves(hub, database, docs, leaves))]
+  return { read, quarantined }
 }
 
 /** Copies a leaf that does not verify into the quarantine; true when it was not there yet. */
@@ -87,29 +72,7 @@ async function setAside(hub: HubConnection, database: string, leaf: Leaf, keyOf:
   return (await ensureDocument(hub, QUARANTINE, id, (current) => current ?? entry)) === 'made'
 }
 
-const openRevsSchema = z.array(z.object({ ok: leafSchema.optional() }))
-
-async function missingLeaves(
-  hub: HubConnection,
-  database: string,
-  asked: Wanted,
-  given: readonly Leaf[],
-): Promise<Leaf[]> {
-  const there = new Set(given.map(({ _id, _rev }) => `${_id} ${_rev}`))
-  const found: Leaf[] = []
-  for (const { id, rev } of asked) {
-    if (there.has(`${id} ${rev}`)) continue
-    const known = openRevsSchema.parse(await hub.ask('GET', [database, id], { query: { open_revs: 'all', r: 3 } }))
-    const leaves = known.flatMap(({ ok }) => ok ?? [])
-    // Replaced meanwhile: its successors come later in the feed.
-    const leaf = leaves.find(({ _rev }) => _rev === rev)
-    if (leaf) found.push(leaf)
-    else if (leaves.length === 0)
-      throw new AppError('gatekeeper.short-read', { details: { database, id }, retryable: true })
-  }
-  return found
-}
-
+const leafSchema: z.ZodType<Leaf> = z.object({ _id: z.string(), _rev: z.string() }).catchall(z.json())
 const entriesSchema = z.object({ rows: z.array(z.object({ id: z.string(), doc: leafSchema.nullish() })) })
 
 /** Checks the entries of one workstation in one database, whatever was checked before. */

@@ -3,6 +3,7 @@ import { canonicalJson } from '@shared/base/canonical-json'
 import { auditDocumentSchema } from '@shared/documents/audit'
 import { deviceDocumentSchema, deviceStatement } from '@shared/documents/device'
 import { parseDocument } from '@shared/documents/document'
+import { isWhatItIsCalled } from '../../electron/store/documents/content-proof'
 
 /** Why a document is set aside. */
 export interface Doubt {
@@ -38,8 +39,7 @@ export function doubtOf(document: Readonly<Record<string, unknown>>, keyOf: KeyO
   if (_deleted === true || id.startsWith('_')) return undefined
   const parsed = parseDocument(body)
   if (!parsed.ok) return { reason: parsed.rejection.code, detail: parsed.rejection.detail }
-  if (body['type'] === 'portrait') return contentDoubt(id, body['data'])
-  if (body['type'] === 'media') return contentDoubt(id, body['bytes'])
+  if (!isWhatItIsCalled(parsed.value)) return { reason: 'wrong-hash', detail: parsed.value.type }
   if (body['type'] === 'device') return deviceDoubt(body, keyOf)
   return body['type'] === 'audit' ? auditDoubt(body, keyOf) : undefined
 }
@@ -52,13 +52,6 @@ function deviceDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
     return { reason: 'wrong-signature', detail: device }
   const known = keyOf(device)
   return known === undefined || known === publicKey ? undefined : { reason: 'changed-key', detail: device }
-}
-
-function contentDoubt(id: string, data: unknown): Doubt | undefined {
-  const hash = createHash('sha256')
-    .update(Buffer.from(String(data), 'base64'))
-    .digest('hex')
-  return id.endsWith(`:${hash}`) ? undefined : { reason: 'wrong-hash', detail: hash }
 }
 
 function auditDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {

@@ -1,6 +1,12 @@
 import { MODULES, type Module } from '@shared/domain/accounts/role'
 import { z } from 'zod'
-import { databasesOf, MEDIA_MODULES, mediaDatabase } from '../../electron/store/documents/database-names'
+import {
+  databasesOf,
+  ENROLMENT_INDEX,
+  MEDIA_MODULES,
+  mediaDatabase,
+  provinceIndex,
+} from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
 export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
@@ -11,6 +17,8 @@ export const OFFICE = 'comptoir-office'
 export const SECRETS = 'comptoir-secrets'
 /** What the gatekeeper could not verify, whole, with the reason. */
 export const QUARANTINE = 'comptoir-quarantine'
+/** The ledgers of all sites, where rows that several documents hold are written down. */
+export const CONSOLIDATED_LEDGER = 'sales-all'
 /** Which notice was taken by which notifier, and how it went. */
 export const OUTBOX = 'comptoir-outbox'
 
@@ -54,12 +62,17 @@ export function siteDatabases({ code, modules }: Site): SiteDatabase[] {
     })
 }
 
-/** The databases all workstations share; those of the modules that no site has yet are made with the first that has. */
-export function sharedDatabases(sites: readonly Site[]): string[] {
+/**
+ * The databases all workstations share, the indexes of provinces among them; those of the modules that no site has yet are made with the
+ * first that has.
+ */
+export function sharedDatabases(sites: readonly Site[], provinces: readonly string[]): string[] {
   const named = sites.flatMap(({ code, modules }) =>
     databasesOf(code, modules).filter((name) => !name.endsWith(`-${code.toLowerCase()}`)),
   )
-  return [...new Set(['reference', 'catalogue', ...named])]
+  // The index of a province is a part of the country's.
+  const indexes = provinces.length === 0 ? [] : [ENROLMENT_INDEX, ...provinces.map(provinceIndex)]
+  return [...new Set(['reference', 'catalogue', ...named, ...indexes])]
 }
 
 /** Where a workstation leaves a snapshot of a database for the next new one; read by whoever may read the database. */
@@ -68,11 +81,22 @@ export function snapshotOf(database: string): string {
 }
 
 const SITE_CODE = /^[A-Z][A-Z0-9]{1,11}$/
+const PROVINCE_CODE = /^[0-9A-Z]{1,20}(-[0-9A-Z]{1,20})*$/
+/** What would be taken for a consolidated database, a snapshot, photos, or the index of people. */
+const RESERVED: ReadonlySet<string> = new Set(['ALL', 'SNAPSHOT', 'MEDIA', 'INDEX'])
 
-/** Undefined for what is no site code: `all` and `snapshot` would be taken for a consolidated database or a snapshot. */
+/** Undefined for what is no site code. */
 export function parseSiteCode(text: string): string | undefined {
   const code = text.toUpperCase()
-  return SITE_CODE.test(code) && code !== 'ALL' && code !== 'SNAPSHOT' ? code : undefined
+  return SITE_CODE.test(code) && !RESERVED.has(code) ? code : undefined
+}
+
+/** Undefined for what no index can be named after. */
+export function parseProvinceCode(text: string): string | undefined {
+  const code = text.toUpperCase()
+  return PROVINCE_CODE.test(code) && code.length <= 20 && !code.split('-').some((part) => RESERVED.has(part))
+    ? code
+    : undefined
 }
 
 const siteSchema = z.object({ _id: z.string(), code: z.string(), modules: z.array(z.enum(MODULES)) })
@@ -84,6 +108,14 @@ export async function listSites(hub: HubConnection): Promise<Site[]> {
   return documents
     .flatMap((document) => siteSchema.safeParse(document).data ?? [])
     .map(({ code, modules }) => ({ code, modules }))
+}
+
+const provinceSchema = z.object({ code: z.string() })
+
+/** The provinces that have an index of their own, by code. */
+export async function listProvinces(hub: HubConnection): Promise<string[]> {
+  const documents = await documentsFrom(hub, 'province:')
+  return documents.flatMap((document) => provinceSchema.safeParse(document).data?.code ?? [])
 }
 
 /** Head office's notes of one kind, in the order of their ids. */

@@ -73,3 +73,15 @@ it('people of the country are found by the beginning of any of their names', () 
   expect(rows.map(({ key }) => key)).toEqual(['n', 'goy', 'marie', 'beatrice'])
   expect(designsOf(ENROLMENT_INDEX)).toEqual({ people: { views: { 'by-word': { map: peopleByWord } } } })
 })
+
+it('a province may be there before any site enrols', async () => {
+  const fresh = await startOfficeHub()
+  try {
+    expect(await runHub(fresh, 'province', 'add', 'CD10')).toMatchObject({ json: { error: { code: 'hub.not-found' } } })
+    await runHub(fresh, 'bootstrap')
+    expect(await runHub(fresh, 'province', 'add', 'CD10')).toMatchObject({ code: 0 })
+    expect(await runHub(fresh, 'indexer', '--once')).toMatchObject({ code: 0, json: { carried: [] } })
+  } finally {
+    await fresh.close()
+  }
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stampSchema } from '@shared/documents/envelope'
 import type { HubConnection } from '../hub/connection'
+import { isBelowPassMark, isGraded } from './student-standing'
 import { NOTICE_KINDS, type MessageWords } from './templates'
 
 /** A `notice:` document as far as sending it goes; whatever else it holds stays as it is. */
@@ -50,7 +51,8 @@ const titledSchema = z.looseObject({ title: z.string() })
 
 /**
  * What the message says, read at the last moment; undefined when the reason is gone: the book came back, the loan was renewed, the hold is no
- * longer ready, the enrolment was rejected. For other kinds the workstation withdraws the notice itself.
+ * longer ready, the enrolment was rejected, the grade was taken back, the average is not below any more. Whoever wrote that, and wherever: the
+ * workstation that put the notice into the outbox may not know it yet.
  */
 export async function wordsOf(
   hub: HubConnection,
@@ -80,9 +82,16 @@ export async function wordsOf(
       const person = [voter.name, postName, firstName].filter(Boolean).join(' ')
       return { ...words, name: person, title: cardNumber, dueOn: enrolledOn, office: centre }
     }
-    default:
-      return notice.text === undefined ? undefined : words
+    case 'grade-new':
+      return (await isGraded(hub, database, notice.subjectId, notice.memberId)) ? written(notice, words) : undefined
+    case 'average-below':
+      return (await isBelowPassMark(hub, database, notice.memberId)) ? written(notice, words) : undefined
   }
+}
+
+/** A message that was written at the workstation. */
+function written({ text }: Notice, words: MessageWords): MessageWords | undefined {
+  return text === undefined ? undefined : words
 }
 
 async function titleOf(hub: HubConnection, titleId: string): Promise<string> {

@@ -1,12 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { connectHub, type HubConnection } from '../hub/connection'
 import { startOfficeHub, type OfficeHub } from '../test/office-hub'
+import { startOutlets, type Outlets } from '../test/outlets'
 import { runHub } from '../test/run-hub'
-import { runRound, type NotifierOptions } from './notifier'
-import { createMailer, createSmsGateway } from './senders'
+import { runRound } from './notifier'
 
 const DATABASE = 'library-kin01'
 const STAMP = { at: '0mk0kq5c0-0000-KIN01desk1', by: 'user:1', device: 'KIN01desk1' }
@@ -15,13 +12,7 @@ const noPause = () => Promise.resolve()
 
 let hub: OfficeHub
 let office: HubConnection
-let smtp: SMTPServer
-let gateway: Server
-let mails: { to: string; text: string }[]
-let texts: Record<string, string>[]
-/** What the mail server and the gateway answer next; taken one by one. */
-let mailAnswers: (number | 'hang-up')[]
-let gatewayAnswers: number[]
+let outlets: Outlets
 let nowMs: number
 
 beforeEach(async () => {
@@ -30,37 +21,7 @@ beforeEach(async () => {
   await runHub(hub, 'site', 'add', 'KIN01')
   office = connectHub({ url: hub.address, ...hub.admin }, { pause: noPause })
   nowMs = Date.UTC(2026, 0, 20)
-  mails = []
-  texts = []
-  mailAnswers = []
-  gatewayAnswers = []
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const answer = mailAnswers.shift()
-        if (typeof answer === 'number') return callback(Object.assign(new Error('no'), { responseCode: answer }))
-        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: Buffer.concat(chunks).toString() })
-        // Taken, and the line breaks before anybody is told.
-        if (answer === 'hang-up') return (smtp.connections as Set<{ close(): void }>).forEach((one) => one.close())
-        callback()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()))
-  gateway = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const status = gatewayAnswers.shift() ?? 200
-      if (status === 200) texts.push(JSON.parse(Buffer.concat(chunks).toString()))
-      response.writeHead(status).end('{}')
-    })
-  })
-  await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+  outlets = await startOutlets()
   await put('catalogue', { _id: 'title:1', ...envelope, type: 'title', title: 'Le Petit Prince' })
   await put('reference', { _id: 'site:KIN01', ...envelope, type: 'site', name: 'Bibliothèque de Kinshasa' })
   await put(DATABASE, { _id: 'member:1', ...envelope, type: 'member', name: 'Jean Mukendi' })
@@ -75,9 +36,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await new Promise<void>((resolve) => smtp.close(resolve))
-  gateway.closeAllConnections()
-  await new Promise<void>((resolve) => gateway.close(() => resolve()))
+  await outlets.close()
   await hub.close()
 })
 
@@ -96,21 +55,7 @@ const notice = (fields: object = {}) =>
   })
 const statusOf = async (id = 'notice:overdue:1:1') => (await hub.database(DATABASE).get(id))['status']
 
-function options(owner: string): NotifierOptions {
-  const { port } = smtp.server.address() as AddressInfo
-  const { port: smsPort } = gateway.address() as AddressInfo
-  return {
-    owner,
-    nowMs: () => nowMs,
-    senders: {
-      email: createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Comptoir <avis@example.org>' }),
-      sms: createSmsGateway({
-        url: `http://127.0.0.1:${smsPort}/send`,
-        fields: { to: 'recipient', text: 'message', key: 'reference' },
-      }),
-    },
-  }
-}
+const options = (owner: string) => ({ owner, nowMs: () => nowMs, senders: outlets.senders })
 const round = (owner = 'one') => runRound(office, options(owner))
 
 describe('the notifier', () => {
@@ -119,9 +64,9 @@ describe('the notifier', () => {
     expect(await round()).toMatchObject({ sent: 1 })
     expect(await round()).toMatchObject({ sent: 0 })
     expect(await round('another after a restart')).toMatchObject({ sent: 0 })
-    expect(mails).toHaveLength(1)
-    expect(mails[0]).toMatchObject({ to: 'jean@example.org' })
-    expect(mails[0]?.text).toContain('Le Petit Prince')
+    expect(outlets.mails).toHaveLength(1)
+    expect(outlets.mails[0]).toMatchObject({ to: 'jean@example.org' })
+    expect(outlets.mails[0]?.text).toContain('Le Petit Prince')
     const stored = await hub.database(DATABASE).get('notice:overdue:1:1')
     expect(stored).toMatchObject({ status: 'sent', base: { status: { previous: 'waiting', by: 'notifier' } } })
   })
@@ -129,17 +74,31 @@ describe('the notifier', () => {
   it('sends an SMS through the gateway, in English', async () => {
     await notice({ channel: 'sms', to: '+243810000001', language: 'en' })
     await round()
-    expect(texts).toHaveLength(1)
-    expect(texts[0]).toMatchObject({ recipient: '+243810000001' })
-    expect(texts[0]?.['message']).toContain('“Le Petit Prince” was due on 2026-01-10.')
+    expect(outlets.texts).toHaveLength(1)
+    expect(outlets.texts[0]).toMatchObject({ recipient: '+243810000001' })
+    expect(outlets.texts[0]?.['message']).toContain('“Le Petit Prince” was due on 2026-01-10.')
     expect(await statusOf()).toBe('sent')
   })
 
   it('sends once when two notifiers work at the same time', async () => {
     for (let number = 1; number <= 8; number++) await notice({ _id: `notice:overdue:1:${number}`, number })
     const rounds = await Promise.all([round('one'), round('two')])
-    expect(mails).toHaveLength(8)
+    expect(outlets.mails).toHaveLength(8)
     expect(rounds.reduce((sum, { sent }) => sum + sent, 0)).toBe(8)
+  })
+
+  it('sends nothing when two took it in halves of a cluster that did not see each other', async () => {
+    await notice()
+    await runRound(office, { ...options('one'), senders: {} })
+    const outbox = hub.database('comptoir-outbox')
+    const [row] = (await outbox.allDocs({ startkey: 'claim:', endkey: 'claim:\ufff0', include_docs: true })).rows
+    const other = { ...row?.doc, _id: row?.id ?? '', _rev: '1-0000', state: 'sending', owner: 'two' }
+    await outbox.bulkDocs([other], { new_edits: false })
+    expect(await round()).toMatchObject({ sent: 0 })
+    nowMs += 5 * 60_000
+    expect(await round()).toMatchObject({ sent: 0, uncertain: 1 })
+    expect(outlets.mails).toEqual([])
+    expect(await statusOf()).toBe('failed')
   })
 
   it.each([
@@ -150,39 +109,39 @@ describe('the notifier', () => {
     await notice()
     await change('loan:1', fields)
     expect(await round()).toMatchObject({ sent: 0, dropped: 1 })
-    expect(mails).toEqual([])
+    expect(outlets.mails).toEqual([])
     expect(await statusOf()).toBe('cancelled')
   })
 
   it('tries again later after a passing fault, without sending twice', async () => {
     await notice()
-    mailAnswers = [451, 451]
+    outlets.mailAnswers.push(451, 451)
     expect(await round()).toMatchObject({ failed: 1 })
     expect(await round()).toMatchObject({ failed: 0, sent: 0 })
     nowMs += 60_000
     expect(await round()).toMatchObject({ failed: 1 })
     nowMs += 120_000
     expect(await round()).toMatchObject({ sent: 1 })
-    expect(mails).toHaveLength(1)
+    expect(outlets.mails).toHaveLength(1)
   })
 
   it('drops the retry when the reason goes meanwhile', async () => {
     await notice({ channel: 'sms', to: '+243810000001' })
-    gatewayAnswers = [503]
+    outlets.gatewayAnswers.push(503)
     expect(await round()).toMatchObject({ failed: 1 })
     await change('loan:1', { returnedOn: '2026-01-20' })
     nowMs += 60_000
     expect(await round()).toMatchObject({ dropped: 1 })
-    expect(texts).toEqual([])
+    expect(outlets.texts).toEqual([])
   })
 
   it('shows the desk what is refused for good, and what was tried too often', async () => {
     await notice()
-    mailAnswers = [550]
+    outlets.mailAnswers.push(550)
     expect(await round()).toMatchObject({ dead: 1 })
     expect(await statusOf()).toBe('failed')
     await notice({ _id: 'notice:overdue:1:2', number: 2, channel: 'sms', to: '+243' })
-    gatewayAnswers = Array.from({ length: 20 }, () => 500)
+    outlets.gatewayAnswers.push(...Array.from({ length: 20 }, () => 500))
     let dead = 0
     for (let attempt = 0; attempt < 14; attempt++) {
       dead += (await round()).dead
@@ -194,11 +153,11 @@ describe('the notifier', () => {
 
   it('does not repeat a message whose line broke after it was handed over', async () => {
     await notice()
-    mailAnswers = ['hang-up']
+    outlets.mailAnswers.push('hang-up')
     expect(await round()).toMatchObject({ uncertain: 1 })
     nowMs += 86_400_000
     expect(await round()).toMatchObject({ sent: 0, uncertain: 0 })
-    expect(mails).toHaveLength(1)
+    expect(outlets.mails).toHaveLength(1)
     expect(await statusOf()).toBe('failed')
   })
 
@@ -213,7 +172,7 @@ describe('the notifier', () => {
     expect(await round()).toMatchObject({ sent: 0, uncertain: 0 })
     nowMs += 5 * 60_000
     expect(await round()).toMatchObject({ sent: 0, uncertain: 1 })
-    expect(mails).toEqual([])
+    expect(outlets.mails).toEqual([])
     expect(await statusOf()).toBe('failed')
   })
 
@@ -228,7 +187,7 @@ describe('the notifier', () => {
     heal()
     await round()
     expect(await statusOf()).toBe('sent')
-    expect(mails).toHaveLength(1)
+    expect(outlets.mails).toHaveLength(1)
   })
 
   it('leaves waiting what there is no gateway for, until there is one', async () => {
@@ -261,6 +220,6 @@ describe('the notifier', () => {
     await change('notice:hold:1', { status: 'waiting', updated: { ...STAMP, at: later } })
     nowMs += 2 * 86_400_000
     expect(await round()).toMatchObject({ sent: 1 })
-    expect(mails).toHaveLength(2)
+    expect(outlets.mails).toHaveLength(2)
   })
 })

@@ -1,9 +1,10 @@
 import { createHybridClock, timestampMs } from '@shared/base/hybrid-clock'
 import { EARLIER_KEPT, envelopeSchema } from '@shared/documents/envelope'
 import { z } from 'zod'
+import { readChanges } from '../hub/changes'
 import type { HubConnection } from '../hub/connection'
 import { listSites, OUTBOX, siteDatabases } from '../hub/databases'
-import { ensureDocument, ensureLocal, type Body } from '../hub/ensure'
+import { ensureDocument, type Body } from '../hub/ensure'
 import { isOpen, move, openClaims, queue, take, type Claim } from './claims'
 import { parseNotice, wordsOf, type Notice } from './notice'
 import type { Sender, Sending } from './senders'
@@ -70,33 +71,19 @@ function work(hub: HubConnection, claim: Claim, options: NotifierOptions): Promi
   }
 }
 
-const changesSchema = z.object({
-  results: z.array(z.object({ doc: z.unknown() })),
-  last_seq: z.union([z.string(), z.number()]),
-})
-const markSchema = z.looseObject({ seq: z.union([z.string(), z.number()]) })
 const PAGE = 1_000
 
-/** Queues the notices of a database's feed. The mark is written after them: a cut repeats a page, and a repetition changes nothing. */
+/** Queues the notices of a database's feed; a page that is repeated changes nothing. */
 async function readFeed(hub: HubConnection, database: string, nowMs: () => number): Promise<void> {
-  const mark = `feed-${database}`
-  const stored = markSchema.safeParse(await hub.find([OUTBOX, `_local/${mark}`])).data?.seq
-  let since: string | number = stored ?? 0
-  for (;;) {
-    const query = { since, limit: PAGE, include_docs: true }
-    const page = changesSchema.parse(await hub.ask('GET', [database, '_changes'], { query }))
-    for (const { doc } of page.results) {
+  const mark = { database: OUTBOX, name: `feed-${database}` }
+  for await (const page of readChanges(hub, database, { limit: PAGE, withDocuments: true, mark }))
+    for (const { doc } of page) {
       const notice = parseNotice(doc)
       if (notice?.status !== 'waiting') continue
       const notBeforeMs = notice.notBefore === undefined ? 0 : Date.parse(notice.notBefore)
       const atMs = Math.max(Number.isNaN(notBeforeMs) ? 0 : notBeforeMs, nowMs())
       await queue(hub, { database, id: notice._id, atMs }, (claim) => isAnotherOccasion(notice, claim))
     }
-    if (page.results.length === 0) return
-    since = page.last_seq
-    const seq = since
-    await ensureLocal(hub, OUTBOX, mark, () => ({ seq }))
-  }
 }
 
 /**

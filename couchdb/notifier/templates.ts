@@ -34,7 +34,10 @@ const TEMPLATES: Readonly<Record<Language, Readonly<Record<NoticeKind, Template>
       text: `Bonjour ${name},\n\n« ${title} » vous attend${readyUntil === '' ? '' : ` jusqu’au ${readyUntil}`}.\n\n${office}`,
     }),
     'grade-new': ({ text, office }) => ({ subject: 'Une nouvelle note', text: `${text}\n\n${office}` }),
-    'average-below': ({ text, office }) => ({ subject: 'Moyenne inférieure à 10', text: `${text}\n\n${office}` }),
+    'average-below': ({ text, office }) => ({
+      subject: 'Moyenne sous le seuil de réussite',
+      text: `${text}\n\n${office}`,
+    }),
     'enrolment-receipt': ({ name, title, dueOn, office }) => ({
       subject: 'Reçu de votre enrôlement',
       text: `Bonjour ${name},\n\nVous avez été inscrit(e) le ${dueOn}. Numéro de carte d’électeur : ${title}. Gardez ce message.\n\n${office}`,
@@ -50,7 +53,7 @@ const TEMPLATES: Readonly<Record<Language, Readonly<Record<NoticeKind, Template>
       text: `Dear ${name},\n\n“${title}” is waiting for you${readyUntil === '' ? '' : ` until ${readyUntil}`}.\n\n${office}`,
     }),
     'grade-new': ({ text, office }) => ({ subject: 'A new grade', text: `${text}\n\n${office}` }),
-    'average-below': ({ text, office }) => ({ subject: 'Average below 10', text: `${text}\n\n${office}` }),
+    'average-below': ({ text, office }) => ({ subject: 'Average below the pass mark', text: `${text}\n\n${office}` }),
     'enrolment-receipt': ({ name, title, dueOn, office }) => ({
       subject: 'Your enrolment receipt',
       text: `Dear ${name},\n\nYou were enrolled on ${dueOn}. Number of your voter card: ${title}. Please keep this message.\n\n${office}`,

@@ -93,6 +93,37 @@ export const GUARD_CASES: Readonly<Record<'reference' | 'library-all', readonly 
       roles: ['comptoir-analyst'],
       answer: 'read-only',
     },
+    {
+      name: 'a service writes what is counted twice',
+      document: { _id: 'repeated:chunk:1', type: 'repeated' },
+      roles: ['comptoir-service'],
+      answer: 'allowed',
+    },
+    {
+      name: 'a service writes how far it compared',
+      document: { _id: 'compared:all', type: 'compared' },
+      roles: ['comptoir-service'],
+      answer: 'allowed',
+    },
+    {
+      name: 'a service takes a note back',
+      document: { _id: 'repeated:chunk:1', _deleted: true },
+      before: { _id: 'repeated:chunk:1', type: 'repeated' },
+      roles: ['comptoir-service'],
+      answer: 'allowed',
+    },
+    {
+      name: 'a service writes a record',
+      document: { _id: 'chunk:1', type: 'chunk' },
+      roles: ['comptoir-service'],
+      answer: 'read-only',
+    },
+    {
+      name: 'a site’s record says that rows do not count',
+      document: { _id: 'repeated:chunk:1', type: 'repeated' },
+      roles: ['comptoir-consolidator'],
+      answer: 'read-only',
+    },
     { name: 'a device writes', document: { _id: 'loan:1', type: 'loan' }, roles: device, answer: 'read-only' },
   ],
 }

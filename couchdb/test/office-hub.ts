@@ -81,8 +81,17 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
     if (!isAdmin(user)) return reply(response, 401, { error: 'unauthorized', reason: 'You are not a server admin.' })
     if (first === '_all_dbs') return reply(response, 200, [...databases.keys()].toSorted())
     if (first === '_node' && rest[1] === '_nodes' && method === 'PUT') {
-      clusterNodes.add(rest[2] ?? '')
+      const node = rest[2] ?? ''
+      if (clusterNodes.has(node))
+        return reply(response, 409, { error: 'conflict', reason: 'Document update conflict.' })
+      clusterNodes.add(node)
+      settings.set(`${node}/couchdb/uuid`, randomUUID())
       return reply(response, 201, { ok: true })
+    }
+    if (first === '_node' && rest[1] === '_dbs') {
+      const name = rest[2] ?? ''
+      const isKnown = databases.has(name) && clusterNodes.has(rest[0] ?? '')
+      return isKnown ? reply(response, 200, { _id: name }) : reply(response, 404, { error: 'not_found' })
     }
     if (first === '_node' && rest[1] === '_config') {
       const key = [rest[0], ...rest.slice(2)].join('/')
@@ -131,12 +140,12 @@ export async function startOfficeHub(atPort = 0): Promise<OfficeHub> {
       return reply(response, 200, { ok: true })
     }
     if (first === '_view_cleanup') return reply(response, 202, { ok: true })
-    if (first === '_all_docs') return reply(response, 200, await allDocs(found.pouch, query))
+    if (first === '_all_docs') return reply(response, 200, await allDocs(found.pouch, query, await keysOf(request)))
     if (first === '_design' && third === '_view') {
       const design = await readOr(found.pouch, `_design/${second}`)
       return design === undefined
         ? reply(response, 404, { error: 'not_found' })
-        : reply(response, 200, await viewOf(found.pouch, design, fourth ?? '', query))
+        : reply(response, 200, await viewOf(found.pouch, design, fourth ?? '', query, await keysOf(request)))
     }
     if (method === 'PUT' && (first === '_design' || first === '_local' ? third : second) === undefined)
       return put(name, found, await readJson(request), question)
@@ -265,22 +274,36 @@ async function refusal(database: Database, document: Fields & DocumentInput, use
   return undefined
 }
 
-async function allDocs(database: PouchDatabase, query: URLSearchParams) {
+async function allDocs(database: PouchDatabase, query: URLSearchParams, keys: readonly unknown[] | undefined) {
   const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
   const [startkey, endkey] = [parse('startkey'), parse('endkey')]
   return database.allDocs({
     include_docs: query.get('include_docs') === 'true',
+    ...(keys === undefined ? {} : { keys: keys.map(String) }),
     ...(startkey === null ? {} : { startkey }),
     ...(endkey === null ? {} : { endkey }),
   })
 }
 
-async function viewOf(database: PouchDatabase, design: Fields, name: string, query: URLSearchParams) {
+/** What documents or rows are asked for in the body of a POST. */
+async function keysOf(request: IncomingMessage): Promise<unknown[] | undefined> {
+  return request.method === 'POST' ? (await readJson(request)).keys : undefined
+}
+
+async function viewOf(
+  database: PouchDatabase,
+  design: Fields,
+  name: string,
+  query: URLSearchParams,
+  keys: readonly unknown[] | undefined,
+) {
   const { rows } = await database.allDocs({ include_docs: true })
   const { map = '', reduce } = (design['views'] as Record<string, { map: string; reduce?: string }>)[name] ?? {}
   const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
   const documents = rows.flatMap(({ doc }) => doc ?? [])
-  const mapped = rowsBetween(mapWith(map, documents), parse('startkey'), parse('endkey'))
+  const inRange = rowsBetween(mapWith(map, documents), parse('startkey'), parse('endkey'))
+  const asked = keys && new Set(keys.map((key) => JSON.stringify(key)))
+  const mapped = asked ? inRange.filter(({ key }) => asked.has(JSON.stringify(key))) : inRange
   if (reduce === undefined || query.get('reduce') === 'false') {
     if (reduce === undefined && (query.has('group') || query.has('group_level')))
       throw Object.assign(new Error(), { status: 400, name: 'query_parse_error' })

@@ -6,8 +6,10 @@ import { createMailer, createSmsGateway } from '../notifier/senders'
 export interface Outlets {
   readonly mails: { readonly to: string; readonly text: string }[]
   readonly texts: Readonly<Record<string, string>>[]
-  /** What the mail server answers next instead of taking the mail; one by one. */
-  readonly refusals: number[]
+  /** What the mail server answers next, one by one: a code instead of taking the mail, or it takes it and hangs up. */
+  readonly mailAnswers: (number | 'hang-up')[]
+  /** What the gateway answers next, one by one; 200 when there is none. */
+  readonly gatewayAnswers: number[]
   readonly senders: {
     readonly email: ReturnType<typeof createMailer>
     readonly sms: ReturnType<typeof createSmsGateway>
@@ -19,7 +21,8 @@ export interface Outlets {
 export async function startOutlets(): Promise<Outlets> {
   const mails: Outlets['mails'] = []
   const texts: Outlets['texts'] = []
-  const refusals: number[] = []
+  const mailAnswers: Outlets['mailAnswers'] = []
+  const gatewayAnswers: number[] = []
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -27,9 +30,12 @@ export async function startOutlets(): Promise<Outlets> {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        const responseCode = refusals.shift()
-        if (responseCode !== undefined) return callback(Object.assign(new Error('no such mailbox'), { responseCode }))
+        const answer = mailAnswers.shift()
+        if (typeof answer === 'number')
+          return callback(Object.assign(new Error('no such mailbox'), { responseCode: answer }))
         mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: decoded(Buffer.concat(chunks).toString()) })
+        // Taken, and the line breaks before anybody is told.
+        if (answer === 'hang-up') return (smtp.connections as Set<{ close(): void }>).forEach((one) => one.close())
         return callback()
       })
     },
@@ -39,8 +45,9 @@ export async function startOutlets(): Promise<Outlets> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      texts.push(JSON.parse(Buffer.concat(chunks).toString()))
-      response.writeHead(200).end('{}')
+      const status = gatewayAnswers.shift() ?? 200
+      if (status === 200) texts.push(JSON.parse(Buffer.concat(chunks).toString()))
+      response.writeHead(status).end('{}')
     })
   })
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
@@ -49,7 +56,8 @@ export async function startOutlets(): Promise<Outlets> {
   return {
     mails,
     texts,
-    refusals,
+    mailAnswers,
+    gatewayAnswers,
     senders: {
       email: createMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Comptoir <avis@example.org>' }),
       sms: createSmsGateway({

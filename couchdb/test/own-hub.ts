@@ -87,7 +87,8 @@ export async function ask(database: PouchDatabase, question: Question): Promise<
   if (second !== undefined && first !== '_local') return replyAttachment(database, id, second, query, response)
   const openRevs = query.get('open_revs')
   const revs = query.has('revs')
-  if (openRevs === null) return reply(response, 200, await database.get(id, { revs, ...revOf(query) }))
+  const conflicts = query.get('conflicts') === 'true'
+  if (openRevs === null) return reply(response, 200, await database.get(id, { revs, conflicts, ...revOf(query) }))
   const open_revs = openRevs === 'all' ? openRevs : JSON.parse(openRevs)
   return reply(response, 200, await database.get(id, { open_revs, revs }))
 }

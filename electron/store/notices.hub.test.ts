@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { USUAL_RULES } from '@shared/domain/grades/rules'
 import { connectHub } from '../../couchdb/hub/connection'
 import { runRound } from '../../couchdb/notifier/notifier'
+import { isBelowPassMark } from '../../couchdb/notifier/student-standing'
 import { startOfficeHub, type OfficeHub } from '../../couchdb/test/office-hub'
 import { startOutlets, type Outlets } from '../../couchdb/test/outlets'
 import { runHub } from '../../couchdb/test/run-hub'
@@ -82,7 +84,20 @@ async function school() {
     call('grades.enter', {
       entries: [{ studentId: student.id, assessmentId, value: { state: 'graded', valueHundredths: value * 100 } }],
     })
-  return { first: (await assess('Un')).id, second: (await assess('Deux')).id, enter }
+  const [first, second] = [(await assess('Un')).id, (await assess('Deux')).id]
+  return { first, second, enter, student: student.id }
+}
+
+/** Another workstation of the same school, which has everything that the first one sent. */
+async function secondDesk(): Promise<TestStore> {
+  const { json } = await runHub(hub, 'device', 'add', 'kin01-desk2', '--site', 'KIN01')
+  const other = await openTestStore({
+    ...{ modules: ['library', 'enrolment', 'grades'], nowMs: nowMs + 1_000, environment: { replicates: false } },
+  })
+  const url = hub.address.replace('http://', `http://kin01-desk2:${json.password}@`)
+  await other.client.call('sync.set', { url, continuous: false })
+  await other.client.call('sync.once', {})
+  return other
 }
 
 describe('from the desk to the person', () => {
@@ -138,6 +153,106 @@ describe('from the desk to the person', () => {
     expect(await statuses()).toContainEqual(['average-below', 'cancelled'])
   })
 
+  it('goes no fall that another workstation made good, of which the one that told it knew nothing', async () => {
+    const { first, second, enter, student } = await school()
+    await enter(first, 12)
+    await exchange()
+    expect(outlets.mails).toHaveLength(1)
+    const other = await secondDesk()
+    const averageAt = async ({ client }: TestStore) =>
+      (await client.call('students.show', { id: student })).averageHundredths
+    const grade = (client: TestStore['client'], valueHundredths: number) =>
+      client.call('grades.enter', {
+        entries: [{ studentId: student, assessmentId: second, value: { state: 'graded', valueHundredths } }],
+      })
+    // Here a fall that waits for its turn; there, at the same time, a grade that makes it good.
+    await enter(first, 9)
+    await grade(other.client, 1_900)
+    await other.client.call('sync.once', {})
+    expect(await averageAt(desk)).toBe(900)
+    expect(await exchange()).toMatchObject({ dropped: 1 })
+    expect(await averageAt(desk)).toBe(1_400)
+    expect(outlets.mails.map(({ text }) => text).join()).not.toContain('fell below')
+    expect(await statuses()).toContainEqual(['average-below', 'cancelled'])
+
+    // It falls again, there: this one is told.
+    await other.client.call('sync.once', {})
+    await grade(other.client, 400)
+    await other.client.call('sync.once', {})
+    await exchange()
+    expect(outlets.mails.filter(({ text }) => text.includes('fell below'))).toHaveLength(1)
+    await other.client.call('sync.set', { url: '' })
+    await other.close()
+  })
+
+  it('goes no grade of an assessment that another workstation took out', async () => {
+    const { first, second, enter } = await school()
+    await exchange()
+    const other = await secondDesk()
+    await enter(first, 12)
+    await enter(second, 13)
+    await other.client.call('assessments.archive', { id: first })
+    await other.client.call('sync.once', {})
+    expect(await exchange()).toMatchObject({ sent: 1, dropped: 1 })
+    expect(outlets.mails.map(({ text }) => text).join()).toContain('Deux')
+    await other.client.call('sync.set', { url: '' })
+    await other.close()
+  })
+
+  it('finds the average of a student at head office as their workstation does', async () => {
+    const days = { startsOn: '2025-09-01' as never, endsOn: '2026-06-30' as never }
+    const earlier = { startsOn: '2024-09-01' as never, endsOn: '2025-06-30' as never }
+    const students: string[] = []
+    for (const [name, between] of [
+      ['2024-2025', earlier],
+      ['2025-2026', days],
+    ] as const) {
+      const year = await call('school.save', { kind: 'schoolYear', name, ...between })
+      const period = await call('school.save', { kind: 'period', name: 'T1', schoolYearId: year.id, ...between })
+      const room = await call('school.save', { kind: 'class', name: `3e ${name}`, schoolYearId: year.id })
+      for (const classId of [room.id, undefined]) {
+        const given = classId === undefined ? {} : { classId }
+        students.push((await call('students.add', { name: `A ${name}`, firstName: `${students.length}`, ...given })).id)
+      }
+      for (const [at, coefficientHundredths] of [undefined, 350].entries()) {
+        const weighs = coefficientHundredths === undefined ? {} : { coefficientHundredths }
+        const subject = await call('school.save', { kind: 'subject', name: `S${at} ${name}`, ...weighs })
+        if (at === 0)
+          await call('school.setWeighting', { classId: room.id, subjectId: subject.id, coefficientHundredths: 275 })
+        for (const [place, maximumHundredths] of [2000, 3700, 1000].entries()) {
+          const about = { classId: room.id, subjectId: subject.id, periodId: period.id, takenOn: between.startsOn }
+          const title = `E${place}`
+          const { id } = await call('assessments.save', {
+            ...{ ...about, title, maximumHundredths, coefficientHundredths: place * 150 },
+          })
+          const entries = students.map((studentId, index) => ({
+            ...{ studentId, assessmentId: id },
+            value: { state: 'graded' as const, valueHundredths: (173 * (index + 1) * (place + 2)) % maximumHundredths },
+          }))
+          await call('grades.enter', { entries })
+          if (at === 1 && place === 2) await call('assessments.archive', { id })
+        }
+      }
+    }
+    await call('sync.once', {})
+    const database = 'grades-kin01'
+    const office = connectHub({ url: hub.address, ...hub.admin }, { pause: () => Promise.resolve() })
+    const averages = new Set<number>()
+    for (const id of students) {
+      const average = (await call('students.show', { id })).averageHundredths ?? 0
+      averages.add(average)
+      for (const passMarkHundredths of [average, average + 1]) {
+        const pouch = hub.database(database)
+        const { rows } = await pouch.allDocs({ keys: ['gradeRules:site'], include_docs: true })
+        const stamp = { at: '0mk0kq5c0-0000-D1', by: 'user:1', device: 'D1' }
+        const envelope = { type: 'gradeRules', schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
+        await pouch.put({ ...rows[0]?.doc, _id: 'gradeRules:site', ...envelope, ...USUAL_RULES, passMarkHundredths })
+        expect(await isBelowPassMark(office, database, id)).toBe(passMarkHundredths > average)
+      }
+    }
+    expect(averages.size).toBeGreaterThan(2)
+  })
+
   it('goes the receipt of an enrolment, unless it was rejected meanwhile', async () => {
     const voter = await enrol('Jeanne')
     await call('messages.sendReceipt', { voter: voter.id, channel: 'sms', to: '+243810000001' })
@@ -167,7 +282,7 @@ describe('what could not be sent', () => {
     await lend({ name: 'Binta', email: 'bimta@example.org' })
     setDay('2026-05-28')
     await call('notices.issue', { channel: 'email', language: 'fr' })
-    outlets.refusals.push(550)
+    outlets.mailAnswers.push(550)
     expect(await exchange()).toMatchObject({ dead: 1 })
     const { failed, messages } = await call('messages.list', {})
     expect(failed).toBe(1)
@@ -188,7 +303,7 @@ describe('what could not be sent', () => {
     await lend({ name: 'Binta', email: 'bimta@example.org' })
     setDay('2026-05-28')
     await call('notices.issue', { channel: 'email', language: 'fr' })
-    outlets.refusals.push(550)
+    outlets.mailAnswers.push(550)
     await exchange()
     await call('messages.cancel', { id: (await call('messages.list', {})).messages[0]?.id ?? '' })
     expect(await exchange()).toMatchObject({ sent: 0 })

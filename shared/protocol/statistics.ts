@@ -44,6 +44,8 @@ export const statisticsVerbs = {
         .readonly(),
       /** Corrections of an earlier version that do not say what they replace: they could not be followed. */
       unclear: z.number().int(),
+      /** Documents of the ledger that head office has not compared with the others yet: their transactions may count twice. */
+      waiting: z.number().int(),
     }),
     errors: [...HEAD_OFFICE_REFUSALS, 'module.not-here', 'sales.chunk-damaged'],
     topics: ['loans', 'voters', 'grades', 'school', 'sales', 'places'],

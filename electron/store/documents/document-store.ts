@@ -3,6 +3,7 @@ import { createBatchWriter, type Author, type Surroundings } from './batch-write
 import { createConflictStore, type ConflictStore } from './conflict-store'
 import { fromPouch, pouchStatus } from './pouch-errors'
 import { readDocument, type Stored } from './read-document'
+import { carryDocument } from './carry-document'
 import { readLeaves, type DocumentLeaf } from './read-leaves'
 import { renderWrite, type FieldsOf, type RecordType, type Write } from './render-write'
 
@@ -26,6 +27,8 @@ export interface DocumentStore {
    * `document.changed-meanwhile` (retryable) when a record is no longer at the revision it was read at, or exists already.
    */
   write(database: string, author: Author, writes: readonly Write[], options?: WriteOptions): Promise<void>
+  /** Brings all versions of a document into another database as they are; doing it again changes nothing. Nobody is its author. */
+  carry(from: string, to: string, id: string): Promise<void>
   /** What becomes of documents with several versions. */
   readonly conflicts: ConflictStore
   /** Runs one load–decide–write at a time, so that what was decided is still true when it is written. */
@@ -77,6 +80,8 @@ export function createDocumentStore(surroundings: Surroundings): DocumentStore {
       const changes = rendered.map(({ change }) => change)
       await writer.audited(database, bodies, { author, at: stamp.at, changes })
     },
+
+    carry: (from, to, id) => carryDocument(open(from), open(to), id),
 
     conflicts: createConflictStore(surroundings, writer),
     exclusively: createTurns(),

@@ -1,6 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
 import type { StoredDocument } from 'pouchdb-core'
+import { isWhatItIsCalled } from './content-proof'
 
 /** A parsed document with the revision it was read at; `conflicts` are its other leaves. */
 export interface Stored<T extends DocumentType> {
@@ -21,6 +22,8 @@ export function readDocument<T extends DocumentType>(raw: StoredDocument, type: 
     })
   if (!isType(parsed.value, type))
     throw new AppError('document.unreadable', { details: { id: raw._id, reason: 'wrong-type', detail: type } })
+  if (!isWhatItIsCalled(parsed.value))
+    throw new AppError('document.unreadable', { details: { id: raw._id, reason: 'wrong-hash', detail: type } })
   return { rev: raw._rev, conflicts: raw._conflicts ?? [], document: parsed.value }
 }
 

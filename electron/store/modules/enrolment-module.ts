@@ -1,4 +1,5 @@
 import { enrolmentRuleActs } from '../commands/enrolment/rule-acts'
+import { carryVerdicts } from '../commands/enrolment/shared-verdicts'
 import { moduleDatabase } from '../documents/database-names'
 import { withMessages } from '../projections/with-messages'
 import { withViews } from '../projections/with-views'
@@ -18,6 +19,7 @@ export const enrolmentModule: StoreModule = {
     return [{ model: 'enrolment', find: (tables) => tokensServedTwice(tables, database), sides: servedTurns }]
   },
   ruleActs: enrolmentRuleActs,
+  daily: carryVerdicts,
   pictures: {
     'voter.photo': readMedia,
     'voter.rightPrint': readMedia,

@@ -1,5 +1,4 @@
 import { salesRuleActs } from '../commands/sales/rule-acts'
-import { withViews } from '../projections/with-views'
 import { salesModel } from '../projections/sales/sales-model'
 import { disputeSides, salesDisputes } from '../queries/sales/disputes'
 import type { StoreModule } from './store-module'
@@ -7,7 +6,7 @@ import type { StoreModule } from './store-module'
 /** Transactions of a site, and of those whose ledgers it carries: imported, typed in, corrected. */
 export const salesModule: StoreModule = {
   module: 'sales',
-  readModels: (site, ledgers) => [withViews('sales', salesModel(site, ledgers))],
+  readModels: (site, ledgers) => [salesModel(site, ledgers)],
   ruleConflicts: () => [{ model: 'sales', find: salesDisputes, sides: disputeSides }],
   ruleActs: salesRuleActs,
 }

@@ -6,6 +6,7 @@ import type { DecisionDocument } from '@shared/documents/decision'
 import { labelOf } from '@shared/documents/label'
 import type { Topic } from '@shared/protocol/contract'
 import type { StoredDocument } from '../documents/databases'
+import { isWhatItIsCalled } from '../documents/content-proof'
 import { generation, HIGHEST_GENERATION, MOST_LEAVES } from '../documents/revisions'
 import type { SqliteDatabase } from '../documents/storage/sqlite-driver'
 
@@ -129,6 +130,11 @@ export function createEngineTables(
         return undefined
       }
       const parsed = parseDocument(raw)
+      if (parsed.ok && !isWhatItIsCalled(parsed.value)) {
+        setConflict(database, raw, undefined)
+        quarantine(database, raw, 'wrong-hash', parsed.value.type)
+        return undefined
+      }
       if (parsed.ok) {
         setConflict(database, raw, parsed.value)
         if (parsed.value.type === 'audit') {

@@ -13,12 +13,12 @@ const VIEWS_VERSION = 1
 
 /**
  * Keeps, beside a module's own tables and fed by the same pass, the rows that the module's views make of each document: the very functions
- * head office's views run over the documents of all sites. Chunks of the ledger are left out: they are mapped when somebody asks.
+ * head office's views run over the documents of all sites. The ledger does without: it is mapped when somebody asks.
  */
 export function withViews(module: Module, model: ReadModel): ReadModel {
-  const views = Object.entries(VIEWS[module])
-    .flatMap(([design, named]) => Object.entries(named).map(([name, view]) => ({ name: `${design}/${name}`, ...view })))
-    .filter(({ types }) => !types.includes('chunk'))
+  const views = Object.entries(VIEWS[module]).flatMap(([design, named]) =>
+    Object.entries(named).map(([name, view]) => ({ name: `${design}/${name}`, ...view })),
+  )
   return {
     ...model,
     version: model.version * 1_000 + VIEWS_VERSION,

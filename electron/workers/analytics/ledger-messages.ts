@@ -88,13 +88,8 @@ export type LedgerRequest =
   | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number }
   | { readonly kind: 'rows'; readonly query: RowQuery }
   | { readonly kind: 'find'; readonly id: string }
-  /** The rows a view makes of documents, summed by their whole keys. */
-  | {
-      readonly kind: 'map'
-      readonly view: 'by-month' | 'days'
-      readonly chunks: readonly Uint8Array[]
-      readonly transactions: readonly Readonly<Record<string, unknown>>[]
-    }
+  /** The rows a view makes of the ledger as it counts, summed by their whole keys. */
+  | { readonly kind: 'map'; readonly view: 'by-month' | 'days' }
   | { readonly kind: 'state' }
 
 export interface LedgerAnswers {

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
 import { dayOf } from '@shared/domain/sales/calendar'
+import { precedes } from '@shared/domain/sales/which-counts'
 import { decodeText } from './csv-layout'
 import { importIntoLedger } from './import-into-ledger'
 import { decodeChunk, type LedgerRows } from './ledger-chunk'
@@ -22,7 +23,7 @@ import type { RowFilter } from './messages'
 import { partsOf } from './tally-parts'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { mapLedger } from './map-ledger'
-import { describe, precedes, toRows, toTransaction } from './ledger-transactions'
+import { describe, toRows, toTransaction } from './ledger-transactions'
 
 /** Fewer rows are counted as fast as cells are added up. */
 export const LEAST_FOR_CUBE = 300_000
@@ -81,7 +82,7 @@ export class LedgerThread {
       case 'find':
         return this.find(request.id)
       case 'map':
-        return mapLedger(request)
+        return mapLedger(this.table, request.view)
       case 'state':
         return this.state()
       default:

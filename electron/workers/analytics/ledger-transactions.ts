@@ -37,19 +37,6 @@ function partContent({ columns }: LedgerRows, row: number): RowContent {
   return contentOf(columns, row, city[row] as number, model[row] as number, vehicle?.[row] ?? -1)
 }
 
-/**
- * Whether of two contents of one transaction the first counts: the earlier day, then the names, then the smaller amounts. Any total
- * order would do; this one is the same wherever, and in whatever order, the contents arrived.
- */
-export function precedes(one: LedgerTransaction, other: LedgerTransaction): boolean {
-  const [a, b] = [one, other].map(({ date, city, type, model, vehicle = '' }) => [date, city, type, model, vehicle])
-  for (const [at, text] of (a ?? []).entries()) if (text !== b?.[at]) return text < (b?.[at] ?? '')
-  const amounts = ({ priceCents, months = 0, costCents = -1 }: LedgerTransaction) => [priceCents, months, costCents]
-  const others = amounts(other)
-  for (const [at, amount] of amounts(one).entries()) if (amount !== others[at]) return amount < (others[at] ?? 0)
-  return false
-}
-
 /** Transactions that were typed in, as rows. */
 export function toRows(transactions: readonly LedgerTransaction[]): LedgerRows {
   const rows = transactions.length

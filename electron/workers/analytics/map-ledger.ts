@@ -1,28 +1,42 @@
-import { inflateRawSync } from 'node:zlib'
 import { mapRevenue, mapSalesDays } from '@shared/domain/statistics/map-sales'
 import { reduceRows } from '@shared/domain/statistics/reduce-rows'
-import { readSales, type SalesParts } from '@shared/domain/statistics/sales-rows'
+import type { SalesRows } from '@shared/domain/statistics/sales-rows'
 import type { ViewRow } from '@shared/domain/statistics/view'
-import type { LedgerRequest } from './ledger-messages'
+import { decodeText } from './csv-layout'
+import { SEGMENT_ROWS, VOID, type LedgerTable } from './ledger-rows'
 
-/** The functions of head office's views with zlib instead of the inflating they bring along for CouchDB. */
-const parts: SalesParts = { read: readSales, base64: (text) => Buffer.from(text, 'base64'), inflate }
 const EVERY_PART = 99
+const noBytes = () => new Uint8Array()
 
-/** Runs a view's map function over documents of the ledger, and sums its rows by their whole keys. */
-export function mapLedger({ view, chunks, transactions }: Extract<LedgerRequest, { kind: 'map' }>): readonly ViewRow[] {
+/**
+ * Runs the map function of one of head office's views over the ledger as it counts here: each transaction once, corrections applied. What
+ * head office takes off again (`repeated`, `corrections`) is not in it to begin with.
+ */
+export function mapLedger(table: LedgerTable, view: 'by-month' | 'days'): readonly ViewRow[] {
   const [map, reduce] = view === 'days' ? ([mapSalesDays, '_stats'] as const) : ([mapRevenue, '_sum'] as const)
-  const rows: ViewRow[] = []
-  for (const document of [...chunks.map((data) => ({ type: 'chunk', data })), ...transactions])
-    map(document, (key, value) => rows.push({ key, value }), parts)
-  return reduceRows(rows, reduce, { design: 'revenue', view, level: EVERY_PART })
+  const texts = (bytes: readonly Uint8Array[]) => bytes.map((text) => decodeText(text).normalize())
+  const names = {
+    cityNames: texts(table.cities.texts()),
+    modelNames: texts(table.models.texts()),
+    vehicleNames: texts(table.vehicles.texts()),
+  }
+  let rows: readonly ViewRow[] = []
+  for (let segment = 0; segment < table.segments.length; segment++) {
+    const sales = { ...segmentRows(table, segment), ...names }
+    const found: ViewRow[] = []
+    map({}, (key, value) => found.push({ key, value }), { read: () => sales, base64: noBytes, inflate: noBytes })
+    rows = reduceRows([...rows, ...found], reduce, { design: 'revenue', view, level: EVERY_PART })
+  }
+  return rows
 }
 
-function inflate(bytes: Uint8Array, most: number): Uint8Array | undefined {
-  try {
-    return inflateRawSync(bytes, { maxOutputLength: most })
-  } catch {
-    // Damaged: it counts nowhere, as at head office.
-    return undefined
-  }
+type Columns = Omit<SalesRows, 'cityNames' | 'modelNames' | 'vehicleNames'>
+
+function segmentRows(table: LedgerTable, segment: number): Columns {
+  const { day, type, price, months, cost, city, model, vehicle } = table.columnsOf(segment * SEGMENT_ROWS)
+  const rows = table.rowsIn(segment)
+  const columns = { rows, days: day, kinds: type, prices: price, months, cities: city, models: model, sign: 1 as const }
+  const picked: number[] = []
+  for (let row = 0; row < rows; row++) if (type[row] !== VOID) picked.push(row)
+  return { ...columns, costs: cost, vehicles: vehicle, picked: picked.length === rows ? undefined : picked }
 }

@@ -55,9 +55,9 @@ export async function findInParts(search: Search): Promise<Found> {
     const samples = await Promise.all(helpers.map((helper) => helper.ask({ kind: 'sample', step }, 'sampled')))
     const sample = joinSamples([own.sample(step), ...samples.map((one) => one.sample)], fields.length)
     const model = estimateModel(fields, records, frequencies, sample, { random: seededRandom(), step })
-    const { weights, prior } = model
+    const { fields: _, ...learnt } = model
     const scored = helpers.map((helper) =>
-      helper.ask({ kind: 'score', model: { weights, prior }, leastBits: LEAST_BITS }, 'scored'),
+      helper.ask({ kind: 'score', model: learnt, leastBits: LEAST_BITS }, 'scored'),
     )
     const pairs = [
       ...own.score(model, frequencies, LEAST_BITS),

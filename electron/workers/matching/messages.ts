@@ -33,7 +33,7 @@ export interface SimilarPerson {
 }
 
 /** The weights of a population, without its fields: what is kept between two runs. */
-export type KeptModel = Pick<MatchModel, 'weights' | 'prior'>
+export type KeptModel = Omit<MatchModel, 'fields'>
 
 /** What is asked of the thread that keeps everybody in memory. */
 export type MatchingRequest =

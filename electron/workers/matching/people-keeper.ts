@@ -29,7 +29,7 @@ export class PeopleKeeper {
   private positions = new Map<string, number>()
   private frequencies: Frequencies = countFrequencies([], [])
   private index: CandidateIndex = createCandidateIndex([], [])
-  private model: MatchModel = { fields: [], weights: [], prior: 0 }
+  private model: MatchModel = { fields: [], weights: [], prior: 0, relatives: 0, namesakes: 1 }
 
   constructor(
     private readonly entry: URL,
@@ -136,8 +136,8 @@ export class PeopleKeeper {
       const [one, other] = [records[first], records[second]]
       return one && other && bits >= WORTH_A_LOOK ? [this.explain(one, other)] : []
     })
-    const { weights, prior } = model
-    return { people: records.length, compared, pairs: found, model: { weights, prior } }
+    const { fields: _, ...learnt } = model
+    return { people: records.length, compared, pairs: found, model: learnt }
   }
 
   private async evaluate({ fields, people, truth }: Extract<MatchingRequest, { kind: 'evaluate' }>) {

@@ -153,6 +153,9 @@ export function LedgerScreen() {
               <Skeleton lines={8} />
             </>
           )}
+          {found?.waiting !== undefined && found.waiting > 0 && (
+            <Banner tone="warning">{t('source.waiting', { count: found.waiting })}</Banner>
+          )}
           {found?.unclear !== undefined && found.unclear > 0 && (
             <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
           )}

@@ -36,7 +36,7 @@ export function StatisticTable({ question }: { readonly question: PayloadOf<'sta
     part === 'kind' ? t(text === 'rental' ? 'kind.rental' : 'kind.sale') : text
   if (live.status === 'loading') return <Skeleton lines={8} />
   if (live.status === 'failed') return <ErrorPanel {...errorText(live.error)} />
-  const { rows, unclear } = live.value
+  const { rows, unclear, waiting } = live.value
   const columns: InMemoryColumn<Row>[] = [
     ...parts.slice(0, question.level).map((part, place) => ({
       id: part,
@@ -57,6 +57,7 @@ export function StatisticTable({ question }: { readonly question: PayloadOf<'sta
   const place = values.indexOf(main)
   return (
     <>
+      {waiting > 0 && <Banner tone="warning">{t('waiting', { count: waiting })}</Banner>}
       {unclear > 0 && <Banner tone="warning">{t('unclear', { count: unclear })}</Banner>}
       {rows.length > 1 && rows.length <= MOST_BARS && (
         <Card>

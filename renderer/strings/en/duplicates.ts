@@ -53,6 +53,8 @@ export const en: Strings<typeof fr> = {
     'same-year': 'same year',
     'same-day-and-month': 'same day, another year',
     close: 'close: two digits, or a year',
+    loose: 'a little alike',
+    'year-only': 'only the year, the same',
     'one-missing': 'missing on one side',
     'both-missing': 'missing on both sides',
   },

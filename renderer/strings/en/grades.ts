@@ -409,7 +409,7 @@ export const en: Strings<typeof fr> = {
       newGrade: 'Notice of a new grade ({{language}})',
       fall: 'Notice of a low average ({{language}})',
     },
-    templateHint: 'Words in braces: student, subject, assessment, grade, maximum, average, school',
+    templateHint: 'Words in braces: student, subject, assessment, grade, maximum, average, mark, school',
     save: 'Save the rules',
     saved: 'Rules saved.',
   },

@@ -14,7 +14,7 @@ export const en: Strings<typeof fr> = {
     overdue: 'Overdue reminder',
     'hold-ready': 'Hold ready',
     'grade-new': 'New grade',
-    'average-below': 'Average below 10',
+    'average-below': 'Average below the pass mark',
     'enrolment-receipt': 'Enrolment receipt',
   },
   status: { waiting: 'waiting', sent: 'sent', cancelled: 'given up', failed: 'failed' },

@@ -18,6 +18,10 @@ export const en: Strings<typeof fr> = {
     here: 'This workstation',
     headOffice: 'Head office (all sites)',
     noRows: 'Head office gives the sums, not the rows. To read them one by one, choose “This workstation”.',
+    waiting_one:
+      'Head office has not compared {{count}} part of the ledgers with the others yet: what was imported twice may count twice. Ask again in a minute.',
+    waiting_other:
+      'Head office has not compared {{count}} parts of the ledgers with the others yet: what was imported twice may count twice. Ask again in a minute.',
     unclear_one: '{{count}} old correction does not say what it replaces: the row counts as it was written.',
     unclear_other: '{{count}} old corrections do not say what they replace: those rows count as they were written.',
   },

@@ -38,6 +38,10 @@ export const en: Strings<typeof fr> = {
   },
   kind: { sale: 'Sale', rental: 'Rental' },
   source: { label: 'Source', here: 'This workstation', headOffice: 'Head office (all sites)' },
+  waiting_one:
+    'Head office has not compared {{count}} part of the ledgers with the others yet: what was imported twice may count twice. Ask again in a minute.',
+  waiting_other:
+    'Head office has not compared {{count}} parts of the ledgers with the others yet: what was imported twice may count twice. Ask again in a minute.',
   unclear_one: '{{count}} old correction does not say what it replaces: the row counts as it was written.',
   unclear_other: '{{count}} old corrections do not say what they replace: those rows count as they were written.',
   empty: 'Nothing to count',

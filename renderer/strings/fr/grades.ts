@@ -409,7 +409,7 @@ export const fr = {
       newGrade: 'Avis de nouvelle note ({{language}})',
       fall: 'Avis de moyenne sous le seuil ({{language}})',
     },
-    templateHint: 'Mots entre accolades : student, subject, assessment, grade, maximum, average, school',
+    templateHint: 'Mots entre accolades : student, subject, assessment, grade, maximum, average, mark, school',
     save: 'Enregistrer les règles',
     saved: 'Règles enregistrées.',
   },

@@ -13,7 +13,7 @@ export const fr = {
     overdue: 'Rappel de retard',
     'hold-ready': 'Réservation prête',
     'grade-new': 'Nouvelle note',
-    'average-below': 'Moyenne sous 10',
+    'average-below': 'Moyenne sous le seuil',
     'enrolment-receipt': 'Reçu d’enrôlement',
   },
   status: { waiting: 'en attente', sent: 'envoyé', cancelled: 'abandonné', failed: 'échec' },

@@ -17,6 +17,10 @@ export const fr = {
     here: 'Ce poste',
     headOffice: 'Le siège (tous les sites)',
     noRows: 'Le siège donne les sommes, pas les lignes. Pour les lire une à une, choisissez « Ce poste ».',
+    waiting_one:
+      'Le siège n’a pas encore comparé {{count}} partie des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
+    waiting_other:
+      'Le siège n’a pas encore comparé {{count}} parties des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
     unclear_one:
       '{{count}} correction ancienne ne dit pas ce qu’elle remplace : la ligne compte comme elle fut écrite.',
     unclear_other:

@@ -37,6 +37,10 @@ export const fr = {
   } as Record<string, string>,
   kind: { sale: 'Vente', rental: 'Location' },
   source: { label: 'Source', here: 'Ce poste', headOffice: 'Le siège (tous les sites)' },
+  waiting_one:
+    'Le siège n’a pas encore comparé {{count}} partie des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
+  waiting_other:
+    'Le siège n’a pas encore comparé {{count}} parties des registres avec les autres : ce qui fut importé deux fois peut y compter deux fois. Redemandez dans une minute.',
   unclear_one: '{{count}} correction ancienne ne dit pas ce qu’elle remplace : la ligne compte comme elle fut écrite.',
   unclear_other:
     '{{count}} corrections anciennes ne disent pas ce qu’elles remplacent : ces lignes comptent comme elles furent écrites.',

@@ -31,7 +31,7 @@ export const USUAL_RULES: GradeRules = {
     en: '{school}: new grade for {student} in {subject} ({assessment}): {grade}/{maximum}.',
   },
   fallText: {
-    fr: '{school} : la moyenne générale de {student} est passée sous 10 : {average}/20.',
-    en: '{school}: the general average of {student} fell below 10: {average}/20.',
+    fr: '{school} : la moyenne générale de {student} est passée sous {mark} : {average}/20.',
+    en: '{school}: the general average of {student} fell below {mark}: {average}/20.',
   },
 }

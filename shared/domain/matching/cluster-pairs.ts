@@ -30,7 +30,7 @@ export function clusterPairs(
     const right = groupOf(second)
     if (left === right || left.includes(second)) continue
     let sum = 0
-    for (const one of left) for (const other of right) sum += Math.min(30, between(one, other))
+    for (const one of left) for (const other of right) sum += Math.max(-12, Math.min(20, between(one, other)))
     if (sum <= 0) continue
     const joined = [...left, ...right]
     for (const member of joined) groups.set(member, joined)

@@ -1,8 +1,9 @@
 import { editDistances } from '../../base/edit-distance'
-import { jaroWinkler } from './jaro-winkler'
+import { commonLetters, jaroWinkler, mostLikeness } from './jaro-winkler'
 import {
   CLOSE,
   DIFFERENT,
+  LOOSE,
   MISSING,
   NEAR,
   ONE_MISSING,
@@ -11,12 +12,13 @@ import {
   SAME_YEAR,
   SIMILAR,
   SWAPPED,
+  YEAR_ONLY,
   type FieldKind,
 } from './match-record'
 
 /** Compares two folded values of one field; a swap of whole fields is `compareRecords`' business. */
 export function compareValues(kind: FieldKind, first: string, second: string): number {
-  if (first === second) return first === '' ? MISSING : SAME
+  if (first === second) return first === '' ? MISSING : kind === 'date' && first.endsWith('0000') ? YEAR_ONLY : SAME
   if (first === '' || second === '') return ONE_MISSING
   switch (kind) {
     case 'name':
@@ -28,18 +30,28 @@ export function compareValues(kind: FieldKind, first: string, second: string): n
     case 'text':
       return compareTexts(first, second)
     case 'choice':
-      return DIFFERENT
+      return shorterOf(first, second) >= 3 && editDistances(first, second, 1).whole <= 1 ? NEAR : DIFFERENT
   }
 }
 
+function shorterOf(first: string, second: string): number {
+  return Math.min(first.length, second.length)
+}
+
+/** Below this likeness two names are different. */
+const LEAST_LIKENESS = 0.75
+
 function compareNames(first: string, second: string): number {
-  const likeness = jaroWinkler(first, second)
+  const shorter = shorterOf(first, second)
+  if (shorter <= 2 && (first.startsWith(second) || second.startsWith(first))) return SIMILAR
+  const common = commonLetters(first, second)
+  const areLike = common >= shorter - 2 || mostLikeness(first, second, common) >= LEAST_LIKENESS
+  const likeness = areLike ? jaroWinkler(first, second) : 0
   if (likeness >= 0.92) return NEAR
-  if (likeness < 0.5) return DIFFERENT
-  const shorter = Math.min(first.length, second.length)
-  if (shorter >= 3 && editDistances(first, second, 1).whole <= 1) return shorter >= 4 ? NEAR : SIMILAR
-  if (likeness >= 0.84 || (shorter <= 2 && (first.startsWith(second) || second.startsWith(first)))) return SIMILAR
-  return sharedWords(first, second) > 0 ? SIMILAR : DIFFERENT
+  const slips = common >= shorter - 2 && shorter >= 2 ? editDistances(first, second, 2).whole : 3
+  if (slips <= 1 && shorter >= 3) return shorter >= 4 ? NEAR : SIMILAR
+  if (likeness >= 0.84 || sharedWords(first, second) > 0) return SIMILAR
+  return likeness >= LEAST_LIKENESS || slips <= 1 || (slips === 2 && shorter >= 4) ? LOOSE : DIFFERENT
 }
 
 function compareDates(first: string, second: string): number {
@@ -50,6 +62,7 @@ function compareDates(first: string, second: string): number {
   const otherDay = second.slice(6)
   const unknown = month === '00' || otherMonth === '00'
   let slips = 0
+  if (sameYear && (isYearOnly(first) || isYearOnly(second))) return YEAR_ONLY
   if (sameYear && month === otherDay && day === otherMonth) return SWAPPED
   if (!unknown) {
     if (sameYear && (month === otherMonth || day === otherDay)) return SIMILAR
@@ -65,6 +78,10 @@ function compareDates(first: string, second: string): number {
   return (!unknown && slips === 2) || monthsBetween(first, second) <= ABOUT_A_YEAR ? CLOSE : DIFFERENT
 }
 
+function isYearOnly(date: string): boolean {
+  return date.endsWith('0000') || date.endsWith('0101')
+}
+
 const ABOUT_A_YEAR = 13
 
 function monthsBetween(first: string, second: string): number {
@@ -76,28 +93,65 @@ function monthsBetween(first: string, second: string): number {
 const LETTERS_A_SLIP = 6
 
 function compareCodes(first: string, second: string): number {
-  const length = Math.min(first.length, second.length)
-  if (length < 3) return DIFFERENT
+  const length = shorterOf(first, second)
+  if (length < 3)
+    return Math.max(first.length, second.length) >= 2 && editDistances(first, second, 1).whole <= 1 ? LOOSE : DIFFERENT
   const most = Math.max(2, Math.floor(length / LETTERS_A_SLIP))
   const { whole } = editDistances(first, second, most)
   if (whole <= 1 || (whole === 2 && length >= 9)) return length >= 4 ? NEAR : SIMILAR
-  return whole <= most && length >= 5 ? SIMILAR : DIFFERENT
+  if (whole <= most && length >= 5) return SIMILAR
+  return length >= LONG_CODE && jaroWinkler(first, second) >= 0.85 ? LOOSE : DIFFERENT
 }
 
+/** Codes of so many letters, addresses of mail mostly, are compared as a whole beyond a few slips. */
+const LONG_CODE = 9
+
 function compareTexts(first: string, second: string): number {
-  const likeness = jaroWinkler(first, second)
-  if (likeness >= 0.92) return NEAR
-  const shared = likeness < 0.5 ? 0 : sharedWords(first, second)
+  const shared = sharedWords(first, second)
   if (shared === 1) return NEAR
-  return likeness >= 0.85 || shared >= 0.5 ? SIMILAR : DIFFERENT
+  const common = commonLetters(first, second)
+  const likeness = mostLikeness(first, second, common) >= LEAST_TEXT_LIKENESS ? jaroWinkler(first, second) : 0
+  if (likeness >= 0.92) return NEAR
+  if (likeness >= 0.85 || shared >= 0.5) return SIMILAR
+  return likeness >= LEAST_TEXT_LIKENESS || shared > 0 ? LOOSE : DIFFERENT
 }
+
+const LEAST_TEXT_LIKENESS = 0.8
 
 /** How many of the words of both are in both, 0 to 1 (Jaccard); 0 for two single words, which are compared by their letters. */
 function sharedWords(first: string, second: string): number {
   if (!first.includes(' ') && !second.includes(' ')) return 0
-  const words = first.split(' ')
-  const others = second.split(' ')
+  let words = 0
   let shared = 0
-  for (const word of words) if (others.includes(word)) shared++
-  return shared / (words.length + others.length - shared)
+  for (let start = 0; start < first.length; words++) {
+    const end = endOfWord(first, start)
+    if (hasWord(second, first, start, end)) shared++
+    start = end + 1
+  }
+  return shared / (words + wordCount(second) - shared)
+}
+
+// Millions of texts are compared in one go: their words are looked at where they stand.
+function endOfWord(text: string, start: number): number {
+  const end = text.indexOf(' ', start)
+  return end < 0 ? text.length : end
+}
+
+function wordCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count++
+  return count
+}
+
+function hasWord(text: string, of: string, from: number, to: number): boolean {
+  for (let start = 0; start < text.length;) {
+    const end = endOfWord(text, start)
+    if (end - start === to - from) {
+      let at = 0
+      while (at < to - from && text.charCodeAt(start + at) === of.charCodeAt(from + at)) at++
+      if (at === to - from) return true
+    }
+    start = end + 1
+  }
+  return false
 }

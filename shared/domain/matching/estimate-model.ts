@@ -12,21 +12,32 @@ import {
   type MatchModel,
 } from './match-model'
 import { DIFFERENT, MISSING, ONE_MISSING, SAME, type MatchField, type MatchRecord } from './match-record'
-import { pairBits, probabilityOf } from './score-pair'
+import { weighPair } from './score-pair'
 
 const ROUNDS = 12
 /** Random pairs looked at for how often two persons agree by chance. */
 const RANDOM_PAIRS = 150_000
 /** How many comparisons of candidates the estimation takes in; more changes the third digit. */
-const MOST_PAIRS = 200_000
+const MOST_PAIRS = 100_000
 
 /** Of so many candidate pairs, one in how many the estimation takes in. */
 export function sampleStep(pairs: number): number {
   return Math.max(1, Math.ceil(pairs / MOST_PAIRS))
 }
 
+/** How many relatives of each person are expected among the records before any data speaks, and at the most. */
+const RELATIVES = 2
+/** However few the data show: names are never quite somebody's own. */
+const FEWEST_NAMESAKES = 1 / 8
+/** Namesakes who were taken for one person are not counted as namesakes: so many times as many are thought to be there. */
+const CAUTION = 4
+/** However few the data show: some relatives are never taken for any. */
+const FEWEST_RELATIVES = 0.1
+
 /** Evidence below this, in bits, does not turn while the weights are being refined. */
 const HOPELESS = -20
+/** Likewise for relatives. */
+const UNRELATED = -10
 
 /** Candidate pairs by position, and what comparing them found: `fields.length` levels for each pair. */
 export interface ComparedPairs {
@@ -38,7 +49,8 @@ export interface ComparedPairs {
 /**
  * Estimates the weights of a population without labels, by expectation–maximisation (Winkler 1988; Fellegi and Sunter 1969):
  * `u` from pairs at random, less the pairs of one person among them; `m` and the prior from candidate pairs weighted by the
- * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. `pairs` is one candidate pair in `step`;
+ * probability that they are one person, starting from and held by `USUAL_AGREEMENT`. Pairs that relatives explain as well count for
+ * relatives, whose number is learnt alongside; how often full names have a second bearer is learnt from those that have exactly one. `pairs` is one candidate pair in `step`;
  * `random` gives numbers in [0, 1).
  */
 export function estimateModel(
@@ -50,18 +62,25 @@ export function estimateModel(
 ): MatchModel {
   const { allPairs, chance, model: usual } = startModel(fields, records, frequencies, random)
   let model = usual
+  let bornOnce = 0
+  for (const record of records) if (frequencies.namesCount(record) === 1) bornOnce++
   let hopeful = Array.from(pairs.first, (_, at) => at)
   for (let round = 0; round < ROUNDS; round++) {
     const seen = fields.map(() => new Float64Array(WIDTH))
     let same = 0
+    let related = 0
+    let shared = 0
     const kept: number[] = []
     for (const pair of hopeful) {
       const first = records[pairs.first[pair] ?? 0]
       const second = records[pairs.second[pair] ?? 0]
       if (!first || !second) continue
-      const bits = pairBits(model, frequencies, first, second, pairs.levels, pair * fields.length)
-      if (bits > HOPELESS) kept.push(pair)
-      const probability = probabilityOf(bits)
+      const odds = weighPair(model, frequencies, first, second, pairs.levels, pair * fields.length)
+      if (odds.bits > HOPELESS || odds.relatives > UNRELATED) kept.push(pair)
+      const [asOne, asRelatives] = [2 ** odds.bits, 2 ** odds.relatives]
+      const probability = asOne / (1 + asOne + asRelatives)
+      related += (asRelatives / (1 + asOne + asRelatives)) * step
+      if (first.names === second.names && frequencies.namesCount(first) === 2) shared += (1 - probability) * step
       if (probability < 0.01) continue
       same += probability * step
       for (let field = 0; field < fields.length; field++) {
@@ -78,6 +97,8 @@ export function estimateModel(
         weightsOf(kind, family === 'given', seen[field], chance[field] ?? [], allPairs),
       ),
       prior: Math.log2(odds / (1 - Math.min(0.5, odds))),
+      namesakes: Math.min(1, Math.max(FEWEST_NAMESAKES, (CAUTION * 2 * (shared + 1)) / (bornOnce + 1))),
+      relatives: Math.min(RELATIVES, (2 * related) / frequencies.records + FEWEST_RELATIVES),
     }
   }
   return model
@@ -102,7 +123,13 @@ function startModel(
   const allPairs = Math.max(1, (frequencies.records * (frequencies.records - 1)) / 2)
   const chance = randomAgreement(fields, records, frequencies, random)
   const weights = fields.map(({ kind }, field) => ({ m: USUAL_AGREEMENT[kind], u: chance[field] ?? [] }))
-  const model: MatchModel = { fields, weights, prior: -Math.log2(Math.max(2, frequencies.records)) }
+  const model: MatchModel = {
+    fields,
+    weights,
+    prior: -Math.log2(Math.max(2, frequencies.records)),
+    relatives: RELATIVES,
+    namesakes: 1,
+  }
   return { allPairs, chance, model }
 }
 

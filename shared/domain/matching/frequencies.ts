@@ -6,6 +6,8 @@ export interface Frequencies {
   readonly records: number
   /** For a field, how many records have a value. */
   count(field: number, value: string): number
+  /** The share of the dates of a field that are on a day of the year, `MMDD`. */
+  dayShare(field: number, day: string): number
   /** How often a value is any of the names of a record. */
   nameCount(value: string): number
   /** How many records bear the same names, in whatever fields and order. */
@@ -27,6 +29,7 @@ export function countFrequencies(
 ): Frequencies {
   const counts = fields.map(() => new Map<string, number>())
   const present = fields.map(() => background)
+  const days = fields.map(() => new Map<string, number>())
   const fullNames = new Map<string, number>()
   let total = background
   const anyName = new Map<string, number>()
@@ -37,7 +40,9 @@ export function countFrequencies(
       if (value === '') continue
       present[field] = (present[field] ?? 0) + one
       tally(counts[field], value, one)
-      if (fields[field]?.kind === 'name') tally(anyName, value, one)
+      const kind = fields[field]?.kind
+      if (kind === 'name') tally(anyName, value, one)
+      else if (kind === 'date') tally(days[field], value.slice(4), one)
     }
     tally(fullNames, record.names, one)
   }
@@ -49,6 +54,7 @@ export function countFrequencies(
       return total
     },
     count: (field, value) => (counts[field]?.get(value) ?? 0) + unseen(field),
+    dayShare: (field, day) => ((days[field]?.get(day) ?? 0) + 1) / ((present[field] ?? 0) + 2 * DAYS),
     nameCount: (value) => anyName.get(value) ?? 0,
     namesCount: (record) => fullNames.get(record.names) ?? 0,
     agreement(field) {
@@ -62,6 +68,9 @@ export function countFrequencies(
     remove: (record) => count(record, -1),
   }
 }
+
+/** Before any are counted, days are thought to be alike. */
+const DAYS = 365
 
 function tally(counted: Map<string, number> | undefined, value: string, one: 1 | -1): void {
   const count = (counted?.get(value) ?? 0) + one

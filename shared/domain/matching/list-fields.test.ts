@@ -52,6 +52,23 @@ test('a birth date in three columns is one field, and values tell where headings
   ).toEqual({ 'by+bm+bd': 'date', x: 'code', y: 'date', z: 'text' })
 })
 
+test('where somebody was born is no date, and what numbers the rows is no evidence', () => {
+  expect(
+    kinds({
+      'lieu de naissance': ['Gombe', 'Lodja'],
+      'date de naissance': ['1985', '1990-01-02'],
+      birth_place: ['Gombe', 'Lodja'],
+      ligne: ['1', '2', '3'],
+      nin: ['4408123', '1198277', '9002361'],
+    }),
+  ).toEqual({
+    'lieu de naissance': 'text shared',
+    'date de naissance': 'date',
+    birth_place: 'text shared',
+    nin: 'code',
+  })
+})
+
 test('a field that is named is what its name says', () => {
   expect(namedListField('birthDate', ['d'], ['1'])).toMatchObject({ field: { kind: 'date' } })
   expect(namedListField('motherName', ['m'], ['x'])).toMatchObject({ field: { kind: 'text', family: 'shared' } })

@@ -10,13 +10,17 @@ export interface ListField {
 /** What a heading says its column is; the first that fits. `values` narrows what looks like a number or a date. */
 const HEADINGS: readonly (readonly [RegExp, Omit<MatchField, 'name'>])[] = [
   [/\b(father|mother|pere|mere|parent|spouse|conjoint|father ?name|mother ?name)/, { kind: 'text', family: 'shared' }],
+  [
+    /\b(lieu|place|birthplace)|(city|town|ville|commune|province|country|pays) (of birth|de naissance)/,
+    { kind: 'text', family: 'shared' },
+  ],
   [/birth|\bdob\b|naissance|\bborn\b|ne le/, { kind: 'date' }],
   [/given|first|prenom|\bfname|forename/, { kind: 'name', family: 'given' }],
   [/surname|last|\blname|nom\b|family|middle|\bname/, { kind: 'name' }],
   [/street ?n|house ?n|numero de rue/, { kind: 'code', family: 'shared' }],
   [/post ?code|zip|code postal/, { kind: 'code', family: 'shared' }],
   [
-    /addr|street|\brue\b|suburb|city|ville|town|commune|quartier|place|lieu|locality/,
+    /addr|street|\brue\b|suburb|city|ville|town|commune|quartier|avenue|village|secteur|chefferie|groupement|district|county|locality/,
     { kind: 'text', family: 'shared' },
   ],
   [/\bstate\b|province|country|pays|territoire/, { kind: 'choice', family: 'shared' }],
@@ -54,7 +58,7 @@ export function guessListFields(
   for (const column of header) {
     if (column === truth || parts?.includes(column) === true || ROW_NUMBERS.test(fold(column))) continue
     const values = sample(column).filter((value) => value.trim() !== '')
-    if (values.length === 0) continue
+    if (values.length === 0 || (!isKnown(column) && areNumbers(values))) continue
     fields.push({ field: { name: column, ...describeColumn(column, values) }, columns: [column] })
   }
   return fields
@@ -68,6 +72,21 @@ export function namedListField(name: string, columns: readonly string[], values:
 }
 
 const KINDS: readonly FieldKind[] = ['date', 'code', 'text', 'choice']
+
+const isKnown = (heading: string) => HEADINGS.some(([pattern]) => pattern.test(fold(heading)))
+
+/** How many times as many as were looked at the rows of a list may be, for a column to look like their numbers. */
+const ROWS_BEYOND = 1000
+
+/** Whether values only number their rows: every one another whole number, and none too large for that. */
+function areNumbers(values: readonly string[]): boolean {
+  const largest = values.length * ROWS_BEYOND
+  return (
+    values.length > 1 &&
+    new Set(values).size === values.length &&
+    values.every((value) => /^\d{1,9}$/.test(value) && Number(value) <= largest)
+  )
+}
 
 function describeColumn(heading: string, values: readonly string[]): Omit<MatchField, 'name'> {
   const words = fold(heading)

@@ -15,6 +15,10 @@ export interface MatchModel {
   readonly weights: readonly FieldWeights[]
   /** log2 of the odds that two records at random are one person. */
   readonly prior: number
+  /** How many relatives each person is thought to have among the records. */
+  readonly relatives: number
+  /** How many others are thought to bear the names of somebody whose namesakes are not on the list, 0 to 1 (Good and Turing). */
+  readonly namesakes: number
 }
 
 /**
@@ -22,21 +26,21 @@ export interface MatchModel {
  * these as so many observed pairs (`PRIOR_PAIRS`) and moves away from them as real pairs are found.
  */
 export const USUAL_AGREEMENT: Readonly<Record<FieldKind, readonly number[]>> = {
-  //    different similar near swapped same same-year same-day-and-month, one missing is beside them, close
-  name: [0.04, 0.04, 0.1, 0.03, 0.79, 0, 0, 0, 0],
-  date: [0.02, 0.06, 0.05, 0.02, 0.79, 0.02, 0.02, 0, 0.02],
-  code: [0.05, 0.03, 0.1, 0, 0.82, 0, 0, 0, 0],
-  text: [0.12, 0.08, 0.12, 0, 0.68, 0, 0, 0, 0],
-  choice: [0.03, 0, 0, 0, 0.97, 0, 0, 0, 0],
+  //    different similar near swapped same same-year same-day-and-month, one missing is beside them, close loose year-only
+  name: [0.03, 0.03, 0.1, 0.03, 0.79, 0, 0, 0, 0, 0.02, 0],
+  date: [0.02, 0.06, 0.05, 0.02, 0.77, 0.02, 0.02, 0, 0.02, 0, 0.02],
+  code: [0.04, 0.03, 0.1, 0, 0.81, 0, 0, 0, 0, 0.02, 0],
+  text: [0.1, 0.06, 0.12, 0.02, 0.68, 0, 0, 0, 0, 0.02, 0],
+  choice: [0.02, 0, 0.01, 0, 0.97, 0, 0, 0, 0, 0, 0],
 }
 
 /** How often two strangers stand at a level, before any data speaks; agreement is not here, values say it themselves. */
 export const USUAL_CHANCE: Readonly<Record<FieldKind, readonly number[]>> = {
-  name: [0.96, 0.006, 0.003, 0.02, 0, 0, 0, 0, 0],
-  date: [0.92, 0.002, 0.005, 0.0001, 0, 0.015, 0.003, 0, 0.05],
-  code: [0.998, 0.001, 0.0005, 0, 0, 0, 0, 0, 0],
-  text: [0.97, 0.016, 0.005, 0, 0, 0, 0, 0, 0],
-  choice: [0.5, 0, 0, 0, 0, 0, 0, 0, 0],
+  name: [0.94, 0.006, 0.003, 0.02, 0, 0, 0, 0, 0, 0.03, 0],
+  date: [0.92, 0.002, 0.005, 0.0001, 0, 0.015, 0.003, 0, 0.05, 0, 0.002],
+  code: [0.99, 0.001, 0.0005, 0, 0, 0, 0, 0, 0, 0.01, 0],
+  text: [0.95, 0.016, 0.005, 0.001, 0, 0, 0, 0, 0, 0.03, 0],
+  choice: [0.5, 0, 0.002, 0, 0, 0, 0, 0, 0, 0, 0],
 }
 
 /** As how many observed pairs the usual chance counts. */
@@ -46,8 +50,11 @@ export const PRIOR_PAIRS = 50
 /** Data may not teach that two records of one person differ in a field more often, or more seldom, than so many times the usual. */
 export const FARTHEST = 4
 
+/** Raised when levels or weights change their meaning: what was learnt before is learnt anew. */
+export const MODEL_VERSION = 2
+
 /** How many levels there are. */
-export const WIDTH = 9
+export const WIDTH = 11
 
 /** The levels a kind of field can have. */
 export function levelsOf(kind: FieldKind): readonly number[] {

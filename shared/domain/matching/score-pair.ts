@@ -6,6 +6,7 @@ import {
   NEAR,
   ONE_MISSING,
   SAME,
+  SAME_DAY_AND_MONTH,
   SWAPPED,
   type Level,
   type MatchField,
@@ -44,14 +45,30 @@ export function pairBits(
   levels: Int8Array,
   at = 0,
 ): number {
+  const { bits, relatives } = weighPair(model, frequencies, first, second, levels, at)
+  // Two records that agree may be two strangers by chance, or two relatives: what is left when relatives, too, explain part of it.
+  return bits - Math.log2(1 + 2 ** relatives)
+}
+
+/** A pair as log2 odds against two strangers: of being one person, and of being two relatives. */
+export function weighPair(
+  model: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+  levels: Int8Array,
+  at = 0,
+): { readonly bits: number; readonly relatives: number } {
   let names = 0
   let rest = 0
   let relatives = 0
+  let hasSwap = false
   for (let field = 0; field < model.fields.length; field++) {
     const level = levels[at + field] ?? MISSING
     if (level === MISSING) continue
     const about = model.fields[field]
-    const worth = levelBits(model, frequencies, field, level, first, second)
+    const worth = levelBits(model, frequencies, field, level, first, second, hasSwap)
+    if (level === SWAPPED && about?.kind !== 'date') hasSwap = true
     if (about?.kind === 'name') {
       names += worth
       nameWorths[field] = worth
@@ -60,7 +77,7 @@ export function pairBits(
       if (about) relatives += relativeBits(about, worth)
     }
   }
-  const whole = Math.min(names, mostForNames(frequencies, first, second, names))
+  const whole = Math.min(names, mostForNames(model, frequencies, first, second, names))
   // What a name is worth among homonyms, it is worth to relatives, too.
   const share = names > 0 ? whole / names : 1
   for (let field = 0; field < model.fields.length; field++) {
@@ -68,8 +85,10 @@ export function pairBits(
     if (about?.kind === 'name' && (levels[at + field] ?? MISSING) !== MISSING)
       relatives += relativeBits(about, (nameWorths[field] ?? 0) * share)
   }
-  const bits = model.prior + whole + rest
-  return bits - despiteRelatives(frequencies, relatives)
+  return {
+    bits: model.prior + whole + rest,
+    relatives: relatives + Math.log2(model.relatives / Math.max(2, frequencies.records)),
+  }
 }
 
 /** Compares two records and says what each field adds. */
@@ -81,11 +100,15 @@ export function explainPair(
 ): PairScore {
   const levels = new Int8Array(model.fields.length)
   compareRecords(model.fields, first, second, levels)
-  const worths = model.fields.map((_, field) =>
-    levelBits(model, frequencies, field, levels[field] ?? MISSING, first, second),
-  )
+  let hasSwap = false
+  const worths = model.fields.map(({ kind }, field) => {
+    const level = levels[field] ?? MISSING
+    const worth = levelBits(model, frequencies, field, level, first, second, hasSwap)
+    if (level === SWAPPED && kind !== 'date') hasSwap = true
+    return worth
+  })
   const names = model.fields.reduce((sum, { kind }, field) => sum + (kind === 'name' ? (worths[field] ?? 0) : 0), 0)
-  const share = names > 0 ? Math.min(1, mostForNames(frequencies, first, second, names) / names) : 1
+  const share = names > 0 ? Math.min(1, mostForNames(model, frequencies, first, second, names) / names) : 1
   const fields = model.fields.map(({ name, kind }, field): FieldEvidence => {
     const level = levels[field] ?? MISSING
     return {
@@ -112,6 +135,7 @@ function levelBits(
   level: number,
   first: MatchRecord,
   second: MatchRecord,
+  hasSwap: boolean,
 ): number {
   if (level === MISSING) return 0
   const weights = model.weights[field]
@@ -125,13 +149,20 @@ function levelBits(
       return Math.log2((agreed * frequencies.records) / Math.max(1, frequencies.count(field, value) - 1))
     case NEAR: {
       const common = Math.max(frequencies.count(field, value), frequencies.count(field, other), 1) / frequencies.records
+      if (model.fields[field]?.kind === 'date')
+        return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
       return Math.log2(agreed / Math.max(common, chance * RAREST_NEIGHBOUR))
     }
     case SWAPPED: {
-      if (model.fields[field]?.kind !== 'name') return Math.log2(agreed / chance)
+      const { kind } = model.fields[field] ?? {}
+      // Where one value is out of its place, another one is, too: one slip of the pen moved both.
+      const moved = hasSwap && kind !== 'date' ? Math.max(agreed, SWAPPED_AGAIN) : agreed
+      if (kind !== 'name') return Math.log2(moved / chance)
       const common = Math.max(frequencies.nameCount(value === '' ? other : value), 1) / frequencies.records
-      return Math.log2(agreed / Math.max(common, chance))
+      return Math.log2(moved / Math.max(common, chance))
     }
+    case SAME_DAY_AND_MONTH:
+      return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
     case ONE_MISSING:
       return Math.max(-MOST_FOR_MISSING, Math.min(MOST_FOR_MISSING, Math.log2(agreed / chance)))
     default:
@@ -139,13 +170,19 @@ function levelBits(
   }
 }
 
+/** How much more common the day and month that two dates share are than others: 1 January is, where birthdays are not known. */
+function commonDay(value: string, other: string, field: number, frequencies: Frequencies): number {
+  const day = value.slice(4)
+  return day === other.slice(4) ? Math.max(1, frequencies.dayShare(field, day) * 365) : 1
+}
+
 /** A slip away from a common name is likelier another bearer of it than one away from a rare name, but not without end. */
 const RAREST_NEIGHBOUR = 0.2
+/** How often a second value is out of place where a first one is. */
+const SWAPPED_AGAIN = 0.5
 /** A gap is a weak witness, whatever the data seem to say. */
 const MOST_FOR_MISSING = 3
 
-/** How many relatives of each person are expected among the records. */
-const RELATIVES = 2
 /** The share of relatives that are born on one day. */
 const TWINS = 0.02
 
@@ -163,21 +200,18 @@ function relativeBits({ kind, family }: MatchField, worth: number): number {
 }
 
 /**
- * Two records that agree may be two strangers by chance, or two relatives: what is left of the evidence when relatives, too, explain
- * part of it. `relatives` is the evidence for relatives against strangers.
- */
-function despiteRelatives(frequencies: Frequencies, relatives: number): number {
-  return Math.log2(1 + 2 ** (relatives + Math.log2(RELATIVES / Math.max(2, frequencies.records))))
-}
-
-/**
  * Parts of a name are not independent: where many bear all of them together (homonyms), the whole says no more than its own rarity,
  * however rare its parts are each for itself. Beyond `names` there is nothing to limit.
  */
-function mostForNames(frequencies: Frequencies, first: MatchRecord, second: MatchRecord, names: number): number {
+function mostForNames(
+  { namesakes }: MatchModel,
+  frequencies: Frequencies,
+  first: MatchRecord,
+  second: MatchRecord,
+  names: number,
+): number {
   if (names <= 0) return names
-  if (first.names === second.names)
-    return Math.log2(frequencies.records / Math.max(1, frequencies.namesCount(first) - 1))
-  const homonyms = Math.max(frequencies.namesCount(first), frequencies.namesCount(second), 1)
-  return Math.log2(frequencies.records / homonyms)
+  const bearers = frequencies.namesCount(first)
+  const others = first.names === second.names ? bearers - 2 : Math.max(bearers, frequencies.namesCount(second)) - 1
+  return Math.log2(frequencies.records / (Math.max(0, others) + namesakes))
 }

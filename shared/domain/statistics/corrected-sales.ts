@@ -32,7 +32,10 @@ interface CorrectedRow {
   readonly vehicle: string | undefined
 }
 
-/** What corrections change: rows that no longer count as they were written, and rows that count instead. */
+/**
+ * What corrections change: rows that no longer count as they were written, and rows that count instead. Also rows that say of a transaction
+ * something else than the one that counts.
+ */
 export interface Corrections {
   readonly cells: readonly { readonly sign: 1 | -1; readonly cell: RevenueCell }[]
   readonly rows: readonly { readonly sign: 1 | -1; readonly row: CorrectedRow; readonly day: number }[]
@@ -56,23 +59,41 @@ export async function readCorrections(ask: AskView): Promise<Corrections> {
   }
   const cells: Corrections['cells'][number][] = []
   const rows: Corrections['rows'][number][] = []
+  const count = (sign: 1 | -1, fields: unknown) => {
+    const document = { ...fieldsOf(fields), type: 'transaction' }
+    cells.push(...cellsOfTransaction(document).map((cell) => ({ sign, cell })))
+    const row = toRow(document)
+    if (row) rows.push({ sign, ...row })
+  }
+  // Where documents disagree, whoever corrected may have seen another content than the one that counts.
+  const counted = new Map<string, unknown>()
+  for (const { key, value } of await ask({ design: 'revenue', view: 'clashes' })) {
+    const { lost, counts, adds } = fieldsOf(value)
+    count(-1, lost)
+    if (adds === true) count(1, counts)
+    if (Array.isArray(key)) counted.set(partText(key[0]), counts)
+  }
   let unclear = 0
-  for (const corrections of told.values()) {
+  for (const [id, corrections] of told) {
     const inOrder = corrections.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    const before = inOrder[0]?.before
+    const before = counted.get(id) ?? inOrder[0]?.before
     if (before === undefined) {
       unclear++
       continue
     }
-    for (const [sign, fields] of [[-1, before] as const, [1, inOrder.at(-1)?.after] as const]) {
-      if (fields === undefined) continue
-      const document = { ...fieldsOf(fields), type: 'transaction' }
-      cells.push(...cellsOfTransaction(document).map((cell) => ({ sign, cell })))
-      const row = toRow(document)
-      if (row) rows.push({ sign, ...row })
-    }
+    count(-1, before)
+    const after = inOrder.at(-1)?.after
+    if (after !== undefined) count(1, after)
   }
   return { cells, rows, unclear }
+}
+
+/** How many documents of the ledger were not compared with the others yet: their transactions may count twice. */
+export async function readWaiting(ask: AskView): Promise<number> {
+  const rows = await ask({ design: 'ledger', view: 'compared', level: 1 })
+  const total = (name: string) =>
+    rows.reduce((sum, { key, value }) => (Array.isArray(key) && key[0] === name ? sum + Number(value) : sum), 0)
+  return Math.max(0, total('held') - total('compared'))
 }
 
 function cellsOfTransaction(document: Readonly<Record<string, unknown>>): RevenueCell[] {
@@ -82,10 +103,10 @@ function cellsOfTransaction(document: Readonly<Record<string, unknown>>): Revenu
   return found.flatMap((row) => toCell(row) ?? [])
 }
 
-/** A row of `revenue/by-month`, however far it is grouped: parts of the key that are not there are empty. */
+/** A row of `revenue/by-month`, however far it is grouped: parts of the key that are not there are empty (all of them, where everything is one group). */
 export function toCell({ key, value }: ViewRow): RevenueCell | undefined {
-  if (!Array.isArray(key) || !Array.isArray(value)) return undefined
-  const [city = '', year = '', month = '', kind = 'sale', model = '', duration = 0] = key
+  if (!Array.isArray(value)) return undefined
+  const [city = '', year = '', month = '', kind = 'sale', model = '', duration = 0] = Array.isArray(key) ? key : []
   const [rows = 0, priceHigh, priceLow, costed = 0, costHigh, costLow, costedHigh, costedLow] = value.map(Number)
   return {
     city: partText(city).normalize(),

@@ -11,7 +11,10 @@ export function mapRevenue(document: Readonly<Record<string, unknown>>, emit: Em
   if (sales === undefined) return
   const monthNames: string[] = []
   const cells: Record<string, { key: string[]; kind: number; duration: number; sums: number[] }> = {}
-  for (let row = 0; row < sales.rows; row++) {
+  const picked = sales.picked
+  const many = picked === undefined ? sales.rows : picked.length
+  for (let place = 0; place < many; place++) {
+    const row = picked === undefined ? place : (picked[place] as number)
     const day = sales.days[row] as number
     let month = monthNames[day]
     if (month === undefined) {
@@ -46,7 +49,7 @@ export function mapRevenue(document: Readonly<Record<string, unknown>>, emit: Em
     if (cell === undefined) continue
     const value: number[] = []
     for (let place = 0; place < 5; place++) {
-      const sum = cell.sums[place] as number
+      const sum = (cell.sums[place] as number) * sales.sign
       const isAmount = place === 1 || place > 2
       const whole = isAmount ? Math.floor(sum / unit) : 0
       if (isAmount) value.push(whole, sum - whole * unit)
@@ -71,7 +74,10 @@ export function mapSalesDays(document: Readonly<Record<string, unknown>>, emit: 
     if (known === undefined) counts[name] = { key: key, day: day, count: 1 }
     else known.count++
   }
-  for (let row = 0; row < sales.rows; row++) {
+  const picked = sales.picked
+  const many = picked === undefined ? sales.rows : picked.length
+  for (let place = 0; place < many; place++) {
+    const row = picked === undefined ? place : (picked[place] as number)
     const day = sales.days[row] as number
     count(['day', day], day)
     const vehicle = sales.vehicles === undefined ? -1 : (sales.vehicles[row] as number)
@@ -90,7 +96,7 @@ export function mapSalesDays(document: Readonly<Record<string, unknown>>, emit: 
     const known = counts[name]
     if (known === undefined) continue
     const day = known.day
-    const times = known.count
+    const times = known.count * sales.sign
     emit(known.key, { sum: day * times, count: times, min: day, max: day, sumsqr: day * day * times })
   }
 }
@@ -105,4 +111,39 @@ export function mapCorrection(document: Readonly<Record<string, unknown>>, emit:
   if (before !== undefined) value['before'] = before as never
   if (after !== undefined) value['after'] = after as never
   emit([String(document['transactionId']), String(created && created.at)], value)
+}
+
+/** Which documents hold a transaction, by its id; the value is its row there. See `View` for what a map may use. */
+export function mapTransactionIds(document: Readonly<Record<string, unknown>>, emit: Emit, parts: SalesParts): void {
+  const type = document['type']
+  if (type !== 'chunk' && type !== 'transaction') return
+  const sales = parts.read(document, parts, true)
+  if (sales === undefined || sales.ids === undefined) return
+  for (let row = 0; row < sales.ids.length; row++) emit([sales.ids[row] as string], row)
+}
+
+/**
+ * How many documents hold transactions (`['held']`), and how many of them were compared with the others (`['compared']`). See `View` for
+ * what a map may use.
+ */
+export function mapCompared(document: Readonly<Record<string, unknown>>, emit: Emit): void {
+  const type = document['type']
+  if (type === 'chunk' || type === 'transaction') emit(['held'], 1)
+  if (type === 'compared' && typeof document['held'] === 'number') emit(['compared'], document['held'])
+}
+
+/** Which documents a `repeated` one was compared with. See `View` for what a map may use. */
+export function mapOverlaps(document: Readonly<Record<string, unknown>>, emit: Emit): void {
+  const others = document['type'] === 'repeated' ? (document['others'] as string[]) : []
+  for (let place = 0; place < others.length; place++) emit([others[place] as string], null)
+}
+
+/** Rows that say of a transaction something else than the one that counts, and what counts. See `View` for what a map may use. */
+export function mapClashes(document: Readonly<Record<string, unknown>>, emit: Emit): void {
+  if (document['type'] !== 'repeated') return
+  const clashes = document['clashes'] as { lost: { transactionId: string } }[]
+  for (let place = 0; place < clashes.length; place++) {
+    const clash = clashes[place]
+    if (clash !== undefined) emit([clash.lost.transactionId], clash)
+  }
 }

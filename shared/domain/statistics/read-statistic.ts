@@ -2,7 +2,7 @@ import type { Module } from '../accounts/role'
 import { dividedBy, fraction, plus, ZERO, type Fraction } from '../grades/fraction'
 import { toHundredths, USUAL_ROUNDING } from '../grades/rounding'
 import { toDecimal } from '../sales/money'
-import { readCorrections, toCell, type RevenueCell } from './corrected-sales'
+import { readCorrections, readWaiting, toCell, type RevenueCell } from './corrected-sales'
 import { partText, type AskView, type ViewRow } from './view'
 
 export const STATISTICS = ['loans', 'enrolments', 'averages', 'revenue'] as const
@@ -38,7 +38,11 @@ interface StatisticAnswer {
   readonly rows: readonly StatisticRow[]
   /** Corrections that could not be followed; see `Corrections`. */
   readonly unclear: number
+  /** See `readWaiting`. */
+  readonly waiting: number
 }
+
+const CERTAIN = { unclear: 0, waiting: 0 } as const
 
 /**
  * Reads a statistic from whoever answers for documents, grouped by the first `level` parts: the same numbers from a workstation and from head
@@ -48,11 +52,11 @@ export async function readStatistic(name: StatisticName, level: number, ask: Ask
   const depth = Math.max(0, Math.min(level, STATISTIC[name].parts.length))
   switch (name) {
     case 'loans':
-      return { rows: plainRows(await ask({ design: 'loans', view: 'by-month', level: depth })), unclear: 0 }
+      return { rows: plainRows(await ask({ design: 'loans', view: 'by-month', level: depth })), ...CERTAIN }
     case 'enrolments':
-      return { rows: plainRows(await ask({ design: 'enrolments', view: 'by-month', level: depth })), unclear: 0 }
+      return { rows: plainRows(await ask({ design: 'enrolments', view: 'by-month', level: depth })), ...CERTAIN }
     case 'averages':
-      return { rows: await averages(depth, ask), unclear: 0 }
+      return { rows: await averages(depth, ask), ...CERTAIN }
     case 'revenue':
       return revenue(depth, ask)
   }
@@ -107,6 +111,7 @@ function meanOf(mean: Fraction): string {
 }
 
 async function revenue(level: number, ask: AskView): Promise<StatisticAnswer> {
+  const waiting = await readWaiting(ask)
   const corrections = await readCorrections(ask)
   const groups = new Map<string, { key: string[]; rows: number; price: bigint }>()
   const add = (cell: RevenueCell, sign: 1 | -1) => {
@@ -130,7 +135,7 @@ async function revenue(level: number, ask: AskView): Promise<StatisticAnswer> {
     labels: key,
     values: [count, toDecimal(price)],
   }))
-  return { rows: inOrder(found), unclear: corrections.unclear }
+  return { rows: inOrder(found), unclear: corrections.unclear, waiting }
 }
 
 function inOrder(rows: readonly StatisticRow[]): StatisticRow[] {

@@ -1,5 +1,5 @@
 /** Transactions of one document, one array a column. Days are counted from 1900-01-01, amounts are whole cents. */
-interface SalesRows {
+export interface SalesRows {
   readonly rows: number
   readonly days: ArrayLike<number>
   /** 0 sale, 1 rental. */
@@ -17,20 +17,40 @@ interface SalesRows {
   readonly cityNames: readonly string[]
   readonly modelNames: readonly string[]
   readonly vehicleNames: readonly string[]
+  /** The rows that are meant; absent: all. */
+  readonly picked?: ArrayLike<number> | undefined
+  /** -1: rows that another document counts already; see `repeated`. */
+  readonly sign: 1 | -1
+  /** One a row, where they were asked for. */
+  readonly ids?: readonly string[] | undefined
 }
 
 /** What reading a chunk takes; see `base64Bytes` and `inflateRaw`. */
 export interface SalesParts {
   readonly base64: (text: string) => Uint8Array
   readonly inflate: (bytes: Uint8Array, most: number) => Uint8Array | undefined
-  readonly read: (document: Readonly<Record<string, unknown>>, parts: SalesParts) => SalesRows | undefined
+  readonly read: (
+    document: Readonly<Record<string, unknown>>,
+    parts: SalesParts,
+    withIds?: boolean,
+  ) => SalesRows | undefined
 }
 
 /**
  * The transactions of a `chunk` (laid out as `electron/workers/analytics/ledger-chunk.ts` says; `data` is base64 or the bytes themselves) or
- * of a `transaction` that was typed in. See `View` for what it may use. Undefined for any other document, and for a chunk that is damaged.
+ * of a `transaction` that was typed in. A `repeated` document of head office holds the same as the one it is about, and in `rows` the places
+ * of those that must not count there. See `View` for what it may use. Undefined for any other document, and for a chunk that is damaged.
  */
-export function readSales(document: Readonly<Record<string, unknown>>, parts: SalesParts): SalesRows | undefined {
+export function readSales(
+  document: Readonly<Record<string, unknown>>,
+  parts: SalesParts,
+  withIds?: boolean,
+): SalesRows | undefined {
+  const type = document['type']
+  const isRepeated = type === 'repeated'
+  const picked = isRepeated ? (document['rows'] as number[]) : undefined
+  const sign = isRepeated ? -1 : 1
+
   function single(): SalesRows | undefined {
     const date = String(document['date'])
     const day = (Date.parse(date + 'T00:00:00Z') - Date.UTC(1900, 0, 1)) / 86400000
@@ -51,6 +71,9 @@ export function readSales(document: Readonly<Record<string, unknown>>, parts: Sa
       cityNames: [String(document['city'])],
       modelNames: [String(document['model'])],
       vehicleNames: [String(vehicle)],
+      picked: picked,
+      sign: sign,
+      ids: withIds ? [String(document['transactionId'])] : undefined,
     }
   }
 
@@ -103,7 +126,7 @@ export function readSales(document: Readonly<Record<string, unknown>>, parts: Sa
         at += 2
         if (at + size > bytes.length) return undefined
         // The last list names the rows, which nobody counts by.
-        if (list < 3) texts.push(textOf(bytes, at, at + size))
+        if (list < 3 || withIds) texts.push(textOf(bytes, at, at + size))
         at += size
       }
       names.push(texts)
@@ -154,11 +177,14 @@ export function readSales(document: Readonly<Record<string, unknown>>, parts: Sa
       cityNames: cityNames,
       modelNames: modelNames,
       vehicleNames: vehicleNames,
+      picked: picked,
+      sign: sign,
+      ids: withIds ? names[3] : undefined,
     }
   }
 
-  if (document['type'] === 'transaction') return single()
-  if (document['type'] !== 'chunk') return undefined
+  if (type === 'transaction' || (isRepeated && typeof document['transactionId'] === 'string')) return single()
+  if (type !== 'chunk' && !isRepeated) return undefined
   const data = document['data']
   const deflated = typeof data === 'string' ? parts.base64(data) : (data as Uint8Array)
   const bytes = parts.inflate(deflated, 16000000)

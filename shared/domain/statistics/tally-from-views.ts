@@ -1,7 +1,7 @@
 import { dayNumberOf, parseMonth } from '../sales/calendar'
 import type { Day } from '../../base/identifier'
 import { emptyModel, emptyMonth, type CityTally, type SalesTally } from '../sales/tally'
-import { readCorrections, toCell, type Corrections, type RevenueCell } from './corrected-sales'
+import { readCorrections, readWaiting, toCell, type Corrections, type RevenueCell } from './corrected-sales'
 import { addStats, statsOf, type Stats } from './reduce-rows'
 import { partText, type AskView, type ViewRow } from './view'
 
@@ -16,13 +16,14 @@ interface SalesScope {
 }
 
 /**
- * Everything the calculations need, from views alone: equal to what a workstation counts over the same documents. Rows that stand in two
- * chunks which were cut apart count twice here: a view sees one document at a time.
+ * Everything the calculations need, from views alone: equal to what a workstation counts over the same documents, once head office has
+ * compared all of them (`waiting` is 0).
  */
 export async function tallyFromViews(
   ask: AskView,
   scope: SalesScope,
-): Promise<SalesTally & { readonly unclear: number }> {
+): Promise<SalesTally & { readonly unclear: number; readonly waiting: number }> {
+  const waiting = await readWaiting(ask)
   const corrections = await readCorrections(ask)
   const written = (await ask({ design: 'revenue', view: 'by-month', level: 6 })).flatMap((row) => toCell(row) ?? [])
   const cities = new Map<string, CityTally>()
@@ -33,11 +34,13 @@ export async function tallyFromViews(
     hasCost: false,
     hasVehicle: false,
     unclear: corrections.unclear,
+    waiting,
   }
   for (const cell of written) addCell(tally, cell, 1, scope)
   for (const { cell, sign } of corrections.cells) addCell(tally, cell, sign, scope)
   dropEmpty(cities)
-  tally.hasVehicle = (await ask({ design: 'revenue', view: 'days', level: 2, under: ['known', 'vehicle'] })).length > 0
+  const named = await ask({ design: 'revenue', view: 'days', level: 2, under: ['known', 'vehicle'] })
+  tally.hasVehicle = named.some(({ value }) => statsOf(value).count > 0)
   for (const kind of ['model', 'vehicle'] as const) await addRentals(tally, kind, ask, corrections, scope)
   return tally
 }

@@ -89,6 +89,8 @@ export const ledgerVerbs = {
       workers: z.array(z.object({ ms: z.number() })),
       /** Corrections that could not be followed at head office. */
       unclear: z.number().int().optional(),
+      /** Documents that head office has not compared with the others yet. */
+      waiting: z.number().int().optional(),
     }),
     errors: ['sales.chunk-damaged', ...HEAD_OFFICE_REFUSALS],
     topics: ['sales'],

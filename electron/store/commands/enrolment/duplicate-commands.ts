@@ -7,6 +7,7 @@ import { findPair, loadPair, standings } from '../../queries/enrolment/duplicate
 import type { CommandContext, CommandHandlers } from '../context'
 import { present } from '../present'
 import { inTurn } from './enrolment-writes'
+import { homesOf } from './shared-verdicts'
 
 /** Looking for who is on the list twice, and a supervisor's word about it. */
 export const duplicateCommands: CommandHandlers<'duplicates.find' | 'duplicates.decide'> = {
@@ -42,25 +43,15 @@ async function writeVerdict(
     }
     // Ids are in the order of time: unless said otherwise, who was enrolled first goes on.
     const goesOn = verdict === 'same' ? (kept ?? first) : undefined
-    for (const database of homesOf(context, [first, second])) {
-      const current = await context.documents.get(database, 'verdict', document)
-      const write: Write = current
-        ? { kind: 'update', current, fields: { ...fields, kept: goesOn } }
-        : { kind: 'create', type: 'verdict', id: document, fields: { ...fields, ...present({ kept: goesOn }) } }
-      await context.documents.write(database, context.author, [write])
-    }
+    const [home, ...others] = homesOf(context, first, second)
+    const current = await context.documents.get(home, 'verdict', document)
+    const write: Write = current
+      ? { kind: 'update', current, fields: { ...fields, kept: goesOn } }
+      : { kind: 'create', type: 'verdict', id: document, fields: { ...fields, ...present({ kept: goesOn }) } }
+    await context.documents.write(home, context.author, [write])
+    // Cut short here, it is carried when the store next opens (`carryVerdicts`).
+    for (const other of others) await context.documents.carry(home, other, document)
     await context.catchUp()
     return loadPair(context, pair)
   })
-}
-
-/** The indexes two people are known from: where a site holds the indexes of provinces only, each must hear of it in its own. */
-function homesOf(context: CommandContext, people: readonly string[]): string[] {
-  const homes = people.flatMap((person) =>
-    context
-      .tables('enrolment')
-      .all<[string]>('SELECT DISTINCT home FROM index_people WHERE owner = ?', person)
-      .map(([home]) => home),
-  )
-  return homes.length === 0 ? [context.cardIndex] : [...new Set(homes)]
 }

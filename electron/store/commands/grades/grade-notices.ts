@@ -136,7 +136,10 @@ async function fallNotice(
     return current ? [{ kind: 'update', current, fields: { status: 'cancelled' } }] : []
   }
   if (act !== 'issue' || after === undefined) return []
-  const letter = addressed(context, rules, studentId, rules.fallText, { average: after })
+  const letter = addressed(context, rules, studentId, rules.fallText, {
+    average: after,
+    mark: passMarkHundredths,
+  })
   if (!letter) return []
   const number = falls.length + 1
   const id = `notice:below:${keyOf(studentId)}:${number}`

@@ -1,15 +1,8 @@
+import type { LedgerEntry } from '@shared/domain/sales/which-counts'
 import type { FieldsOf } from '../../documents/document-store'
 
-interface Given {
+interface Given extends LedgerEntry {
   readonly id: string
-  readonly date: string
-  readonly city: string
-  readonly type: 'sale' | 'rental'
-  readonly model: string
-  readonly priceCents: number
-  readonly months?: number | undefined
-  readonly costCents?: number | undefined
-  readonly vehicle?: string | undefined
 }
 
 /** A transaction in the fields of its document: `type` is the document's own word, so the kind is called `kind` there. */

@@ -21,6 +21,8 @@ export interface PairCacheState {
   readonly seqs: Readonly<Record<string, number>>
   /** The weights the last full comparison taught, as JSON. */
   readonly model?: string
+  /** Of which `MODEL_VERSION` they are. */
+  readonly modelVersion?: number
   readonly lastFullMs?: number
 }
 

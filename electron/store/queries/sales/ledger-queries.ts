@@ -73,13 +73,14 @@ async function analyseAllSites(
   context: QueryContext,
 ): Promise<ResultOf<'sales.analyse'>> {
   const startedMs = performance.now()
-  const { unclear, ...tally } = await tallyFromViews(askHeadOffice(context, 'sales'), asked)
+  const { unclear, waiting, ...tally } = await tallyFromViews(askHeadOffice(context, 'sales'), asked)
   const { rental, from, to } = asked
   return {
     ...analyse(tally, { rental, from, to, costs: costTable(context) }),
     ms: performance.now() - startedMs,
     workers: [],
     unclear,
+    waiting,
   }
 }
 

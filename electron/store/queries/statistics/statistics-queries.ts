@@ -23,7 +23,7 @@ export const statisticsQueries: QueryHandlers<'statistics.read'> = {
     const isHere = context.site.modules.includes(module)
     if (source === 'here' && !isHere) throw new AppError('module.not-here', { details: { module } })
     const ask = source === 'here' ? askHere(context, module) : askHeadOffice(context, module)
-    const { rows, unclear } = await readStatistic(name, level, ask)
+    const { rows, unclear, waiting } = await readStatistic(name, level, ask)
     const label = name === 'enrolments' && isHere ? centreNames(context) : undefined
     const { parts, values } = STATISTIC[name]
     return {
@@ -31,6 +31,7 @@ export const statisticsQueries: QueryHandlers<'statistics.read'> = {
       values,
       rows: label ? rows.map((row) => ({ ...row, labels: row.labels.map(label) })) : rows,
       unclear,
+      waiting,
     }
   },
 }

@@ -221,7 +221,7 @@ export const en: PdfStrings = {
     underAge: 'Under age (no card)',
     rejected: 'Rejected enrolments',
     withoutPrints: 'Enrolled without both prints',
-    duplicatas: 'Duplicates issued',
+    duplicatas: 'Duplicate cards issued',
     listed: 'Voters on the centre’s list',
     approval: 'Approval',
     approvedBy: (name, at) => `${name}, ${at}`,

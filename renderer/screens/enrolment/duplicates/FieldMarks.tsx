@@ -13,6 +13,8 @@ const TONES: Readonly<Record<DuplicateField['level'], Tone>> = {
   'same-year': 'info',
   'same-day-and-month': 'info',
   close: 'info',
+  loose: 'info',
+  'year-only': 'info',
   different: 'warning',
   'one-missing': 'neutral',
   'both-missing': 'neutral',

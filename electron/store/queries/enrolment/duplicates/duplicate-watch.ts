@@ -1,8 +1,9 @@
 import { PERSON_BACKGROUND, PERSON_FIELDS, personTexts, type MatchPerson } from '@shared/domain/enrolment/match-person'
+import { MODEL_VERSION } from '@shared/domain/matching/match-model'
 import { createTurns } from '@shared/base/turns'
 import { pairKey } from '@shared/domain/enrolment/duplicate-verdict'
 import type { Topic } from '@shared/protocol/contract'
-import type { CachedPair, PairCache } from '../../../projections/enrolment/pair-cache'
+import type { CachedPair, PairCache, PairCacheState } from '../../../projections/enrolment/pair-cache'
 import type { Tables } from '../../../projections/read-models'
 import { createMatchingClient } from '../../../../workers/matching/matching-client'
 import type { FoundPair, KeptModel, SimilarPerson } from '../../../../workers/matching/messages'
@@ -72,8 +73,7 @@ export function createDuplicateWatch(surroundings: Surroundings): DuplicateWatch
 
   const load = async () => {
     if (client.isLoaded) return
-    const { model } = cache.state
-    const kept: KeptModel | undefined = model === undefined ? undefined : JSON.parse(model)
+    const kept = learntModel(cache.state)
     await client.ask({
       kind: 'load',
       fields: PERSON_FIELDS,
@@ -127,7 +127,10 @@ export function createDuplicateWatch(surroundings: Surroundings): DuplicateWatch
   ) => {
     const { people, compared, pairs, model } = await client.ask({ kind: 'run' }, options)
     if (!closed) {
-      cache.replace('all', pairs.map(toCached), { seqs, model: JSON.stringify(model), lastFullMs: nowMs() })
+      cache.replace('all', pairs.map(toCached), {
+        ...{ seqs, model: JSON.stringify(model), modelVersion: MODEL_VERSION },
+        lastFullMs: nowMs(),
+      })
       announce(['duplicates'])
     }
     return { people, compared, pairs: pairs.length }
@@ -167,6 +170,10 @@ export function createDuplicateWatch(surroundings: Surroundings): DuplicateWatch
       cache.close()
     },
   }
+}
+
+function learntModel({ model, modelVersion }: PairCacheState): KeptModel | undefined {
+  return model === undefined || modelVersion !== MODEL_VERSION ? undefined : JSON.parse(model)
 }
 
 function toCached(pair: FoundPair): CachedPair {
