@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { contentKey, type TransactionContent } from '@shared/domain/sales/transaction-content'
+import { precedes } from '@shared/domain/sales/which-counts'
 import type { Conflict } from '@shared/protocol/conflicts'
-import { precedes } from '../../../workers/analytics/ledger-transactions'
 import type { Tables } from '../../projections/read-models'
 import type { RuleSide } from '../conflict-queries'
 import { toLedger } from './loaded-ledger'
