@@ -130,6 +130,10 @@ describe('the ledgers of two sites', () => {
     const [conflict] = await lyon.client.call('conflicts.list', {})
     const { database, id } = conflict ?? { database: '', id: '' }
     const { rule } = await lyon.client.call('conflicts.show', { database, id })
+    // What counts until then stands first.
+    expect(rule.map(({ facts }) => facts.find(({ field }) => field === 'priceCents')?.value)).toEqual([
+      44_000_00, 45_000_50,
+    ])
     const side = rule.find(({ facts }) => facts.some(({ value }) => value === 45_000_50))
     const { decision } = await lyon.client.call('conflicts.settleRule', {
       database,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { contentKey, type TransactionContent } from '@shared/domain/sales/transaction-content'
+import { precedes } from '@shared/domain/sales/which-counts'
 import type { Conflict } from '@shared/protocol/conflicts'
 import type { Tables } from '../../projections/read-models'
 import type { RuleSide } from '../conflict-queries'
+import { toLedger } from './loaded-ledger'
 
 /** Where a content was read, when it was read from a file. */
 interface Line {
@@ -37,7 +39,7 @@ export function salesDisputes(tables: Tables): Conflict[] {
     }))
 }
 
-/** The different contents, those that no file brought first. */
+/** The different contents, the one that counts until then first. */
 export function disputeSides(tables: Tables, { database, id }: Conflict): RuleSide[] {
   const transactionId = id.replace(/^transaction:/, '')
   return disputedContents(tables, database, transactionId).map(({ id: side, said, file }) => ({
@@ -57,19 +59,27 @@ export function disputeSides(tables: Tables, { database, id }: Conflict): RuleSi
   }))
 }
 
-/** Each content that was stated in a database once; of several statements the one that knows the file. */
+/**
+ * Each content that was stated in a database once, with the file that brought it where one did. First those that stand in the ledger, in
+ * the order in which they count there (`precedes`): until someone decides, the first one does.
+ */
 export function disputedContents(tables: Tables, database: string, transactionId: string): DisputedContent[] {
   const rows = tables.all<[string, string, string]>(
-    `SELECT id, content, body FROM disputes WHERE database = ? AND transaction_id = ?
-     ORDER BY json_extract(body, '$.file') IS NOT NULL, id`,
+    'SELECT id, content, body FROM disputes WHERE database = ? AND transaction_id = ? ORDER BY id',
     ...[database, transactionId],
   )
-  const contents = new Map<string, DisputedContent>()
+  const contents = new Map<string, DisputedContent & { readonly isInLedger: boolean }>()
   for (const [id, content, body] of rows) {
     const { found: said, file }: { found: TransactionContent; file?: string } = JSON.parse(body)
-    if (contents.get(content)?.file === undefined) contents.set(content, { id, said, file })
+    const known = contents.get(content)
+    const isInLedger = file === undefined || known?.isInLedger === true
+    contents.set(content, known?.file === undefined ? { id, said, file, isInLedger } : { ...known, isInLedger })
   }
-  return [...contents.values()]
+  return [...contents.values()].toSorted(
+    (one, other) =>
+      Number(other.isInLedger) - Number(one.isInLedger) ||
+      (precedes(toLedger(one.said), toLedger(other.said)) ? -1 : 1),
+  )
 }
 
 /** Every content in dispute that was given to a transaction, whichever ledger states it: a correction is a word about all of them. */
