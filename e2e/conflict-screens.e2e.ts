@@ -64,13 +64,13 @@ test('what arrived from elsewhere is on the desks: many versions, photos, a shar
       { ...member, _id: 'claim:as-member', _rev: '1-ae' },
     ])
     const painted = await paint(page, ['teal', 'sienna'])
-    const portraits = ['one', 'two'].map((which, at) => ({
+    const portraits = painted.map((data) => ({
       ...account,
-      _id: `portrait:${createHash('sha256').update(which).digest('hex')}`,
+      _id: `portrait:${createHash('sha256').update(data, 'base64').digest('hex')}`,
       _rev: '1-af',
       type: 'portrait',
       mediaType: 'image/jpeg',
-      data: painted[at] ?? '',
+      data,
     }))
     await push('reference', [
       ...portraits,
