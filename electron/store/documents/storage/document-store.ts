@@ -108,7 +108,7 @@ export class DocumentStore {
     this.database = openSqlite({ file, key, synchronous: 'FULL' })
     this.#witness = openWitness(file, this.checksum)
     this.#log = keepLogAhead(file, JOURNAL_LIMIT_BYTES)
-    this.queue = new WriteQueue(this.database, () => this.#committed())
+    this.queue = new WriteQueue(this.database, () => this.#committing())
     try {
       applyDocumentSchema(this.database)
       this.#seq = this.counters().updateSeq
@@ -159,12 +159,15 @@ export class DocumentStore {
     return this.#lastChangeMs
   }
 
-  #committed(): void {
-    this.#lastChangeMs = performance.now()
+  /** Looks where the transaction leads while it is open: afterwards it would take a transaction of its own. */
+  #committing(): () => void {
     const updateSeq = this.database.get<[number]>('SELECT update_seq FROM meta')?.[0] ?? this.#seq
-    if (updateSeq === this.#seq) return
-    this.#seq = updateSeq
-    this.#witness.note(updateSeq)
+    return () => {
+      this.#lastChangeMs = performance.now()
+      if (updateSeq === this.#seq) return
+      this.#seq = updateSeq
+      this.#witness.note(updateSeq)
+    }
   }
 
   notify(): void {

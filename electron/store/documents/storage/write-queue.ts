@@ -35,12 +35,12 @@ export class WriteQueue {
   #requests: Request[] = []
   #running = false
 
-  readonly #onCommit: () => void
+  readonly #committing: () => () => void
 
-  /** `onCommit` runs once after each commit, before its requests are answered. */
-  constructor(database: SqliteDatabase, onCommit: () => void) {
+  /** `committing` runs once in each transaction, at its end; what it gives runs after the commit, before the requests are answered. */
+  constructor(database: SqliteDatabase, committing: () => () => void) {
     this.#database = database
-    this.#onCommit = onCommit
+    this.#committing = committing
   }
 
   /** Queues `work`, or runs it at once when it is part of a request that is being run. */
@@ -60,8 +60,10 @@ export class WriteQueue {
     this.#requests = []
     this.#running = true
     const commit = attempt(() => {
-      const outcomes = this.#database.transaction(() => this.#runAll(requests))
-      this.#onCommit()
+      const [outcomes, committed] = this.#database.transaction(
+        () => [this.#runAll(requests), this.#committing()] as const,
+      )
+      committed()
       return outcomes
     })
     this.#running = false
