@@ -1,9 +1,11 @@
+import { changedSince } from './documents/changed-since'
 import { ENROLMENT_INDEX, moduleDatabase } from './documents/database-names'
 import { deriveKey, type Databases } from './documents/databases'
 import type { Environment } from './environment'
 import { openPairCache } from './projections/enrolment/pair-cache'
 import type { ReadModels, TopicBoard } from './projections/read-models'
 import { createDuplicateWatch, type DuplicateWatch } from './queries/enrolment/duplicates/duplicate-watch'
+import { watchTopic } from './watch-topic'
 
 interface Parts {
   readonly environment: Environment
@@ -24,25 +26,12 @@ export function watchDuplicates({ environment, dataKey, databases, readModels, b
     tables: () => readModels.tables('enrolment'),
     entry: new URL('matching.js', workers),
     databases: names,
-    async changedSince(name, seq) {
-      const { results, last_seq } = await databases.get(name).changes({ since: seq })
-      return { ids: results.map(({ id }) => id), seq: Number(last_seq) }
-    },
+    changedSince: (name, seq) => changedSince(databases.get(name), seq),
     tablesCaughtUp: () => readModels.catchUp(),
     announce: (topics) => board.announce(topics),
     onFailure,
     nowMs,
     follows: replicates && names.length > 0,
   })
-  const stopListening = board.listen((topics) => {
-    if (topics.has('voters')) watch.notice()
-  })
-  watch.notice()
-  return {
-    ...watch,
-    async close() {
-      stopListening()
-      await watch.close()
-    },
-  }
+  return watchTopic(board, 'voters', watch)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Site } from '@shared/protocol/session'
 import { createClashWatch, type ClashWatch, type ComparedUpTo } from './commands/sales/clash-watch'
+import { changedSince } from './documents/changed-since'
 import { moduleDatabase } from './documents/database-names'
 import type { Databases, PouchDatabase } from './documents/databases'
 import type { DocumentStore } from './documents/document-store'
@@ -8,6 +9,7 @@ import { pouchStatus } from './documents/pouch-errors'
 import type { Environment } from './environment'
 import type { ReadModels, TopicBoard } from './projections/read-models'
 import type { Workers } from './queries/workers'
+import { watchTopic } from './watch-topic'
 
 interface Parts {
   readonly environment: Environment
@@ -41,13 +43,7 @@ export function watchLedgers({
     documents,
     site,
     databases: names,
-    async changedSince(name, seq) {
-      const database = databases.get(name)
-      const { update_seq: last } = await database.info()
-      // A file from an older copy has not come so far: all of it is looked at again.
-      const { results, last_seq } = await database.changes({ since: seq > Number(last) ? 0 : seq })
-      return { ids: results.map(({ id }) => id), seq: Number(last_seq) }
-    },
+    changedSince: (name, seq) => changedSince(databases.get(name), seq),
     tablesCaughtUp: () => readModels.catchUp(),
     marker: {
       read: async () => (await readMarker(databases.get(own))).seqs,
@@ -59,17 +55,7 @@ export function watchLedgers({
     onFailure: environment.onFailure,
     finishes: !environment.replicates,
   })
-  const stopListening = board.listen((topics) => {
-    if (topics.has('sales')) watch.notice()
-  })
-  watch.notice()
-  return {
-    ...watch,
-    async close() {
-      stopListening()
-      await watch.close()
-    },
-  }
+  return watchTopic(board, 'sales', watch)
 }
 
 /** One that cannot be read says nothing: everything is compared again. */
