@@ -104,6 +104,8 @@ test('assessments, rules and families by words; statistics compare and name who 
     field: 'channel',
     after: 'sms',
   })
+  const history = await runCommand(['--profile', profile, '--user', 'admin', 'students', 'history', 'E3'])
+  expect(history.out).toMatch(/moyen des avis +sms[^]+classe +3e B/)
   expect(await comptoir('school', 'archive', 'class', '3e B')).toMatchObject({ code: 1 })
 })
 

@@ -102,7 +102,8 @@ export function addStudentCommands(program: Command, shell: Shell): void {
     .action(
       run('signed-in', async (desk, student: string) => {
         const entries = await desk.call('students.history', { id: student })
-        return { json: entries, text: () => historyText(desk, entries) }
+        const { classes } = await desk.call('school.show', {})
+        return { json: entries, text: () => historyText(desk, entries, classes) }
       }),
     )
 
@@ -232,16 +233,23 @@ function studentTable({ strings, language }: Desk, rows: readonly StudentRow[]):
 }
 
 /** An entry for each field that changed: who, when, from what to what. */
-function historyText({ strings }: Desk, entries: readonly HistoryEntry[]): string {
+function historyText(
+  { strings }: Desk,
+  entries: readonly HistoryEntry[],
+  classes: readonly { readonly id: string; readonly name: string }[],
+): string {
+  const fields: Readonly<Record<string, string>> = strings.grades.fields
+  const inWords = (value: unknown) => classes.find(({ id }) => id === value)?.name ?? shown(value)
+
   const { columns } = strings.grades
   const lines = entries.flatMap((entry) => entry.changes.map((change) => ({ ...entry, ...change })))
   return table(
     [
       { head: strings.audit.columns.at, cell: ({ at }) => at.slice(0, 16).replace('T', ' ') },
       { head: strings.columns.name, cell: ({ byName }) => byName },
-      { head: columns.change, cell: ({ field }) => field },
-      { head: columns.before, cell: ({ before }) => shown(before) },
-      { head: columns.after, cell: ({ after }) => shown(after) },
+      { head: columns.change, cell: ({ field }) => fields[field] ?? field },
+      { head: columns.before, cell: ({ before }) => inWords(before) },
+      { head: columns.after, cell: ({ after }) => inWords(after) },
     ],
     lines,
   )
