@@ -21,6 +21,9 @@ export const enrolmentEn: typeof enrolmentFr = {
   'voter.no-card': '{name} has no card: it is issued at the age of {age}.',
   'voter.under-age': 'The age of {name} does not allow this status (of age at {age}).',
   'voter.archived': '{name} is no longer on the list ({status}): enrol the person again first.',
+  'voter.merged': '{name} goes on under the record of {into}, card {cardNumber} (site {site}): use that one.',
+  'voter.number-taken':
+    'Number {cardNumber} was given to another person: give {name} another one (voters reissue --new-number).',
   'voter.card-taken': 'Card {cardNumber} already belongs to {name} (site {site}).',
   'voter.card-number-invalid': 'The card number {cardNumber} is not valid: check it on the card.',
   'voter.implausible': 'These data are impossible: {issues}. Correct them.',

@@ -19,6 +19,10 @@ export const enrolmentFr = {
   'voter.no-card': '{name} n’a pas de carte : elle est délivrée à {age} ans.',
   'voter.under-age': 'L’âge de {name} ne permet pas cet état (majorité à {age} ans).',
   'voter.archived': '{name} n’est plus sur la liste ({status}) : réinscrivez d’abord la personne.',
+  'voter.merged':
+    '{name} continue sous la fiche de {into}, carte {cardNumber} (site {site}) : servez-vous de celle-là.',
+  'voter.number-taken':
+    'Le numéro {cardNumber} a été attribué à une autre personne : donnez un autre numéro à {name} (voters reissue --new-number).',
   'voter.card-taken': 'La carte {cardNumber} est déjà celle de {name} (site {site}).',
   'voter.card-number-invalid': 'Le numéro de carte {cardNumber} n’est pas valable : vérifiez-le sur la carte.',
   'voter.implausible': 'Ces données sont impossibles : {issues}. Corrigez-les.',

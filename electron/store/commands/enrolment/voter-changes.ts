@@ -6,7 +6,7 @@ import { fullName } from '@shared/domain/enrolment/voter'
 import type { Stored } from '../../documents/read-document'
 import { findCentre, siteOfCentre, type Centre } from '../../queries/enrolment/centres'
 import { provinceOf } from '../../queries/enrolment/places'
-import { findVoterId } from '../../queries/enrolment/voter-rows'
+import { findVoterId, requireOnList, requireSeparate } from '../../queries/enrolment/voter-rows'
 import type { CommandContext, CommandHandlers } from '../context'
 import { changed, present } from '../present'
 import { cardNumbers, claimWrites, makeCard, writeClaims } from './card-numbers'
@@ -92,6 +92,7 @@ export const voterChanges: CommandHandlers<VoterChange> = {
     inTurn(context, async () => {
       const current = await load(context, id)
       const voter = current.document
+      requireSeparate(context.tables('enrolment'), { ...voter, id: voter._id })
       const isMinor = ageOn(voter.birthDate as Day, context.today()) < VOTING_AGE
       if ((status === 'enrolled') === isMinor && (status === 'enrolled' || status === 'under-age')) {
         throw new AppError('voter.under-age', { details: { name: fullName(voter), age: VOTING_AGE } })
@@ -132,14 +133,11 @@ async function load(context: CommandContext, idOrCard: string): Promise<Stored<'
   return stored
 }
 
-/** Somebody who is on the list; fails with `voter.archived`. */
+/** Somebody who is on the list; fails with `voter.archived` or `voter.merged`. */
 async function loadActive(context: CommandContext, idOrCard: string): Promise<Stored<'voter'>> {
   const stored = await load(context, idOrCard)
-  const { status, _id } = stored.document
-  if (context.tables('enrolment').get('SELECT 1 FROM merged WHERE id = ?', _id))
-    throw new AppError('voter.archived', { details: { name: fullName(stored.document), status: 'merged' } })
-  if (status === 'enrolled' || status === 'under-age') return stored
-  throw new AppError('voter.archived', { details: { name: fullName(stored.document), status } })
+  requireOnList(context.tables('enrolment'), { ...stored.document, id: stored.document._id })
+  return stored
 }
 
 function centreOf(context: CommandContext, { centreId }: Pick<VoterDocument, 'centreId'>): Centre {

@@ -52,6 +52,14 @@ export const en: Strings<typeof fr> = {
     'no-card': { what: '{{name}} has no card yet.', next: 'It is issued at the age of {{age}}.' },
     'under-age': { what: 'The age of {{name}} does not allow this status.', next: 'People come of age at {{age}}.' },
     archived: { what: '{{name}} is no longer on the list.', next: 'Enrol the person again first.' },
+    merged: {
+      what: '{{name}} goes on under another record: {{into}}, card {{cardNumber}} (site {{site}}).',
+      next: 'Open that record: the card and corrections are made there.',
+    },
+    'number-taken': {
+      what: 'Number {{cardNumber}} was given to another person: the card of {{name}} is void.',
+      next: 'Give {{name}} a new number first.',
+    },
     'card-taken': {
       what: 'Card {{cardNumber}} already belongs to {{name}} (site {{site}}).',
       next: 'Open that record; if it is somebody else, leave the number empty.',

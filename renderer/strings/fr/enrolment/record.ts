@@ -62,7 +62,9 @@ export const fr = {
     version_other: 'Version {{count}}, délivrée le {{day}}',
     contested: 'Deux personnes ont ce numéro de carte. Un superviseur doit trancher (page Conflits).',
     taken: 'Ce numéro a été attribué à une autre personne. Donnez-lui un nouveau numéro (Autres actions).',
-    archived: '{{status}} : {{reason}}',
+    archived: '{{status}} : {{reason}}.',
+    void: 'Sa carte ne vaut plus.',
+    openMerged: 'Ouvrir sa fiche',
     merged:
       'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
     enrolledBy: '{{day}}, par {{name}}',

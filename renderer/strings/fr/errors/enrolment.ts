@@ -49,6 +49,14 @@ export const fr = {
     'no-card': { what: '{{name}} n’a pas encore de carte.', next: 'Elle est délivrée à {{age}} ans.' },
     'under-age': { what: 'L’âge de {{name}} ne permet pas cet état.', next: 'La majorité est à {{age}} ans.' },
     archived: { what: '{{name}} n’est plus sur la liste.', next: 'Réinscrivez d’abord la personne.' },
+    merged: {
+      what: '{{name}} continue sous une autre fiche : {{into}}, carte {{cardNumber}} (site {{site}}).',
+      next: 'Ouvrez cette fiche-là : la carte et les corrections s’y font.',
+    },
+    'number-taken': {
+      what: 'Le numéro {{cardNumber}} a été attribué à une autre personne : la carte de {{name}} ne vaut plus.',
+      next: 'Donnez d’abord à {{name}} un nouveau numéro.',
+    },
     'card-taken': {
       what: 'La carte {{cardNumber}} est déjà celle de {{name}} (site {{site}}).',
       next: 'Ouvrez sa fiche ; si c’est une autre personne, laissez le numéro vide.',
