@@ -8,7 +8,7 @@ export const enrolmentEn: typeof enrolmentFr = {
   'place.type-wrong': 'The type {type} is not of this level ({level}).',
   'place.parent-missing': '{name} must stand under another place: give it with --parent.',
   'index.in-use': 'The numbers of this site stand in the index {index} already: keep its province first.',
-  'reference.in-use': '{name} is still in use ({kind}: {count}, among them {first}). Change those first.',
+  'reference.in-use': '{name} is still in use ({count} {kind}, among them {first}). Change those first.',
   'reference.not-found': 'No record {code}.',
   'address.not-found': 'No address {address}.',
   'category.not-found': 'No category {category}.',
@@ -20,7 +20,7 @@ export const enrolmentEn: typeof enrolmentFr = {
   'voter.not-found': 'No voter {voter}.',
   'voter.no-card': '{name} has no card: it is issued at the age of {age}.',
   'voter.under-age': 'The age of {name} does not allow this status (of age at {age}).',
-  'voter.archived': '{name} is no longer on the list ({status}): enrol the person again first.',
+  'voter.archived': '{name} is no longer on the list: enrol the person again first.',
   'voter.merged': '{name} goes on under the record of {into}, card {cardNumber} (site {site}): use that one.',
   'voter.number-taken':
     'Number {cardNumber} was given to another person: give {name} another one (voters reissue --new-number).',

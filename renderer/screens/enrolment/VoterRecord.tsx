@@ -1,4 +1,4 @@
-import { Archive, ArrowRightLeft, CreditCard, Ellipsis, FileText, Pencil, UserX } from 'lucide-react'
+import { Archive, ArrowRightLeft, Camera, CreditCard, Ellipsis, FileText, Pencil, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -20,6 +20,7 @@ import { DescriptionList, type Description } from '../../components/layout/Descr
 import { Tabs } from '../../components/layout/Tabs'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { CorrectDialog } from './CorrectDialog'
+import { RecaptureDialog } from './RecaptureDialog'
 import { SendReceipt } from './SendReceipt'
 import { VoterActDialog, type VoterAct } from './VoterActDialog'
 import { VoterBadges } from './VoterBadges'
@@ -46,6 +47,7 @@ function Record({ voter }: { readonly voter: Voter }) {
   const [tab, setTab] = useState('identity')
   const [act, setAct] = useState<VoterAct>()
   const [correcting, setCorrecting] = useState(false)
+  const [recapturing, setRecapturing] = useState(false)
   const mayEnrol = useRight('enrolment.enrol')
   const mayApprove = useRight('enrolment.approve')
   const maySupervise = useRight('enrolment.supervise')
@@ -164,6 +166,7 @@ function Record({ voter }: { readonly voter: Voter }) {
             groups={[
               [
                 { label: t('act.duplicata'), icon: CreditCard, onChoose: () => setAct('duplicata') },
+                { label: t('record.recapture'), icon: Camera, onChoose: () => setRecapturing(true) },
                 { label: t('act.newNumber'), icon: CreditCard, onChoose: () => setAct('newNumber') },
                 ...(maySupervise
                   ? [{ label: t('act.transfer'), icon: ArrowRightLeft, onChoose: () => setAct('transfer') }]
@@ -197,6 +200,7 @@ function Record({ voter }: { readonly voter: Voter }) {
       />
       {act !== undefined && <VoterActDialog voter={voter} act={act} onClose={() => setAct(undefined)} />}
       {correcting && <CorrectDialog voter={voter} onClose={() => setCorrecting(false)} />}
+      {recapturing && <RecaptureDialog voter={voter} onClose={() => setRecapturing(false)} />}
       <PrintPreview {...paper.preview} />
     </article>
   )

@@ -321,6 +321,8 @@ export const voterVerbs = {
         }),
       pictures: z.partialRecord(z.enum(CAPTURES), pictureSchema).optional(),
       remarks: reasons.remarks.optional(),
+      /** Why something could not be captured after all; other reasons stay. */
+      exceptions: reasons.exceptions.optional(),
       reason: lineSchema,
     }),
     result: voterRecordSchema,

@@ -25,7 +25,7 @@ const SUMMARISED = ['fatherName', 'motherName'] as const
 
 /** What may become of people who are on the list. */
 export const voterChanges: CommandHandlers<VoterChange> = {
-  'voters.correct': ({ id, changes, pictures = {}, remarks, reason }, context) =>
+  'voters.correct': ({ id, changes, pictures = {}, remarks, exceptions = [], reason }, context) =>
     inTurn(context, async () => {
       const current = await loadActive(context, id)
       const before = current.document
@@ -39,7 +39,10 @@ export const voterChanges: CommandHandlers<VoterChange> = {
           : {}),
         ...media,
         ...(remarks ? { remarks: [...before.remarks, ...remarks] } : {}),
-        exceptions: before.exceptions.filter(({ what }) => media[what] === undefined),
+        exceptions: [
+          ...exceptions,
+          ...before.exceptions.filter(({ what }) => exceptions.every((stated) => stated.what !== what)),
+        ].filter(({ what }) => media[what] === undefined && before[what] === undefined),
       }
       const after = { ...before, ...fields, name: fields.name ?? before.name, sex: fields.sex ?? before.sex }
       const birthDate = (fields.birthDate ?? before.birthDate) as Day

@@ -59,6 +59,8 @@ export const en: Strings<typeof fr> = {
     receipt: 'Receipt',
     correct: 'Correct',
     more: 'More actions',
+    recapture: 'Take photo and prints again',
+    recaptureAbout: 'A new photo makes the card void and prepares a new one; prints and signature do not.',
     noCard: 'No card yet',
     version_one: 'First card, issued on {{day}}',
     version_other: 'Version {{count}}, issued on {{day}}',
@@ -118,6 +120,7 @@ export const en: Strings<typeof fr> = {
   correct: {
     about: 'A change of name, sex, birth date or photo makes the card void and prepares a new one.',
     save: 'Save',
+    confirm: 'Confirm and save',
     done: 'Correction saved.',
   },
   print: {

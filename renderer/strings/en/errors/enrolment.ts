@@ -16,9 +16,10 @@ export const en: Strings<typeof fr> = {
     'type-wrong': { what: 'This type is not of this level.', next: 'Choose another type.' },
     'parent-missing': { what: '{{name}} must stand under another place.', next: 'Choose the place above.' },
   },
+  uses: { place: 'places', centre: 'centres', voter: 'voters', category: 'categories' },
   reference: {
     'in-use': {
-      what: '{{name}} is still in use ({{count}} times, among them: {{first}}).',
+      what: '{{name}} is still in use: {{count}} {{kind}}, among them {{first}}.',
       next: 'Change what uses it first.',
     },
     'not-found': { what: '{{code}} no longer exists.', next: 'Look at the list again.' },
@@ -65,8 +66,8 @@ export const en: Strings<typeof fr> = {
       next: 'Open that record; if it is somebody else, leave the number empty.',
     },
     'card-number-invalid': { what: 'The card number {{cardNumber}} is not valid.', next: 'Read it again on the card.' },
-    implausible: { what: 'These data cannot be right: {{issues}}.', next: 'Correct them.' },
-    confirm: { what: 'There are points left to confirm: {{issues}}.', next: 'Give a reason for each.' },
+    implausible: { what: 'These data cannot be right. {{issues}}', next: 'Correct them.' },
+    confirm: { what: 'There are points left to confirm. {{issues}}', next: 'Give a reason for each.' },
     'day-approved': {
       what: 'The day {{day}} is approved at centre {{centre}}.',
       next: 'Enrol tomorrow, or see the president.',

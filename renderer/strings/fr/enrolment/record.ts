@@ -57,6 +57,9 @@ export const fr = {
     receipt: 'Récépissé',
     correct: 'Corriger',
     more: 'Autres actions',
+    recapture: 'Reprendre photo et empreintes',
+    recaptureAbout:
+      'Une nouvelle photo annule la carte et en prépare une nouvelle ; les empreintes et la signature non.',
     noCard: 'Pas encore de carte',
     version_one: 'Première carte, délivrée le {{day}}',
     version_other: 'Version {{count}}, délivrée le {{day}}',
@@ -119,6 +122,7 @@ export const fr = {
     about:
       'Un changement de nom, de sexe, de date de naissance ou de photo annule la carte et en prépare une nouvelle.',
     save: 'Enregistrer',
+    confirm: 'Confirmer et enregistrer',
     done: 'Correction enregistrée.',
   },
   print: {

@@ -13,9 +13,10 @@ export const fr = {
     'type-wrong': { what: 'Ce type n’est pas de ce niveau.', next: 'Choisissez un autre type.' },
     'parent-missing': { what: '{{name}} doit être sous un autre lieu.', next: 'Choisissez le lieu au-dessus.' },
   },
+  uses: { place: 'lieux', centre: 'centres', voter: 'électeurs', category: 'catégories' },
   reference: {
     'in-use': {
-      what: '{{name}} est encore utilisé ({{count}} fois, dont : {{first}}).',
+      what: '{{name}} est encore utilisé : {{count}} {{kind}}, dont {{first}}.',
       next: 'Changez d’abord ce qui s’en sert.',
     },
     'not-found': { what: '{{code}} n’existe plus.', next: 'Rafraîchissez la liste.' },
@@ -65,8 +66,8 @@ export const fr = {
       what: 'Le numéro de carte {{cardNumber}} n’est pas valable.',
       next: 'Relisez-le sur la carte.',
     },
-    implausible: { what: 'Ces données ne peuvent pas être justes : {{issues}}.', next: 'Corrigez-les.' },
-    confirm: { what: 'Il reste des points à confirmer : {{issues}}.', next: 'Donnez une raison pour chacun.' },
+    implausible: { what: 'Ces données ne peuvent pas être justes. {{issues}}', next: 'Corrigez-les.' },
+    confirm: { what: 'Il reste à confirmer. {{issues}}', next: 'Donnez une raison pour chacun.' },
     'day-approved': {
       what: 'La journée du {{day}} est approuvée au centre {{centre}}.',
       next: 'Inscrivez demain, ou voyez le président.',
