@@ -17,7 +17,11 @@ test('the machine stops in the middle of each step of an enrolment: every time i
   let station = await launchWorkstation({ args: ['--lang=fr'], keepProfile: true })
   const { profile } = station
   await completeFirstRun(station.page, undefined, undefined, ['Enrôlement'])
-  await go(station.page, '/enrolment/enrol')
+  // The first run opens the first room by itself.
+  await expect(async () => {
+    await go(station.page, '/enrolment/enrol')
+    await expect(station.page.getByLabel('Nom', { exact: true })).toBeVisible({ timeout: 2000 })
+  }).toPass(COMES)
 
   /** Types, waits until it is kept, pulls the plug, and comes back to the step. */
   const crashIn = async (
@@ -116,11 +120,8 @@ async function watchDrafts(page: Page): Promise<void> {
     const waiting = new Map<unknown, string>()
     const heard = new WeakSet<MessagePort>()
     const post = MessagePort.prototype.postMessage
-    MessagePort.prototype.postMessage = function (message: {
-      id: unknown
-      verb?: string
-      payload?: { text?: string }
-    }) {
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...sent: unknown[]) {
+      const message = sent[0] as { id: unknown; verb?: string; payload?: { text?: string } } | null
       if (!heard.has(this)) {
         heard.add(this)
         this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; id: unknown }>) => {
@@ -131,11 +132,11 @@ async function watchDrafts(page: Page): Promise<void> {
           kept.last = text
         })
       }
-      if (message.verb === 'drafts.save') {
+      if (message?.verb === 'drafts.save') {
         kept.asked++
         waiting.set(message.id, message.payload?.text ?? '')
       }
-      post.call(this, message)
+      post.apply(this, sent as Parameters<typeof post>)
     }
     Object.assign(window, { keptDrafts: kept })
   })

@@ -43,6 +43,7 @@ test('an operator enrols one person from the token to the card, and an enrolment
 
   await test.step('a token is handed out and called', async () => {
     await go(page, '/enrolment/tokens')
+    await expect(page.getByRole('button', { name: 'Appeler le suivant' })).toBeFocused()
     await page.keyboard.press('F3')
     await expect(page.getByText('Jeton 1 remis.')).toBeVisible()
     await page.keyboard.press('F3')

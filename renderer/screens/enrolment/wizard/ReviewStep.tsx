@@ -25,6 +25,9 @@ export function ReviewStep({ state, issues }: ReviewStepProps) {
   const asked = [
     ...new Set([
       ...Object.keys(draft.remarks),
+      ...CAPTURES.filter((what) => captures[what] === undefined && draft.exceptions[what] !== undefined).map(
+        (what) => `${what}-missing`,
+      ),
       ...issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => code),
     ]),
   ]
