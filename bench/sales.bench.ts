@@ -1,4 +1,5 @@
 // npm run bench -- sales [--rows 1000000,10000000] [--runs 3] [--only 'forkjoin 2,duckdb csv'] [--keep FOLDER] [--json]
+// npm run bench -- sales --screen [--rows 10000000] [--runs 1] [--keep FOLDER] [--json]: choices in the real window
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contend, CONTENDERS, type Contender, type Outcome } from './sales/contenders'
 import { generateTransactions } from './sales/generate'
+import { watchChoices, type Shown } from './sales/screen'
 
 const { values } = parseArgs({
   options: {
@@ -13,13 +15,17 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     only: { type: 'string' },
     keep: { type: 'string' },
+    screen: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     contender: { type: 'string' },
     file: { type: 'string' },
   },
 })
 
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
+
 if (values.contender !== undefined && values.file !== undefined) await contendOnce(values.contender, values.file)
+else if (values.screen) await screen()
 else await compare()
 
 /** One contender in a process of its own: its memory is then nobody else's. */
@@ -37,14 +43,23 @@ interface Row extends Outcome {
   readonly peakMb: number
 }
 
-async function compare(): Promise<void> {
+/** The same rows in every run; kept where `--keep` says. */
+async function withFile<R>(rows: number, work: (file: string, folder: string) => R | Promise<R>): Promise<R> {
   const folder = values.keep === undefined ? mkdtempSync(join(tmpdir(), 'comptoir-bench-')) : resolve(values.keep)
   mkdirSync(folder, { recursive: true })
-  const results: Row[] = []
   try {
-    for (const rows of values.rows.split(',').map(Number)) {
-      const file = join(folder, `ventes-${rows}.csv`)
-      if (!existsSync(file)) generateTransactions(file, rows)
+    const file = join(folder, `ventes-${rows}.csv`)
+    if (!existsSync(file)) generateTransactions(file, rows)
+    return await work(file, folder)
+  } finally {
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function compare(): Promise<void> {
+  const results: Row[] = []
+  for (const rows of values.rows.split(',').map(Number))
+    await withFile(rows, (file) => {
       console.error(`${rows} rows, ${Math.round(statSync(file).size / 1e6)} MB, load ${loadavg()[0]?.toFixed(1)}`)
       for (const contender of CONTENDERS.filter((name) => values.only?.split(',').includes(name) ?? true)) {
         const ran = run(contender, file)
@@ -54,13 +69,32 @@ async function compare(): Promise<void> {
           `  ${contender.padEnd(22)} ${ran.bestMs.toFixed(0).padStart(7)} ms  ${ran.peakMb} MB  (${runs}; ${ran.cpuMs.toFixed(0)} ms of processors)`,
         )
       }
-    }
-  } finally {
-    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
-  }
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
+    })
   if (values.json) console.log(JSON.stringify({ machine, results }, null, 2))
   else console.log([machine, '', ...toTable(results)].join('\n'))
+}
+
+async function screen(): Promise<void> {
+  const rows = Number(values.rows.split(',').at(-1))
+  const results = await withFile(rows, (file, folder) => watchChoices(file, folder, Number(values.runs)))
+  if (values.json) console.log(JSON.stringify({ machine, rows, results }, null, 2))
+  else console.log([machine, '', ...toScreenTable(results)].join('\n'))
+}
+
+function toScreenTable(results: readonly Shown[]): string[] {
+  const sorted = (of: (one: Shown) => number) => results.map(of).toSorted((a, b) => a - b)
+  const at = (list: readonly number[], share: number) => (list[Math.ceil(list.length * share) - 1] ?? 0).toFixed(0)
+  const [figures, charts] = [sorted(({ figuresMs }) => figuresMs), sorted(({ chartsMs }) => chartsMs)]
+  return [
+    '| choice | figures ms | charts ms |',
+    '|---|---:|---:|',
+    ...results.map(
+      ({ choice, figuresMs, chartsMs }) => `| ${choice} | ${figuresMs.toFixed(0)} | ${chartsMs.toFixed(0)} |`,
+    ),
+    `| median | ${at(figures, 0.5)} | ${at(charts, 0.5)} |`,
+    `| 95th percentile | ${at(figures, 0.95)} | ${at(charts, 0.95)} |`,
+    `| slowest | ${at(figures, 1)} | ${at(charts, 1)} |`,
+  ]
 }
 
 function run(contender: Contender, file: string): Outcome & { peakMb: number } {

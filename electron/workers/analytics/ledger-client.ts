@@ -15,6 +15,8 @@ export interface AskOptions {
 export interface LedgerClient {
   /** Documents that are in it already. */
   readonly seen: Set<string>
+  /** How far the read model was when all of it was in here; whoever loads it says so, and forgetting unsays it. */
+  loadedTo: string | undefined
   /** What its parts disagree about and is not on record yet; whoever puts it on record empties it. */
   readonly differing: DifferingRow[]
   ask<Kind extends LedgerRequest['kind']>(
@@ -44,6 +46,7 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
   async function forget(): Promise<void> {
     const ending = worker
     worker = undefined
+    client.loadedTo = undefined
     seen.clear()
     differing.length = 0
     await ending?.terminate()
@@ -91,8 +94,9 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
     })
   }
 
-  return {
+  const client: LedgerClient = {
     seen,
+    loadedTo: undefined,
     differing,
     // The thread answers each kind of request with its own kind of answer (ledger-messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
@@ -100,4 +104,5 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
     forget,
     close: forget,
   }
+  return client
 }

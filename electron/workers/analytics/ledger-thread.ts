@@ -19,7 +19,6 @@ import type {
 } from './ledger-messages'
 import { daysOf, LedgerCube } from './ledger-cube'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
-import type { RowFilter } from './messages'
 import { partsOf } from './tally-parts'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { mapLedger } from './map-ledger'
@@ -115,7 +114,7 @@ export class LedgerThread {
     return { added, differing }
   }
 
-  private async tally({ filter, threads }: Extract<LedgerRequest, { kind: 'tally' }>): Promise<TallyAnswer> {
+  private async tally({ filter, threads, byRows = false }: Extract<LedgerRequest, { kind: 'tally' }>): Promise<TallyAnswer> {
     const { table } = this
     const cities = texts(table.cities.texts())
     const models = texts(table.models.texts())
@@ -124,7 +123,7 @@ export class LedgerThread {
     const cityOk = allowance(cities, filter.cities)
     const modelOk = allowance(models, filter.models)
     const startedMs = performance.now()
-    const told = isWhole(filter) ? undefined : this.cube?.answer(filter, cityOk, modelOk)
+    const told = byRows ? undefined : this.cube?.answer(filter, cityOk, modelOk)
     const toldMs = performance.now() - startedMs
     const request: CountRequest = {
       segments: table.segments,
@@ -267,10 +266,6 @@ export class LedgerThread {
       memory: table.bytes + (this.cube?.bytes ?? 0),
     }
   }
-}
-
-function isWhole({ fromDay, toDay, cities, models, types }: RowFilter): boolean {
-  return fromDay === undefined && toDay === undefined && cities.length + models.length + types.length === 0
 }
 
 function texts(bytes: readonly Uint8Array[]): string[] {

@@ -31,7 +31,7 @@ interface AnalysisViewProps {
 const ALL = '*'
 
 /** Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. */
-export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
+export const AnalysisView = memo(function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
   const drawn = useDeferredValue(useOne(analysis, filter))
   return (
     <div className="flex flex-col gap-5">
@@ -39,7 +39,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
       <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
     </div>
   )
-}
+})
 
 /** Both change together, or a number would be opened with a filter it was not counted with. */
 function useOne(analysis: Analysis, filter: SalesFilter) {

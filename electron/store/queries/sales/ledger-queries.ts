@@ -57,8 +57,9 @@ async function analyseLedger(
 ): Promise<ResultOf<'sales.analyse'>> {
   await upToDate(context)
   const startedMs = performance.now()
-  const threads = asked.workers ?? availableParallelism()
-  const { tally, threadMs } = await tallyLedger(context, rowFilter(asked), threads)
+  // Who says how many threads wants to see them at work.
+  const how = asked.workers === undefined ? {} : { threads: asked.workers, byRows: true }
+  const { tally, threadMs } = await tallyLedger(context, rowFilter(asked), how)
   const { rental, from, to } = asked
   return {
     ...analyse(tally, { rental, from, to, costs: costTable(context) }),
@@ -88,9 +89,9 @@ async function analyseAllSites(
 export async function tallyLedger(
   { workers }: QueryContext,
   filter: RowFilter,
-  threads = availableParallelism(),
+  { threads = availableParallelism(), byRows = false }: { threads?: number; byRows?: boolean } = {},
 ): Promise<{ tally: SalesTally; threadMs: readonly number[] }> {
-  const answer = await workers.ledger.ask({ kind: 'tally', filter, threads })
+  const answer = await workers.ledger.ask({ kind: 'tally', filter, threads, byRows })
   const { parts, cities, models, vehicles, hasCost, hasVehicle, threadMs } = answer
   const tally = emptyTally()
   for (const part of parts) mergeTally(tally, part, { cities, models, vehicles })

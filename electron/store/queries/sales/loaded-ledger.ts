@@ -16,6 +16,9 @@ export async function loadLedger(
   tables: () => Tables,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
+  // The rows of the read model and this are one transaction.
+  const to = tables().all<[string, number]>('SELECT database, seq FROM checkpoints ORDER BY database').join()
+  if (ledger.loadedTo === to) return
   const keysOf = (sql: string) =>
     tables()
       .all<[string]>(sql)
@@ -56,6 +59,7 @@ export async function loadLedger(
   // All of them: an earlier one may name a transaction that arrived only now.
   if (chunks.length + transactions.length + corrections.length > 0) await applyCorrections(ledger, tables())
   for (const key of [...transactions, ...corrections]) ledger.seen.add(key)
+  ledger.loadedTo = to
 }
 
 /** Says again what later words made of transactions; the latest about each counts. */
