@@ -15,6 +15,8 @@ export interface AskOptions {
 export interface LedgerClient {
   /** Documents that are in it already. */
   readonly seen: Set<string>
+  /** How often what it held was lost or dropped: what was asked before and after such a moment was asked of different ledgers. */
+  readonly losses: number
   /** How far the read model was when all of it was in here; whoever loads it says so, and forgetting unsays it. */
   loadedTo: string | undefined
   /** What its parts disagree about and is not on record yet; whoever puts it on record empties it. */
@@ -42,10 +44,12 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
   const inTurn = createTurns()
   const exclusively = createTurns()
   let worker: Worker | undefined
+  let losses = 0
 
   async function forget(): Promise<void> {
     const ending = worker
     worker = undefined
+    losses++
     client.loadedTo = undefined
     seen.clear()
     differing.length = 0
@@ -97,6 +101,9 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
   const client: LedgerClient = {
     seen,
     loadedTo: undefined,
+    get losses() {
+      return losses
+    },
     differing,
     // The thread answers each kind of request with its own kind of answer (ledger-messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
