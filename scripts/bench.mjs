@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openDisplay } from './machine.mjs'
 import { prepare, root } from './prepare.mjs'
 
 const suffix = '.bench.ts'
@@ -13,8 +14,13 @@ const [name = '', ...benchArguments] = process.argv.slice(2)
 
 if (names.includes(name)) {
   try {
-    await prepare({ electron: false })
-    process.exitCode = await bench(name, benchArguments)
+    // Some parts are measured in the real window.
+    const hasWindow = benchArguments.includes('--screen')
+    const { electron } = await prepare({ electron: hasWindow })
+    const display = hasWindow ? await openDisplay() : undefined
+    const env = { ...process.env, ...display?.env, ...(hasWindow ? { ELECTRON_EXEC_PATH: electron } : {}) }
+    process.exitCode = await bench(name, benchArguments, env)
+    display?.close()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1
@@ -27,9 +33,10 @@ if (names.includes(name)) {
 /**
  * @param {string} benchName
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>}
  */
-async function bench(benchName, args) {
+async function bench(benchName, args, env) {
   // Installed by the preparation, so it cannot be imported any sooner.
   const { build } = await import('vite')
   const fileName = `bench-${benchName}.js`
@@ -49,5 +56,5 @@ async function bench(benchName, args) {
     },
   })
   const command = ['--expose-gc', '--enable-source-maps', join(root, 'out/main', fileName), ...args]
-  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env }).status ?? 1
 }

@@ -85,7 +85,7 @@ async function ledger(file: string, threads: number): Promise<Work> {
   await client.ask({ kind: 'import', path: file, mapping: undefined }, { onChunk: () => undefined })
   return {
     async once() {
-      const { parts, ...names } = await client.ask({ kind: 'tally', filter: EVERYTHING, threads })
+      const { parts, ...names } = await client.ask({ kind: 'tally', filter: EVERYTHING, threads, byRows: true })
       const tally = emptyTally()
       for (const part of parts) mergeTally(tally, part, names)
       analyse(tally, { rental: 'signed' })

@@ -16,7 +16,8 @@ const nameOf = (key: number) => `titre ${key}`
 
 function listOf(from: number, total: number): Live<List> {
   const keys = Uint32Array.from({ length: total }, (_, index) => from + index)
-  return { status: 'ready', fresh: true, value: { total, keys, firstRows: [...keys.subarray(0, 60)].map(nameOf) } }
+  const value = { total, keys, firstRows: [...keys.subarray(0, 60)].map(nameOf) }
+  return { status: 'ready', asked: {}, fresh: true, value }
 }
 
 test('the first rows need no second question, whatever was typed; the others are asked for where one looks', async () => {

@@ -39,9 +39,16 @@ switch (assignment.kind) {
     break
 }
 
+/**
+ * What the last run was done with. The engine compiles for the shapes of objects and throws that code away when it finds that no object of such a
+ * shape is left; a thread that waits for its next file would compile everything anew then, beside the others.
+ */
+const shapes: object[] = []
+
 function run(plan: RunPlan, task: ThreadTask): void {
   try {
-    const { message, transfer } = runThread(plan, task)
+    const { message, transfer, made } = runThread(plan, task)
+    shapes.splice(0, shapes.length, ...made)
     parentPort?.postMessage(message, transfer)
   } catch (thrown) {
     const { code, message: text } = toAppError(thrown)

@@ -15,6 +15,10 @@ export interface AskOptions {
 export interface LedgerClient {
   /** Documents that are in it already. */
   readonly seen: Set<string>
+  /** How often what it held was lost or dropped: what was asked before and after such a moment was asked of different ledgers. */
+  readonly losses: number
+  /** How far the read model was when all of it was in here; whoever loads it says so, and forgetting unsays it. */
+  loadedTo: string | undefined
   /** What its parts disagree about and is not on record yet; whoever puts it on record empties it. */
   readonly differing: DifferingRow[]
   ask<Kind extends LedgerRequest['kind']>(
@@ -40,10 +44,13 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
   const inTurn = createTurns()
   const exclusively = createTurns()
   let worker: Worker | undefined
+  let losses = 0
 
   async function forget(): Promise<void> {
     const ending = worker
     worker = undefined
+    losses++
+    client.loadedTo = undefined
     seen.clear()
     differing.length = 0
     await ending?.terminate()
@@ -91,8 +98,12 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
     })
   }
 
-  return {
+  const client: LedgerClient = {
     seen,
+    loadedTo: undefined,
+    get losses() {
+      return losses
+    },
     differing,
     // The thread answers each kind of request with its own kind of answer (ledger-messages.ts).
     ask: (request, options = {}) => inTurn(() => ask(request, options)) as Promise<never>,
@@ -100,4 +111,5 @@ export function createLedgerClient(entry: URL, { leastForCube }: LedgerOptions =
     forget,
     close: forget,
   }
+  return client
 }

@@ -74,7 +74,7 @@ describe('a cube of the ledger', () => {
     const transactions = fc
       .sample(transaction, { numRuns: 2000, seed: 11 })
       .map((one, at): LedgerTransaction => ({ ...one, id: `T${at}` }))
-    const filters = fc.sample(rowFilter, { numRuns: 40, seed: 12 })
+    const filters = [WHOLE, { ...WHOLE, spreads: true }, ...fc.sample(rowFilter, { numRuns: 40, seed: 12 })]
     const cubed = createLedgerClient(entry, { leastForCube: 1 })
     const counted = createLedgerClient(entry, { leastForCube: Number.POSITIVE_INFINITY })
     const tallied = async (ledger: LedgerClient, filter: RowFilter) => {
@@ -95,6 +95,8 @@ describe('a cube of the ledger', () => {
         expect(told.tally).toEqual(expected.tally)
       }
       expect([...seen]).toEqual(expect.arrayContaining(['cube', 'cube-and-rows']))
+      const anyway = await cubed.ask({ kind: 'tally', filter: WHOLE, threads: 2, byRows: true })
+      expect(anyway.from).toBe('rows')
 
       const corrections = [{ id: 'T7', at: '1' }]
       for (const ledger of [cubed, counted]) await ledger.ask({ kind: 'correct', corrections })

@@ -24,6 +24,7 @@ export class LedgerCube {
   private readonly costs: Float64Array | undefined
   /** Prices of the rentals of each cell, by how many months they last; unknown is one. */
   private readonly durations: Float64Array
+  private durationsOfAll: Float64Array | undefined
   private sum = 0
 
   private constructor(
@@ -54,7 +55,8 @@ export class LedgerCube {
   }
 
   get bytes(): number {
-    return this.figures.byteLength + this.durations.byteLength + (this.costs?.byteLength ?? 0)
+    const { figures, durations, durationsOfAll, costs } = this
+    return [figures, durations, durationsOfAll, costs].reduce((sum, one) => sum + (one?.byteLength ?? 0), 0)
   }
 
   /** What a filter keeps, but for the rows of `edges`. Flags are by code; absent where all are asked for. */
@@ -70,23 +72,43 @@ export class LedgerCube {
     const tally = new RowTally()
     tally.begin(this.reach, this.cities, this.days, this.costs !== undefined)
     const { firstMonth } = this.reach
-    for (let at = 0; at < this.months; at++) {
-      const month = firstMonth + at
-      if (month > toMonth || edges.includes(month)) continue
-      const isEarlier = month < fromMonth
-      if (isEarlier && !(spreads && rentals)) continue
-      for (let city = 0; city < this.cities; city++) {
-        if (cityOk !== undefined && cityOk[city] !== 1) continue
-        for (let model = 0; model < this.models; model++) {
-          if (modelOk !== undefined && modelOk[model] !== 1) continue
-          const cell = (city * this.models + model) * this.months + at
-          if (rentals && this.figures[cell * CUBE_CELL + 2] !== 0)
-            tally.addSpread(city, month, this.durations.subarray(cell * this.longest, (cell + 1) * this.longest))
-          if (!isEarlier) tally.addCell({ city, model, month, sales, rentals, cell }, this.figures, this.costs)
+    const asked = Array.from({ length: this.months }, (_, at) => firstMonth + at).filter(
+      (month) => month <= toMonth && (month >= fromMonth || (spreads && rentals)) && !edges.includes(month),
+    )
+    for (let city = 0; city < this.cities; city++) {
+      if (cityOk !== undefined && cityOk[city] !== 1) continue
+      for (let model = 0; model < this.models; model++) {
+        if (modelOk !== undefined && modelOk[model] !== 1) continue
+        const line = (city * this.models + model) * this.months - firstMonth
+        for (const month of asked) {
+          const cell = line + month
+          if (rentals && modelOk !== undefined && this.figures[cell * CUBE_CELL + 2] !== 0)
+            tally.addSpread(city, month, this.durations, cell * this.longest, this.longest)
+          if (month >= fromMonth) tally.addCell({ city, model, month, sales, rentals, cell }, this.figures, this.costs)
         }
+      }
+      if (!rentals || modelOk !== undefined) continue
+      const durations = (this.durationsOfAll ??= this.addedUp())
+      for (const month of asked) {
+        const cell = city * this.months + month - firstMonth
+        tally.addSpread(city, month, durations, cell * this.longest, this.longest)
       }
     }
     return { tally, edges }
+  }
+
+  /** The durations of all models together: what most choices ask for. */
+  private addedUp(): Float64Array {
+    const { models, durations } = this
+    const width = this.months * this.longest
+    const sums = new Float64Array(this.cities * width)
+    for (let city = 0; city < this.cities; city++)
+      for (let model = 0; model < models; model++) {
+        const from = (city * models + model) * width
+        for (let at = 0; at < width; at++)
+          sums[city * width + at] = (sums[city * width + at] as number) + (durations[from + at] as number)
+      }
+    return sums
   }
 
   /** Counts the first rows of some columns. */
@@ -95,6 +117,7 @@ export class LedgerCube {
     const { figures, durations, costs, days: present, months, models: width, longest } = this
     const { firstMonth } = this.reach
     const costColumn = costs && columns.cost
+    this.durationsOfAll = undefined
     let sum = 0
     for (let row = 0; row < rows; row++) {
       const type = types[row] as number

@@ -85,7 +85,8 @@ export type LedgerRequest =
   | { readonly kind: 'add-transactions'; readonly transactions: readonly LedgerTransaction[] }
   | { readonly kind: 'correct'; readonly corrections: readonly LedgerCorrection[] }
   | { readonly kind: 'import'; readonly path: string; readonly mapping: SalesMapping | undefined }
-  | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number }
+  /** `byRows`: every row is looked at, also where cells that were counted ahead would tell the same. */
+  | { readonly kind: 'tally'; readonly filter: RowFilter; readonly threads: number; readonly byRows?: boolean }
   | { readonly kind: 'rows'; readonly query: RowQuery }
   | { readonly kind: 'find'; readonly id: string }
   /** The rows a view makes of the ledger as it counts, summed by their whole keys. */

@@ -19,7 +19,6 @@ import type {
 } from './ledger-messages'
 import { daysOf, LedgerCube } from './ledger-cube'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
-import type { RowFilter } from './messages'
 import { partsOf } from './tally-parts'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { mapLedger } from './map-ledger'
@@ -115,7 +114,11 @@ export class LedgerThread {
     return { added, differing }
   }
 
-  private async tally({ filter, threads }: Extract<LedgerRequest, { kind: 'tally' }>): Promise<TallyAnswer> {
+  private async tally({
+    filter,
+    threads,
+    byRows = false,
+  }: Extract<LedgerRequest, { kind: 'tally' }>): Promise<TallyAnswer> {
     const { table } = this
     const cities = texts(table.cities.texts())
     const models = texts(table.models.texts())
@@ -124,7 +127,7 @@ export class LedgerThread {
     const cityOk = allowance(cities, filter.cities)
     const modelOk = allowance(models, filter.models)
     const startedMs = performance.now()
-    const told = isWhole(filter) ? undefined : this.cube?.answer(filter, cityOk, modelOk)
+    const told = byRows ? undefined : this.cube?.answer(filter, cityOk, modelOk)
     const toldMs = performance.now() - startedMs
     const request: CountRequest = {
       segments: table.segments,
@@ -183,13 +186,7 @@ export class LedgerThread {
 
   /** Helpers stay warm: compiled code is most of what a short count would wait for. */
   private count(index: number, request: CountRequest): Promise<CountAnswer> {
-    let worker = this.counters.get(index)
-    if (worker === undefined) {
-      worker = new Worker(this.entry, { workerData: { kind: 'counter' } })
-      worker.unref()
-      this.counters.set(index, worker)
-    }
-    const helper = worker
+    const helper = this.counters.get(index) ?? this.startCounter(index)
     return new Promise((resolve, reject) => {
       const settle = () => {
         helper.off('message', onMessage)
@@ -201,13 +198,24 @@ export class LedgerThread {
       }
       const onExit = () => {
         settle()
-        this.counters.delete(index)
         reject(new AppError('worker.died', { retryable: true }))
       }
       helper.on('message', onMessage)
       helper.on('exit', onExit)
       helper.postMessage(request)
     })
+  }
+
+  private startCounter(index: number): Worker {
+    const worker = new Worker(this.entry, { workerData: { kind: 'counter' } })
+    worker.unref()
+    // An error nobody listens to would end this thread too. Its exit follows, also of one that was idle.
+    worker.on('error', () => undefined)
+    worker.on('exit', () => {
+      if (this.counters.get(index) === worker) this.counters.delete(index)
+    })
+    this.counters.set(index, worker)
+    return worker
   }
 
   private rows({ filter, text, offset, limit }: RowQuery): LedgerAnswers['rows'] {
@@ -267,10 +275,6 @@ export class LedgerThread {
       memory: table.bytes + (this.cube?.bytes ?? 0),
     }
   }
-}
-
-function isWhole({ fromDay, toDay, cities, models, types }: RowFilter): boolean {
-  return fromDay === undefined && toDay === undefined && cities.length + models.length + types.length === 0
 }
 
 function texts(bytes: readonly Uint8Array[]): string[] {

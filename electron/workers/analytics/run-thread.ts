@@ -11,6 +11,8 @@ import { RowTally, type TallyFilter } from './tally-rows'
 export interface ThreadOutcome {
   readonly message: FromThread
   readonly transfer: readonly TransferListItem[]
+  /** What the work was done with. */
+  readonly made: readonly object[]
 }
 
 /** Does one thread's work of a run, from its first piece to its report. */
@@ -58,7 +60,7 @@ function takePieces(plan: RunPlan, { seat, redo }: Task<'take'>): ThreadOutcome 
     settle((left) => left === READ_AHEAD)
   }
   settle(() => true)
-  return finish(scanner, seat, tally)
+  return finish(scanner, seat, tally, free)
 }
 
 function readPart(plan: RunPlan, { seat, from, to, start }: Task<'part'>): ThreadOutcome {
@@ -67,7 +69,7 @@ function readPart(plan: RunPlan, { seat, from, to, start }: Task<'part'>): Threa
   scanner.otherBytes = () => tally.bytes
   const columns = columnsFor(plan, rowsPerPiece(plan.pieceBytes))
   const seam = scanner.scanPart(from, to, columns, (rows) => count(scanner, tally, plan, columns, rows), start)
-  return finish(scanner, seat, tally, seam)
+  return finish(scanner, seat, tally, [columns], seam)
 }
 
 function scanOnly(plan: RunPlan, { seat, redo, slots, slotRows }: Task<'scan'>): ThreadOutcome {
@@ -116,7 +118,11 @@ function countOnly(plan: RunPlan, { seat, slots, slotRows }: Task<'count'>): Thr
   }
   shared.show(seat, 'done')
   const parts = tallies.map((tally) => partsOf(tally))
-  return { message: { kind: 'counted', seat, tallies: parts }, transfer: parts.flatMap((part) => buffersOf(part)) }
+  return {
+    message: { kind: 'counted', seat, tallies: parts },
+    transfer: parts.flatMap((part) => buffersOf(part)),
+    made: [shared, ...blocks, ...tallies],
+  }
 }
 
 function* inOrder(redo: readonly number[], shared: SharedProgress, seat: number): Generator<number> {
@@ -137,12 +143,17 @@ function finish(
   scanner: PieceScanner,
   seat: number,
   tally?: RowTally,
+  columns: readonly SalesColumns[] = [],
   seam?: { start: number; end: number },
 ): ThreadOutcome {
   scanner.show('done')
   const scan = seam === undefined ? scanner.report() : { ...scanner.report(), seam }
   scanner.close()
-  if (tally === undefined) return { message: { kind: 'finished', seat, scan }, transfer: [] }
+  if (tally === undefined) return { message: { kind: 'finished', seat, scan }, transfer: [], made: [scanner] }
   const parts = partsOf(tally)
-  return { message: { kind: 'finished', seat, scan, tally: parts }, transfer: buffersOf(parts) }
+  return {
+    message: { kind: 'finished', seat, scan, tally: parts },
+    transfer: buffersOf(parts),
+    made: [scanner, tally, ...columns],
+  }
 }

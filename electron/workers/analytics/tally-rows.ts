@@ -128,17 +128,18 @@ export class RowTally {
     if (withCost) this.costs = new Float64Array(this.cities * this.months * COST_CELL)
   }
 
-  /** Adds the prices of rentals begun in a month, by how many months they last (one for the first). */
-  addSpread(city: number, month: number, durations: Float64Array): void {
-    const cell = city * this.months + month - this.firstMonth
+  /** Adds the prices of rentals begun in a month, which stand from a place on by how many months they last (one for the first). */
+  addSpread(city: number, month: number, durations: Float64Array, from: number, longest: number): void {
+    const begins = (city * this.months + month - this.firstMonth) * RENTAL_CELL + 2
     const { rentals } = this
-    for (let index = 0; index < durations.length; index++) {
-      const price = durations[index] as number
+    let sum = 0
+    for (let lasts = 1; lasts <= longest; lasts++) {
+      const price = durations[from + lasts - 1] as number
       if (price === 0) continue
-      const [begins, ends] = [cell * RENTAL_CELL + 2, (cell + index + 1) * RENTAL_CELL + 2]
-      rentals[begins] = (rentals[begins] as number) + price
-      rentals[ends] = (rentals[ends] as number) - price
+      sum += price
+      add(rentals, begins + lasts * RENTAL_CELL, -price)
     }
+    add(rentals, begins, sum)
   }
 
   /** Adds a cell of a cube (ledger-cube.ts) but for what its rentals earn month by month. */
@@ -152,9 +153,6 @@ export class RowTally {
     const pair = this.models.indexOf(city, model)
     if (pair * PAIR >= this.modelFigures.length) this.widenModels()
     const of = pair * PAIR
-    const add = (into: Float64Array, index: number, value: number) => {
-      into[index] = (into[index] as number) + value
-    }
     this.rows += sold + rented
     if (sold > 0) {
       const price = figures[from + 1] as number
@@ -164,16 +162,17 @@ export class RowTally {
       add(this.modelFigures, of + 1, price)
     }
     if (rented > 0) {
-      const [price, months, known, first, last] = [3, 4, 5, 6, 7].map((figure) => figures[from + figure] as number)
+      const price = figures[from + 3] as number
+      const first = figures[from + 6] as number
       add(this.cells, at * CELL + 2, rented)
-      add(this.cells, at * CELL + 3, price as number)
-      add(this.rentals, at * RENTAL_CELL, months as number)
-      add(this.rentals, at * RENTAL_CELL + 1, known as number)
+      add(this.cells, at * CELL + 3, price)
+      add(this.rentals, at * RENTAL_CELL, figures[from + 4] as number)
+      add(this.rentals, at * RENTAL_CELL + 1, figures[from + 5] as number)
       add(this.modelFigures, of + 2, rented)
-      add(this.modelFigures, of + 3, price as number)
+      add(this.modelFigures, of + 3, price)
       const before = this.modelFigures[of + 4] as number
-      this.modelFigures[of + 4] = before === 0 ? (first as number) : Math.min(before, first as number)
-      this.modelFigures[of + 5] = Math.max(this.modelFigures[of + 5] as number, last as number)
+      this.modelFigures[of + 4] = before === 0 ? first : Math.min(before, first)
+      this.modelFigures[of + 5] = Math.max(this.modelFigures[of + 5] as number, figures[from + 7] as number)
     }
     if (costs === undefined || this.costs === undefined) return
     const modelCosts = (this.modelCosts ??= new Float64Array((this.modelFigures.length / PAIR) * PAIR_COST))
@@ -379,6 +378,10 @@ export interface Carried {
   modelFigures: Doubles
   costs: Doubles | undefined
   modelCosts: Doubles | undefined
+}
+
+function add(into: Float64Array, index: number, value: number): void {
+  into[index] = (into[index] as number) + value
 }
 
 function carryOver(low: Float64Array, high: Float64Array): void {

@@ -1,20 +1,22 @@
-import type { ChartReport } from '@shared/domain/sales/print/chart-report'
+import type { Content } from 'pdfmake'
+import { assertNever } from '@shared/base/assert-never'
+import type { AxisDrawing, ChartReport } from '@shared/domain/sales/print/chart-report'
 import { renderFlowing } from './flowing'
 import type { PdfFile } from './job'
 import { figureTable } from './figure-table'
+import { heatMap } from './heat-map'
 import { a4, colours, fromMillimetres } from './look'
+import { rankBars } from './rank-bars'
+import { CHART_WIDTH } from './sales-charts'
 import { vectorChart } from './vector-chart'
-import { createWords, printable } from './words'
+import { createWords, printable, type Words } from './words'
 
-const CHART_WIDTH = 500
-
-/** A chart as lines, and what it is drawn from. */
+/** A figure of the screen as lines, and the numbers it is drawn from. */
 export function renderChartReport(report: ChartReport): Promise<PdfFile> {
   const words = createWords(report.context)
   const { strings } = words
-  const { title, unit, period, filters, kind, labels, series } = report
+  const { title, unit, period, filters, drawing, table } = report
   const margin = fromMillimetres(16)
-  const round = (value: number) => words.figure(Math.round(value * 100) / 100)
   return renderFlowing({
     context: report.context,
     title,
@@ -33,22 +35,57 @@ export function renderChartReport(report: ChartReport): Promise<PdfFile> {
         color: colours.muted,
         margin: [0, 0, 0, 8],
       },
-      {
-        svg: vectorChart({ labels, kind: kind === 'bar' ? 'bars' : 'lines', format: words.compact, series }),
-        width: CHART_WIDTH,
-        margin: [0, 0, 0, 12],
-      },
-      figureTable(
-        ['*', ...series.map(() => 'auto' as const)],
-        ['', ...series.map(({ label }) => label)],
-        labels.map((label, at) => [
-          label,
-          ...series.map(({ values }) => {
-            const value = values[at]
-            return value === null || value === undefined ? '–' : round(value)
-          }),
-        ]),
-      ),
+      ...drawn(drawing, words),
+      ...(table === null ? [] : [figureTable(widths(table.headings.length), table.headings, table.rows)]),
     ],
   })
+}
+
+function drawn(drawing: ChartReport['drawing'], words: Words): Content[] {
+  switch (drawing.kind) {
+    case 'bar':
+    case 'line':
+      return axes(drawing, words)
+    case 'heat': {
+      const { columns, rows } = drawing
+      return [chart(heatMap({ columns, rows, format: words.index, meaning: words.strings.sales.indexMeaning }))]
+    }
+    case 'ranks':
+      return drawing.groups.map(({ title, bars }, at) => ({
+        unbreakable: true,
+        stack: [...groupTitle(title), chart(rankBars(bars, at === 0 ? drawing.legend : []))],
+      }))
+    default:
+      return assertNever(drawing)
+  }
+}
+
+function chart(svg: string): Content {
+  return { svg, width: CHART_WIDTH, margin: [0, 0, 0, 10] }
+}
+
+function groupTitle(title: string): Content[] {
+  return title === '' ? [] : [{ text: printable(title), bold: true, margin: [0, 2, 0, 3] }]
+}
+
+function axes({ kind, labels, series }: AxisDrawing, words: Words): Content[] {
+  const figure = (value: number) => words.figure(Math.round(value * 100) / 100)
+  return [
+    chart(vectorChart({ labels, kind: kind === 'bar' ? 'bars' : 'lines', format: words.compact, series })),
+    figureTable(
+      widths(series.length + 1),
+      ['', ...series.map(({ label }) => label)],
+      labels.map((label, at) => [
+        label,
+        ...series.map(({ values }) => {
+          const value = values[at]
+          return value === null || value === undefined ? '–' : figure(value)
+        }),
+      ]),
+    ),
+  ]
+}
+
+function widths(columns: number): ('*' | 'auto')[] {
+  return ['*', ...Array.from({ length: columns - 1 }, () => 'auto' as const)]
 }

@@ -300,6 +300,7 @@ const salesReport = z.object({
           rank: count,
           rankBefore: count,
           sum: amount,
+          before: amount,
           share: unknownAmount,
           growth: unknownAmount,
         }),
@@ -335,15 +336,33 @@ const salesReport = z.object({
   citySeasons: z.array(z.object({ city: text, index: z.array(unknownAmount) })),
 })
 
+const namedValues = z.array(z.object({ label: text, values: z.array(unknownAmount) }))
 const chartReport = z.object({
   context,
   title: text,
   unit: text,
   period: text.nullable(),
   filters: z.array(z.object({ label: text, value: text })),
-  kind: z.enum(['bar', 'line']),
-  labels: lines,
-  series: z.array(z.object({ label: text, values: z.array(unknownAmount) })),
+  drawing: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['bar', 'line']), labels: lines, series: namedValues }),
+    z.object({ kind: z.literal('heat'), columns: lines, rows: namedValues }),
+    z.object({
+      kind: z.literal('ranks'),
+      legend: lines,
+      groups: z.array(
+        z.object({
+          title: text,
+          bars: z.array(
+            z.object({
+              ...{ rank: text, label: text, value: amount, before: unknownAmount },
+              ...{ rose: z.int().nullable(), note: text },
+            }),
+          ),
+        }),
+      ),
+    }),
+  ]),
+  table: z.object({ headings: lines.min(1), rows: z.array(lines) }).nullable(),
 })
 
 const pdfJob: z.ZodType<PdfJob> = z.discriminatedUnion('kind', [

@@ -4,7 +4,7 @@ import { colours } from './look'
 import { vectorChart } from './vector-chart'
 import { printable, type Words } from './words'
 
-const CHART_WIDTH = 500
+export const CHART_WIDTH = 500
 const MOST_BARS = 7
 /** Months before a trend that are drawn with it. */
 const KNOWN = 12

@@ -38,7 +38,7 @@ const report = {
   },
   comparison: {
     ...{ from: '2024-02', to: '2024-02', beforeFrom: '2024-01', beforeTo: '2024-01' },
-    cities: [{ city: 'Lyon', rank: 1, rankBefore: 2, sum: 9000, share: 0.6, growth: null }],
+    cities: [{ city: 'Lyon', rank: 1, rankBefore: 2, sum: 9000, before: 9500, share: 0.6, growth: null }],
   },
   trendQuality: { slope: 12, r2: 0.75, backtest: { months: 4, line: 0.1, lastYear: null } },
   citySeasons: [{ city: 'Lyon', index: Array.from({ length: 12 }, (_, month) => (month === 0 ? 1.2 : null)) }],

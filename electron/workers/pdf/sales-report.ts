@@ -1,13 +1,17 @@
 import type { Content } from 'pdfmake'
-import type { SalesReport, SalesReportModel } from '@shared/domain/sales/print/sales-report'
+import type { RankedBar } from '@shared/domain/sales/print/chart-report'
+import type { SalesReport, SalesReportComparison, SalesReportModel } from '@shared/domain/sales/print/sales-report'
 import { figureTable } from './figure-table'
-import { calmTable, denseTable, renderFlowing } from './flowing'
+import { denseTable, renderFlowing } from './flowing'
+import { heatMap } from './heat-map'
 import type { PdfFile } from './job'
 import { a4, colours, fromMillimetres } from './look'
-import { amount, reportHeading as heading, salesCharts, share } from './sales-charts'
+import { rankBars } from './rank-bars'
+import { amount, CHART_WIDTH, reportHeading as heading, salesCharts, share } from './sales-charts'
 import { createWords, printable, type Words } from './words'
 
 const MOST_COMPARED = 40
+const MOST_BARS = 12
 
 /** Everything on paper that the screen shows of the ledger: what was counted, from which files, with which filters, and when. */
 export function renderSalesReport(report: SalesReport): Promise<PdfFile> {
@@ -96,10 +100,10 @@ function largestTable({ largest }: SalesReport, words: Words): Content[] {
 }
 
 /** Cities beside each other over the last complete months. */
-function comparison({ comparison: compared }: SalesReport, words: Words): Content[] {
-  if (compared === null) return []
+function comparison({ comparison: found }: SalesReport, words: Words): Content[] {
+  if (found === null) return []
   const { sales } = words.strings
-  const { from, to, beforeFrom, beforeTo, cities } = compared
+  const { from, to, beforeFrom, beforeTo, cities } = found
   const [first, last, before, beforeLast] = [from, to, beforeFrom, beforeTo].map((name) => month(name, words))
   return [
     heading(sales.compare),
@@ -108,6 +112,7 @@ function comparison({ comparison: compared }: SalesReport, words: Words): Conten
       color: colours.muted,
       margin: [0, 0, 0, 4],
     },
+    { svg: rankBars(compared(cities, words), [span(first, last), span(before, beforeLast)]), width: CHART_WIDTH },
     figureTable(
       ['*', 'auto', 'auto', 'auto', 'auto', 'auto'],
       [sales.city, sales.rank, sales.rankBefore, sales.total, sales.share, sales.growth],
@@ -130,40 +135,36 @@ function comparison({ comparison: compared }: SalesReport, words: Words): Conten
   ]
 }
 
+function compared(cities: SalesReportComparison['cities'], words: Words): RankedBar[] {
+  return cities.slice(0, MOST_BARS).map(({ city, rank, rankBefore, sum, before, share: part, growth }) => ({
+    rank: `${rank}.`,
+    label: city,
+    value: sum,
+    before,
+    rose: rankBefore - rank,
+    note: [
+      words.compact(sum),
+      ...(part === null ? [] : [share(part, words)]),
+      ...(growth === null ? [] : [`${growth > 0 ? '+' : ''}${share(growth, words)}`]),
+    ].join(' · '),
+  }))
+}
+
+function span(from = '', to = ''): string {
+  return from === to ? from : `${from} – ${to}`
+}
+
 /** The seasonal index of each city: the deeper, the further above the average month. */
 function seasonMap({ citySeasons }: SalesReport, words: Words): Content[] {
   const { sales } = words.strings
   if (citySeasons.length === 0) return []
-  const cell = (value: number | null): Content => ({
-    text: value === null ? '–' : words.figure(Math.round(value * 100) / 100),
-    alignment: 'right',
-    ...(value === null
-      ? {}
-      : { fillColor: colours.accent, fillOpacity: Math.min(0.45, Math.max(0, (value - 0.6) * 0.5)) }),
+  const svg = heatMap({
+    columns: sales.monthNames.map((_, at) => words.monthOfYear(at)),
+    rows: citySeasons.map(({ city, index }) => ({ label: city, values: index })),
+    format: words.index,
+    meaning: sales.indexMeaning,
   })
-  return [
-    heading(sales.seasonMap),
-    {
-      fontSize: 6.5,
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: ['*', ...Array.from({ length: 12 }, () => 'auto' as const)],
-        body: [
-          [
-            '',
-            ...sales.monthNames.map((_, at): Content => ({
-              text: words.monthOfYear(at),
-              color: colours.muted,
-              alignment: 'right',
-            })),
-          ],
-          ...citySeasons.map(({ city, index }) => [printable(city), ...index.map((value) => cell(value))]),
-        ],
-      },
-      layout: calmTable,
-    },
-  ]
+  return [{ unbreakable: true, stack: [heading(sales.seasonMap), { svg, width: CHART_WIDTH }] }]
 }
 
 function cityTable({ cities }: SalesReport, words: Words): Content {

@@ -1,4 +1,5 @@
 import { colours } from './look'
+import { escape, round, shortened } from './svg'
 
 interface Series {
   readonly label: string
@@ -37,9 +38,7 @@ export function vectorChart({ labels, series, kind, format }: Chart): string {
       `<line x1="${LEFT}" x2="${WIDTH}" y1="${round(y(value))}" y2="${round(y(value))}" stroke="${colours.hairline}" stroke-width="0.5"/>` +
       `<text x="${LEFT - 5}" y="${round(y(value) + 2.5)}" font-size="7" text-anchor="end" fill="${colours.muted}">${escape(format(value))}</text>`,
   )
-  const short = labels.map((label) =>
-    label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : label,
-  )
+  const short = labels.map((label) => shortened(label, LONGEST_LABEL))
   const most = Math.max(1, Math.floor(LABEL_CHARACTERS / Math.max(4, ...short.map(({ length }) => length))))
   const every = Math.max(1, Math.ceil(labels.length / most))
   const names = short.map((label, index) =>
@@ -89,12 +88,4 @@ function line({ values, dashed = false }: Series, index: number, x: Scale, y: Sc
 
 function ink(index: number): string {
   return INKS[index % INKS.length] ?? colours.ink
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -14,6 +14,8 @@ export interface Words {
   /** `14 février 2026 à 08 h 30` from an ISO instant. */
   readonly instant: (instant: string) => string
   readonly figure: (value: number) => string
+  /** `1,20`: lined up, for indexes around one. */
+  readonly index: (value: number) => string
   /** `1,2 M`: for axes. */
   readonly compact: (value: number) => string
   /** `févr. 26` from `2026-02`. */
@@ -32,6 +34,7 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
   const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' })
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const number = new Intl.NumberFormat(locale)
+  const index = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 })
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
   const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
@@ -46,6 +49,7 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
       return strings.moment(dayOf(at), hour, minute)
     },
     figure: (value) => printable(number.format(value)),
+    index: (value) => printable(index.format(value)),
     compact: (value) => printable(compact.format(value)),
     shortMonth: (month) => printable(shortMonth.format(new Date(`${month}-01T00:00:00Z`))),
     monthOfYear: (index) => printable(monthOfYear.format(new Date(Date.UTC(2024, index, 1)))),

@@ -32,8 +32,12 @@ export function ComboField(props: ComboFieldProps) {
         <Combobox.Root<Choice>
           items={choices}
           value={chosen}
-          onValueChange={(next) => onChange(next?.value ?? null)}
+          onValueChange={(next, details) => {
+            if (details.reason === 'escape-key') return keep(details)
+            onChange(next?.value ?? null)
+          }}
           onInputValueChange={(next, details) => {
+            if (details.reason === 'escape-key') return keep(details)
             setText(next)
             if (details.reason === 'input-change') onSearch?.(next)
           }}
@@ -99,6 +103,12 @@ export function ComboField(props: ComboFieldProps) {
       )}
     </FieldFrame>
   )
+}
+
+/** Escape steps back; with the list closed Base UI would empty the field. */
+function keep(details: { cancel(): void; allowPropagation(): void }): void {
+  details.cancel()
+  details.allowPropagation()
 }
 
 function matches(choice: Choice, typed: string): boolean {

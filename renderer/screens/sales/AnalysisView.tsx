@@ -31,7 +31,7 @@ interface AnalysisViewProps {
 const ALL = '*'
 
 /** Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. */
-export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
+export const AnalysisView = memo(function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
   const drawn = useDeferredValue(useOne(analysis, filter))
   return (
     <div className="flex flex-col gap-5">
@@ -39,7 +39,7 @@ export function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
       <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
     </div>
   )
-}
+})
 
 /** Both change together, or a number would be opened with a filter it was not counted with. */
 function useOne(analysis: Analysis, filter: SalesFilter) {
@@ -116,7 +116,9 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
   const city = cities.find((one) => one.city === name) ?? total
   const amount = (value: number) => format.decimal(value, 2)
   const period = usePeriod(analysis, monthLabel)
-  const shared = { unit: t('unit.amount'), period, formatValue: amount, filters: filterWords(filter) }
+  const filters = filterWords(filter)
+  const head = { ...(period === undefined ? {} : { period }), filters }
+  const shared = { unit: t('unit.amount'), period, formatValue: amount, filters }
   const shownCities = largestCities(cities)
   const splitCities = largestCities(cities, SPLIT_BARS)
   return (
@@ -163,6 +165,7 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
           <ComparisonTable
             comparison={comparison}
             monthLabel={monthLabel}
+            head={head}
             onCity={
               onDrill !== undefined
                 ? (one) =>
@@ -175,7 +178,7 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
           />
         )}
       </div>
-      <SeasonalityMap cities={[total, ...largestCities(cities, 12)]} />
+      <SeasonalityMap cities={[total, ...largestCities(cities, 12)]} head={head} />
       <Card title={t('city.title')} description={t('city.hint')}>
         <div className="flex flex-col gap-5">
           <div className="max-w-xs">
@@ -191,6 +194,8 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
           </div>
           <CityFigures
             city={city}
+            shown={city === total ? [total, ...largestCities(cities, 30)] : [city]}
+            head={head}
             onModel={pickable ? (model, type) => drill({ city: city.city, model, type }) : undefined}
           />
           {city.trend !== undefined && (

@@ -3,17 +3,19 @@ import type { CityAnalysis } from '@shared/protocol/sales/analysis'
 import { useFormat } from '../../components/format/use-format'
 import { DescriptionList } from '../../components/layout/DescriptionList'
 import { Explained, type Calculation } from './Explained'
-import { FigureMenu } from './FigureMenu'
-
-type Ranked = CityAnalysis['top5']['sale']
+import type { PaperHead } from './FigureMenu'
+import { TopModels } from './TopModels'
 
 interface CityFiguresProps {
   readonly city: CityAnalysis
+  /** Whose models stand on the paper of theirs: the chosen city, or all together and then each. */
+  readonly shown: readonly CityAnalysis[]
+  readonly head: PaperHead
   readonly onModel?: ((model: string, type: 'sale' | 'rental') => void) | undefined
 }
 
 /** The figures of one city that are not drawn, each with its definition. */
-export function CityFigures({ city, onModel }: CityFiguresProps) {
+export function CityFigures({ city, shown, head, onModel }: CityFiguresProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { rotation, trend, margin, meanRentalMonths } = city
@@ -33,6 +35,7 @@ export function CityFigures({ city, onModel }: CityFiguresProps) {
       <Explained of={of} />
     </span>
   )
+  const nameOf = (one: CityAnalysis) => (one.city === '' ? t('city.all') : one.city)
   const accuracy = (share: number | undefined) => (share === undefined ? unknown : format.percent(share, 1))
   return (
     <div className="grid gap-5 xl:grid-cols-2">
@@ -86,78 +89,17 @@ export function CityFigures({ city, onModel }: CityFiguresProps) {
       <TopModels
         title={t('top.sale')}
         models={city.top5.sale}
+        head={head}
+        drawn={shown.map((one) => ({ title: nameOf(one), models: one.top5.sale }))}
         onModel={onModel && ((model) => onModel(model, 'sale'))}
       />
       <TopModels
         title={t('top.rental')}
         models={city.top5.rental}
+        head={head}
+        drawn={shown.map((one) => ({ title: nameOf(one), models: one.top5.rental }))}
         onModel={onModel && ((model) => onModel(model, 'rental'))}
       />
-    </div>
-  )
-}
-
-interface TopModelsProps {
-  readonly title: string
-  readonly models: Ranked
-  readonly onModel?: ((model: string) => void) | undefined
-}
-
-function TopModels({ title, models, onModel }: TopModelsProps) {
-  const { t } = useTranslation('sales')
-  const format = useFormat()
-  const table = {
-    heading: title,
-    columns: (['rank', 'model', 'count', 'sum'] as const).map((name) => ({ name, heading: t(`top.${name}`) })),
-    rows: models.map(({ rank, tied, model, count, sum }) => [
-      ...[tied ? t('top.tied', { rank }) : rank, model, count, Number(sum)],
-    ]),
-  }
-  return (
-    <div>
-      <div className="flex items-center gap-1 pb-1">
-        <p className="font-semibold">{title}</p>
-        <span className="flex-1" />
-        <Explained of="top" />
-        <FigureMenu title={title} table={table} />
-      </div>
-      <table className="h-fit w-full border-collapse">
-        <caption className="sr-only">{title}</caption>
-        <thead className="text-xs text-muted">
-          <tr className="border-b border-line">
-            <th scope="col" className="py-1.5 text-left font-medium">
-              {t('top.rank')}
-            </th>
-            <th scope="col" className="px-2 py-1.5 text-left font-medium">
-              {t('top.model')}
-            </th>
-            <th scope="col" className="py-1.5 text-right font-medium">
-              {t('top.count')}
-            </th>
-            <th scope="col" className="py-1.5 pl-2 text-right font-medium">
-              {t('top.sum')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {models.map(({ rank, tied, model, count, sum }) => (
-            <tr key={model} className="border-b border-line/60">
-              <td className="py-1.5 whitespace-nowrap">{tied ? t('top.tied', { rank }) : rank}</td>
-              <th scope="row" className="px-2 py-1.5 text-left font-normal break-words">
-                {onModel === undefined ? (
-                  model
-                ) : (
-                  <button type="button" className="text-left hover:underline" onClick={() => onModel(model)}>
-                    {model}
-                  </button>
-                )}
-              </th>
-              <td className="py-1.5 text-right tabular-nums">{format.number(count)}</td>
-              <td className="py-1.5 pl-2 text-right tabular-nums">{format.decimal(Number(sum), 0)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   )
 }

@@ -3,18 +3,20 @@ import type { ResultOf } from '@shared/protocol/verbs'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { Explained } from './Explained'
-import { FigureMenu } from './FigureMenu'
+import { comparisonDrawing } from './figure-papers'
+import { FigureMenu, type PaperHead } from './FigureMenu'
 
 interface ComparisonTableProps {
   readonly comparison: NonNullable<ResultOf<'sales.analyse'>['comparison']>
   readonly monthLabel: (month: string) => string
+  readonly head: PaperHead
   readonly onCity?: ((city: string) => void) | undefined
 }
 
 const SHOWN = 12
 
 /** Cities by revenue in a complete period, beside the one before. */
-export function ComparisonTable({ comparison, monthLabel, onCity }: ComparisonTableProps) {
+export function ComparisonTable({ comparison, monthLabel, head, onCity }: ComparisonTableProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { from, to, beforeFrom, beforeTo, cities } = comparison
@@ -32,21 +34,41 @@ export function ComparisonTable({ comparison, monthLabel, onCity }: ComparisonTa
       ...[rank, rankBefore, city, sum, share ?? null, growth ?? null],
     ]),
   }
+  const period = t('compare.period', {
+    from: monthLabel(from),
+    to: monthLabel(to),
+    beforeFrom: monthLabel(beforeFrom),
+    beforeTo: monthLabel(beforeTo),
+  })
+  const span = (first: string, last: string) =>
+    first === last ? monthLabel(first) : `${monthLabel(first)} – ${monthLabel(last)}`
+  const part = (value: number | undefined) => (value === undefined ? '–' : format.percent(value, 1))
+  const change = (value: number | undefined) =>
+    value === undefined ? '–' : `${value > 0 ? '+' : ''}${format.percent(value, 1)}`
+  const paper = () => ({
+    ...head,
+    unit: t('unit.amount'),
+    period,
+    drawing: comparisonDrawing(comparison, [span(from, to), span(beforeFrom, beforeTo)], ({ sum, share, growth }) =>
+      [format.compact(sum), part(share), change(growth)].join(' · '),
+    ),
+    table: {
+      headings: (['city', 'rank', 'before', 'sum', 'share', 'growth'] as const).map((name) => t(`compare.${name}`)),
+      rows: cities.map(({ city, rank, rankBefore, sum, share, growth }) => [
+        ...[city, String(rank), String(rankBefore), format.decimal(sum, 2), part(share), change(growth)],
+      ]),
+    },
+  })
   return (
     <Card
       title={t('compare.title')}
       actions={
         <>
           <Explained of="compare" />
-          <FigureMenu title={t('compare.title')} table={table} />
+          <FigureMenu title={t('compare.title')} table={table} paper={paper} />
         </>
       }
-      description={t('compare.period', {
-        from: monthLabel(from),
-        to: monthLabel(to),
-        beforeFrom: monthLabel(beforeFrom),
-        beforeTo: monthLabel(beforeTo),
-      })}
+      description={period}
     >
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('compare.title')}</caption>
@@ -79,12 +101,8 @@ export function ComparisonTable({ comparison, monthLabel, onCity }: ComparisonTa
                 )}
               </th>
               <td className="px-2 py-1.5 text-right tabular-nums">{format.decimal(sum, 0)}</td>
-              <td className="px-2 py-1.5 text-right tabular-nums">
-                {share === undefined ? '–' : format.percent(share, 1)}
-              </td>
-              <td className="px-2 py-1.5 text-right tabular-nums">
-                {growth === undefined ? '–' : format.percent(growth, 1)}
-              </td>
+              <td className="px-2 py-1.5 text-right tabular-nums">{part(share)}</td>
+              <td className="px-2 py-1.5 text-right tabular-nums">{change(growth)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import { FileUp, MapPinned, PencilLine, Printer, Sparkles } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useRight } from '../../client/session'
@@ -28,7 +28,7 @@ import { DrillDialog } from './DrillDialog'
 import { Overview } from './Overview'
 import { SalesFilters } from './SalesFilters'
 import { SampleNotice } from './SampleNotice'
-import type { Drill, SalesFilter } from './sales-filter'
+import { withCitiesOf, type Drill, type SalesFilter } from './sales-filter'
 import { SitesDialog } from './SitesDialog'
 import { useFileDrop } from './use-file-drop'
 
@@ -49,6 +49,7 @@ export function LedgerScreen() {
   const samples = useCommand('demo.load')
   const ledger = useLive('sales.ledger', {})
   const analysis = useLive('sales.analyse', filter)
+  const found = analysis.status === 'ready' ? analysis.value : undefined
   useFileDrop((file) => {
     if (!mayAnalyse) return
     void offer(file).then((chosen) => {
@@ -59,10 +60,11 @@ export function LedgerScreen() {
   const mayAskAll = useRight('statistics.allSites')
   const isFromAll = filter.source === 'head-office'
   const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
+  const held = ledger.status === 'ready' ? ledger.value : undefined
+  const choices = useMemo(() => withCitiesOf(held, found), [held, found])
   const hasPaper = !isEmpty && !isFromAll
   const printReport = () => void printable.open(t('report'), () => store.call('sales.report', { ...filter, language }))
   useShortcut('F8', printReport, { label: t('report'), enabled: hasPaper })
-  const found = analysis.status === 'ready' ? analysis.value : undefined
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
@@ -133,18 +135,7 @@ export function LedgerScreen() {
       ) : (
         <>
           {!isFromAll && <Overview />}
-          {ledger.status === 'ready' && (
-            <SalesFilters
-              filter={filter}
-              onFilter={setFilter}
-              ledger={{
-                ...ledger.value,
-                cities: [
-                  ...new Set([...ledger.value.cities, ...(found?.cities.map(({ city }) => city) ?? [])]),
-                ].toSorted(),
-              }}
-            />
-          )}
+          {choices !== undefined && <SalesFilters filter={filter} onFilter={setFilter} ledger={choices} />}
           {ledger.status === 'failed' && <ErrorPanel {...errorText(ledger.error)} />}
           {analysis.status === 'failed' && <ErrorPanel {...errorText(analysis.error)} />}
           {analysis.status === 'loading' && (
@@ -159,8 +150,12 @@ export function LedgerScreen() {
           {found?.unclear !== undefined && found.unclear > 0 && (
             <Banner tone="warning">{t('source.unclear', { count: found.unclear })}</Banner>
           )}
-          {found !== undefined && (
-            <AnalysisView analysis={found} filter={filter} onDrill={isFromAll ? undefined : setDrill} />
+          {analysis.status === 'ready' && (
+            <AnalysisView
+              analysis={analysis.value}
+              filter={analysis.asked}
+              onDrill={isFromAll ? undefined : setDrill}
+            />
           )}
           {isFromAll && <p className="text-sm text-muted">{t('source.noRows')}</p>}
         </>

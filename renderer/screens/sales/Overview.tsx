@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ResultOf } from '@shared/protocol/verbs'
@@ -10,7 +11,7 @@ import { StatTile } from '../../components/layout/StatTile'
 type Part = NonNullable<ResultOf<'sales.overview'>['now']>
 
 /** The figures a day begins with: the month so far beside the same days of the month before, and what waits for a person. */
-export function Overview() {
+export const Overview = memo(function Overview() {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const [, navigate] = useLocation()
@@ -74,4 +75,4 @@ export function Overview() {
       </div>
     </div>
   )
-}
+})

@@ -25,9 +25,11 @@ export function SalesChart({ kind, explain, filters = [], ...chart }: SalesChart
     unit,
     ...(period === undefined ? {} : { period }),
     filters: [...filters],
-    kind,
-    labels: points.map(({ label }) => label),
-    series: series.map(({ key, label }) => ({ label, values: points.map(({ values }) => values[key] ?? null) })),
+    drawing: {
+      kind,
+      labels: points.map(({ label }) => label),
+      series: series.map(({ key, label }) => ({ label, values: points.map(({ values }) => values[key] ?? null) })),
+    },
   }
   return (
     <Chart

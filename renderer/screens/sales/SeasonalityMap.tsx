@@ -3,26 +3,32 @@ import type { CityAnalysis } from '@shared/protocol/sales/analysis'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
 import { Explained } from './Explained'
-import { FigureMenu } from './FigureMenu'
+import { seasonDrawing } from './figure-papers'
+import { FigureMenu, type PaperHead } from './FigureMenu'
+
+interface SeasonalityMapProps {
+  readonly cities: readonly CityAnalysis[]
+  readonly head: PaperHead
+}
 
 /** The seasonal index of each city by calendar month: the deeper, the further above the average month. The number is always there. */
-export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnalysis[] }) {
+export function SeasonalityMap({ cities, head }: SeasonalityMapProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const known = cities.filter(({ seasonality }) => seasonality.years > 0)
   if (known.length === 0) return <Card title={t('season.title')}>{t('season.tooShort')}</Card>
   const monthName = (month: number) =>
     format.day(`2024-${String(month + 1).padStart(2, '0')}-01`, 'month').split(' ')[0] ?? ''
+  const nameOf = ({ city }: CityAnalysis) => (city === '' ? t('city.all') : city)
+  const months = Array.from({ length: 12 }, (_, month) => monthName(month))
+  const paper = () => ({ ...head, unit: t('season.unit'), drawing: seasonDrawing(known, months, nameOf) })
   const table = {
     heading: t('season.title'),
     columns: [
       { name: 'city', heading: t('compare.city') },
-      ...Array.from({ length: 12 }, (_, month) => ({ name: `month${month + 1}`, heading: monthName(month) })),
+      ...months.map((heading, month) => ({ name: `month${month + 1}`, heading })),
     ],
-    rows: known.map(({ city, seasonality }) => [
-      city === '' ? t('city.all') : city,
-      ...seasonality.index.map((value) => value ?? null),
-    ]),
+    rows: known.map((city) => [nameOf(city), ...city.seasonality.index.map((value) => value ?? null)]),
   }
   return (
     <Card
@@ -31,7 +37,7 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
       actions={
         <>
           <Explained of="season" />
-          <FigureMenu title={t('season.title')} table={table} />
+          <FigureMenu title={t('season.title')} table={table} paper={paper} />
         </>
       }
     >
@@ -41,20 +47,20 @@ export function SeasonalityMap({ cities }: { readonly cities: readonly CityAnaly
           <thead className="text-muted">
             <tr>
               <td className="w-36" />
-              {Array.from({ length: 12 }, (_, month) => (
+              {months.map((month) => (
                 <th key={month} scope="col" className="px-1 py-1.5 text-right font-medium">
-                  {monthName(month)}
+                  {month}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {known.map(({ city, seasonality }) => (
-              <tr key={city}>
+            {known.map((one) => (
+              <tr key={one.city}>
                 <th scope="row" className="truncate py-1 pr-2 text-left font-normal whitespace-nowrap">
-                  {city === '' ? t('city.all') : city}
+                  {nameOf(one)}
                 </th>
-                {seasonality.index.map((value, month) => (
+                {one.seasonality.index.map((value, month) => (
                   <td
                     // oxlint-disable-next-line react/no-array-index-key -- a column is a calendar month
                     key={month}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monthsBetween, narrowed } from './sales-filter'
+import { monthsBetween, narrowed, withCitiesOf } from './sales-filter'
 
 describe('filters of the sales room', () => {
   it('narrow to what is behind a number, and keep the rest', () => {
@@ -14,5 +14,12 @@ describe('filters of the sales room', () => {
   it('offer every month of the ledger', () => {
     expect(monthsBetween('2023-11', '2024-02')).toEqual(['2023-11', '2023-12', '2024-01', '2024-02'])
     expect(monthsBetween('2024-02', '2024-01')).toEqual([])
+  })
+
+  it('offer cities that only head office knows, too; without any, the ledger as it is', () => {
+    const ledger = { cities: ['Lyon', 'Paris'], models: [] }
+    const of = (...names: string[]) => ({ cities: names.map((city) => ({ city })) })
+    expect(withCitiesOf(ledger, of('Paris', 'Lyon'))).toBe(ledger)
+    expect(withCitiesOf(ledger, of('Nantes', 'Lyon'))).toEqual({ cities: ['Lyon', 'Nantes', 'Paris'], models: [] })
   })
 })

@@ -1,4 +1,4 @@
-import type { PayloadOf } from '@shared/protocol/verbs'
+import type { PayloadOf, ResultOf } from '@shared/protocol/verbs'
 
 export type SalesFilter = PayloadOf<'sales.analyse'>
 
@@ -41,4 +41,15 @@ export function monthsBetween(first: string, last: string): string[] {
     const at = year * 12 + month - 1 + step
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
   })
+}
+
+/** What can be chosen from: the ledger's, and cities that only head office knows. The same object where there are none of those. */
+export function withCitiesOf<Ledger extends Pick<ResultOf<'sales.ledger'>, 'cities'>>(
+  ledger: Ledger | undefined,
+  found: { readonly cities: readonly { readonly city: string }[] } | undefined,
+): Ledger | undefined {
+  const known = new Set(ledger?.cities)
+  const others = found?.cities.map(({ city }) => city).filter((city) => !known.has(city)) ?? []
+  if (ledger === undefined || others.length === 0) return ledger
+  return { ...ledger, cities: [...known, ...others].toSorted() }
 }

@@ -72,6 +72,7 @@ export const en: Strings<typeof fr> = {
     down: '▼ {{places}}',
   },
   season: {
+    unit: 'index (1.00: average month)',
     title: 'Seasonality',
     hint: 'Revenue of the month over the average month of its year; mean of the complete years. 1.20: a fifth more.',
     tooShort: 'It takes a complete calendar year to tell the seasons.',
@@ -98,6 +99,7 @@ export const en: Strings<typeof fr> = {
     fromTable_other: ', {{count}} of them by the cost table',
   },
   top: {
+    unit: 'number of transactions',
     sale: 'Most sold',
     rental: 'Most rented',
     rank: 'Rank',

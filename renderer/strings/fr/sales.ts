@@ -73,6 +73,7 @@ export const fr = {
     down: '▼ {{places}}',
   },
   season: {
+    unit: 'indice (1,00 : mois moyen)',
     title: 'Saisonnalité',
     hint: 'Chiffre d’affaires du mois rapporté au mois moyen de son année ; moyenne des années complètes. 1,20 : un cinquième de plus.',
     tooShort: 'Il faut une année civile complète pour dire les saisons.',
@@ -99,6 +100,7 @@ export const fr = {
     fromTable_other: ' dont {{count}} par le tableau des coûts',
   },
   top: {
+    unit: 'nombre de transactions',
     sale: 'Les plus vendus',
     rental: 'Les plus loués',
     rank: 'Rang',

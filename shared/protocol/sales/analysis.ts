@@ -135,6 +135,18 @@ export const salesMappingSchema = z
 
 const salesFieldSchema = z.enum(SALES_FIELDS)
 
+const nameSchema = z.string().max(300)
+const namedValues = (most: number, longest: number) =>
+  z.array(z.object({ label: nameSchema, values: z.array(z.number().nullable()).max(longest) })).max(most)
+const rankedBarSchema = z.object({
+  rank: nameSchema,
+  label: nameSchema,
+  value: z.number(),
+  before: z.number().nullable(),
+  rose: z.number().int().nullable(),
+  note: nameSchema,
+})
+
 /** Why a file cannot be read at all. */
 export const FILE_REFUSALS = [
   'import.file-not-found',
@@ -218,7 +230,7 @@ export const analysisVerbs = {
     result: producedFileSchema,
     errors: [...FILE_REFUSALS, 'report.nothing-to-print'],
   }),
-  /** One chart on paper, as lines, with its numbers beneath. */
+  /** One figure on paper: drawn as lines, with its numbers. */
   'sales.printChart': query({
     access: 'sales.consult',
     payload: z.object({
@@ -229,9 +241,19 @@ export const analysisVerbs = {
         .array(z.object({ label: z.string().max(100), value: z.string().max(1000) }))
         .max(20)
         .default([]),
-      kind: z.enum(['bar', 'line']),
-      labels: z.array(z.string().max(200)).max(600),
-      series: z.array(z.object({ label: z.string().max(200), values: z.array(z.number().nullable()).max(600) })).max(8),
+      drawing: z.discriminatedUnion('kind', [
+        z.object({ kind: z.enum(['bar', 'line']), labels: z.array(nameSchema).max(600), series: namedValues(8, 600) }),
+        z.object({ kind: z.literal('heat'), columns: z.array(nameSchema).max(31), rows: namedValues(100, 31) }),
+        z.object({
+          kind: z.literal('ranks'),
+          legend: z.array(nameSchema).max(2),
+          groups: z.array(z.object({ title: nameSchema, bars: z.array(rankedBarSchema).max(100) })).max(100),
+        }),
+      ]),
+      /** What the drawing does not say in words. */
+      table: z
+        .object({ headings: z.array(nameSchema).min(1).max(20), rows: z.array(z.array(nameSchema).max(20)).max(1000) })
+        .optional(),
       language: languageSchema,
     }),
     result: producedFileSchema,

@@ -2,7 +2,7 @@ import { AppError } from '@shared/base/app-error'
 import type { FoundTransaction } from '../../../workers/analytics/ledger-messages'
 import { moduleDatabase } from '../../documents/database-names'
 import { allDisputedContents } from '../../queries/sales/disputes'
-import { upToDate } from '../../queries/sales/up-to-date'
+import { withLedger } from '../../queries/sales/with-ledger'
 import type { CommandContext, CommandHandlers } from '../context'
 import { toFields } from './transaction-fields'
 
@@ -45,6 +45,5 @@ export const transactionCommands: CommandHandlers<'sales.record' | 'sales.correc
 /** The transaction that carries an id, withdrawn or not. */
 export async function findTransaction(id: string, context: CommandContext): Promise<FoundTransaction | undefined> {
   await context.catchUp()
-  await upToDate(context)
-  return context.workers.ledger.ask({ kind: 'find', id })
+  return withLedger(context, (ledger) => ledger.ask({ kind: 'find', id }))
 }

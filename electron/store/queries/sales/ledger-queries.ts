@@ -7,6 +7,7 @@ import { analyse } from '@shared/domain/sales/analyse'
 import type { SalesTally } from '@shared/domain/sales/tally'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { emptyTally, mergeTally } from '../../../workers/analytics/merge-tallies'
+import type { LedgerClient } from '../../../workers/analytics/ledger-client'
 import type { RowFilter } from '../../../workers/analytics/messages'
 import type { QueryContext, QueryHandlers } from '../context'
 import { print } from '../print'
@@ -14,7 +15,7 @@ import { askHeadOffice } from '../statistics/head-office'
 import { costTable } from './costs'
 import { rowFilter } from './file-queries'
 import { salesReport } from './report-model'
-import { upToDate } from './up-to-date'
+import { withLedger } from './with-ledger'
 
 type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.report'
 
@@ -31,8 +32,7 @@ export const ledgerQueries: QueryHandlers<LedgerVerb> = {
   },
 
   async 'sales.ledger'(_asked, context) {
-    await upToDate(context)
-    const { firstDay, lastDay, ...state } = await context.workers.ledger.ask({ kind: 'state' })
+    const { firstDay, lastDay, ...state } = await withLedger(context, (ledger) => ledger.ask({ kind: 'state' }))
     const [first, last] = [firstDay, lastDay].map((day) => (day === undefined ? undefined : parseDay(day)))
     const imports = context
       .tables('sales')
@@ -55,10 +55,12 @@ async function analyseLedger(
   asked: Omit<ParsedPayloadOf<'sales.analyse'>, 'source'>,
   context: QueryContext,
 ): Promise<ResultOf<'sales.analyse'>> {
-  await upToDate(context)
-  const startedMs = performance.now()
-  const threads = asked.workers ?? availableParallelism()
-  const { tally, threadMs } = await tallyLedger(context, rowFilter(asked), threads)
+  // Who says how many threads wants to see them at work.
+  const how = asked.workers === undefined ? {} : { threads: asked.workers, byRows: true }
+  const { startedMs, tally, threadMs } = await withLedger(context, async (ledger) => ({
+    startedMs: performance.now(),
+    ...(await tallyLedger(ledger, rowFilter(asked), how)),
+  }))
   const { rental, from, to } = asked
   return {
     ...analyse(tally, { rental, from, to, costs: costTable(context) }),
@@ -86,11 +88,11 @@ async function analyseAllSites(
 
 /** Counts the rows of the ledger that a filter lets through. */
 export async function tallyLedger(
-  { workers }: QueryContext,
+  ledger: LedgerClient,
   filter: RowFilter,
-  threads = availableParallelism(),
+  { threads = availableParallelism(), byRows = false }: { threads?: number; byRows?: boolean } = {},
 ): Promise<{ tally: SalesTally; threadMs: readonly number[] }> {
-  const answer = await workers.ledger.ask({ kind: 'tally', filter, threads })
+  const answer = await ledger.ask({ kind: 'tally', filter, threads, byRows })
   const { parts, cities, models, vehicles, hasCost, hasVehicle, threadMs } = answer
   const tally = emptyTally()
   for (const part of parts) mergeTally(tally, part, { cities, models, vehicles })

@@ -1,3 +1,4 @@
+import { AppError } from '@shared/base/app-error'
 import type { TransactionContent } from '@shared/domain/sales/transaction-content'
 import type { LedgerClient } from '../../../workers/analytics/ledger-client'
 import type { LedgerCorrection, LedgerTransaction } from '../../../workers/analytics/ledger-messages'
@@ -9,13 +10,17 @@ const AT_ONCE = 64
 /**
  * Brings the ledger in memory up to what the read model holds: chunks, then what was typed in, then corrections in the order they
  * were made. Where something it holds is gone from the read model or changed there (sample data that was removed, a conflict that was
- * settled), it is loaded afresh. Transactions that were given several contents are added to `ledger.differing`.
+ * settled), it is loaded afresh. Transactions that were given several contents are added to `ledger.differing`. Fails with `worker.died` when the
+ * ledger's thread did.
  */
 export async function loadLedger(
   ledger: LedgerClient,
   tables: () => Tables,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
+  // The rows of the read model and this are one transaction.
+  const to = tables().all<[string, number]>('SELECT database, seq FROM checkpoints ORDER BY database').join()
+  if (ledger.loadedTo === to) return
   const keysOf = (sql: string) =>
     tables()
       .all<[string]>(sql)
@@ -28,6 +33,7 @@ export async function loadLedger(
   ]
   const known = new Set(all.flat())
   if ([...ledger.seen].some((key) => !known.has(key))) await ledger.forget()
+  const { losses } = ledger
   const [chunks = [], transactions = [], corrections = []] = all.map((keys) =>
     keys.filter((key) => !ledger.seen.has(key)),
   )
@@ -56,6 +62,9 @@ export async function loadLedger(
   // All of them: an earlier one may name a transaction that arrived only now.
   if (chunks.length + transactions.length + corrections.length > 0) await applyCorrections(ledger, tables())
   for (const key of [...transactions, ...corrections]) ledger.seen.add(key)
+  // Its thread died of another question meanwhile: what was loaded before is gone.
+  if (ledger.losses !== losses) throw new AppError('worker.died', { retryable: true })
+  ledger.loadedTo = to
 }
 
 /** Says again what later words made of transactions; the latest about each counts. */

@@ -96,11 +96,12 @@ function comparisonOf(comparison: Analysis['comparison']): SalesReport['comparis
     to,
     beforeFrom,
     beforeTo,
-    cities: cities.map(({ city, rank, rankBefore, sum, share, growth }) => ({
+    cities: cities.map(({ city, rank, rankBefore, sum, before, share, growth }) => ({
       city,
       rank,
       rankBefore,
       sum,
+      before,
       share: share ?? null,
       growth: growth ?? null,
     })),

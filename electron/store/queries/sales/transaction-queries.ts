@@ -5,6 +5,7 @@ import type { Envelope } from '@shared/documents/envelope'
 import type { TransactionContent } from '@shared/domain/sales/transaction-content'
 import { transactionSchema, type Transaction } from '@shared/protocol/sales/ledger'
 import type { ParsedPayloadOf } from '@shared/protocol/verbs'
+import type { LedgerClient } from '../../../workers/analytics/ledger-client'
 import type { LedgerTransaction } from '../../../workers/analytics/ledger-messages'
 import { nameOfUser } from '../account-queries'
 import type { QueryContext, QueryHandlers } from '../context'
@@ -14,7 +15,7 @@ import { reportWords } from '../report-words'
 import { rowFilter } from './file-queries'
 import { salesDisputes } from './disputes'
 import { toLedger } from './loaded-ledger'
-import { upToDate } from './up-to-date'
+import { withLedger } from './with-ledger'
 
 type TransactionQuery = 'sales.transactions' | 'sales.transaction' | 'sales.exportTransactions'
 
@@ -25,14 +26,13 @@ const MOST_EXPORTED = 200_000
 /** Single transactions of the ledger: lists of them, and one with everything that was said about it. */
 export const transactionQueries: QueryHandlers<TransactionQuery> = {
   async 'sales.transactions'(asked, context) {
-    await upToDate(context)
-    const { total, rows } = await find(asked, asked.offset, asked.limit, context)
+    const { offset, limit } = asked
+    const { total, rows } = await withLedger(context, (ledger) => find(asked, offset, limit, ledger))
     return { total, rows: rows.map((row) => toWire(row)) }
   },
 
   async 'sales.transaction'({ id }, context) {
-    await upToDate(context)
-    const found = await context.workers.ledger.ask({ kind: 'find', id })
+    const found = await withLedger(context, (ledger) => ledger.ask({ kind: 'find', id }))
     if (found === undefined) throw new AppError('sales.transaction-unknown', { details: { transactionId: id } })
     const tables = context.tables('sales')
     const typed = tables.get<[string]>('SELECT body FROM transactions WHERE id = ? ORDER BY stamp', `transaction:${id}`)
@@ -58,15 +58,7 @@ export const transactionQueries: QueryHandlers<TransactionQuery> = {
   },
 
   async 'sales.exportTransactions'({ format, language, columns, ...asked }, context) {
-    await upToDate(context)
-    const { total } = await find(asked, 0, 0, context)
-    if (total > MOST_EXPORTED)
-      throw new AppError('sales.too-many-to-export', { details: { total, most: MOST_EXPORTED } })
-    const pages: (readonly LedgerTransaction[])[] = []
-    for (let from = 0; from < total; from += PAGE) {
-      if (context.signal.aborted) throw new AppError('task.cancelled')
-      pages.push((await find(asked, from, PAGE, context)).rows)
-    }
+    const { total, pages } = await withLedger(context, (ledger) => pagesOf(asked, ledger, context.signal))
     const words = reportWords[language]
     const list = {
       name: `transactions-${context.today()}`,
@@ -82,9 +74,20 @@ export const transactionQueries: QueryHandlers<TransactionQuery> = {
 
 type Asked = Omit<ParsedPayloadOf<'sales.transactions'>, 'offset' | 'limit'>
 
-async function find(asked: Asked, offset: number, limit: number, { workers }: QueryContext) {
+async function pagesOf(asked: Asked, ledger: LedgerClient, signal: AbortSignal) {
+  const { total } = await find(asked, 0, 0, ledger)
+  if (total > MOST_EXPORTED) throw new AppError('sales.too-many-to-export', { details: { total, most: MOST_EXPORTED } })
+  const pages: (readonly LedgerTransaction[])[] = []
+  for (let from = 0; from < total; from += PAGE) {
+    if (signal.aborted) throw new AppError('task.cancelled')
+    pages.push((await find(asked, from, PAGE, ledger)).rows)
+  }
+  return { total, pages }
+}
+
+async function find(asked: Asked, offset: number, limit: number, ledger: LedgerClient) {
   const query = { filter: rowFilter({ ...asked, rental: 'signed' }), text: asked.text.trim(), offset, limit }
-  return workers.ledger.ask({ kind: 'rows', query })
+  return ledger.ask({ kind: 'rows', query })
 }
 
 /** A transaction of the ledger's thread in the shape of the wire, which says its day is one. */

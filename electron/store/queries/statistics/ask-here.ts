@@ -4,7 +4,7 @@ import type { AskView, ViewQuestion, ViewRow } from '@shared/domain/statistics/v
 import { VIEWS } from '@shared/domain/statistics/views'
 import { viewRows } from '../../projections/with-views'
 import type { QueryContext } from '../context'
-import { upToDate } from '../sales/up-to-date'
+import { withLedger } from '../sales/with-ledger'
 
 /** Answers a module's views from what this workstation holds. */
 export function askHere(context: QueryContext, module: Module): AskView {
@@ -23,6 +23,5 @@ export function askHere(context: QueryContext, module: Module): AskView {
  */
 async function ledgerRows(context: QueryContext, { design, view }: ViewQuestion): Promise<readonly ViewRow[]> {
   if (design !== 'revenue' || (view !== 'days' && view !== 'by-month')) return []
-  await upToDate(context)
-  return context.workers.ledger.ask({ kind: 'map', view })
+  return withLedger(context, (ledger) => ledger.ask({ kind: 'map', view }))
 }

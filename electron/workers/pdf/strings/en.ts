@@ -28,6 +28,7 @@ export const en: PdfStrings = {
     trend: 'Trend of the last three complete months, 95% interval',
     seasons: 'Seasonality, from January to December (1: average month)',
     index: 'Index',
+    indexMeaning: 'Index: 1.00 is the average month',
     known: 'Known',
     expected: 'Expected',
     low: 'At least',

@@ -56,6 +56,7 @@ export interface SalesReportComparison {
     readonly rank: number
     readonly rankBefore: number
     readonly sum: number
+    readonly before: number
     readonly share: number | null
     readonly growth: number | null
   }[]
