@@ -321,17 +321,19 @@ export const voterVerbs = {
         }),
       pictures: z.partialRecord(z.enum(CAPTURES), pictureSchema).optional(),
       remarks: reasons.remarks.optional(),
+      /** Why something could not be captured after all; other reasons stay. */
+      exceptions: reasons.exceptions.optional(),
       reason: lineSchema,
     }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', ...enrolErrors],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', ...enrolErrors],
   }),
   /** A duplicata: a new version of the card; the older ones are void. `newNumber` gives another number, when theirs went to someone else. */
   'voters.reissueCard': command({
     access: 'enrolment.enrol',
     payload: z.object({ id: z.string().max(300), reason: lineSchema, newNumber: z.boolean().optional() }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'voter.no-card', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', 'voter.no-card', 'voter.card-taken'],
   }),
   /** Rejected, deceased, withdrawn, or enrolled again. */
   'voters.setStatus': command({
@@ -342,7 +344,7 @@ export const voterVerbs = {
       reason: lineSchema,
     }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.under-age', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.merged', 'voter.under-age', 'voter.card-taken'],
   }),
   /** Who was transferred here and waits to be enrolled. */
   'voters.arrivals': query({
@@ -356,7 +358,7 @@ export const voterVerbs = {
     access: 'enrolment.supervise',
     payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'centre.not-found', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', 'centre.not-found', 'voter.card-taken'],
   }),
   /** The mapping step of an import: what the file looks like, and a mapping to start from. */
   'voters.sampleImport': query({
