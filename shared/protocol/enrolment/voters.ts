@@ -280,9 +280,14 @@ export const voterVerbs = {
         contrast: z.number(),
         /** Prints only: how surely the ridges have a direction, 0 to 1 (ISO/IEC TR 29794-4, orientation certainty). */
         ridges: z.number().optional(),
+        /** Photos only: how many faces were found; absent where nobody could look. */
+        faces: z.number().int().optional(),
       }),
       problems: z.array(
-        z.enum(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area']),
+        z.enum([
+          ...(['no-face', 'several-faces', 'face-too-small', 'face-off-centre', 'face-tilted'] as const),
+          ...(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area'] as const),
+        ]),
       ),
     }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],

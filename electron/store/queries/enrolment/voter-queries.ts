@@ -92,7 +92,9 @@ export const voterQueries: QueryHandlers<VoterQuery> = {
   },
 
   'voters.preparePicture': ({ what, source, crop }, context): Promise<ResultOf<'voters.preparePicture'>> =>
-    preparePicture(what, source.kind === 'bytes' ? source.bytes : context.resolveFile(source), crop),
+    preparePicture(what, source.kind === 'bytes' ? source.bytes : context.resolveFile(source), crop, (pixels) =>
+      context.workers.faces.find(pixels),
+    ),
 }
 
 /** The keys of a filtered list in their order. */

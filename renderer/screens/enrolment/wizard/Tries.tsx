@@ -33,7 +33,7 @@ export function Tries({ what, state, captures }: TriesProps) {
             >
               <PictureBox picture={attempt.picture} what={what} />
             </button>
-            <Quality attempt={attempt} chosen={chosen} />
+            <Quality what={what} attempt={attempt} chosen={chosen} />
           </li>
         )
       })}
@@ -41,7 +41,13 @@ export function Tries({ what, state, captures }: TriesProps) {
   )
 }
 
-function Quality({ attempt, chosen }: { readonly attempt: Try; readonly chosen: boolean }) {
+interface QualityProps {
+  readonly what: Capture
+  readonly attempt: Try
+  readonly chosen: boolean
+}
+
+function Quality({ what, attempt, chosen }: QualityProps) {
   const { t } = useTranslation('enrolment')
   const { quality, problems } = attempt
   return (
@@ -54,6 +60,15 @@ function Quality({ attempt, chosen }: { readonly attempt: Try; readonly chosen: 
       {problems.map((problem) => (
         <span key={problem}>{t(`capture.problem.${problem}`)}</span>
       ))}
+      {what === 'photo' && <FaceNote faces={quality.faces} />}
     </div>
   )
+}
+
+/** Says in words that somebody looked, and what a person without a face to show is enrolled with. */
+function FaceNote({ faces }: { readonly faces: number | undefined }) {
+  const { t } = useTranslation('enrolment')
+  if (faces === undefined) return <span>{t('capture.faceNotChecked')}</span>
+  if (faces === 0) return <span className="text-muted">{t('capture.noFaceHint')}</span>
+  return faces === 1 ? <span className="text-muted">{t('capture.faceFound')}</span> : null
 }
