@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../components/actions/Button'
 
@@ -31,7 +31,10 @@ export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
   const [at, setAt] = useState({ x: 0.5, y: 0.4 })
   const drag = useRef<{ x: number; y: number; left: number; top: number }>(undefined)
   const box = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const crop = ratio === undefined ? undefined : rectOf(ratio, size, at)
+  // Arrows, + and −, and Enter from the first moment on.
+  useEffect(() => frame.current?.focus(), [ratio])
 
   function onKeyDown(event: KeyboardEvent): void {
     const moves: Readonly<Record<string, readonly [number, number]>> = {
@@ -72,10 +75,10 @@ export function CropFrame({ url, busy, onKeep, onCancel }: CropFrameProps) {
           />
           {crop && (
             <div
+              ref={frame}
               role="application"
               tabIndex={0}
               aria-label={t('crop.frame')}
-              autoFocus
               onKeyDown={onKeyDown}
               onPointerDown={(event) => {
                 event.currentTarget.setPointerCapture(event.pointerId)
