@@ -1,12 +1,18 @@
 import { AppError } from '@shared/base/app-error'
-import { faceProblems, type FaceBox, type FaceProblem } from '@shared/domain/enrolment/face-in-photo'
+import {
+  faceProblems,
+  frameAroundFace,
+  isLying,
+  type FaceBox,
+  type FaceProblem,
+} from '@shared/domain/enrolment/face-in-photo'
 import type { Capture } from '@shared/domain/enrolment/voter'
 import { basename } from 'node:path'
 import type { Sharp } from 'sharp'
 import type { PicturePixels } from './face-finder'
+import { openPicture } from './open-picture'
 import { orientationCertainty } from './orientation-certainty'
-import { readGreyImage } from './read-grey-image'
-import { MOST_PICTURE_PIXELS, readPictureBytes } from './read-picture-bytes'
+import { readPictureBytes } from './read-picture-bytes'
 
 /** Parts of the upright picture, from 0 to 1. */
 export interface Crop {
@@ -45,6 +51,8 @@ const MOST_KEPT_BYTES = 300_000
 
 /** Cards show 25 × 32 mm at 300 dpi; ISO/IEC 19794-5 asks for 90 pixels between the eyes, which this gives in such a frame. */
 const PHOTO = { width: 480, height: 600 }
+/** The network sees less than this. */
+const LOOKED_AT = { width: 640, height: 640 }
 const SMALLEST_PHOTO = { width: 180, height: 225 }
 
 /**
@@ -60,30 +68,48 @@ export async function preparePicture(
   findFaces?: FindFaces,
 ): Promise<PreparedPicture> {
   const bytes = await readPictureBytes(source)
-  // Loaded with the first picture: a store without enrolment never needs it.
-  const { default: sharp } = await import('sharp')
-  const grey = readGreyImage(bytes)
-  const open = () =>
-    grey
-      ? sharp(grey.pixels, { raw: { width: grey.width, height: grey.height, channels: 1 } })
-      : sharp(bytes, { limitInputPixels: MOST_PICTURE_PIXELS, failOn: 'error' }).autoOrient()
   try {
-    const upright = await open()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
+    const opened = await openPicture(bytes)
+    const upright = await opened.raw().toBuffer({ resolveWithObject: true })
+    const { default: sharp } = await import('sharp')
     const { width, height, channels } = upright.info
     const frame = crop ? cropPixels(crop, width, height) : { left: 0, top: 0, width, height }
     const cut = () => sharp(upright.data, { raw: { width, height, channels } }).extract(frame)
     return what === 'photo' ? await photo(cut(), frame, findFaces) : await print(cut(), what)
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('picture.unreadable', {
-      details: { file: typeof source === 'string' ? basename(source) : '', what },
-      cause: error,
-    })
+    throw unreadable(source, what, error)
   }
+}
+
+interface ProposedFrame {
+  /** In parts of the upright picture; undefined when no face is found, or nobody could look. */
+  readonly frame: Crop | undefined
+  readonly lying: boolean
+}
+
+/** Where the frame of a card would lie around the largest face in a picture, and whether that lies on its side. Fails as `preparePicture` does. */
+export async function frameFace(source: Uint8Array | string, findFaces: FindFaces): Promise<ProposedFrame> {
+  const bytes = await readPictureBytes(source)
+  try {
+    const opened = await openPicture(bytes)
+    const { data, info } = await opened
+      .resize({ ...LOOKED_AT, fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const { width, height, channels } = info
+    const faces = (await findFaces({ data, width, height, channels })) ?? []
+    return { frame: frameAroundFace(faces, width / height), lying: isLying(faces) }
+  } catch (error) {
+    throw unreadable(source, 'photo', error)
+  }
+}
+
+function unreadable(source: Uint8Array | string, what: Capture, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause
+  return new AppError('picture.unreadable', {
+    details: { file: typeof source === 'string' ? basename(source) : '', what },
+    cause,
+  })
 }
 
 async function photo(
@@ -91,12 +117,17 @@ async function photo(
   frame: { readonly width: number; readonly height: number },
   findFaces: FindFaces | undefined,
 ): Promise<PreparedPicture> {
+  // Measured no larger than it came: what is enlarged looks blurred, however sharp the camera was.
+  const asItCame = cut
+    .clone()
+    .resize({ ...PHOTO, fit: 'cover', position: 'north', withoutEnlargement: true })
+    .removeAlpha()
   // The frame's shape is kept by cutting what stands out of it, from the middle and above: faces stand in the upper half.
   const fitted = cut.resize({ ...PHOTO, fit: 'cover', position: 'north', withoutEnlargement: false })
   const { data, info } = await fitted.removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const { default: sharp } = await import('sharp')
   const raw = { width: info.width, height: info.height, channels: info.channels }
-  const [measured, faces] = await Promise.all([measure(sharp(data, { raw })), findFaces?.({ data, ...raw })])
+  const [measured, faces] = await Promise.all([measure(asItCame), findFaces?.({ data, ...raw })])
   for (const quality of [88, 75, 60, 45]) {
     const jpeg = await sharp(data, { raw }).jpeg({ quality, mozjpeg: true }).toBuffer()
     if (jpeg.length > MOST_KEPT_BYTES) continue

@@ -162,6 +162,10 @@ const importErrors = [
   'import.encoding-unknown',
 ] as const
 
+const part = z.number().min(0).max(1)
+/** Parts of the width and height of an upright picture. */
+const frameSchema = z.object({ x: part, y: part, width: part, height: part })
+
 export const voterVerbs = {
   /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
   'voters.find': query({
@@ -261,14 +265,7 @@ export const voterVerbs = {
     payload: z.object({
       what: z.enum(CAPTURES),
       source: pictureSourceSchema,
-      crop: z
-        .object({
-          x: z.number().min(0).max(1),
-          y: z.number().min(0).max(1),
-          width: z.number().min(0).max(1),
-          height: z.number().min(0).max(1),
-        })
-        .optional(),
+      crop: frameSchema.optional(),
     }),
     result: z.object({
       picture: pictureSchema,
@@ -290,6 +287,13 @@ export const voterVerbs = {
         ]),
       ),
     }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
+  }),
+  /** Where the frame of a card would lie around the face in a picture; null when none is found or nobody could look. `lying` when the face lies on its side. */
+  'voters.frameFace': query({
+    access: 'enrolment.enrol',
+    payload: z.object({ source: pictureSourceSchema }),
+    result: z.object({ frame: frameSchema.nullable(), lying: z.boolean() }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
   /** Reads a person from an object of a file, whatever its fields are called (`nom`, `name`, `date de naissance`…). */
