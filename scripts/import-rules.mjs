@@ -240,7 +240,12 @@ const headOffice = [
   { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',
-    folders: [base, domain, documents, 'couchdb/hub', 'electron/store/documents/content-proof'],
+    folders: [
+      ...[base, domain, documents, 'couchdb/hub'],
+      ...['content-proof', 'author-proof', 'find-evidence', 'merge-policy-id'].map(
+        (file) => `electron/store/documents/${file}`,
+      ),
+    ],
     packages: ['zod'],
     node: true,
   },
