@@ -117,7 +117,7 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await page.getByRole('button', { name: 'Suivant' }).click()
   })
 
-  await test.step('photo: from the camera, which only this window may use, then a better one from a file, turned upright', async () => {
+  await test.step('photo: from the camera, which only this window may use, then one from a file, turned upright; the one with the face is kept', async () => {
     const asked = await page.evaluate(async () => {
       const ask = (wanted: MediaStreamConstraints) =>
         navigator.mediaDevices.getUserMedia(wanted).then(
@@ -155,6 +155,9 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await expect(kept).toHaveCount(1)
     const isBest = await kept.evaluate((button) => button.parentElement?.textContent ?? '')
     expect(isBest).toContain(`Qualité ${Math.max(...scores)} / 100`)
+    // The file shows somebody from behind: sharper than the camera's face, and worth less.
+    expect(isBest).toContain('Visage trouvé')
+    await expect(page.getByText('Aucun visage trouvé', { exact: false })).toHaveCount(1)
     await expectAccessible(page)
     await take(page, 'photo')
     await page.getByRole('button', { name: 'Suivant' }).click()

@@ -29,8 +29,8 @@ const words = ['i18next', 'react-i18next']
 const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
 const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
-/** Turns, cuts and measures pictures, and reads the codes in them. */
-const imageMakers = ['sharp', 'zxing-wasm']
+/** Turns, cuts and measures pictures, reads the codes in them and finds faces. */
+const imageMakers = ['sharp', 'zxing-wasm', '@techstark/opencv-js']
 
 /** @type {readonly Rule[]} */
 const tests = [
