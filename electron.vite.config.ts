@@ -45,6 +45,7 @@ export default defineConfig({
           analytics: at('electron/workers/analytics/index.ts'),
           snapshot: at('electron/workers/snapshot/index.ts'),
           matching: at('electron/workers/matching/index.ts'),
+          image: at('electron/workers/image/index.ts'),
           cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

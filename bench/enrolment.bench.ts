@@ -1,4 +1,4 @@
-// npm run bench -- enrolment [import] [search] [list] [places] [--size 500k] [--keep FOLDER]
+// npm run bench -- enrolment [import] [search] [list] [places] [photos] [--size 500k] [--keep FOLDER]
 // An import that was cut short in a folder that is kept goes on where it stopped, and is then not measured.
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { connectClient, type StoreClient } from '@shared/protocol/client'
 import { openProfileDoor } from '../electron/store/profile-door'
 import { people, placeName } from './enrolment/people'
 import { KINDS } from './enrolment/kinds'
+import { measurePhotos } from './enrolment/photos'
 import { parseSize, sizeName, spreadOf } from './library/figures'
 import { createReport, toTable } from './library/report'
 
@@ -30,6 +31,10 @@ mkdirSync(folder, { recursive: true })
 const report = createReport((line) => console.error(line))
 try {
   if (['import', 'search', 'list'].some(wants)) await withStore(join(folder, `people-${sizeName(size)}`), measurePeople)
+  if (wants('photos'))
+    await withStore(mkdtempSync(join(tmpdir(), 'comptoir-bench-photos-')), (client) =>
+      measurePhotos(client, report, new URL('./', import.meta.url)),
+    )
   if (wants('places')) await withStore(mkdtempSync(join(tmpdir(), 'comptoir-bench-places-')), measurePlaces)
 } finally {
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })

@@ -1,6 +1,6 @@
 // npm run bench -- hub [--acts 100] [--json]
 // What each kind of document weighs at head office: the sample data and some acts of every module, sent up to the house's own stand-in.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,7 +29,18 @@ async function work(client: StoreClient): Promise<void> {
     await client.call('loans.back', { barcode })
     const sold = { city: 'Lyon', type: 'sale', model: 'Clio', priceCents: 1_234_500, vehicle: `V${at}` } as const
     const day = parseDay('2026-03-04')
-    if (day !== undefined) await client.call('sales.record', { ...sold, date: day })
+    if (day === undefined) continue
+    const { id } = await client.call('sales.record', { ...sold, date: day })
+    const transaction = { ...sold, id, date: day, priceCents: 1_234_600 }
+    await client.call('sales.correct', { id, reason: 'Prix mal lu sur le contrat', transaction })
+  }
+  await client.call('notices.issue', { channel: 'print', language: 'fr' })
+  // The same numbers with other prices: a dispute each.
+  for (const price of ['15000.50', '15100.50']) {
+    const file = join(folder, `${price}.csv`)
+    const rows = Array.from({ length: acts }, (_, at) => `D${at},2026-01-0${1 + (at % 9)},Lyon,vente,Clio,${price}`)
+    writeFileSync(file, ['transaction_id,date,ville,type,modele,prix', ...rows].join('\n'))
+    await client.call('sales.import', { source: { kind: 'path', path: file } })
   }
 }
 

@@ -11,7 +11,8 @@ export function messageOf(error: AppError, strings: Strings): string {
   return filled.replaceAll(/ +([.,])/g, '$1')
 }
 
-function inWords(value: unknown, strings: Strings): string {
+/** What a value of a failure, or a code of the protocol, is called. */
+export function inWords(value: unknown, strings: Strings): string {
   if (Array.isArray(value)) return value.map((part) => inWords(part, strings)).join(', ')
   if (typeof value === 'string') return new Map(Object.entries(strings.names)).get(value) ?? value
   if (typeof value === 'number') return String(value)

@@ -94,6 +94,10 @@ test('somebody enrolled twice appears in the queue, is decided by keys, and goes
     await expect(page.getByRole('article').getByText('Réuni(e) à une autre fiche').first()).toBeVisible()
     await expectAccessible(page)
     await take(page, 'merged')
+    await expect(page.getByRole('article').getByRole('button', { name: 'Carte' })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Ouvrir sa fiche' }).click()
+    await expect(page.getByRole('article').getByRole('heading', { name: 'Kasongo Mbuyi Jean' })).toBeVisible()
+    await expect(page.getByRole('article').getByRole('button', { name: 'Carte' })).toBeEnabled()
   })
 
   await test.step('whoever is typed in is compared with everyone', async () => {

@@ -86,11 +86,12 @@ test('a card is verified from a picture and from the camera, a list is imported,
     await expect(page.getByRole('article')).toContainText('Version 2', COMES)
     await act(page, 'Noter le décès', 'acte de décès')
     await expect(page.getByRole('article')).toContainText('Décédé(e) : acte de décès', COMES)
-    await act(page, 'Réinscrire', 'erreur de personne')
+    await expect(page.getByRole('article').getByRole('button', { name: 'Carte' })).toHaveCount(0)
+    await bringBack(page, 'erreur de personne')
     await expect(page.getByRole('article').getByText('Inscrit(e)', { exact: true })).toBeVisible(COMES)
     await act(page, 'Rejeter l’inscription', 'inscrite ailleurs')
     await expect(page.getByRole('article')).toContainText('Rejeté(e)', COMES)
-    await act(page, 'Réinscrire', 'recours accepté')
+    await bringBack(page, 'recours accepté')
     await take(page, 'enrolment-record')
     await verifyFile(page, card)
     await expect(page.getByText('Une carte plus récente a été délivrée.')).toBeVisible(COMES)
@@ -130,6 +131,16 @@ async function find(page: Page, card: string): Promise<void> {
 async function act(page: Page, name: string, reason: string): Promise<void> {
   await page.getByRole('article').getByRole('button', { name: 'Autres actions' }).click()
   await page.getByRole('menuitem', { name }).click()
+  await confirm(page, reason)
+}
+
+/** Whoever left the list is offered the way back, and nothing else. */
+async function bringBack(page: Page, reason: string): Promise<void> {
+  await page.getByRole('article').getByRole('button', { name: 'Réinscrire' }).click()
+  await confirm(page, reason)
+}
+
+async function confirm(page: Page, reason: string): Promise<void> {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Raison').fill(reason)
   await dialog.getByRole('button', { name: 'Valider' }).click()

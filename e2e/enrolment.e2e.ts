@@ -43,6 +43,7 @@ test('an operator enrols one person from the token to the card, and an enrolment
 
   await test.step('a token is handed out and called', async () => {
     await go(page, '/enrolment/tokens')
+    await expect(page.getByRole('button', { name: 'Appeler le suivant' })).toBeFocused()
     await page.keyboard.press('F3')
     await expect(page.getByText('Jeton 1 remis.')).toBeVisible()
     await page.keyboard.press('F3')
@@ -57,6 +58,21 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await take(room, 'room')
     await go(page, '/enrolment')
     await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await page.keyboard.press('Control+l')
+    await expect(page.getByRole('heading', { name: 'Session verrouillée' })).toBeVisible()
+    await expect(room.getByText('Numéro appelé')).toBeVisible()
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('navigation', { name: 'Modules' })).toBeVisible()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Escape')
+    await go(page, '/enrolment/tokens')
+    await page.getByRole('button', { name: 'Passer' }).click()
+    await page.keyboard.press('F4')
+    await expect(room.getByText('2', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Absent' }).click()
+    await page.keyboard.press('F4')
+    await expect(room.getByText('1', { exact: true })).toBeVisible()
     await room.close()
   })
 
@@ -101,7 +117,7 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await page.getByRole('button', { name: 'Suivant' }).click()
   })
 
-  await test.step('photo: from the camera, which only this window may use, then a better one from a file, turned upright', async () => {
+  await test.step('photo: from the camera, which only this window may use, then one from a file, turned upright; the one with the face is kept', async () => {
     const asked = await page.evaluate(async () => {
       const ask = (wanted: MediaStreamConstraints) =>
         navigator.mediaDevices.getUserMedia(wanted).then(
@@ -139,6 +155,9 @@ test('an operator enrols one person from the token to the card, and an enrolment
     await expect(kept).toHaveCount(1)
     const isBest = await kept.evaluate((button) => button.parentElement?.textContent ?? '')
     expect(isBest).toContain(`Qualité ${Math.max(...scores)} / 100`)
+    // The file shows somebody from behind: sharper than the camera's face, and worth less.
+    expect(isBest).toContain('Visage trouvé')
+    await expect(page.getByText('Aucun visage trouvé', { exact: false })).toHaveCount(1)
     await expectAccessible(page)
     await take(page, 'photo')
     await page.getByRole('button', { name: 'Suivant' }).click()

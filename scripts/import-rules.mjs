@@ -29,8 +29,8 @@ const words = ['i18next', 'react-i18next']
 const parts = [...react, ...words, '@base-ui/react', 'lucide-react', 'react-hook-form', 'recharts']
 const documentMakers = ['bwip-js', 'exceljs', 'pdfkit', 'pdfmake']
 const fileReaders = ['iconv-lite', 'read-excel-file', 'saxes']
-/** Turns, cuts and measures pictures, and reads the codes in them. */
-const imageMakers = ['sharp', 'zxing-wasm']
+/** Turns, cuts and measures pictures, reads the codes in them and finds faces. */
+const imageMakers = ['sharp', 'zxing-wasm', '@techstark/opencv-js']
 
 /** @type {readonly Rule[]} */
 const tests = [
@@ -240,7 +240,12 @@ const headOffice = [
   { files: 'couchdb/indexer', folders: [base, domain, 'couchdb/hub'], packages: ['zod'], node: true },
   {
     files: 'couchdb/gatekeeper',
-    folders: [base, domain, documents, 'couchdb/hub', 'electron/store/documents/content-proof'],
+    folders: [
+      ...[base, domain, documents, 'couchdb/hub'],
+      ...['content-proof', 'author-proof', 'find-evidence', 'merge-policy-id'].map(
+        (file) => `electron/store/documents/${file}`,
+      ),
+    ],
     packages: ['zod'],
     node: true,
   },

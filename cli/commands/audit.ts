@@ -15,15 +15,18 @@ export function addAuditCommands(program: Command, { strings, parsers, run }: Sh
     .action(
       run('signed-in', async (desk) => {
         const found = await desk.call('audit.verify', {})
-        const { firstBad } = found
+        const { firstBad, firstUnproved } = found
         const text = () =>
           [
             record([
               [words.columns.entries, found.entries],
               [words.columns.chains, found.chains],
               [words.columns.unsigned, found.unsigned],
+              [words.columns.unproved, found.unproved],
             ]),
-            firstBad ? words.broken(firstBad.database, firstBad.id, words.fault[firstBad.fault]) : words.sound,
+            ...(firstBad ? [words.broken(firstBad.database, firstBad.id, words.fault[firstBad.fault])] : []),
+            ...(firstUnproved ? [words.unproved(firstUnproved.database, firstUnproved.id)] : []),
+            ...(found.ok ? [words.sound] : []),
           ].join('\n')
         return { json: found, text, exitCode: found.ok ? 0 : 1 }
       }),

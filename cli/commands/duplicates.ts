@@ -122,6 +122,13 @@ function nameOf({ name, postName, firstName }: DuplicatePerson): string {
   return [name, postName, firstName].filter((part) => part !== undefined && part !== '').join(' ')
 }
 
+/** What a person says of themselves, as it was written: what was compared is folded. */
+function valueOf(person: DuplicatePerson, field: string): string | undefined {
+  const values: Readonly<Record<string, unknown>> = { ...person }
+  const value = values[field]
+  return typeof value === 'string' ? value : undefined
+}
+
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const bitsText = (bits: number) => `${bits > 0 ? '+' : ''}${bits.toFixed(1)}`
 
@@ -129,7 +136,7 @@ function pairTable(pairs: readonly DuplicatePair[], strings: Strings): string {
   const { columns } = strings.duplicates
   return table(
     [
-      { head: columns.pair, cell: ({ id }) => id },
+      { head: columns.pair, cell: ({ id }) => id, whole: true },
       { head: columns.first, cell: ({ first }) => `${nameOf(first)} ${first.birthDate ?? ''}` },
       { head: columns.second, cell: ({ second }) => `${nameOf(second)} ${second.birthDate ?? ''} (${second.site})` },
       { head: columns.probability, cell: ({ probability }) => percent(probability), right: true },
@@ -151,8 +158,8 @@ function pairText(pair: DuplicateDetail, strings: Strings): string {
   const fields = table(
     [
       { head: columns.field, cell: ({ field }) => strings.duplicates.fields[field] ?? field },
-      { head: columns.first, cell: ({ values }) => values[0] },
-      { head: columns.second, cell: ({ values }) => values[1] },
+      { head: columns.first, cell: ({ field, values }) => valueOf(first, field) ?? values[0] },
+      { head: columns.second, cell: ({ field, values }) => valueOf(second, field) ?? values[1] },
       { head: columns.likeness, cell: ({ level }) => levels[level] },
       { head: columns.weight, cell: ({ bits }) => bitsText(bits), right: true },
     ],

@@ -35,7 +35,7 @@ function dayText(day: EnrolmentDay, { enrolment, columns }: Strings): string {
   const named = enrolment.columns
   return record([
     [named.centre, day.centre?.name],
-    [named.since, day.day],
+    [named.day, day.day],
     [named.enrolled, day.enrolled],
     [named.women, day.sexes.women],
     [named.men, day.sexes.men],

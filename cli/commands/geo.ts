@@ -3,6 +3,7 @@ import { verbs } from '@shared/protocol/verbs'
 import type { CentreRow, PlaceRow } from '@shared/protocol/enrolment/geography'
 import type { Answer } from '../desk'
 import { withImportSource } from '../import-source'
+import { inWords } from '../message'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
@@ -36,13 +37,15 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
             [columns.updated, result.updated],
             [columns.unchanged, result.unchanged],
             [columns.rejected, result.rejected.length],
-            ...Object.entries(result.levels),
+            ...Object.entries(result.levels).map(
+              ([name, count]) => [inWords(`level.${name}`, strings), count] as const,
+            ),
           ])
           const rejected = table(
             [
               { head: columns.line, cell: ({ line }) => line, right: true },
               { head: columns.id, cell: ({ id }) => id },
-              { head: columns.reason, cell: ({ reason, detail }) => `${reason} ${detail}`.trim() },
+              { head: columns.reason, cell: ({ reason, detail }) => `${inWords(reason, strings)} ${detail}`.trim() },
             ],
             result.rejected.slice(0, REJECTED_SHOWN),
           )
@@ -90,7 +93,7 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
     .action(
       run('signed-in', async (desk, id: string) => {
         const shown = await desk.call('geo.show', { id })
-        const uses = shown.uses.map(({ kind, count }) => `${kind}: ${count}`).join(', ')
+        const uses = shown.uses.map(({ kind, count }) => `${count} ${inWords(kind, strings)}`).join(', ')
         const text = () =>
           `${placeTable([...shown.ancestors, shown.place], strings)}\n${record([[strings.enrolment.columns.uses, uses]])}`
         return { json: shown, text }
@@ -181,13 +184,14 @@ export function addGeoCommands(program: Command, { strings, parsers, run }: Shel
     )
 }
 
-function placeTable(places: readonly PlaceRow[], { columns, enrolment, said }: Strings): string {
+function placeTable(places: readonly PlaceRow[], strings: Strings): string {
+  const { columns, enrolment, said } = strings
   if (places.length === 0) return said.none
   return table<PlaceRow>(
     [
       { head: enrolment.columns.code, cell: ({ code }) => code },
       { head: columns.name, cell: ({ name }) => name },
-      { head: enrolment.columns.level, cell: ({ level, type }) => type ?? level },
+      { head: enrolment.columns.level, cell: ({ level, type }) => inWords(type ?? `level.${level}`, strings) },
       { head: enrolment.columns.under, cell: ({ path }) => path.join(' › ') },
     ],
     places,

@@ -5,7 +5,6 @@ import type { TokenQueue, TokenRow } from '@shared/protocol/enrolment/tokens'
 import type { Answer, Desk } from '../desk'
 import { table } from '../output/table'
 import type { Shell } from '../program'
-import type { Strings } from '../strings/fr'
 
 interface Words {
   readonly centre?: string
@@ -73,7 +72,7 @@ export function addTokenCommands(program: Command, { strings, parsers, run }: Sh
     .action(
       run('signed-in', async (desk, given: Words) => {
         const queue = await desk.call('tokens.queue', given)
-        return { json: queue, text: () => queueTable(queue, strings) }
+        return { json: queue, text: () => queueTable(queue, desk) }
       }),
     )
 }
@@ -86,13 +85,15 @@ async function calledNow(desk: Desk, { centre }: Words): Promise<string> {
   return latest.id
 }
 
-function queueTable({ tokens, waiting }: TokenQueue, { columns, enrolment, said }: Strings): string {
+function queueTable({ tokens, waiting }: TokenQueue, { language, strings }: Desk): string {
+  const { columns, enrolment, said } = strings
+  const time = (instant: string) => new Date(instant).toLocaleTimeString(language, { timeStyle: 'short' })
   if (tokens.length === 0) return said.none
   const lines = table<TokenRow>(
     [
       { head: enrolment.columns.token, cell: ({ number }) => number, right: true },
       { head: columns.state, cell: ({ state }) => enrolment.states[state] },
-      { head: enrolment.columns.since, cell: ({ at, issuedAt }) => at ?? issuedAt },
+      { head: enrolment.columns.since, cell: ({ at, issuedAt }) => time(at ?? issuedAt) },
       { head: enrolment.columns.desk, cell: ({ desk }) => desk },
     ],
     tokens,

@@ -4,6 +4,7 @@ import { verbs, type PayloadOf } from '@shared/protocol/verbs'
 import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
 import type { Answer, Desk } from '../desk'
 import { withImportSource } from '../import-source'
+import { inWords } from '../message'
 import { record, table } from '../output/table'
 import type { Shell } from '../program'
 import type { Strings } from '../strings/fr'
@@ -109,7 +110,10 @@ export function addVoterCommands(program: Command, shell: Shell): void {
             [columns.rejected, result.rejectedCount],
             ...result.rejected
               .slice(0, 20)
-              .map(({ line, id, reason, detail }) => [`${columns.line} ${line}`, `${id} ${reason} ${detail}`] as const),
+              .map(
+                ({ line, id, reason, detail }) =>
+                  [`${columns.line} ${line}`, `${id} ${inWords(reason, strings)} ${detail}`] as const,
+              ),
           ])
           return { json: result, text: counts }
         }),

@@ -2,6 +2,8 @@ export interface Column<Row> {
   readonly head: string
   readonly cell: (row: Row) => string | number | undefined
   readonly right?: boolean
+  /** Never cut: what the next command is given. */
+  readonly whole?: boolean
 }
 
 const LONGEST_CELL = 60
@@ -10,7 +12,12 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Lines up rows under their headings; what is too long for a terminal is cut with an ellipsis. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const heads = columns.map(({ head }) => head)
-  const cells = rows.map((row) => columns.map(({ cell }) => cut(String(cell(row) ?? ''))))
+  const cells = rows.map((row) =>
+    columns.map(({ cell, whole }) => {
+      const text = String(cell(row) ?? '')
+      return whole ? text : cut(text)
+    }),
+  )
   const widths = heads.map((head, index) => Math.max(...[heads, ...cells].map((line) => width(line[index] ?? head))))
   const toLine = (line: readonly string[]) =>
     line

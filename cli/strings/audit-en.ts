@@ -10,6 +10,7 @@ export const auditEn: typeof auditFr = {
     entries: 'Entries',
     chains: 'Chains',
     unsigned: 'Workstations whose key is not known here',
+    unproved: 'Records that nobody signed',
     at: 'When',
     action: 'Action',
     records: 'Records',
@@ -22,6 +23,8 @@ export const auditEn: typeof auditFr = {
     unreadable: 'cannot be read',
   },
   sound: 'The account is whole.',
+  unproved: (database: string, id: string) =>
+    `The record ${id} of database ${database} is signed by no workstation. Compare it with its history and tell whoever administers head office.`,
   broken: (database: string, id: string, fault: string) =>
     `The entry ${id} of database ${database} ${fault}. Keep a copy of the folder and tell whoever administers head office.`,
 }

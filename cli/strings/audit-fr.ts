@@ -9,6 +9,7 @@ export const auditFr = {
     entries: 'Inscriptions',
     chains: 'Chaînes',
     unsigned: 'Postes dont la clé n’est pas connue ici',
+    unproved: 'Fiches que personne n’a signées',
     at: 'Quand',
     action: 'Action',
     records: 'Fiches',
@@ -21,6 +22,8 @@ export const auditFr = {
     unreadable: 'est illisible',
   },
   sound: 'Le journal est entier.',
+  unproved: (database: string, id: string) =>
+    `La fiche ${id} de la base ${database} n’est signée par aucun poste. Comparez-la avec son historique et prévenez la personne qui administre le siège.`,
   broken: (database: string, id: string, fault: string) =>
     `L’inscription ${id} de la base ${database} ${fault}. Gardez une copie du dossier et prévenez la personne qui administre le siège.`,
 }

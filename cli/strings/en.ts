@@ -2,6 +2,7 @@ import { auditEn } from './audit-en'
 import { commandsEn, optionsEn } from './commands-en'
 import { duplicatesEn } from './duplicates-en'
 import { enrolmentEn } from './enrolment-en'
+import { enrolmentWordsEn } from './enrolment-words-en'
 import { errorsEn } from './errors-en'
 import { gradesEn } from './grades-en'
 import { salesEn } from './sales-en'
@@ -286,6 +287,7 @@ Exit code: 0 done, 1 refused or failed, 2 wrong usage.`,
   },
   categories: { adult: 'Adult', child: 'Child', staff: 'Staff' },
   names: {
+    ...enrolmentWordsEn,
     'accounts.manage': 'manage accounts',
     'accounts.confirm': 'confirm accounts of readers',
     'site.manage': 'manage the site',

@@ -72,6 +72,7 @@ export const enrolmentEn: typeof enrolmentFr = {
     level: 'Level',
     under: 'Under',
     token: 'Token',
+    day: 'Day',
     since: 'Since',
     desk: 'Desk',
     sex: 'Sex',

@@ -71,6 +71,7 @@ export const enrolmentFr = {
     level: 'Niveau',
     under: 'Sous',
     token: 'Jeton',
+    day: 'Jour',
     since: 'Depuis',
     desk: 'Guichet',
     sex: 'Sexe',

@@ -3,6 +3,7 @@ import { auditFr } from './audit-fr'
 import { commandsFr, optionsFr } from './commands-fr'
 import { duplicatesFr } from './duplicates-fr'
 import { enrolmentFr } from './enrolment-fr'
+import { enrolmentWordsFr } from './enrolment-words-fr'
 import { errorsFr } from './errors-fr'
 import { gradesFr } from './grades-fr'
 import { salesFr } from './sales-fr'
@@ -295,6 +296,7 @@ Code de sortie : 0 fait, 1 refusé ou échoué, 2 commande mal écrite.`,
   },
   categories: { adult: 'Adulte', child: 'Enfant', staff: 'Personnel' },
   names: {
+    ...enrolmentWordsFr,
     'accounts.manage': 'gérer les comptes',
     'accounts.confirm': 'confirmer les comptes des lecteurs',
     'site.manage': 'régler le site',

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalJson } from '@shared/base/canonical-json'
 import { deviceStatement } from '@shared/documents/device'
+import { sealOf } from '../../electron/store/documents/author-seal'
 import { connectHub, type HubConnection } from '../hub/connection'
 import { QUARANTINE } from '../hub/databases'
 import { chunkOf } from '../test/chunks'
@@ -25,24 +26,25 @@ beforeEach(async () => {
 afterEach(() => hub.close())
 
 function audit(number: number, signer = device, changes: object = {}) {
+  return { ...sealed({ _id: `audit:D1:${String(number).padStart(10, '0')}`, number }, signer), ...changes }
+}
+
+/** An entry that says these things, as its signer writes it. */
+function sealed(fields: object, signer = device) {
   const unsealed = {
-    _id: `audit:D1:${String(number).padStart(10, '0')}`,
-    ...{ type: 'audit', schemaVersion: 1, site: 'KIN01', device: 'D1', number, at: 'x', by: 'user:1', byName: 'Marie' },
-    ...{ action: 'loans.borrow', changes: [], previous: '' },
+    ...{ _id: 'audit:D1:0000000001', type: 'audit', schemaVersion: 1, site: 'KIN01', device: 'D1', number: 1, at: 'x' },
+    ...{ by: 'user:1', byName: 'Marie', action: 'loans.borrow', changes: [], previous: '' },
+    ...fields,
   }
   const hash = createHash('sha256').update(canonicalJson(unsealed)).digest('hex')
-  return {
-    ...unsealed,
-    hash,
-    signature: sign(null, Buffer.from(hash), signer.privateKey).toString('base64'),
-    ...changes,
-  }
+  return { ...unsealed, hash, signature: sign(null, Buffer.from(hash), signer.privateKey).toString('base64') }
 }
 
 const stamp = { at: '0mk0kq5c0-0000-D1', by: 'user:1', device: 'D1' }
+const nobodys = { at: '000000000-0000-0', by: 'site', device: '0' }
 function portrait(bytes: string, id = createHash('sha256').update(bytes).digest('hex')) {
   const data = Buffer.from(bytes).toString('base64')
-  const envelope = { type: 'portrait', schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
+  const envelope = { type: 'portrait', schemaVersion: 1, site: 'KIN01', created: nobodys, updated: nobodys }
   return { _id: `portrait:${id}`, ...envelope, mediaType: 'image/jpeg', data }
 }
 
@@ -58,8 +60,8 @@ it('lets sound documents pass, once', async () => {
   await hub.database('library-kin01').put(audit(1))
   await hub.database('reference').put(portrait('photo'))
   await hub.database('library-kin01').put(chunk)
-  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0 })
-  expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0 })
+  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0, acquitted: 0 })
+  expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0, acquitted: 0 })
 })
 
 it.each([
@@ -105,7 +107,7 @@ describe('keys that workstations publish', () => {
   const published = (id: string, key = device, signer = key) => {
     const publicKey = key.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
     const proof = sign(null, Buffer.from(deviceStatement(id, publicKey)), signer.privateKey).toString('base64')
-    const envelope = { schemaVersion: 1, site: 'KIN01', created: stamp, updated: stamp }
+    const envelope = { schemaVersion: 1, site: 'KIN01', created: nobodys, updated: nobodys }
     return { _id: `device:${id}`, type: 'device', ...envelope, device: id, publicKey, proof }
   }
   const ofDevice = (id: string, signer: typeof device) => {
@@ -139,5 +141,72 @@ describe('keys that workstations publish', () => {
     await hub.database('library-kin01').put(audit(1, stranger))
     hub.faults.inject((_, path) => path.includes('_bulk_get'), { kind: 'status', status: 200, body: { results: [] } })
     expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+  })
+})
+
+describe('who wrote a record', () => {
+  const member = (fields: object = {}, updated: object = stamp) => ({
+    ...{ _id: 'member:1', type: 'member', schemaVersion: 1, site: 'KIN01', created: stamp, updated },
+    ...{
+      name: 'Jean',
+      cardNumber: '001',
+      joinedOn: '2026-01-05',
+      category: 'adult',
+      status: 'active',
+      cardLost: false,
+    },
+    ...fields,
+  })
+  const entryOf = (...records: readonly { readonly _id: string }[]) =>
+    sealed({ at: stamp.at, changes: records.map(({ _id: id }) => ({ id })), seals: records.map(sealOf) })
+  const library = () => hub.database('library-kin01')
+
+  it('is proved by the entry of the same database, which its workstation signed', async () => {
+    await library().bulkDocs([member(), entryOf(member())])
+    expect(await watchOnce(office)).toMatchObject({ read: 2, quarantined: 0 })
+  })
+
+  it.each([
+    ['that says something else than was signed', member({ name: 'Personne' })],
+    ['under another person’s name', member({}, { ...stamp, by: 'user:2' })],
+    ['of another instant', member({}, { ...stamp, at: '0mk0kq5c1-0000-D1' })],
+    ['of a workstation without a key', member({}, { ...stamp, device: 'D9' })],
+    ['that says it is head office’s', member({}, { ...stamp, device: 'notifier', by: 'notifier' })],
+    ['that says it is nobody’s', member({}, nobodys)],
+  ])('is not believed of one %s', async (_, forged) => {
+    await library().bulkDocs([forged, entryOf(member())])
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await quarantined()).toEqual([['member:1', 'unsigned']])
+  })
+
+  it('is asked of every version, and where the entry is somebody else’s, too', async () => {
+    const forged = sealed({ at: stamp.at, changes: [{ id: 'member:1' }], seals: [sealOf(member())] }, stranger)
+    await library().bulkDocs([member(), forged])
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 2 })
+    expect(new Set((await quarantined()).map(([, reason]) => reason))).toEqual(new Set(['unsigned', 'wrong-signature']))
+  })
+
+  it('is waited for when the entry comes later', async () => {
+    await library().put(member())
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1, acquitted: 0 })
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 0, acquitted: 0 })
+    await library().put(entryOf(member()))
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 0, acquitted: 1 })
+    expect(await quarantined()).toEqual([])
+  })
+
+  it('is head office itself for a message that was dealt with, as its outbox says', async () => {
+    const notice = {
+      ...{ _id: 'notice:overdue:1:1', type: 'notice', schemaVersion: 1, site: 'KIN01', created: stamp },
+      ...{ updated: { at: stamp.at, by: 'notifier', device: 'notifier' }, kind: 'overdue', channel: 'email' },
+      ...{ memberId: 'member:1', subjectId: 'loan:1', number: 1, to: 'a@b.cd', language: 'fr', status: 'sent' },
+      ...{ issuedOn: '2026-01-05' },
+    }
+    await library().put(notice)
+    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    await hub
+      .database('comptoir-outbox')
+      .put({ _id: 'claim:library-kin01:notice:overdue:1:1', state: 'sent', notice: notice._id })
+    expect(await watchOnce(office)).toMatchObject({ acquitted: 1 })
   })
 })

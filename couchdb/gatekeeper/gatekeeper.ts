@@ -1,3 +1,4 @@
+import type { AuditDocument } from '@shared/documents/audit'
 import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import { readChanges } from '../hub/changes'
@@ -12,11 +13,14 @@ import {
 } from '../hub/databases'
 import { ensureDocument, type Body } from '../hub/ensure'
 import { readLeaves, type Leaf } from '../hub/leaves'
-import { doubtOf, type KeyOf } from './verify-document'
+import { authorshipOf, readMergePolicies, type IsAuthored } from './authorship'
+import { doubtOf, type Doubt, type KeyOf } from './verify-document'
 
 export interface Watch {
   readonly read: number
   readonly quarantined: number
+  /** Taken out of the quarantine again: the entry that tells of it came. */
+  readonly acquitted: number
 }
 
 /**
@@ -31,22 +35,37 @@ export async function watchOnce(hub: HubConnection): Promise<Watch> {
   ]
   const fresh = await pinKeys(hub)
   const keys = await readKeys(hub)
+  const policies = await readMergePolicies(hub)
+  const isBelieved = (entry: AuditDocument) =>
+    keys(entry.device) !== undefined && doubtOf(asFirst(entry), keys) === undefined
+  const authorship = authorshipOf(hub, databases, { policies, isBelieved })
   let read = 0
   let quarantined = 0
   for (const database of databases) {
-    const seen = await watchDatabase(hub, database, keys)
+    const seen = await watchDatabase(hub, database, keys, authorship(database))
     read += seen.read
     quarantined += seen.quarantined
   }
   // What they signed before their key was known passed unseen.
   for (const device of fresh)
     for (const database of databases) quarantined += await checkEntries(hub, database, device, keys)
-  return { read, quarantined }
+  const acquitted = await clearUnsigned(hub, authorship)
+  return { read, quarantined, acquitted }
 }
 
 const PAGE = 200
 
-async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf): Promise<Watch> {
+/** An entry as storage has it: never written twice. */
+function asFirst(entry: AuditDocument) {
+  return { ...entry, _rev: '1-' }
+}
+
+async function watchDatabase(
+  hub: HubConnection,
+  database: string,
+  keyOf: KeyOf,
+  isAuthored: IsAuthored,
+): Promise<Pick<Watch, 'read' | 'quarantined'>> {
   const mark = { database: QUARANTINE, name: `seen-${database}` }
   let read = 0
   let quarantined = 0
@@ -56,20 +75,50 @@ async function watchDatabase(hub: HubConnection, database: string, keyOf: KeyOf)
     // Every leaf: a false version that loses is a false version all the same.
     for (const leaf of await readLeaves(hub, database, records)) {
       read++
-      if (await setAside(hub, database, leaf, keyOf)) quarantined++
+      if (await setAside(hub, database, leaf, doubtOf(leaf, keyOf))) quarantined++
+      else if (!(await isSigned(leaf, isAuthored)) && (await setAside(hub, database, leaf, UNSIGNED))) quarantined++
     }
   }
   return { read, quarantined }
 }
 
+/** The entry that tells of it, or the key of its workstation, may still be on its way: looked at again in every round. */
+const UNSIGNED: Doubt = { reason: 'unsigned', detail: '' }
+const WAITING = 'unsigned:'
+
+/** Entries are proved by themselves, ends by nobody: whoever may write may end, and the audit tells what was there. */
+async function isSigned(leaf: Leaf, isAuthored: IsAuthored): Promise<boolean> {
+  return leaf['_deleted'] === true || leaf._id.startsWith('audit:') || (await isAuthored(leaf))
+}
+
 /** Copies a leaf that does not verify into the quarantine; true when it was not there yet. */
-async function setAside(hub: HubConnection, database: string, leaf: Leaf, keyOf: KeyOf): Promise<boolean> {
-  const doubt = doubtOf(leaf, keyOf)
+async function setAside(hub: HubConnection, database: string, leaf: Leaf, doubt: Doubt | undefined): Promise<boolean> {
   if (!doubt) return false
   const { _id: document, _rev: rev } = leaf
   const entry: Body = { database, document, rev, ...doubt, body: JSON.stringify(leaf) }
-  const id = `doubt:${database}:${document}@${rev}`
+  const id = `${doubt === UNSIGNED ? WAITING : 'doubt:'}${database}:${document}@${rev}`
   return (await ensureDocument(hub, QUARANTINE, id, (current) => current ?? entry)) === 'made'
+}
+
+const waitingSchema = z.object({ database: z.string(), body: z.string() })
+
+/** Takes out of the quarantine what was only waiting for its author's entry. */
+async function clearUnsigned(hub: HubConnection, authorship: (database: string) => IsAuthored): Promise<number> {
+  let acquitted = 0
+  let startkey = WAITING
+  for (;;) {
+    const query = { startkey, endkey: `${WAITING}\ufff0`, include_docs: true, limit: PAGE }
+    const { rows } = entriesSchema.parse(await hub.ask('GET', [QUARANTINE, '_all_docs'], { query }))
+    for (const { id, doc } of rows) {
+      const waiting = waitingSchema.safeParse(doc).data
+      if (!waiting || !(await authorship(waiting.database)(leafSchema.parse(JSON.parse(waiting.body))))) continue
+      await ensureDocument(hub, QUARANTINE, id, () => undefined)
+      acquitted++
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return acquitted
+    startkey = `${last.id}\u0000`
+  }
 }
 
 const leafSchema: z.ZodType<Leaf> = z.object({ _id: z.string(), _rev: z.string() }).catchall(z.json())
@@ -82,7 +131,7 @@ async function checkEntries(hub: HubConnection, database: string, device: string
   for (;;) {
     const query = { startkey, endkey: `audit:${device}:\ufff0`, include_docs: true, limit: PAGE }
     const { rows } = entriesSchema.parse(await hub.ask('GET', [database, '_all_docs'], { query }))
-    for (const { doc } of rows) if (doc && (await setAside(hub, database, doc, keyOf))) quarantined++
+    for (const { doc } of rows) if (doc && (await setAside(hub, database, doc, doubtOf(doc, keyOf)))) quarantined++
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return quarantined
     startkey = `${last.id}\u0000`

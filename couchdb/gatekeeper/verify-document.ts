@@ -17,6 +17,7 @@ export interface Doubt {
     | 'wrong-signature'
     | 'changed'
     | 'changed-key'
+    | 'unsigned'
   readonly detail: string
 }
 

@@ -4,21 +4,22 @@ import { OUTBOX } from '../hub/databases'
 import { ensureDocument, isConflict } from '../hub/ensure'
 
 /**
- * One document for each notice, in a database only head office's services open. Whoever writes `sending` first has it.
+ * One document for each notice, in a database only head office's services open. Whoever writes `taken` first has it until its time is over, and
+ * nothing leaves before `sending` is written: what was cut while `taken` is taken anew.
  *
- *      queued ──► sending ──► sent
- *        ▲ │         │ └────► dead       refused for good, or tried too often
- *        │ └► dropped└──────► uncertain  cut while sending: nobody knows, so it is not sent again
- *        └─ (failed, later) ◄┘
+ *      queued ──► taken ──► sending ──► sent
+ *        ▲          │          │ └────► dead       refused for good, or tried too often
+ *        │          └► dropped └──────► uncertain  cut while sending: nobody knows, so it is not sent again
+ *        └──── (failed, later) ◄┘
  */
 const claimSchema = z.object({
   _id: z.string(),
   _rev: z.string(),
   database: z.string(),
   notice: z.string(),
-  state: z.enum(['queued', 'sending', 'sent', 'dead', 'dropped', 'uncertain']),
+  state: z.enum(['queued', 'taken', 'sending', 'sent', 'dead', 'dropped', 'uncertain']),
   attempts: z.number().int(),
-  /** Milliseconds since 1970: not before, for `queued`; the end of the owner's time, for `sending`; when, for the others. */
+  /** Milliseconds since 1970: not before, for `queued`; the end of the owner's time, for `taken` and `sending`; when, for the others. */
   atMs: z.number(),
   owner: z.string().optional(),
   reason: z.string().optional(),
@@ -69,23 +70,50 @@ export async function openClaims(hub: HubConnection, nowMs: number): Promise<Cla
 }
 
 export function isOpen(state: State): boolean {
-  return state === 'queued' || state === 'sending'
+  return state === 'queued' || state === 'taken' || state === 'sending'
+}
+
+/** Takes a claim, or undefined when somebody else was faster. */
+export function take(hub: HubConnection, claim: Claim, owner: string, untilMs: number): Promise<Claim | undefined> {
+  return hold(hub, claim, 'taken', { owner, atMs: untilMs, attempts: claim.attempts })
+}
+
+/** The last word before a message leaves; undefined when the claim is somebody else's by now. */
+export function begin(hub: HubConnection, claim: Claim, owner: string, untilMs: number): Promise<Claim | undefined> {
+  return hold(hub, claim, 'sending', { owner, atMs: untilMs, attempts: claim.attempts + 1 })
 }
 
 /**
- * Takes a claim, or undefined when somebody else was faster. In a cluster whose nodes lost sight of each other two may write it: then it has
- * two versions, and neither of them sends.
+ * Writes a claim and reads it back: the answer to the writing may have been lost, and in a cluster whose nodes lost sight of each other two may have
+ * written it. Then it has two versions, and neither of them has it.
  */
-export async function take(
+async function hold(
   hub: HubConnection,
   claim: Claim,
-  owner: string,
-  untilMs: number,
+  state: 'taken' | 'sending',
+  held: { readonly owner: string; readonly atMs: number; readonly attempts: number },
 ): Promise<Claim | undefined> {
-  const taken = await move(hub, claim, 'sending', { owner, atMs: untilMs, attempts: claim.attempts + 1 })
-  if (!taken) return undefined
+  await move(hub, claim, state, held)
   const read = await readClaim(hub, claim.database, claim.notice)
-  return read?.owner === owner && read._rev === taken._rev && !read._conflicts?.length ? read : undefined
+  const isOurs = read?.state === state && read.owner === held.owner && read.attempts === held.attempts
+  return isOurs && !read._conflicts?.length ? read : undefined
+}
+
+const leavesSchema = z.array(z.object({ ok: z.unknown() }))
+
+/**
+ * Ends the versions that a cluster in halves left beside a claim whose time is over, so that it can be held again; tells whether one of them had begun
+ * to send.
+ */
+export async function endRivals(hub: HubConnection, claim: Claim): Promise<boolean> {
+  const query = { open_revs: 'all', r: 3 }
+  const rivals = leavesSchema
+    .parse(await hub.ask('GET', [OUTBOX, claim._id], { query }))
+    .flatMap(({ ok }) => claimSchema.safeParse(ok).data ?? [])
+    .filter(({ _rev }) => _rev !== claim._rev)
+  for (const { _id, _rev } of rivals)
+    await hub.ask('PUT', [OUTBOX, _id], { query: { w: 3 }, body: { _id, _rev, _deleted: true } })
+  return rivals.some(({ state }) => state !== 'queued' && state !== 'taken')
 }
 
 const writtenSchema = z.object({ rev: z.string() })

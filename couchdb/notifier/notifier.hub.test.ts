@@ -87,18 +87,21 @@ describe('the notifier', () => {
     expect(rounds.reduce((sum, { sent }) => sum + sent, 0)).toBe(8)
   })
 
-  it('sends nothing when two took it in halves of a cluster that did not see each other', async () => {
+  it.each([
+    ['sends nothing when the other half had begun', 'sending', { sent: 0, uncertain: 1 }, 'failed'],
+    ['sends once when neither half had begun', 'taken', { sent: 1, uncertain: 0 }, 'sent'],
+  ])('in halves of a cluster that did not see each other, %s', async (_, state, outcome, status) => {
     await notice()
     await runRound(office, { ...options('one'), senders: {} })
     const outbox = hub.database('comptoir-outbox')
     const [row] = (await outbox.allDocs({ startkey: 'claim:', endkey: 'claim:\ufff0', include_docs: true })).rows
-    const other = { ...row?.doc, _id: row?.id ?? '', _rev: '1-0000', state: 'sending', owner: 'two' }
+    const other = { ...row?.doc, _id: row?.id ?? '', _rev: '1-0000', state, owner: 'two', atMs: nowMs }
     await outbox.bulkDocs([other], { new_edits: false })
     expect(await round()).toMatchObject({ sent: 0 })
     nowMs += 5 * 60_000
-    expect(await round()).toMatchObject({ sent: 0, uncertain: 1 })
-    expect(outlets.mails).toEqual([])
-    expect(await statusOf()).toBe('failed')
+    expect(await round()).toMatchObject(outcome)
+    expect(outlets.mails).toHaveLength(outcome.sent)
+    expect(await statusOf()).toBe(status)
   })
 
   it.each([
@@ -174,6 +177,30 @@ describe('the notifier', () => {
     expect(await round()).toMatchObject({ sent: 0, uncertain: 1 })
     expect(outlets.mails).toEqual([])
     expect(await statusOf()).toBe('failed')
+  })
+
+  it('takes up what a notifier had taken and not begun to send', async () => {
+    await notice()
+    const heal = hub.faults.inject((_, path) => path.includes('loan'), { kind: 'status', status: 400 })
+    await expect(round()).rejects.toMatchObject({ code: 'hub.refused' })
+    heal()
+    expect(await round('two')).toMatchObject({ sent: 0 })
+    nowMs += 5 * 60_000
+    expect(await round('two')).toMatchObject({ sent: 1, uncertain: 0 })
+    expect(await round()).toMatchObject({ sent: 0 })
+    expect(outlets.mails).toHaveLength(1)
+  })
+
+  it('sends once when every answer about its claim is lost at first', async () => {
+    await notice()
+    let writes = 0
+    hub.faults.inject((method, path) => method === 'PUT' && path.includes('claim') && ++writes % 2 === 1, {
+      kind: 'lost-answer',
+    })
+    await round()
+    await round('two')
+    expect(outlets.mails).toHaveLength(1)
+    expect(await statusOf()).toBe('sent')
   })
 
   it('tells the desk after a restart what was sent before a cut', async () => {

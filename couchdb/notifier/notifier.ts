@@ -5,7 +5,7 @@ import { readChanges } from '../hub/changes'
 import type { HubConnection } from '../hub/connection'
 import { listSites, OUTBOX, siteDatabases } from '../hub/databases'
 import { ensureDocument, type Body } from '../hub/ensure'
-import { isOpen, move, openClaims, queue, take, type Claim } from './claims'
+import { begin, endRivals, isOpen, move, openClaims, queue, take, type Claim } from './claims'
 import { parseNotice, wordsOf, type Notice } from './notice'
 import type { Sender, Sending } from './senders'
 import { shortMessage, writeMessage } from './templates'
@@ -51,6 +51,7 @@ export async function runRound(hub: HubConnection, options: NotifierOptions): Pr
 
 const COUNTED: Readonly<Record<Claim['state'], keyof RoundResult>> = {
   queued: 'failed',
+  taken: 'failed',
   sending: 'failed',
   sent: 'sent',
   dead: 'dead',
@@ -59,16 +60,14 @@ const COUNTED: Readonly<Record<Claim['state'], keyof RoundResult>> = {
 }
 
 /** The claim as it stands afterwards; undefined when another notifier has it. */
-function work(hub: HubConnection, claim: Claim, options: NotifierOptions): Promise<Claim | undefined> {
-  switch (claim.state) {
-    case 'queued':
-      return deliver(hub, claim, options)
-    case 'sending':
-      // Its owner ended while sending: whether the message left cannot be known.
-      return move(hub, claim, 'uncertain', { atMs: options.nowMs(), reason: 'interrupted' })
-    default:
-      return Promise.resolve(claim)
-  }
+async function work(hub: HubConnection, claim: Claim, options: NotifierOptions): Promise<Claim | undefined> {
+  if (claim.state === 'queued') return deliver(hub, claim, options)
+  if (!isOpen(claim.state)) return claim
+  const hasBegun = await endRivals(hub, claim)
+  // Its owner ended, or lost the server, before anything left.
+  if (claim.state === 'taken' && !hasBegun) return deliver(hub, claim, options)
+  // Its owner ended while sending: whether the message left cannot be known.
+  return move(hub, claim, 'uncertain', { atMs: options.nowMs(), reason: 'interrupted' })
 }
 
 const PAGE = 1_000
@@ -101,16 +100,18 @@ async function deliver(hub: HubConnection, queued: Claim, options: NotifierOptio
   const sender = channel && senders[channel]
   // Without a gateway nothing is tried, and nothing counted as tried.
   if (channel && !sender) return undefined
-  const claim = await take(hub, queued, owner, nowMs() + LEASE_MS)
-  if (!claim) return undefined
+  const taken = await take(hub, queued, owner, nowMs() + LEASE_MS)
+  if (!taken) return undefined
   // Read again, now that nobody else will send it: what came meanwhile counts.
-  const notice = parseNotice(await hub.find([claim.database, claim.notice]))
+  const notice = parseNotice(await hub.find([taken.database, taken.notice]))
   const today = new Date(nowMs()).toISOString().slice(0, 10)
-  const words = notice?.status === 'waiting' ? await wordsOf(hub, claim.database, notice, today) : undefined
+  const words = notice?.status === 'waiting' ? await wordsOf(hub, taken.database, notice, today) : undefined
   if (!notice || !words || !sender) {
-    onEvent?.({ notice: claim.notice, outcome: 'dropped' })
-    return move(hub, claim, 'dropped', { atMs: nowMs() })
+    onEvent?.({ notice: taken.notice, outcome: 'dropped' })
+    return move(hub, taken, 'dropped', { atMs: nowMs() })
   }
+  const claim = await begin(hub, taken, owner, nowMs() + LEASE_MS)
+  if (!claim) return undefined
   const message = writeMessage(notice.kind, notice.language, words)
   const key = claim._id.replaceAll(/[^A-Za-z0-9.-]/g, '-')
   const text = notice.channel === 'sms' ? shortMessage(message) : message.text
@@ -139,7 +140,7 @@ const stampedSchema = envelopeSchema.pick({ updated: true, base: true })
  */
 async function tell(hub: HubConnection, claim: Claim, nowMs: () => number): Promise<void> {
   const { state, database, notice, atMs, reason = '' } = claim
-  if (state === 'queued' || state === 'sending') return
+  if (state === 'queued' || state === 'taken' || state === 'sending') return
   const clock = createHybridClock(SERVICE, nowMs)
   await ensureDocument(hub, database, notice, (current) => {
     const stamps = stampedSchema.safeParse(current).data

@@ -276,9 +276,11 @@ async function refusal(database: Database, document: Fields & DocumentInput, use
 
 async function allDocs(database: PouchDatabase, query: URLSearchParams, keys: readonly unknown[] | undefined) {
   const parse = (key: string) => JSON.parse(query.get(key) ?? 'null')
-  const [startkey, endkey] = [parse('startkey'), parse('endkey')]
+  const [startkey, endkey, limit] = [parse('startkey'), parse('endkey'), parse('limit')]
   return database.allDocs({
     include_docs: query.get('include_docs') === 'true',
+    descending: query.get('descending') === 'true',
+    ...(limit === null ? {} : { limit }),
     ...(keys === undefined ? {} : { keys: keys.map(String) }),
     ...(startkey === null ? {} : { startkey }),
     ...(endkey === null ? {} : { endkey }),

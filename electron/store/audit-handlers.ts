@@ -3,6 +3,7 @@ import { timestampMs } from '@shared/base/hybrid-clock'
 import type { AuditEntry } from '@shared/protocol/audit'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { CommandHandlers } from './commands/context'
+import { findUnproved } from './documents/find-unproved'
 import { auditDevices, latestEntries, verifyChain } from './documents/read-audit'
 import type { OpenProfile } from './open-profile'
 import { keysOf } from './projections/reference-model'
@@ -16,13 +17,19 @@ export function auditHandlers({
   databases,
   deviceCode,
   devicePublicKey,
+  policies,
   readModels,
-}: Pick<OpenProfile, 'databases' | 'deviceCode' | 'devicePublicKey' | 'readModels'>): CommandHandlers<'audit.verify'> &
-  QueryHandlers<'audit.list'> {
+}: Pick<
+  OpenProfile,
+  'databases' | 'deviceCode' | 'devicePublicKey' | 'policies' | 'readModels'
+>): CommandHandlers<'audit.verify'> & QueryHandlers<'audit.list'> {
+  // Other workstations published theirs; one whose key did not arrive is checked for order only.
+  const keyOf = (device: string) =>
+    device === deviceCode ? devicePublicKey : keysOf(readModels.tables('reference'), device)[0]
   return {
     'audit.verify': async (_payload, { signal, progress }) => {
       let read = 0
-      const result: ResultOf<'audit.verify'> = { entries: 0, chains: 0, unsigned: 0, ok: true }
+      const result: ResultOf<'audit.verify'> = { entries: 0, chains: 0, unsigned: 0, unproved: 0, ok: true }
       const onRead = () => {
         read++
         if (read % TELL_EVERY === 0) progress({ done: read, unit: 'documents' })
@@ -30,8 +37,7 @@ export function auditHandlers({
       for (const name of databases.names) {
         const database = databases.get(name)
         for (const device of await auditDevices(database)) {
-          // Other workstations published theirs; one whose key did not arrive is checked for order only.
-          const publicKey = device === deviceCode ? devicePublicKey : keysOf(readModels.tables('reference'), device)[0]
+          const publicKey = keyOf(device)
           const { entries, broken } = await verifyChain(database, device, { publicKey, signal, onRead })
           result.entries += entries
           result.chains++
@@ -39,6 +45,11 @@ export function auditHandlers({
           if (!broken) continue
           result.ok = false
           result.firstBad ??= { database: name, ...broken }
+        }
+        for await (const id of findUnproved(database, { keyOf, policies, signal, onRead })) {
+          result.unproved++
+          result.ok = false
+          result.firstUnproved ??= { database: name, id }
         }
       }
       return result

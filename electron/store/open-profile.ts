@@ -30,6 +30,7 @@ import { scheduleUpkeep } from './scheduled-upkeep'
 import { followSite } from './site-settings'
 import { publishDevice } from './publish-device'
 import { createSyncService, type SyncService } from './sync/sync-service'
+import { createFaceFinder } from '../workers/image/face-finder'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
 import { watchDuplicates } from './watch-duplicates'
 import { watchLedgers } from './watch-ledgers'
@@ -196,6 +197,7 @@ export async function openProfile(
       pdf: createPdfPool(entries),
       ledger: createLedger(entries),
       threads: createCounters(entries),
+      faces: createFaceFinder({ entry: new URL('image.js', entries), resources: environment.resources, onFailure }),
     }
     const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const ledgers = watchLedgers({ environment, databases, readModels, board, documents, workers, site })
@@ -245,6 +247,7 @@ export async function openProfile(
         await workers.pdf.close()
         await workers.ledger.close()
         await workers.threads.close()
+        await workers.faces.close()
         drafts.close()
         await sync.close()
         await unpacker.close()

@@ -19,6 +19,7 @@ import { RecoveryKey } from '../screens/session/RecoveryKey'
 import { SignIn } from '../screens/session/SignIn'
 import { WayBack } from '../screens/settings/storage/WayBack'
 import { MODULE_DESTINATIONS } from './navigation'
+import { Room } from './Room'
 import { loadArea } from './Screens'
 import { Shell } from './Shell'
 
@@ -47,6 +48,7 @@ export function App() {
   return (
     <ComponentProviders user={user ?? 'nobody'} draftStorage={drafts}>
       {content()}
+      <Room state={state} />
     </ComponentProviders>
   )
 }

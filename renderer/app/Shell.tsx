@@ -1,5 +1,5 @@
 import { Keyboard, Languages, Lock, LogOut, Moon, Sun, SunMoon, User } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Language } from '@shared/protocol/fields'
@@ -9,7 +9,6 @@ import { setPreferences, speakTo, usePreferences } from '../client/preferences'
 import { useLive } from '../client/use-live'
 import { useSettled } from '../client/use-settled'
 import type { MenuEntry } from '../components/actions/Menu'
-import { useRoomWindow } from '../screens/enrolment/room-window'
 import { ToastViewport } from '../components/feedback/ToastViewport'
 import { AppFrame } from '../components/frame/AppFrame'
 import type { RailItem } from '../components/frame/RailLink'
@@ -27,9 +26,6 @@ import { usePhoto } from '../client/use-photo'
 import { useSaveTable } from './use-save-table'
 import { useSyncChip } from './use-sync-chip'
 
-/** The waiting room's screen stays open whatever the operator does here. */
-const RoomWindow = lazy(() => import('../screens/enrolment/RoomWindow').then((room) => ({ default: room.RoomWindow })))
-
 /** The frame around every screen of a signed-in person. */
 export function Shell() {
   const { t } = useTranslation(['app', 'session'])
@@ -46,7 +42,6 @@ export function Shell() {
   const duplicates = useLive('duplicates.list', supervises ? { limit: 1 } : undefined)
   const chip = useSyncChip()
   const saveTable = useSaveTable()
-  const roomOpen = useRoomWindow((room) => room.open)
   const current = destinationOf(path)
   const screens = allowed(MODULE_DESTINATIONS, person.rights, site.modules)
   // A screen that all modules share leaves the module open that one came from.
@@ -154,11 +149,6 @@ export function Shell() {
       <Palette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
       <ShortcutHelp open={keysOpen} onOpen={() => setKeysOpen(true)} onClose={() => setKeysOpen(false)} />
       <ToastViewport />
-      {roomOpen && (
-        <Suspense>
-          <RoomWindow />
-        </Suspense>
-      )}
     </SaveTableContext>
   )
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 /**
  * `audit:<device>:<number, 10 digits>` in every database that people change: what one command changed, written in the same
  * batch as the change. Entries of a device and database form a chain: `previous` is the `hash` of the entry before, `hash`
- * is SHA-256 over the canonical body without `hash` and `signature`, `signature` is the device's Ed25519 over `hash`.
+ * is SHA-256 over the canonical body without `hash` and `signature`, `signature` is the device's Ed25519 over `hash`. By its `seals` it also signs
+ * the versions written with it.
  */
 export const auditDocumentSchema = z.object({
   _id: z.string(),
@@ -24,6 +25,8 @@ export const auditDocumentSchema = z.object({
       after: z.record(z.string(), z.json()).optional(),
     }),
   ),
+  /** What it calls each version it wrote (`author-seal.ts`), ends left out; absent in entries of older programs. */
+  seals: z.array(z.string()).optional(),
   previous: z.string(),
   hash: z.string(),
   signature: z.string(),

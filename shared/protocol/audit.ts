@@ -18,7 +18,8 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 export const auditVerbs = {
   /**
    * Reads the whole of every chain: numbers without a gap, each entry naming the one before and hashing to what it says, and those of every
-   * workstation signed by it. `unsigned` counts the chains of workstations whose key is not known here: only their order is checked.
+   * workstation signed by it. `unsigned` counts the chains of workstations whose key is not known here: only their order is checked. Then every
+   * version of every record: `unproved` counts those that no entry seals.
    */
   'audit.verify': command({
     access: 'site.manage',
@@ -27,7 +28,9 @@ export const auditVerbs = {
       entries: z.number().int(),
       chains: z.number().int(),
       unsigned: z.number().int(),
+      unproved: z.number().int(),
       ok: z.boolean(),
+      firstUnproved: z.object({ database: z.string(), id: z.string() }).optional(),
       firstBad: z
         .object({
           database: z.string(),

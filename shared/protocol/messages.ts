@@ -53,6 +53,6 @@ export const messageVerbs = {
       language: languageSchema.default('fr'),
     }),
     result: z.object({ id: z.string() }),
-    errors: ['voter.not-found', 'message.bad-address', 'module.not-here'],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', 'message.bad-address', 'module.not-here'],
   }),
 }

@@ -6,7 +6,7 @@ export const enrolmentFr = {
   'place.type-wrong': 'Le type {type} n’est pas de ce niveau ({level}).',
   'place.parent-missing': '{name} doit être sous un autre lieu : donnez-le avec --parent.',
   'index.in-use': 'Les numéros de ce site sont déjà dans l’index {index} : gardez sa province en premier.',
-  'reference.in-use': '{name} est encore utilisé ({kind} : {count}, dont {first}). Changez-les d’abord.',
+  'reference.in-use': '{name} est encore utilisé ({count} {kind}, dont {first}). Changez-les d’abord.',
   'reference.not-found': 'Aucun enregistrement {code}.',
   'address.not-found': 'Aucune adresse {address}.',
   'category.not-found': 'Aucune catégorie {category}.',
@@ -18,7 +18,11 @@ export const enrolmentFr = {
   'voter.not-found': 'Aucun électeur {voter}.',
   'voter.no-card': '{name} n’a pas de carte : elle est délivrée à {age} ans.',
   'voter.under-age': 'L’âge de {name} ne permet pas cet état (majorité à {age} ans).',
-  'voter.archived': '{name} n’est plus sur la liste ({status}) : réinscrivez d’abord la personne.',
+  'voter.archived': '{name} n’est plus sur la liste : réinscrivez d’abord la personne.',
+  'voter.merged':
+    '{name} continue sous la fiche de {into}, carte {cardNumber} (site {site}) : servez-vous de celle-là.',
+  'voter.number-taken':
+    'Le numéro {cardNumber} a été attribué à une autre personne : donnez un autre numéro à {name} (voters reissue --new-number).',
   'voter.card-taken': 'La carte {cardNumber} est déjà celle de {name} (site {site}).',
   'voter.card-number-invalid': 'Le numéro de carte {cardNumber} n’est pas valable : vérifiez-le sur la carte.',
   'voter.implausible': 'Ces données sont impossibles : {issues}. Corrigez-les.',

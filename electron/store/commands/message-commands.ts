@@ -1,6 +1,7 @@
 import { AppError } from '@shared/base/app-error'
 import { moduleDatabase } from '../documents/database-names'
 import type { Stored } from '../documents/read-document'
+import { requireOnList } from '../queries/enrolment/voter-rows'
 import { messageModules } from '../queries/message-rows'
 import type { CommandContext, CommandHandlers } from './context'
 
@@ -18,7 +19,8 @@ export const messageCommands: CommandHandlers<'messages.retry' | 'messages.cance
         throw new AppError('module.not-here', { details: { module: 'enrolment' } })
       const database = moduleDatabase('enrolment', site.code)
       const person = await documents.get(database, 'voter', voter)
-      if (!person) throw new AppError('voter.not-found', { details: { id: voter } })
+      if (!person) throw new AppError('voter.not-found', { details: { voter } })
+      requireOnList(context.tables('enrolment'), { ...person.document, id: voter })
       const isAddress = channel === 'email' ? /^\S+@\S+\.\S+$/.test(to) : /^\+?[0-9 ().-]{6,20}$/.test(to)
       if (!isAddress) throw new AppError('message.bad-address', { details: { to } })
       // The same person may ask again; each receipt is a message of its own.

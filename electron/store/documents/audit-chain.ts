@@ -19,7 +19,7 @@ type Unsealed = Omit<AuditDocument, 'hash' | 'signature'>
  * an entry that failed to be written is simply made again.
  */
 export interface AuditChain {
-  next(entry: Pick<AuditDocument, 'at' | 'by' | 'byName' | 'action' | 'changes'>): Promise<AuditDocument>
+  next(entry: Pick<AuditDocument, 'at' | 'by' | 'byName' | 'action' | 'changes' | 'seals'>): Promise<AuditDocument>
   written(entry: AuditDocument): void
 }
 

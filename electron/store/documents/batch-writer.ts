@@ -3,6 +3,7 @@ import type { AuditDocument } from '@shared/documents/audit'
 import type { MergePolicies } from '@shared/domain/merge/policy-versions'
 import type { PouchDatabase } from 'pouchdb-core'
 import { createAuditChain, type AuditChain, type Device } from './audit-chain'
+import { isSealed, sealOf } from './author-seal'
 import { fromPouch } from './pouch-errors'
 
 /** A document as it goes to storage. */
@@ -26,7 +27,7 @@ export interface Surroundings {
 
 /** Writes bodies all or nothing. Resolves once they are on disk; fails as `DocumentStore.write` does. */
 export interface BatchWriter {
-  /** With one entry in the audit chain, in the same transaction. */
+  /** With one entry in the audit chain, in the same transaction, that seals what was written. */
   audited(
     database: string,
     bodies: readonly Body[],
@@ -58,7 +59,8 @@ export function createBatchWriter({ open, device }: Surroundings): BatchWriter {
     unattended,
     async audited(database, bodies, { author, at, changes }) {
       const chain = chainOf(database)
-      const entry = await chain.next({ at, by: author.id, byName: author.name, action: author.action, changes })
+      const seals = bodies.filter(isSealed).map(sealOf)
+      const entry = await chain.next({ at, by: author.id, byName: author.name, action: author.action, changes, seals })
       await unattended(database, [...bodies, entry])
       chain.written(entry)
     },

@@ -182,9 +182,12 @@ export function inOrder(body: Record<string, unknown> & { readonly _id: string }
   return JSON.parse(canonicalJson(body))
 }
 
+/** How the ids of decisions begin that nobody took. */
+export const AUTOMATIC_DECISION = 'decision:auto-'
+
 /** The decision every workstation writes for the same merge. */
 export function automaticDecisionId(id: string, from: readonly string[]): string {
-  return `decision:auto-${hashOf([id, ...from])}`
+  return `${AUTOMATIC_DECISION}${hashOf([id, ...from])}`
 }
 
 /** Names content by 32 hexadecimal digits, as revisions are named. */

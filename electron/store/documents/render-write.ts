@@ -3,6 +3,7 @@ import type { AuditDocument } from '@shared/documents/audit'
 import { parseDocument, type DocumentOf, type DocumentType } from '@shared/documents/document'
 import { EARLIER_KEPT, ENVELOPE_FIELDS, type Envelope } from '@shared/documents/envelope'
 import { latestPolicyName } from '@shared/domain/merge/policy-versions'
+import { NOBODY } from './author-seal'
 import type { Body } from './batch-writer'
 import type { Stored } from './read-document'
 
@@ -95,7 +96,7 @@ function tombstone(id: string, rev: string): Body {
 
 type Fields = NonNullable<AuditDocument['changes'][number]['after']>
 
-const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: '0' }
+const NOBODYS_STAMP: Envelope['created'] = { at: '000000000-0000-0', by: 'site', device: NOBODY }
 
 function created(
   write: Extract<Write, { kind: 'create' }>,

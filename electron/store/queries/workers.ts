@@ -1,9 +1,10 @@
 import { createLedgerClient, type LedgerClient } from '../../workers/analytics/ledger-client'
 import { createRunThreads, type RunThreads } from '../../workers/analytics/run-threads'
+import type { FaceFinder } from '../../workers/image/face-finder'
 import { createWorkerPool, type WorkerPool } from '../../workers/pool'
 import { parsePdfFile, type PdfFile, type PdfJob } from '../../workers/pdf/job'
 
-/** The threads of an open profile, and where their entries are built: the folder that holds `pdf.js`, `import.js` and `analytics.js`. */
+/** The threads of an open profile, and where their entries are built: the folder that holds `pdf.js`, `import.js`, `analytics.js` and `image.js`. */
 export interface Workers {
   readonly entries: URL
   readonly pdf: WorkerPool<PdfJob, PdfFile>
@@ -11,6 +12,8 @@ export interface Workers {
   readonly ledger: LedgerClient
   /** Threads that count files. */
   readonly threads: RunThreads
+  /** Looks whether a photo shows a face. */
+  readonly faces: FaceFinder
 }
 
 /** Starts no thread before something is printed; whoever opened the profile closes it. One printer is enough for a desk. */

@@ -28,6 +28,7 @@ export default async function buildWorkers(): Promise<void> {
           analytics: at('electron/workers/analytics/index.ts'),
           snapshot: at('electron/workers/snapshot/index.ts'),
           matching: at('electron/workers/matching/index.ts'),
+          image: at('electron/workers/image/index.ts'),
           cli: at('cli/index.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -76,6 +76,17 @@ describe('photos', () => {
     expect((await preparePicture('photo', Uint8Array.from(tiny))).problems).toContain('too-small')
   })
 
+  const portrait = testData('enrolment/portraits/A000069.jpg')
+  it.skipIf(portrait === undefined)(
+    'smaller than what is kept are not called blurred for it; blurred ones are',
+    async () => {
+      const sharpOne = await preparePicture('photo', portrait ?? '')
+      expect([sharpOne.picture.width, sharpOne.problems]).toEqual([480, []])
+      const blurred = await sharp(portrait).blur(2).png().toBuffer()
+      expect((await preparePicture('photo', Uint8Array.from(blurred))).problems).toEqual(['blurred'])
+    },
+  )
+
   it('that are none are refused', async () => {
     const text = Uint8Array.from(Buffer.from('this is no picture'))
     await expect(preparePicture('photo', text)).rejects.toMatchObject({ code: 'picture.unreadable' })

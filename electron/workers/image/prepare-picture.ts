@@ -1,10 +1,18 @@
 import { AppError } from '@shared/base/app-error'
+import {
+  faceProblems,
+  frameAroundFace,
+  isLying,
+  type FaceBox,
+  type FaceProblem,
+} from '@shared/domain/enrolment/face-in-photo'
 import type { Capture } from '@shared/domain/enrolment/voter'
 import { basename } from 'node:path'
 import type { Sharp } from 'sharp'
+import type { PicturePixels } from './face-finder'
+import { openPicture } from './open-picture'
 import { orientationCertainty } from './orientation-certainty'
-import { readGreyImage } from './read-grey-image'
-import { MOST_PICTURE_PIXELS, readPictureBytes } from './read-picture-bytes'
+import { readPictureBytes } from './read-picture-bytes'
 
 /** Parts of the upright picture, from 0 to 1. */
 export interface Crop {
@@ -14,7 +22,11 @@ export interface Crop {
   readonly height: number
 }
 
-export type PictureProblem = 'too-small' | 'blurred' | 'too-dark' | 'too-bright' | 'flat' | 'weak-ridges' | 'small-area'
+export type PictureProblem =
+  FaceProblem | 'too-small' | 'blurred' | 'too-dark' | 'too-bright' | 'flat' | 'weak-ridges' | 'small-area'
+
+/** The faces in a picture; undefined when nobody could look. */
+type FindFaces = (pixels: PicturePixels) => Promise<readonly FaceBox[] | undefined>
 
 export interface PreparedPicture {
   readonly picture: {
@@ -29,6 +41,7 @@ export interface PreparedPicture {
     readonly light: number
     readonly contrast: number
     readonly ridges?: number
+    readonly faces?: number
   }
   readonly problems: PictureProblem[]
 }
@@ -38,56 +51,87 @@ const MOST_KEPT_BYTES = 300_000
 
 /** Cards show 25 × 32 mm at 300 dpi; ISO/IEC 19794-5 asks for 90 pixels between the eyes, which this gives in such a frame. */
 const PHOTO = { width: 480, height: 600 }
+/** The network sees less than this. */
+const LOOKED_AT = { width: 640, height: 640 }
 const SMALLEST_PHOTO = { width: 180, height: 225 }
 
 /**
  * Makes of what a camera, reader or file gave what a record keeps: turned upright by EXIF, cut to the frame, without any metadata, at
  * most 300 kB; and measures it. Photos become JPEG of 4:5, prints and signatures grey PNG. Fails with `picture.unreadable` or
- * `picture.too-large`. libvips works in its own threads, so the store's is free meanwhile.
+ * `picture.too-large`. libvips works in its own threads, so the store's is free meanwhile. Faces are looked for in a photo where
+ * `findFaces` is given, in what the frame keeps of it.
  */
 export async function preparePicture(
   what: Capture,
   source: Uint8Array | string,
   crop?: Crop,
+  findFaces?: FindFaces,
 ): Promise<PreparedPicture> {
   const bytes = await readPictureBytes(source)
-  // Loaded with the first picture: a store without enrolment never needs it.
-  const { default: sharp } = await import('sharp')
-  const grey = readGreyImage(bytes)
-  const open = () =>
-    grey
-      ? sharp(grey.pixels, { raw: { width: grey.width, height: grey.height, channels: 1 } })
-      : sharp(bytes, { limitInputPixels: MOST_PICTURE_PIXELS, failOn: 'error' }).autoOrient()
   try {
-    const upright = await open()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer({ resolveWithObject: true })
+    const opened = await openPicture(bytes)
+    const upright = await opened.raw().toBuffer({ resolveWithObject: true })
+    const { default: sharp } = await import('sharp')
     const { width, height, channels } = upright.info
     const frame = crop ? cropPixels(crop, width, height) : { left: 0, top: 0, width, height }
     const cut = () => sharp(upright.data, { raw: { width, height, channels } }).extract(frame)
-    return what === 'photo' ? await photo(cut(), frame) : await print(cut(), what)
+    return what === 'photo' ? await photo(cut(), frame, findFaces) : await print(cut(), what)
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('picture.unreadable', {
-      details: { file: typeof source === 'string' ? basename(source) : '', what },
-      cause: error,
-    })
+    throw unreadable(source, what, error)
   }
 }
 
-async function photo(cut: Sharp, frame: { readonly width: number; readonly height: number }): Promise<PreparedPicture> {
+interface ProposedFrame {
+  /** In parts of the upright picture; undefined when no face is found, or nobody could look. */
+  readonly frame: Crop | undefined
+  readonly lying: boolean
+}
+
+/** Where the frame of a card would lie around the largest face in a picture, and whether that lies on its side. Fails as `preparePicture` does. */
+export async function frameFace(source: Uint8Array | string, findFaces: FindFaces): Promise<ProposedFrame> {
+  const bytes = await readPictureBytes(source)
+  try {
+    const opened = await openPicture(bytes)
+    const { data, info } = await opened
+      .resize({ ...LOOKED_AT, fit: 'inside', withoutEnlargement: true })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const { width, height, channels } = info
+    const faces = (await findFaces({ data, width, height, channels })) ?? []
+    return { frame: frameAroundFace(faces, width / height), lying: isLying(faces) }
+  } catch (error) {
+    throw unreadable(source, 'photo', error)
+  }
+}
+
+function unreadable(source: Uint8Array | string, what: Capture, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause
+  return new AppError('picture.unreadable', {
+    details: { file: typeof source === 'string' ? basename(source) : '', what },
+    cause,
+  })
+}
+
+async function photo(
+  cut: Sharp,
+  frame: { readonly width: number; readonly height: number },
+  findFaces: FindFaces | undefined,
+): Promise<PreparedPicture> {
+  // Measured no larger than it came: what is enlarged looks blurred, however sharp the camera was.
+  const asItCame = cut
+    .clone()
+    .resize({ ...PHOTO, fit: 'cover', position: 'north', withoutEnlargement: true })
+    .removeAlpha()
   // The frame's shape is kept by cutting what stands out of it, from the middle and above: faces stand in the upper half.
   const fitted = cut.resize({ ...PHOTO, fit: 'cover', position: 'north', withoutEnlargement: false })
   const { data, info } = await fitted.removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const { default: sharp } = await import('sharp')
   const raw = { width: info.width, height: info.height, channels: info.channels }
-  const measured = await measure(sharp(data, { raw }))
+  const [measured, faces] = await Promise.all([measure(asItCame), findFaces?.({ data, ...raw })])
   for (const quality of [88, 75, 60, 45]) {
     const jpeg = await sharp(data, { raw }).jpeg({ quality, mozjpeg: true }).toBuffer()
     if (jpeg.length > MOST_KEPT_BYTES) continue
-    const problems: PictureProblem[] = []
+    const problems: PictureProblem[] = faces === undefined ? [] : faceProblems(faces)
     if (frame.width < SMALLEST_PHOTO.width || frame.height < SMALLEST_PHOTO.height) problems.push('too-small')
     if (measured.sharpness < 1) problems.push('blurred')
     if (measured.light < 60) problems.push('too-dark')
@@ -95,7 +139,11 @@ async function photo(cut: Sharp, frame: { readonly width: number; readonly heigh
     if (measured.contrast < 22) problems.push('flat')
     return {
       picture: { bytes: Uint8Array.from(jpeg), mediaType: 'image/jpeg', width: info.width, height: info.height },
-      quality: { ...measured, score: scoreOf(measured, problems) },
+      quality: {
+        ...measured,
+        ...(faces === undefined ? {} : { faces: faces.length }),
+        score: scoreOf(measured, problems),
+      },
       problems,
     }
   }
@@ -161,7 +209,9 @@ async function measure(image: Sharp): Promise<Measured> {
 function scoreOf({ sharpness, light, contrast }: Measured, problems: readonly PictureProblem[]): number {
   const parts = [Math.min(1, sharpness / 3), 1 - Math.min(1, Math.abs(light - 130) / 130), Math.min(1, contrast / 50)]
   const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length
-  return Math.max(0, Math.round(100 * mean) - 20 * problems.length)
+  // However sharp, a photo without a face is kept only where there is no better one.
+  const most = problems.includes('no-face') ? 15 : 100
+  return Math.max(0, Math.round(most * mean) - 20 * problems.filter((problem) => problem !== 'no-face').length)
 }
 
 function cropPixels(crop: Crop, width: number, height: number) {

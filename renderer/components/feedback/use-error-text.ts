@@ -24,12 +24,14 @@ export function useErrorText(): (error: AppError) => ErrorText {
         const key = `${name}.${String(value)}`
         return i18n.exists(key) ? t(key as 'unknown.what') : String(value)
       }
-      const { right, roles } = error.details
+      const { right, roles, kind, issues } = error.details
       const details = {
         ...withWrittenDays(error.details, language),
-        // Rights and roles come by the names the store has for them.
+        // Rights, roles, kinds of records and doubts come by the names the store has for them.
         ...(right === undefined ? {} : { right: word('errors:rightName', right) }),
         ...(Array.isArray(roles) ? { roles: roles.map((role) => word('app:role', role)).join(', ') } : {}),
+        ...(kind === undefined ? {} : { kind: word('errors:uses', kind) }),
+        ...(Array.isArray(issues) ? { issues: issues.map((issue) => word('enrolment:issue', issue)).join(' ') } : {}),
         code: error.code,
       }
       const known = i18n.exists(`errors:${error.code}.what`, details)

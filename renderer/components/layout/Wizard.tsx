@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../actions/Button'
 import { classNames } from '../class-names'
@@ -25,16 +25,29 @@ export interface WizardProps {
   readonly busy?: boolean | undefined
 }
 
+const FocusNext = createContext<() => void>(() => undefined)
+
+/** Brings the focus to the button that goes on, for a step whose work is done: Enter then goes on. */
+export function useFocusNext(): () => void {
+  return useContext(FocusNext)
+}
+
+/** What a step begins with: a field one sees, or what it marks with `data-first` itself. */
+const FIRST = 'input, select, textarea, [role="combobox"]'
+
 /** Steps at the top, one at a time; Enter in a field goes on, and each step starts with the focus on itself. */
 export function Wizard({ label, steps, current, onGo, onFinish, onCancel, busy = false }: WizardProps) {
   const { t } = useTranslation('components')
   const step = steps[current]
   const panel = useRef<HTMLDivElement>(null)
+  const next = useRef<HTMLButtonElement>(null)
+  const focusNext = useMemo(() => () => next.current?.focus(), [])
   const shown = useRef(current)
   useEffect(() => {
     if (shown.current === current) return
     shown.current = current
-    const first = panel.current?.querySelector<HTMLElement>('input, select, textarea, [role="combobox"]')
+    const marked = panel.current?.querySelector<HTMLElement>('[data-first]')
+    const first = marked ?? panel.current?.querySelector<HTMLElement>(FIRST)
     ;(first ?? panel.current)?.focus()
   }, [current])
   if (step === undefined) return null
@@ -82,7 +95,7 @@ export function Wizard({ label, steps, current, onGo, onFinish, onCancel, busy =
         <p className="sr-only" aria-live="polite">
           {t('wizard.step', { current: current + 1, total: steps.length })}
         </p>
-        {step.content}
+        <FocusNext value={focusNext}>{step.content}</FocusNext>
       </div>
       <footer className="flex items-center gap-2 border-t border-line bg-sunken px-5 py-3">
         {onCancel !== undefined && (
@@ -96,7 +109,7 @@ export function Wizard({ label, steps, current, onGo, onFinish, onCancel, busy =
             {t('action.back')}
           </Button>
         )}
-        <Button type="submit" variant="primary" disabled={!step.ready} busy={busy}>
+        <Button ref={next} type="submit" variant="primary" disabled={!step.ready} busy={busy}>
           {step.nextLabel ?? t(last ? 'action.finish' : 'action.next')}
         </Button>
       </footer>

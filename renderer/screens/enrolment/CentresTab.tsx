@@ -75,6 +75,9 @@ export function CentresTab() {
   )
 }
 
+/** Codes are upper case: this is none. */
+const NO_ADDRESS = 'none'
+
 function CentreDialog({ centre, onClose }: { readonly centre: CentreRow | undefined; readonly onClose: () => void }) {
   const { t } = useTranslation('enrolment')
   const save = useCommand('reference.save')
@@ -83,7 +86,7 @@ function CentreDialog({ centre, onClose }: { readonly centre: CentreRow | undefi
   const [code, setCode] = useState(centre?.code ?? '')
   const [name, setName] = useState(centre?.name ?? '')
   const [president, setPresident] = useState(centre?.president ?? '')
-  const [addressCode, setAddressCode] = useState(centre?.addressCode ?? null)
+  const [addressCode, setAddressCode] = useState(centre?.addressCode ?? NO_ADDRESS)
   const [placeId, setPlaceId] = useState(centre?.placeId)
 
   async function run(): Promise<void> {
@@ -92,7 +95,7 @@ function CentreDialog({ centre, onClose }: { readonly centre: CentreRow | undefi
       code,
       name,
       president,
-      ...(addressCode === null ? {} : { addressCode }),
+      ...(addressCode === NO_ADDRESS ? {} : { addressCode }),
       ...(placeId === undefined ? {} : { placeId }),
     })
     if (saved !== undefined) onClose()
@@ -134,8 +137,11 @@ function CentreDialog({ centre, onClose }: { readonly centre: CentreRow | undefi
           <SelectField
             label={t('field.address')}
             value={addressCode}
-            onChange={setAddressCode}
-            choices={addresses.map((address) => ({ value: address.code, label: address.description }))}
+            onChange={(code) => setAddressCode(code ?? NO_ADDRESS)}
+            choices={[
+              { value: NO_ADDRESS, label: t('places.noAddressChosen') },
+              ...addresses.map((address) => ({ value: address.code, label: address.description })),
+            ]}
           />
         )}
         <PlaceField label={t('places.where')} value={placeId} onChange={setPlaceId} />

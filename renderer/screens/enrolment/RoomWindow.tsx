@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useRoomWindow } from './room-window'
-import { WaitingRoom } from './WaitingRoom'
 
 const close = () => useRoomWindow.setState({ open: false })
 
 /** A second window for the room, drawn by this page: it needs no session of its own, and closes with the window it came from. */
-export function RoomWindow() {
+export function RoomWindow({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('enrolment')
   const [target, setTarget] = useState<HTMLElement>()
   const title = t('token.room')
@@ -39,5 +38,5 @@ export function RoomWindow() {
       room.close()
     }
   }, [title])
-  return target ? createPortal(<WaitingRoom />, target) : null
+  return target ? createPortal(children, target) : null
 }

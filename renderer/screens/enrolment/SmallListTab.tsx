@@ -1,5 +1,5 @@
-import { Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRight } from '../../client/session'
 import { useCommand } from '../../client/use-command'
@@ -7,9 +7,19 @@ import { useLive } from '../../client/use-live'
 import { Button } from '../../components/actions/Button'
 import { IconButton } from '../../components/actions/IconButton'
 import { CommandError } from '../../components/feedback/CommandError'
+import { SelectField } from '../../components/fields/SelectField'
 import { TextField } from '../../components/fields/TextField'
 
-/** Addresses, or categories of persons: a code and a description each. The same code again changes its description. */
+/** Codes are upper case: this is none. */
+const NO_ADDRESS = 'none'
+
+interface Line {
+  readonly code: string
+  readonly description: string
+  readonly addressCode?: string | undefined
+}
+
+/** Addresses, or categories of persons: a code and a description each, for a category also where its office is. The same code again changes it. */
 export function SmallListTab({ kind }: { readonly kind: 'address' | 'category' }) {
   const { t } = useTranslation('enrolment')
   const mayEdit = useRight('enrolment.reference')
@@ -18,19 +28,35 @@ export function SmallListTab({ kind }: { readonly kind: 'address' | 'category' }
   const remove = useCommand('reference.remove')
   const [code, setCode] = useState('')
   const [description, setDescription] = useState('')
-  const rows =
-    reference.status !== 'ready' ? [] : kind === 'address' ? reference.value.addresses : reference.value.categories
+  const [addressCode, setAddressCode] = useState(NO_ADDRESS)
+  const form = useRef<HTMLFormElement>(null)
+  const addresses = reference.status === 'ready' ? reference.value.addresses : []
+  const categories = reference.status === 'ready' ? reference.value.categories : []
+  const rows: readonly Line[] = kind === 'address' ? addresses : categories
+  const isKnown = rows.some((row) => row.code === code.trim().toUpperCase())
+  const describe = (address: string | undefined) =>
+    addresses.find((one) => one.code === address)?.description ?? address
 
   async function add(): Promise<void> {
-    if ((await save.run({ kind, code, description })) === undefined) return
-    setCode('')
-    setDescription('')
+    const saved =
+      kind === 'address'
+        ? await save.run({ kind, code, description })
+        : await save.run({ kind, code, description, ...(addressCode === NO_ADDRESS ? {} : { addressCode }) })
+    if (saved !== undefined) fill({ code: '', description: '' })
+  }
+
+  function fill(line: Line): void {
+    setCode(line.code)
+    setDescription(line.description)
+    setAddressCode(line.addressCode ?? NO_ADDRESS)
+    form.current?.querySelectorAll('input')[line.code === '' ? 0 : 1]?.focus()
   }
 
   return (
     <div className="flex max-w-3xl flex-col gap-4 pt-4">
       {mayEdit && (
         <form
+          ref={form}
           className="flex flex-wrap items-end gap-3"
           onSubmit={(event) => {
             event.preventDefault()
@@ -38,13 +64,31 @@ export function SmallListTab({ kind }: { readonly kind: 'address' | 'category' }
           }}
         >
           <div className="w-40">
-            <TextField label={t('places.code')} value={code} onChange={setCode} tabular required />
+            <TextField label={t('places.code')} value={code} onChange={setCode} autoFocus tabular required />
           </div>
           <div className="min-w-60 flex-1">
             <TextField label={t('places.description')} value={description} onChange={setDescription} required />
           </div>
-          <Button type="submit" icon={Plus} busy={save.busy} disabled={code.trim() === '' || description.trim() === ''}>
-            {t('places.addLine')}
+          {kind === 'category' && addresses.length > 0 && (
+            <div className="w-56">
+              <SelectField
+                label={t('field.address')}
+                value={addressCode}
+                onChange={(chosen) => setAddressCode(chosen ?? NO_ADDRESS)}
+                choices={[
+                  { value: NO_ADDRESS, label: t('places.noAddressChosen') },
+                  ...addresses.map((address) => ({ value: address.code, label: address.description })),
+                ]}
+              />
+            </div>
+          )}
+          <Button
+            type="submit"
+            icon={isKnown ? Pencil : Plus}
+            busy={save.busy}
+            disabled={code.trim() === '' || description.trim() === ''}
+          >
+            {t(isKnown ? 'places.changeLine' : 'places.addLine')}
           </Button>
         </form>
       )}
@@ -56,14 +100,27 @@ export function SmallListTab({ kind }: { readonly kind: 'address' | 'category' }
           {rows.map((row) => (
             <li key={row.code} className="flex items-center gap-4 border-b border-line px-4 py-2 last:border-b-0">
               <span className="w-32 font-medium tabular-nums">{row.code}</span>
-              <span className="flex-1">{row.description}</span>
+              <span className="min-w-0 flex-1">
+                {row.description}
+                {row.addressCode !== undefined && (
+                  <span className="block truncate text-xs text-muted">{describe(row.addressCode)}</span>
+                )}
+              </span>
               {mayEdit && (
-                <IconButton
-                  icon={Trash2}
-                  size="small"
-                  label={t('places.remove', { name: row.code })}
-                  onClick={() => void remove.run({ kind, code: row.code })}
-                />
+                <>
+                  <IconButton
+                    icon={Pencil}
+                    size="small"
+                    label={t('places.edit', { name: row.code })}
+                    onClick={() => fill(row)}
+                  />
+                  <IconButton
+                    icon={Trash2}
+                    size="small"
+                    label={t('places.remove', { name: row.code })}
+                    onClick={() => void remove.run({ kind, code: row.code })}
+                  />
+                </>
               )}
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { fullName } from '@shared/domain/enrolment/voter'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useCommand } from '../../client/use-command'
+import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { SearchField } from '../../components/fields/SearchField'
 import { useFormat } from '../../components/format/use-format'
@@ -84,6 +85,7 @@ function Verdict({ verified }: { readonly verified: Verified }) {
           <Icon aria-hidden size={28} />
           {t(`verify.verdict.${verdict}`)}
         </p>
+        {voter?.number === 'contested' && <Banner tone="danger">{t('record.contested')}</Banner>}
         {because && <p>{t(`verify.because.${because}`)}</p>}
         {content && (
           <div className="flex flex-wrap gap-6">

@@ -16,7 +16,8 @@ export function VoterPicture({ voterId, what }: { readonly voterId: string; read
 export function PictureBox({ picture, what }: { readonly picture: Picture | undefined; readonly what: Capture }) {
   const { t } = useTranslation('enrolment')
   const url = usePictureUrl(picture)
-  const shape = what === 'photo' ? 'aspect-[4/5] w-36' : what === 'signature' ? 'h-20 w-44' : 'aspect-[3/4] w-24'
+  const shape =
+    what === 'photo' ? 'aspect-[4/5] w-36 max-w-full' : what === 'signature' ? 'h-20 w-44' : 'aspect-[3/4] w-24'
   return (
     <figure className="flex flex-col gap-1">
       <div

@@ -1,9 +1,10 @@
-import { Archive, ArrowRightLeft, CreditCard, Ellipsis, FileText, Pencil, UserX } from 'lucide-react'
+import { Archive, ArrowRightLeft, Camera, CreditCard, Ellipsis, FileText, Pencil, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { CAPTURES, fullName } from '@shared/domain/enrolment/voter'
 import type { VoterRecord as Voter } from '@shared/protocol/enrolment/voters'
-import { useRight } from '../../client/session'
+import { useRight, useSessionState } from '../../client/session'
 import { store } from '../../client/store'
 import { useLive } from '../../client/use-live'
 import { usePrintable } from '../../client/use-printable'
@@ -19,6 +20,7 @@ import { DescriptionList, type Description } from '../../components/layout/Descr
 import { Tabs } from '../../components/layout/Tabs'
 import { PrintPreview } from '../../components/overlays/PrintPreview'
 import { CorrectDialog } from './CorrectDialog'
+import { RecaptureDialog } from './RecaptureDialog'
 import { SendReceipt } from './SendReceipt'
 import { VoterActDialog, type VoterAct } from './VoterActDialog'
 import { VoterBadges } from './VoterBadges'
@@ -40,14 +42,19 @@ function Record({ voter }: { readonly voter: Voter }) {
   const { t } = useTranslation('enrolment')
   const format = useFormat()
   const paper = usePrintable()
+  const { site } = useSessionState()
+  const [, navigate] = useLocation()
   const [tab, setTab] = useState('identity')
   const [act, setAct] = useState<VoterAct>()
   const [correcting, setCorrecting] = useState(false)
+  const [recapturing, setRecapturing] = useState(false)
   const mayEnrol = useRight('enrolment.enrol')
   const mayApprove = useRight('enrolment.approve')
   const maySupervise = useRight('enrolment.supervise')
   const name = fullName(voter)
   const active = voter.status === 'enrolled' || voter.status === 'under-age'
+  // A card that does not count any more is not printed: the store refuses it as well.
+  const hasCard = voter.card !== undefined && voter.number !== 'taken'
 
   const print = (report: 'voter-card' | 'enrolment-receipt') =>
     void paper.open(t(`print.${report}`, { name }), () =>
@@ -55,7 +62,7 @@ function Record({ voter }: { readonly voter: Voter }) {
     )
   useShortcut('F8', () => print('voter-card'), {
     label: t('record.card'),
-    enabled: mayEnrol && voter.card !== undefined,
+    enabled: mayEnrol && active && hasCard,
   })
   useShortcut('Ctrl+E', () => setCorrecting(true), { label: t('record.correct'), enabled: mayEnrol && active })
 
@@ -99,58 +106,78 @@ function Record({ voter }: { readonly voter: Voter }) {
           </p>
         </div>
       </header>
-      {voter.number !== 'own' && <Banner tone="danger">{t(`record.${voter.number}`)}</Banner>}
-      {voter.mergedInto && <Banner tone="warning">{t('record.merged', voter.mergedInto)}</Banner>}
-      {!active && voter.status !== 'merged' && (
-        <Banner tone="warning">
-          {t('record.archived', { status: t(`status.${voter.status}`), reason: voter.statusReason ?? '' })}
+      {voter.number !== 'own' && voter.status !== 'merged' && (
+        <Banner
+          tone="danger"
+          action={
+            voter.number === 'taken' && mayEnrol && active ? (
+              <Button size="small" onClick={() => setAct('newNumber')}>
+                {t('act.newNumber')}
+              </Button>
+            ) : undefined
+          }
+        >
+          {t(`record.${voter.number}`)}
         </Banner>
       )}
-      {mayEnrol && (
+      {voter.mergedInto && (
+        <Banner
+          tone="warning"
+          action={
+            voter.mergedInto.site === site.code && (
+              <Button size="small" variant="primary" onClick={() => navigate(recordPath(voter.mergedInto?.id ?? ''))}>
+                {t('record.openMerged')}
+              </Button>
+            )
+          }
+        >
+          {t('record.merged', voter.mergedInto)}
+        </Banner>
+      )}
+      {!active && voter.status !== 'merged' && (
+        <Banner
+          tone="warning"
+          action={
+            mayApprove && (
+              <Button size="small" onClick={() => setAct('enrolled')}>
+                {t('act.enrolled')}
+              </Button>
+            )
+          }
+        >
+          {t('record.archived', { status: t(`status.${voter.status}`), reason: voter.statusReason ?? '' })}
+          {voter.card !== undefined && ` ${t('record.void')}`}
+        </Banner>
+      )}
+      {mayEnrol && active && (
         <div className="flex flex-wrap gap-2">
-          <Button
-            icon={CreditCard}
-            size="small"
-            shortcut="F8"
-            disabled={voter.card === undefined}
-            onClick={() => print('voter-card')}
-          >
+          <Button icon={CreditCard} size="small" shortcut="F8" disabled={!hasCard} onClick={() => print('voter-card')}>
             {t('record.card')}
           </Button>
           <Button icon={FileText} size="small" onClick={() => print('enrolment-receipt')}>
             {t('record.receipt')}
           </Button>
           <SendReceipt voter={voter.id} />
-          <Button icon={Pencil} size="small" shortcut="Ctrl+E" disabled={!active} onClick={() => setCorrecting(true)}>
+          <Button icon={Pencil} size="small" shortcut="Ctrl+E" onClick={() => setCorrecting(true)}>
             {t('record.correct')}
           </Button>
           <Menu
             trigger={<IconButton icon={Ellipsis} size="small" label={t('record.more')} />}
             groups={[
               [
-                { label: t('act.duplicata'), icon: CreditCard, disabled: !active, onChoose: () => setAct('duplicata') },
-                { label: t('act.newNumber'), icon: CreditCard, disabled: !active, onChoose: () => setAct('newNumber') },
+                { label: t('act.duplicata'), icon: CreditCard, onChoose: () => setAct('duplicata') },
+                { label: t('record.recapture'), icon: Camera, onChoose: () => setRecapturing(true) },
+                { label: t('act.newNumber'), icon: CreditCard, onChoose: () => setAct('newNumber') },
                 ...(maySupervise
-                  ? [
-                      {
-                        label: t('act.transfer'),
-                        icon: ArrowRightLeft,
-                        disabled: !active,
-                        onChoose: () => setAct('transfer'),
-                      },
-                    ]
+                  ? [{ label: t('act.transfer'), icon: ArrowRightLeft, onChoose: () => setAct('transfer') }]
                   : []),
               ],
               mayApprove
-                ? active
-                  ? [
-                      { label: t('act.rejected'), icon: UserX, danger: true, onChoose: () => setAct('rejected') },
-                      { label: t('act.deceased'), icon: Archive, danger: true, onChoose: () => setAct('deceased') },
-                      { label: t('act.withdrawn'), icon: Archive, danger: true, onChoose: () => setAct('withdrawn') },
-                    ]
-                  : voter.status === 'merged'
-                    ? []
-                    : [{ label: t('act.enrolled'), icon: Archive, onChoose: () => setAct('enrolled') }]
+                ? [
+                    { label: t('act.rejected'), icon: UserX, danger: true, onChoose: () => setAct('rejected') },
+                    { label: t('act.deceased'), icon: Archive, danger: true, onChoose: () => setAct('deceased') },
+                    { label: t('act.withdrawn'), icon: Archive, danger: true, onChoose: () => setAct('withdrawn') },
+                  ]
                 : [],
             ]}
           />
@@ -173,10 +200,13 @@ function Record({ voter }: { readonly voter: Voter }) {
       />
       {act !== undefined && <VoterActDialog voter={voter} act={act} onClose={() => setAct(undefined)} />}
       {correcting && <CorrectDialog voter={voter} onClose={() => setCorrecting(false)} />}
+      {recapturing && <RecaptureDialog voter={voter} onClose={() => setRecapturing(false)} />}
       <PrintPreview {...paper.preview} />
     </article>
   )
 }
+
+const recordPath = (id: string) => `/enrolment/voters/${encodeURIComponent(id)}`
 
 /** Prints and signature, and why some are missing. */
 function Captured({ voter }: { readonly voter: Voter }) {

@@ -1,50 +1,47 @@
 import { Maximize2, Volume2, VolumeX } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '@shared/base/app-error'
 import { useLive } from '../../client/use-live'
 import { IconButton } from '../../components/actions/IconButton'
 import { CommandError } from '../../components/feedback/CommandError'
+import { useLanguage } from '../../strings/use-language'
+import { useRoomWindow, type RoomState } from './room-window'
 import { useCentre } from './use-centre'
-import { useFormat } from '../../components/format/use-format'
 
 const NEXT_SHOWN = 6
 
-/** The room's screen: the number that is called, large, and the next ones; it speaks when asked to. */
+/** The room's screen, kept up to date: the number that is called, large, and the next ones. */
 export function WaitingRoom() {
-  const { t } = useTranslation('enrolment')
-  const { language } = useFormat()
   const queue = useLive('tokens.queue', useCentre().asked)
-  const [voice, setVoice] = useState(false)
-  const screen = useRef<HTMLDivElement>(null)
   const value = queue.status === 'ready' ? queue.value : undefined
-  const [current, ...others] = value?.called ?? []
-  const next = (value?.tokens ?? []).filter(({ state }) => state === 'waiting').slice(0, NEXT_SHOWN)
-
-  // A recall changes the moment, not the number: it is said again.
-  const said = useRef<string>(undefined)
-  const call = current && `${current.number} ${current.at ?? ''}`
   useEffect(() => {
-    if (call === undefined || call === said.current) return
-    const isFirst = said.current === undefined
-    said.current = call
-    if (!voice || isFirst || current === undefined) return
-    const words = new SpeechSynthesisUtterance(t('room.say', { number: current.number }))
-    words.lang = language === 'fr' ? 'fr-FR' : 'en-GB'
-    window.speechSynthesis.speak(words)
-  }, [call, current, voice, language, t])
+    if (!value) return
+    const next = value.tokens.flatMap(({ number, state }) => (state === 'waiting' ? [number] : []))
+    useRoomWindow.setState({ last: { centre: value.centre, called: value.called, next: next.slice(0, NEXT_SHOWN) } })
+  }, [value])
+  return <RoomBoard error={queue.status === 'failed' ? queue.error : undefined} />
+}
 
+/** What was last known of the room: all there is to show while the operator's window is locked. */
+export function RoomBoard({ error }: { readonly error?: AppError | undefined }) {
+  const { t } = useTranslation('enrolment')
+  const { last: room, voice } = useRoomWindow()
+  const screen = useRef<HTMLDivElement>(null)
+  const [current, ...others] = room?.called ?? []
+  useAnnouncement(current, voice)
   return (
     <div ref={screen} className="flex h-full min-h-0 flex-col bg-surface p-8 text-ink">
       <header className="flex items-center gap-2">
-        <h1 className="flex-1 text-2xl font-semibold">{value?.centre ?? t('token.title')}</h1>
+        <h1 className="flex-1 text-2xl font-semibold">{room?.centre ?? t('token.title')}</h1>
         <IconButton
           icon={voice ? Volume2 : VolumeX}
           label={t(voice ? 'room.voiceOff' : 'room.voiceOn')}
-          onClick={() => setVoice(!voice)}
+          onClick={() => useRoomWindow.setState({ voice: !voice })}
         />
         <IconButton icon={Maximize2} label={t('room.full')} onClick={() => void screen.current?.requestFullscreen()} />
       </header>
-      {queue.status === 'failed' && <CommandError error={queue.error} />}
+      {error && <CommandError error={error} />}
       <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4" aria-live="assertive">
         <p className="text-3xl text-muted">{t(current ? 'room.now' : 'room.nobody')}</p>
         {current && (
@@ -59,9 +56,28 @@ export function WaitingRoom() {
       <footer className="border-t border-line pt-5">
         <p className="mb-2 text-xl text-muted">{t('room.next')}</p>
         <p className="flex flex-wrap gap-x-8 text-5xl font-semibold tabular-nums">
-          {next.length === 0 ? '–' : next.map(({ id, number }) => <span key={id}>{number}</span>)}
+          {room === undefined || room.next.length === 0
+            ? '–'
+            : room.next.map((number) => <span key={number}>{number}</span>)}
         </p>
       </footer>
     </div>
   )
+}
+
+/** Says a number when it is called, and again when it is recalled: a recall changes the moment, not the number. */
+function useAnnouncement(current: RoomState['called'][number] | undefined, voice: boolean): void {
+  const { t } = useTranslation('enrolment')
+  const language = useLanguage()
+  const said = useRef<string>(undefined)
+  const call = current && `${current.number} ${current.at ?? ''}`
+  useEffect(() => {
+    if (call === undefined || call === said.current) return
+    const isFirst = said.current === undefined
+    said.current = call
+    if (!voice || isFirst || current === undefined) return
+    const words = new SpeechSynthesisUtterance(t('room.say', { number: current.number }))
+    words.lang = language === 'fr' ? 'fr-FR' : 'en-GB'
+    window.speechSynthesis.speak(words)
+  }, [call, current, voice, language, t])
 }

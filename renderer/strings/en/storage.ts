@@ -66,6 +66,10 @@ export const en: Strings<typeof fr> = {
       'The entry {{entry}} ({{database}}) {{fault}}. Keep a copy of this folder and tell whoever administers head office.',
     unsigned_one: 'For {{count, number}} chain of another workstation only the chaining was checked.',
     unsigned_other: 'For {{count, number}} chains of other workstations only the chaining was checked.',
+    unproved_one:
+      'For {{count, number}} record no workstation signed what it says: the first is {{id}} ({{database}}). Compare it with its history and tell whoever administers head office.',
+    unproved_other:
+      'For {{count, number}} records no workstation signed what they say: the first is {{id}} ({{database}}). Compare it with its history and tell whoever administers head office.',
     fault: {
       missing: 'is missing',
       altered: 'is no longer what was written',

@@ -66,6 +66,10 @@ export const fr = {
       'L’inscription {{entry}} ({{database}}) {{fault}}. Gardez une copie de ce dossier et prévenez la personne qui administre le siège.',
     unsigned_one: 'Pour {{count, number}} chaîne d’un autre poste, seul l’enchaînement est vérifié.',
     unsigned_other: 'Pour {{count, number}} chaînes d’autres postes, seul l’enchaînement est vérifié.',
+    unproved_one:
+      'Pour {{count, number}} fiche, aucun poste n’a signé ce qui y est écrit : la première est {{id}} ({{database}}). Comparez-la avec son historique et prévenez la personne qui administre le siège.',
+    unproved_other:
+      'Pour {{count, number}} fiches, aucun poste n’a signé ce qui y est écrit : la première est {{id}} ({{database}}). Comparez-la avec son historique et prévenez la personne qui administre le siège.',
     fault: {
       missing: 'manque',
       altered: 'n’est plus ce qui a été inscrit',

@@ -162,6 +162,10 @@ const importErrors = [
   'import.encoding-unknown',
 ] as const
 
+const part = z.number().min(0).max(1)
+/** Parts of the width and height of an upright picture. */
+const frameSchema = z.object({ x: part, y: part, width: part, height: part })
+
 export const voterVerbs = {
   /** Card number, token of today (`#12`), birth date, names in any order and spelling, parents; best first. */
   'voters.find': query({
@@ -261,14 +265,7 @@ export const voterVerbs = {
     payload: z.object({
       what: z.enum(CAPTURES),
       source: pictureSourceSchema,
-      crop: z
-        .object({
-          x: z.number().min(0).max(1),
-          y: z.number().min(0).max(1),
-          width: z.number().min(0).max(1),
-          height: z.number().min(0).max(1),
-        })
-        .optional(),
+      crop: frameSchema.optional(),
     }),
     result: z.object({
       picture: pictureSchema,
@@ -280,11 +277,23 @@ export const voterVerbs = {
         contrast: z.number(),
         /** Prints only: how surely the ridges have a direction, 0 to 1 (ISO/IEC TR 29794-4, orientation certainty). */
         ridges: z.number().optional(),
+        /** Photos only: how many faces were found; absent where nobody could look. */
+        faces: z.number().int().optional(),
       }),
       problems: z.array(
-        z.enum(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area']),
+        z.enum([
+          ...(['no-face', 'several-faces', 'face-too-small', 'face-off-centre', 'face-tilted'] as const),
+          ...(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area'] as const),
+        ]),
       ),
     }),
+    errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
+  }),
+  /** Where the frame of a card would lie around the face in a picture; null when none is found or nobody could look. `lying` when the face lies on its side. */
+  'voters.frameFace': query({
+    access: 'enrolment.enrol',
+    payload: z.object({ source: pictureSourceSchema }),
+    result: z.object({ frame: frameSchema.nullable(), lying: z.boolean() }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),
   /** Reads a person from an object of a file, whatever its fields are called (`nom`, `name`, `date de naissance`…). */
@@ -321,17 +330,19 @@ export const voterVerbs = {
         }),
       pictures: z.partialRecord(z.enum(CAPTURES), pictureSchema).optional(),
       remarks: reasons.remarks.optional(),
+      /** Why something could not be captured after all; other reasons stay. */
+      exceptions: reasons.exceptions.optional(),
       reason: lineSchema,
     }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', ...enrolErrors],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', ...enrolErrors],
   }),
   /** A duplicata: a new version of the card; the older ones are void. `newNumber` gives another number, when theirs went to someone else. */
   'voters.reissueCard': command({
     access: 'enrolment.enrol',
     payload: z.object({ id: z.string().max(300), reason: lineSchema, newNumber: z.boolean().optional() }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'voter.no-card', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', 'voter.no-card', 'voter.card-taken'],
   }),
   /** Rejected, deceased, withdrawn, or enrolled again. */
   'voters.setStatus': command({
@@ -342,7 +353,7 @@ export const voterVerbs = {
       reason: lineSchema,
     }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.under-age', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.merged', 'voter.under-age', 'voter.card-taken'],
   }),
   /** Who was transferred here and waits to be enrolled. */
   'voters.arrivals': query({
@@ -356,7 +367,7 @@ export const voterVerbs = {
     access: 'enrolment.supervise',
     payload: z.object({ id: z.string().max(300), centre: z.string().max(60), reason: lineSchema }),
     result: voterRecordSchema,
-    errors: ['voter.not-found', 'voter.archived', 'centre.not-found', 'voter.card-taken'],
+    errors: ['voter.not-found', 'voter.archived', 'voter.merged', 'centre.not-found', 'voter.card-taken'],
   }),
   /** The mapping step of an import: what the file looks like, and a mapping to start from. */
   'voters.sampleImport': query({

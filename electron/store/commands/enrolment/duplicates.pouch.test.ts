@@ -92,7 +92,15 @@ test('one person: the other record stays with its history, its card is void, and
     mergedInto: { id: first.id, cardNumber: first.cardNumber },
   })
   expect(await client.call('voters.show', { id: first.id })).toMatchObject({ status: 'enrolled' })
-  expect(await codeOf(client.call('voters.reissueCard', { id: second.id, reason }))).toBe('voter.archived')
+  expect(await codeOf(client.call('voters.reissueCard', { id: second.id, reason }))).toBe('voter.merged')
+  expect(await codeOf(client.call('voters.setStatus', { id: second.id, status: 'deceased', reason }))).toBe(
+    'voter.merged',
+  )
+  const card = { name: 'voter-card' as const, options: { voter: second.id }, language: 'fr' as const }
+  expect(await client.call('report.make', card).catch(toAppError)).toMatchObject({
+    code: 'voter.merged',
+    details: { into: 'Kasongo Mbuyi Jean', cardNumber: first.cardNumber },
+  })
   expect((await client.call('history.list', { id: second.id })).length).toBeGreaterThan(0)
   expect((await client.call('duplicates.list', {})).counts).toMatchObject({ open: 0, same: 1 })
   await client.call('duplicates.decide', { id, verdict: 'different', reason: 'deux frères' })

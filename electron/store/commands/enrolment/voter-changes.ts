@@ -6,7 +6,7 @@ import { fullName } from '@shared/domain/enrolment/voter'
 import type { Stored } from '../../documents/read-document'
 import { findCentre, siteOfCentre, type Centre } from '../../queries/enrolment/centres'
 import { provinceOf } from '../../queries/enrolment/places'
-import { findVoterId } from '../../queries/enrolment/voter-rows'
+import { findVoterId, requireOnList, requireSeparate } from '../../queries/enrolment/voter-rows'
 import type { CommandContext, CommandHandlers } from '../context'
 import { changed, present } from '../present'
 import { cardNumbers, claimWrites, makeCard, writeClaims } from './card-numbers'
@@ -25,7 +25,7 @@ const SUMMARISED = ['fatherName', 'motherName'] as const
 
 /** What may become of people who are on the list. */
 export const voterChanges: CommandHandlers<VoterChange> = {
-  'voters.correct': ({ id, changes, pictures = {}, remarks, reason }, context) =>
+  'voters.correct': ({ id, changes, pictures = {}, remarks, exceptions = [], reason }, context) =>
     inTurn(context, async () => {
       const current = await loadActive(context, id)
       const before = current.document
@@ -39,7 +39,10 @@ export const voterChanges: CommandHandlers<VoterChange> = {
           : {}),
         ...media,
         ...(remarks ? { remarks: [...before.remarks, ...remarks] } : {}),
-        exceptions: before.exceptions.filter(({ what }) => media[what] === undefined),
+        exceptions: [
+          ...exceptions,
+          ...before.exceptions.filter(({ what }) => exceptions.every((stated) => stated.what !== what)),
+        ].filter(({ what }) => media[what] === undefined && before[what] === undefined),
       }
       const after = { ...before, ...fields, name: fields.name ?? before.name, sex: fields.sex ?? before.sex }
       const birthDate = (fields.birthDate ?? before.birthDate) as Day
@@ -92,6 +95,7 @@ export const voterChanges: CommandHandlers<VoterChange> = {
     inTurn(context, async () => {
       const current = await load(context, id)
       const voter = current.document
+      requireSeparate(context.tables('enrolment'), { ...voter, id: voter._id })
       const isMinor = ageOn(voter.birthDate as Day, context.today()) < VOTING_AGE
       if ((status === 'enrolled') === isMinor && (status === 'enrolled' || status === 'under-age')) {
         throw new AppError('voter.under-age', { details: { name: fullName(voter), age: VOTING_AGE } })
@@ -132,14 +136,11 @@ async function load(context: CommandContext, idOrCard: string): Promise<Stored<'
   return stored
 }
 
-/** Somebody who is on the list; fails with `voter.archived`. */
+/** Somebody who is on the list; fails with `voter.archived` or `voter.merged`. */
 async function loadActive(context: CommandContext, idOrCard: string): Promise<Stored<'voter'>> {
   const stored = await load(context, idOrCard)
-  const { status, _id } = stored.document
-  if (context.tables('enrolment').get('SELECT 1 FROM merged WHERE id = ?', _id))
-    throw new AppError('voter.archived', { details: { name: fullName(stored.document), status: 'merged' } })
-  if (status === 'enrolled' || status === 'under-age') return stored
-  throw new AppError('voter.archived', { details: { name: fullName(stored.document), status } })
+  requireOnList(context.tables('enrolment'), { ...stored.document, id: stored.document._id })
+  return stored
 }
 
 function centreOf(context: CommandContext, { centreId }: Pick<VoterDocument, 'centreId'>): Centre {

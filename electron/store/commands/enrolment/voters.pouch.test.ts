@@ -78,6 +78,46 @@ test('a card verifies offline, is void once a duplicata was made, and a changed 
   expect(await store.client.call('cards.verify', { code })).toMatchObject({ verdict: 'void', because: 'newer-version' })
 })
 
+test('the card of a number that was replaced is void, and so is one whose number belongs to somebody else', async () => {
+  const store = await open()
+  const { client } = store
+  const verify = async (code: string) => client.call('cards.verify', { code })
+  const first = await client.call('voters.enrol', person({ cardNumber: 'CEI-1' }))
+  const code = await codeOnCard(store, first.id)
+  const renewed = await client.call('voters.reissueCard', { id: first.id, reason, newNumber: true })
+  expect(await verify(code)).toMatchObject({
+    verdict: 'void',
+    because: 'newer-version',
+    voter: { cardNumber: renewed.cardNumber },
+  })
+  await client.call('voters.setStatus', { id: first.id, status: 'rejected', reason })
+  const other = await client.call(
+    'voters.enrol',
+    person({ cardNumber: 'CEI-1', name: 'Ngoy', firstName: 'Anne', birthDate: '1990-01-01' as never }),
+  )
+  expect(await verify(await codeOnCard(store, other.id))).toMatchObject({ verdict: 'genuine', voter: { id: other.id } })
+  const old = await verify(code)
+  expect(old).toMatchObject({ verdict: 'void', because: 'number-taken' })
+  expect(old.voter).toBeUndefined()
+})
+
+test('who is off the list gets neither card nor receipt, in any way', async () => {
+  const { client } = await open()
+  const { id } = await client.call('voters.enrol', person())
+  const papers = async () =>
+    Promise.all([
+      ...(['voter-card', 'enrolment-receipt'] as const).map((name) =>
+        codeOf(client.call('report.make', { name, options: { voter: id }, language: 'fr' })),
+      ),
+      codeOf(client.call('messages.sendReceipt', { voter: id, channel: 'sms', to: '+243810000001', language: 'fr' })),
+    ])
+  expect(await papers()).toEqual(['done', 'done', 'done'])
+  for (const status of ['deceased', 'withdrawn', 'rejected'] as const) {
+    await client.call('voters.setStatus', { id, status, reason })
+    expect(await papers()).toEqual(['voter.archived', 'voter.archived', 'voter.archived'])
+  }
+})
+
 test('a correction of what the card says makes a new version; of anything else it does not', async () => {
   const { client } = await open()
   const { id } = await client.call('voters.enrol', person())

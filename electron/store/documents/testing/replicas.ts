@@ -1,10 +1,11 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createHybridClock } from '@shared/base/hybrid-clock'
-import { createMergePolicies, type PolicyVersion } from '@shared/domain/merge/policy-versions'
+import { createMergePolicies, type MergePolicies, type PolicyVersion } from '@shared/domain/merge/policy-versions'
 import MemoryAdapter from 'pouchdb-adapter-memory'
 import PouchDB, { type PouchDatabase } from 'pouchdb-core'
 import replication from 'pouchdb-replication'
 import { createDocumentStore, type DocumentStore } from '../document-store'
+import { findUnproved } from '../find-unproved'
 
 PouchDB.plugin(MemoryAdapter)
 PouchDB.plugin(replication)
@@ -19,7 +20,14 @@ export interface Replica {
   readonly author: { readonly id: string; readonly name: string; readonly action: string }
 }
 
-const { privateKey } = generateKeyPairSync('ed25519')
+const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+
+/** The key that every replica signs with. */
+const PUBLIC_KEY = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+
+export function signAsReplicas(text: string): string {
+  return sign(null, Buffer.from(text), privateKey).toString('base64')
+}
 
 /** `nowMs` is the replica's own wall clock, right or wrong. */
 export function openReplica(name: string, nowMs: () => number): Replica {
@@ -38,16 +46,28 @@ export function openReplica(name: string, nowMs: () => number): Replica {
   const device = {
     id: name,
     site: 'KIN01',
-    sign: (text: string) => sign(null, Buffer.from(text), privateKey).toString('base64'),
+    sign: signAsReplicas,
   }
   const policies = new Map<string, PolicyVersion>()
   const documents = createDocumentStore({
     open: () => pouch,
     clock: createHybridClock(name, nowMs),
     device,
-    policies: createMergePolicies((type) => (type === 'title' ? [...policies.values()] : [])),
+    policies: policiesOf(policies),
   })
   return { name, pouch, documents, policies, author: { id: `user:${name}`, name, action: 'test' } }
+}
+
+function policiesOf(policies: Replica['policies']): MergePolicies {
+  return createMergePolicies((type) => (type === 'title' ? [...policies.values()] : []))
+}
+
+/** The records of a replica of which some version was written by nobody it names. */
+export async function unproved({ pouch, policies }: Replica): Promise<string[]> {
+  const found: string[] = []
+  for await (const id of findUnproved(pouch, { keyOf: () => PUBLIC_KEY, policies: policiesOf(policies) }))
+    found.push(id)
+  return found
 }
 
 /** Both directions, to the end. */

@@ -89,20 +89,22 @@ export function placesBeginning(text: string): { sql: string; words: string[] } 
   }
 }
 
+const FULL_NAME = `name || coalesce(' ' || post_name, '') || coalesce(' ' || first_name, '')`
+
 /** What refers to a record of the geography, so that it is not removed under their feet. */
 export function usesOf(tables: Tables, kind: 'place' | 'centre' | 'address' | 'category', id: string): Uses {
   const users = {
     place: [
       ['place', 'SELECT name FROM places WHERE parent_id = ?1 ORDER BY name_key'],
       ['centre', 'SELECT name FROM centres WHERE place_id = ?1 ORDER BY name'],
-      ['voter', `SELECT name_key FROM voters WHERE origin_id = ?1 OR residence_id = ?1 ORDER BY name_key`],
+      ['voter', `SELECT ${FULL_NAME} FROM voters WHERE origin_id = ?1 OR residence_id = ?1 ORDER BY name_key`],
     ],
-    centre: [['voter', 'SELECT name_key FROM voters WHERE centre_id = ?1 ORDER BY name_key']],
+    centre: [['voter', `SELECT ${FULL_NAME} FROM voters WHERE centre_id = ?1 ORDER BY name_key`]],
     address: [
       ['centre', 'SELECT name FROM centres WHERE address_code = ?1 ORDER BY name'],
       ['category', 'SELECT description FROM categories WHERE address_code = ?1 ORDER BY description'],
     ],
-    category: [['voter', 'SELECT name_key FROM voters WHERE category = ?1 ORDER BY name_key']],
+    category: [['voter', `SELECT ${FULL_NAME} FROM voters WHERE category = ?1 ORDER BY name_key`]],
   } as const satisfies Record<typeof kind, readonly (readonly [Uses[number]['kind'], string])[]>
   return users[kind].flatMap(([user, sql]) => {
     const count = tables.get<[number]>(`SELECT count(*) FROM (${sql})`, id)?.[0] ?? 0

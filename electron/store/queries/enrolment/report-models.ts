@@ -13,15 +13,19 @@ import { findCentre, listCentres } from './centres'
 import { countAges, countSexes, loadDay } from './day-queries'
 import { placePath } from './places'
 import { cardCode } from './verify-card'
-import { findVoterId, loadVoterRecord, userNames } from './voter-rows'
+import { findVoterId, loadVoterRecord, requireOnList, userNames } from './voter-rows'
 
-/** The card of one voter, as it was signed. Fails with `voter.no-card` for whoever has none. */
+/** The card of one voter, as it was signed. Fails with `voter.no-card` for whoever has none, and for whoever holds a void one. */
 export async function voterCards(context: QueryContext, language: Language, options: ReportOptions): Promise<PdfJob> {
   const tables = context.tables('enrolment')
   const id = findVoterId(tables, options.text('voter') ?? '')
   const voter = loadVoterRecord(tables, id, userNames(context.tables('reference')))
   const row = tables.get<[string]>('SELECT more FROM voters WHERE id = ?', id)
   const { card }: VoterMore = row ? JSON.parse(row[0]) : {}
+  requireOnList(tables, voter)
+  if (voter.number === 'taken') {
+    throw new AppError('voter.number-taken', { details: { name: fullName(voter), cardNumber: voter.cardNumber } })
+  }
   if (!card) throw new AppError('voter.no-card', { details: { name: fullName(voter), age: 18 } })
   const photo = voter.media.photo === undefined ? undefined : await context.picture(voter.media.photo)
   return {
@@ -53,6 +57,7 @@ export function enrolmentReceipt(context: QueryContext, language: Language, opti
   const tables = context.tables('enrolment')
   const id = findVoterId(tables, options.text('voter') ?? '')
   const voter = loadVoterRecord(tables, id, userNames(context.tables('reference')))
+  requireOnList(tables, voter)
   const given = {
     birthPlace: voter.birthPlace,
     father: voter.fatherName,

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { readCardText, splitCardCode } from '@shared/domain/enrolment/card-content'
+import type { VoterRow } from '@shared/protocol/enrolment/voters'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { readQrCode } from '../../../workers/image/read-qr-code'
 import type { Tables } from '../../projections/read-models'
@@ -40,26 +41,29 @@ function verifyCard(tables: Tables, code: string): ResultOf<'cards.verify'> {
   const key = createPublicKey({ key: Buffer.from(station[0], 'base64'), format: 'der', type: 'spki' })
   const isGenuine = verify(null, Buffer.from(signedCardText(text)), key, Buffer.from(parts.signature, 'base64url'))
   if (!isGenuine) return { verdict: 'forged', content }
-  const holders = tables.all<[id: string, version: number | null]>(
-    `SELECT id, card_version FROM voters WHERE card_number = ? ORDER BY name = ? DESC, birth_date = ? DESC, id`,
+  const holder = tables.get<[id: string, issued: string | null, version: number | null]>(
+    `SELECT id, more ->> '$.card.content', card_version FROM voters
+     WHERE card_number = ?1 OR id = (SELECT owner FROM claims WHERE number = ?1)
+     ORDER BY (more ->> '$.card.content') IS ?2 DESC, status = 'enrolled' DESC, name = ?3 DESC, birth_date = ?4 DESC, id`,
     content.number,
+    text,
     content.name,
     content.birthDate,
   )
-  const [holder] = holders
-  if (!holder) return { verdict: 'unknown-person', content }
-  const [voter] = chooseVoters(tables, 'WHERE v.id = ?', holder[0])
-  if (!voter) return { verdict: 'unknown-person', content }
-  const archived = voter.status !== 'enrolled'
-  const because =
-    voter.number === 'taken'
-      ? 'number-taken'
-      : archived
-        ? voter.status === 'merged'
-          ? 'merged'
-          : 'archived'
-        : holder[1] !== null && holder[1] > content.version
-          ? 'newer-version'
-          : undefined
+  const [voter] = holder ? chooseVoters(tables, 'WHERE v.id = ?', holder[0]) : []
+  if (!holder || !voter) return { verdict: 'unknown-person', content }
+  const [, issued, version] = holder
+  const isTheirs = issued === text || voter.name === content.name || voter.birthDate === content.birthDate
+  // The number went to somebody else: their face is not shown beside this card.
+  if (!isTheirs) return { verdict: 'void', because: 'number-taken', content }
+  const because = whyVoid(voter, issued === text || content.version > (version ?? 0))
   return because === undefined ? { verdict: 'genuine', content, voter } : { verdict: 'void', because, content, voter }
+}
+
+/** A card is the last one when it is the one on record, or newer than what has arrived here. */
+function whyVoid(voter: VoterRow, isLast: boolean): ResultOf<'cards.verify'>['because'] {
+  if (voter.number === 'taken') return 'number-taken'
+  if (voter.status === 'merged') return 'merged'
+  if (voter.status !== 'enrolled') return 'archived'
+  return isLast ? undefined : 'newer-version'
 }

@@ -3,7 +3,7 @@ import { ageOn, enrolmentIssues } from '@shared/domain/enrolment/decide-enrolmen
 import { statedVoter, voterMapping } from '@shared/domain/enrolment/voter-from-record'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import type { Tables } from '../../projections/read-models'
-import { preparePicture } from '../../../workers/image/prepare-picture'
+import { frameFace, preparePicture } from '../../../workers/image/prepare-picture'
 import { FIRST_ROWS, type QueryHandlers } from '../context'
 import { statedCategory, statedPlaceId } from './stated-references'
 import { filterVoters, searchElsewhere, searchVoters } from './voter-search'
@@ -17,6 +17,7 @@ type VoterQuery =
   | 'voters.picture'
   | 'voters.check'
   | 'voters.preparePicture'
+  | 'voters.frameFace'
   | 'voters.readRecord'
 
 type ListPayload = ParsedPayloadOf<'voters.list'>
@@ -92,7 +93,15 @@ export const voterQueries: QueryHandlers<VoterQuery> = {
   },
 
   'voters.preparePicture': ({ what, source, crop }, context): Promise<ResultOf<'voters.preparePicture'>> =>
-    preparePicture(what, source.kind === 'bytes' ? source.bytes : context.resolveFile(source), crop),
+    preparePicture(what, source.kind === 'bytes' ? source.bytes : context.resolveFile(source), crop, (pixels) =>
+      context.workers.faces.find(pixels),
+    ),
+
+  'voters.frameFace': async ({ source }, context) => {
+    const picture = source.kind === 'bytes' ? source.bytes : context.resolveFile(source)
+    const { frame, lying } = await frameFace(picture, (pixels) => context.workers.faces.find(pixels))
+    return { frame: frame ?? null, lying }
+  },
 }
 
 /** The keys of a filtered list in their order. */

@@ -1,6 +1,6 @@
 import { AppError } from '@shared/base/app-error'
 import type { Day, Instant } from '@shared/base/identifier'
-import { CAPTURES, type Sex, type Standing } from '@shared/domain/enrolment/voter'
+import { CAPTURES, fullName, type Sex, type Standing } from '@shared/domain/enrolment/voter'
 import type { VoterRecord, VoterRow } from '@shared/protocol/enrolment/voters'
 import type { VoterMore } from '../../projections/enrolment/voter-tables'
 import type { Tables } from '../../projections/read-models'
@@ -123,6 +123,30 @@ export function loadVoterRecord(tables: Tables, id: string, nameOf: (userId: str
       : {}),
     enrolledBy: nameOf(createdBy),
   }
+}
+
+type Named = Parameters<typeof fullName>[0] & Pick<VoterRow, 'id'>
+
+/** Keeps what is done about a person to the record they go on under; fails with `voter.merged`, which names it. */
+export function requireSeparate(tables: Tables, voter: Named): void {
+  const row = tables.get<[string]>('SELECT into_id FROM merged WHERE id = ?', voter.id)
+  if (!row) return
+  const into = mergedIntoOf(tables, voter.id)
+  throw new AppError('voter.merged', {
+    details: {
+      name: fullName(voter),
+      into: into?.name ?? row[0],
+      cardNumber: into?.cardNumber ?? '–',
+      site: into?.site ?? '–',
+    },
+  })
+}
+
+/** Keeps papers and changes for those who are on the list; fails with `voter.merged` or `voter.archived`. */
+export function requireOnList(tables: Tables, voter: Named & Pick<VoterRow, 'status'>): void {
+  requireSeparate(tables, voter)
+  if (voter.status === 'enrolled' || voter.status === 'under-age') return
+  throw new AppError('voter.archived', { details: { name: fullName(voter), status: voter.status } })
 }
 
 /** The record somebody goes on under, here or at another site. */

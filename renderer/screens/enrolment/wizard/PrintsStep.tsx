@@ -44,7 +44,7 @@ function PrintCard({ what, state }: { readonly what: 'rightPrint' | 'leftPrint';
     <Card title={t(`capture.${what}`)}>
       <div className="flex flex-col gap-4">
         <Tries what={what} state={state} captures={captures} />
-        <Button icon={Fingerprint} busy={captures.busy} onClick={() => file.current?.click()}>
+        <Button data-first icon={Fingerprint} busy={captures.busy} onClick={() => file.current?.click()}>
           {t('capture.choosePrint')}
         </Button>
         <input

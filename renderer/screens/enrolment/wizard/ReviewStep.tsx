@@ -25,6 +25,9 @@ export function ReviewStep({ state, issues }: ReviewStepProps) {
   const asked = [
     ...new Set([
       ...Object.keys(draft.remarks),
+      ...CAPTURES.filter((what) => captures[what] === undefined && draft.exceptions[what] !== undefined).map(
+        (what) => `${what}-missing`,
+      ),
       ...issues.filter(({ weight }) => weight === 'confirm').map(({ code }) => code),
     ]),
   ]
@@ -62,6 +65,7 @@ export function ReviewStep({ state, issues }: ReviewStepProps) {
                   term: t('field.document'),
                   value: draft.documentKind && `${t(`document.${draft.documentKind}`)} ${draft.documentNumber}`,
                 },
+                { term: t('field.category'), value: draft.category && <CategoryName code={draft.category} /> },
                 { term: t('field.oldCard'), value: draft.cardNumber },
               ]}
             />
@@ -92,6 +96,12 @@ function ConfirmField({ code, state }: { readonly code: string; readonly state: 
       onChange={(reason) => change({ remarks: { ...draft.remarks, [code]: reason } })}
     />
   )
+}
+
+function CategoryName({ code }: { readonly code: string }) {
+  const reference = useLive('reference.list', {})
+  const found = reference.status === 'ready' ? reference.value.categories.find((one) => one.code === code) : undefined
+  return <>{found?.description ?? code}</>
 }
 
 function PlaceName({ id }: { readonly id: string }) {

@@ -17,11 +17,11 @@ export function Tries({ what, state, captures }: TriesProps) {
   const kept = state.captures[what]
   if (captures.tries.length === 0) return kept ? <PictureBox picture={kept.picture} what={what} /> : null
   return (
-    <ul className="flex flex-wrap gap-4" aria-live="polite">
+    <ul className={what === 'photo' ? 'grid grid-cols-3 gap-3' : 'flex flex-wrap gap-4'} aria-live="polite">
       {captures.tries.map((attempt, index) => {
         const chosen = attempt.picture === kept?.picture
         return (
-          <li key={captures.tries.length - index} className="flex flex-col gap-1">
+          <li key={captures.tries.length - index} className="flex min-w-0 flex-col gap-1">
             <button
               type="button"
               aria-pressed={chosen}
@@ -33,7 +33,7 @@ export function Tries({ what, state, captures }: TriesProps) {
             >
               <PictureBox picture={attempt.picture} what={what} />
             </button>
-            <Quality attempt={attempt} chosen={chosen} />
+            <Quality what={what} attempt={attempt} chosen={chosen} />
           </li>
         )
       })}
@@ -41,7 +41,13 @@ export function Tries({ what, state, captures }: TriesProps) {
   )
 }
 
-function Quality({ attempt, chosen }: { readonly attempt: Try; readonly chosen: boolean }) {
+interface QualityProps {
+  readonly what: Capture
+  readonly attempt: Try
+  readonly chosen: boolean
+}
+
+function Quality({ what, attempt, chosen }: QualityProps) {
   const { t } = useTranslation('enrolment')
   const { quality, problems } = attempt
   return (
@@ -54,6 +60,15 @@ function Quality({ attempt, chosen }: { readonly attempt: Try; readonly chosen: 
       {problems.map((problem) => (
         <span key={problem}>{t(`capture.problem.${problem}`)}</span>
       ))}
+      {what === 'photo' && <FaceNote faces={quality.faces} chosen={chosen} />}
     </div>
   )
+}
+
+/** Says in words that somebody looked, and what a person without a face to show is enrolled with. */
+function FaceNote({ faces, chosen }: { readonly faces: number | undefined; readonly chosen: boolean }) {
+  const { t } = useTranslation('enrolment')
+  if (faces === undefined) return <span>{t('capture.faceNotChecked')}</span>
+  if (faces === 1) return <span className="text-muted">{t('capture.faceFound')}</span>
+  return faces === 0 && chosen ? <span className="text-muted">{t('capture.noFaceHint')}</span> : null
 }

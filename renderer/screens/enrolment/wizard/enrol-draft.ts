@@ -30,7 +30,8 @@ const draftSchema = z.object({
 })
 export type EnrolDraft = z.infer<typeof draftSchema>
 
-const EMPTY_DRAFT: EnrolDraft = {
+/** Nothing typed yet. */
+export const EMPTY_DRAFT: EnrolDraft = {
   step: 0,
   name: '',
   postName: '',

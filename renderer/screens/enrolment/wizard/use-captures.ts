@@ -14,10 +14,11 @@ export interface Captures {
   readonly tries: readonly Try[]
   readonly busy: boolean
   readonly error: AppError | undefined
+  /** Resolves with what came of it, or with undefined when it failed: the failure is then in `error`. */
   take(
     source: PayloadOf<'voters.preparePicture'>['source'],
     crop?: PayloadOf<'voters.preparePicture'>['crop'],
-  ): Promise<void>
+  ): Promise<Try | undefined>
   choose(attempt: Try): void
 }
 
@@ -33,13 +34,14 @@ export function useCaptures(what: Capture, state: EnrolState): Captures {
     choose,
     async take(source, crop) {
       const attempt = await prepare.run({ what, source, ...(crop === undefined ? {} : { crop }) })
-      if (attempt === undefined) return
+      if (attempt === undefined) return undefined
       const kept = state.captures[what]
       const isBetter = kept === undefined || attempt.quality.score >= kept.score
       // The one that is kept stays in sight, however many follow it.
       const others = tries.toSorted((a, b) => Number(b.picture === kept?.picture) - Number(a.picture === kept?.picture))
       setTries([attempt, ...others.slice(0, SHOWN_TRIES - 1)])
       if (isBetter) choose(attempt)
+      return attempt
     },
   }
 }

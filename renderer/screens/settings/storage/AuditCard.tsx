@@ -21,6 +21,7 @@ export function AuditCard() {
     setFound(await verify.run({}))
   }
   const bad = found?.firstBad
+  const unproved = found?.firstUnproved
   return (
     <Card title={t('audit.title')} description={t('audit.text')}>
       <div className="flex flex-col gap-4">
@@ -47,6 +48,8 @@ export function AuditCard() {
                   fault: t(`audit.fault.${bad.fault}`),
                 })
               : t('audit.sound', { count: found.entries })}
+            {unproved &&
+              ` ${t('audit.unproved', { count: found.unproved, id: unproved.id, database: databaseName(unproved.database) })}`}
             {found.unsigned > 0 && ` ${t('audit.unsigned', { count: found.unsigned })}`}
           </Banner>
         )}

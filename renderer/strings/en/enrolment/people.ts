@@ -118,7 +118,7 @@ export const en: Strings<typeof fr> = {
     },
     because: {
       'newer-version': 'A newer card was issued.',
-      'number-taken': 'This number was given to somebody else.',
+      'number-taken': 'This number belongs to somebody else.',
       archived: 'The person is no longer on the list.',
       merged: 'The person goes on under another record, with another card.',
     },

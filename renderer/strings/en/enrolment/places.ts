@@ -53,6 +53,8 @@ export const en: Strings<typeof fr> = {
     noAddress: 'No address yet.',
     noCategory: 'No category yet.',
     addLine: 'Add',
+    changeLine: 'Change',
+    noAddressChosen: 'No address',
     import: 'Import a list',
     importPreview: 'This is what the file would change. Nothing is saved yet.',
     importDone: 'The list is imported.',

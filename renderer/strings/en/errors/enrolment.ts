@@ -16,9 +16,10 @@ export const en: Strings<typeof fr> = {
     'type-wrong': { what: 'This type is not of this level.', next: 'Choose another type.' },
     'parent-missing': { what: '{{name}} must stand under another place.', next: 'Choose the place above.' },
   },
+  uses: { place: 'places', centre: 'centres', voter: 'voters', category: 'categories' },
   reference: {
     'in-use': {
-      what: '{{name}} is still in use ({{count}} times, among them: {{first}}).',
+      what: '{{name}} is still in use: {{count}} {{kind}}, among them {{first}}.',
       next: 'Change what uses it first.',
     },
     'not-found': { what: '{{code}} no longer exists.', next: 'Look at the list again.' },
@@ -52,13 +53,21 @@ export const en: Strings<typeof fr> = {
     'no-card': { what: '{{name}} has no card yet.', next: 'It is issued at the age of {{age}}.' },
     'under-age': { what: 'The age of {{name}} does not allow this status.', next: 'People come of age at {{age}}.' },
     archived: { what: '{{name}} is no longer on the list.', next: 'Enrol the person again first.' },
+    merged: {
+      what: '{{name}} goes on under another record: {{into}}, card {{cardNumber}} (site {{site}}).',
+      next: 'Open that record: the card and corrections are made there.',
+    },
+    'number-taken': {
+      what: 'Number {{cardNumber}} was given to another person: the card of {{name}} is void.',
+      next: 'Give {{name}} a new number first.',
+    },
     'card-taken': {
       what: 'Card {{cardNumber}} already belongs to {{name}} (site {{site}}).',
       next: 'Open that record; if it is somebody else, leave the number empty.',
     },
     'card-number-invalid': { what: 'The card number {{cardNumber}} is not valid.', next: 'Read it again on the card.' },
-    implausible: { what: 'These data cannot be right: {{issues}}.', next: 'Correct them.' },
-    confirm: { what: 'There are points left to confirm: {{issues}}.', next: 'Give a reason for each.' },
+    implausible: { what: 'These data cannot be right. {{issues}}', next: 'Correct them.' },
+    confirm: { what: 'There are points left to confirm. {{issues}}', next: 'Give a reason for each.' },
     'day-approved': {
       what: 'The day {{day}} is approved at centre {{centre}}.',
       next: 'Enrol tomorrow, or see the president.',

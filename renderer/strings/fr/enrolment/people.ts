@@ -116,7 +116,7 @@ export const fr = {
     },
     because: {
       'newer-version': 'Une carte plus récente a été délivrée.',
-      'number-taken': 'Ce numéro a été attribué à une autre personne.',
+      'number-taken': 'Ce numéro est celui d’une autre personne.',
       archived: 'La personne n’est plus sur la liste.',
       merged: 'La personne a une autre fiche, et une autre carte.',
     },

@@ -51,6 +51,8 @@ export const fr = {
     noAddress: 'Aucune adresse encore.',
     noCategory: 'Aucune catégorie encore.',
     addLine: 'Ajouter',
+    changeLine: 'Modifier',
+    noAddressChosen: 'Sans adresse',
     import: 'Importer une liste',
     importPreview: 'Voici ce que ce fichier changerait. Rien n’est encore enregistré.',
     importDone: 'La liste est importée.',

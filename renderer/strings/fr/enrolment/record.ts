@@ -57,12 +57,17 @@ export const fr = {
     receipt: 'Récépissé',
     correct: 'Corriger',
     more: 'Autres actions',
+    recapture: 'Reprendre photo et empreintes',
+    recaptureAbout:
+      'Une nouvelle photo annule la carte et en prépare une nouvelle ; les empreintes et la signature non.',
     noCard: 'Pas encore de carte',
     version_one: 'Première carte, délivrée le {{day}}',
     version_other: 'Version {{count}}, délivrée le {{day}}',
     contested: 'Deux personnes ont ce numéro de carte. Un superviseur doit trancher (page Conflits).',
     taken: 'Ce numéro a été attribué à une autre personne. Donnez-lui un nouveau numéro (Autres actions).',
-    archived: '{{status}} : {{reason}}',
+    archived: '{{status}} : {{reason}}.',
+    void: 'Sa carte ne vaut plus.',
+    openMerged: 'Ouvrir sa fiche',
     merged:
       'Cette personne continue sous la fiche de {{name}}, carte {{cardNumber}} (site {{site}}) ; cette carte-ci ne vaut plus.',
     enrolledBy: '{{day}}, par {{name}}',
@@ -117,6 +122,7 @@ export const fr = {
     about:
       'Un changement de nom, de sexe, de date de naissance ou de photo annule la carte et en prépare une nouvelle.',
     save: 'Enregistrer',
+    confirm: 'Confirmer et enregistrer',
     done: 'Correction enregistrée.',
   },
   print: {

@@ -13,9 +13,10 @@ export const fr = {
     'type-wrong': { what: 'Ce type n’est pas de ce niveau.', next: 'Choisissez un autre type.' },
     'parent-missing': { what: '{{name}} doit être sous un autre lieu.', next: 'Choisissez le lieu au-dessus.' },
   },
+  uses: { place: 'lieux', centre: 'centres', voter: 'électeurs', category: 'catégories' },
   reference: {
     'in-use': {
-      what: '{{name}} est encore utilisé ({{count}} fois, dont : {{first}}).',
+      what: '{{name}} est encore utilisé : {{count}} {{kind}}, dont {{first}}.',
       next: 'Changez d’abord ce qui s’en sert.',
     },
     'not-found': { what: '{{code}} n’existe plus.', next: 'Rafraîchissez la liste.' },
@@ -49,6 +50,14 @@ export const fr = {
     'no-card': { what: '{{name}} n’a pas encore de carte.', next: 'Elle est délivrée à {{age}} ans.' },
     'under-age': { what: 'L’âge de {{name}} ne permet pas cet état.', next: 'La majorité est à {{age}} ans.' },
     archived: { what: '{{name}} n’est plus sur la liste.', next: 'Réinscrivez d’abord la personne.' },
+    merged: {
+      what: '{{name}} continue sous une autre fiche : {{into}}, carte {{cardNumber}} (site {{site}}).',
+      next: 'Ouvrez cette fiche-là : la carte et les corrections s’y font.',
+    },
+    'number-taken': {
+      what: 'Le numéro {{cardNumber}} a été attribué à une autre personne : la carte de {{name}} ne vaut plus.',
+      next: 'Donnez d’abord à {{name}} un nouveau numéro.',
+    },
     'card-taken': {
       what: 'La carte {{cardNumber}} est déjà celle de {{name}} (site {{site}}).',
       next: 'Ouvrez sa fiche ; si c’est une autre personne, laissez le numéro vide.',
@@ -57,8 +66,8 @@ export const fr = {
       what: 'Le numéro de carte {{cardNumber}} n’est pas valable.',
       next: 'Relisez-le sur la carte.',
     },
-    implausible: { what: 'Ces données ne peuvent pas être justes : {{issues}}.', next: 'Corrigez-les.' },
-    confirm: { what: 'Il reste des points à confirmer : {{issues}}.', next: 'Donnez une raison pour chacun.' },
+    implausible: { what: 'Ces données ne peuvent pas être justes. {{issues}}', next: 'Corrigez-les.' },
+    confirm: { what: 'Il reste à confirmer. {{issues}}', next: 'Donnez une raison pour chacun.' },
     'day-approved': {
       what: 'La journée du {{day}} est approuvée au centre {{centre}}.',
       next: 'Inscrivez demain, ou voyez le président.',

@@ -1,0 +1,89 @@
+import type { AuditDocument } from '@shared/documents/audit'
+import { auditDocumentSchema } from '@shared/documents/audit'
+import { mergePolicyDocumentSchema } from '@shared/documents/reference'
+import { createMergePolicies, type MergePolicies } from '@shared/domain/merge/policy-versions'
+import { z } from 'zod'
+import { isProved, type Version, type Witness } from '../../electron/store/documents/author-proof'
+import { createEvidenceFinder, type FindEvidence } from '../../electron/store/documents/find-evidence'
+import { mergePolicyId } from '../../electron/store/documents/merge-policy-id'
+import type { HubConnection } from '../hub/connection'
+import { ENROLMENT_INDEX, OUTBOX } from '../hub/databases'
+
+/** Tells of one database's versions whether whoever their stamps name signed for them. */
+export type IsAuthored = (version: Version) => Promise<boolean>
+
+const rowsSchema = z.object({ rows: z.array(z.object({ doc: z.unknown() })) })
+
+/** The rules of merging that supervisors set, as far as they are what they are called. */
+export async function readMergePolicies(hub: HubConnection): Promise<MergePolicies> {
+  const query = { startkey: 'merge-policy:', endkey: 'merge-policy:\ufff0', include_docs: true }
+  const { rows } = rowsSchema.parse((await hub.find(['reference', '_all_docs'], query)) ?? { rows: [] })
+  const documents = rows
+    .flatMap(({ doc }) => mergePolicyDocumentSchema.safeParse(doc).data ?? [])
+    .filter((document) => mergePolicyId(document) === document._id)
+  return createMergePolicies((type) =>
+    documents
+      .filter(({ about }) => about === type)
+      .map(({ _id, about, rules }) => ({ name: _id.slice(`merge-policy:${about}:`.length), rules })),
+  )
+}
+
+/**
+ * Looks for the signed entries in the database itself; made anew for each round, because entries come with what they tell of. The indexes of
+ * provinces and that of the country are one: a claim is carried between them, the entry that tells of it is not.
+ */
+export function authorshipOf(
+  hub: HubConnection,
+  databases: readonly string[],
+  {
+    policies,
+    isBelieved,
+  }: { readonly policies: MergePolicies; readonly isBelieved: (entry: AuditDocument) => boolean },
+): (database: string) => IsAuthored {
+  const finders = new Map(databases.map((database) => [database, finderIn(hub, database, isBelieved)]))
+  return (database) => {
+    const homes = isIndex(database)
+      ? [database, ...databases.filter((one) => isIndex(one) && one !== database)]
+      : [database]
+    const witness: Witness = {
+      policies,
+      async evidenceAt(device, at) {
+        for (const home of homes) {
+          const evidence = await finders.get(home)?.(device, at)
+          if (evidence) return evidence
+        }
+        return undefined
+      },
+      async read(id) {
+        for (const home of homes) {
+          const found = await hub.find([home, id])
+          if (found !== undefined) return found
+        }
+        return undefined
+      },
+      async isTold({ _id, status }) {
+        const claim = claimSchema.safeParse(await hub.find([OUTBOX, `claim:${database}:${_id}`])).data
+        return claim !== undefined && ENDS[claim.state] === status
+      },
+    }
+    return (version) => isProved(version, witness)
+  }
+}
+
+function isIndex(database: string): boolean {
+  return database === ENROLMENT_INDEX || database.startsWith(`${ENROLMENT_INDEX}-`)
+}
+
+/** What the notifier writes into a message that it dealt with, by how that ended. */
+const ENDS = { sent: 'sent', dropped: 'cancelled', dead: 'failed', uncertain: 'failed' } as const
+const claimSchema = z.object({ state: z.enum(['sent', 'dropped', 'dead', 'uncertain']) })
+
+function finderIn(hub: HubConnection, database: string, isBelieved: (entry: AuditDocument) => boolean): FindEvidence {
+  return createEvidenceFinder(async (from, { limit, descending = false }) => {
+    const [, device = ''] = from.split(':')
+    const endkey = descending ? `audit:${device}:` : `audit:${device}:\ufff0`
+    const query = { startkey: from, endkey, limit, descending, include_docs: true }
+    const { rows } = rowsSchema.parse(await hub.ask('GET', [database, '_all_docs'], { query }))
+    return rows.flatMap(({ doc }) => auditDocumentSchema.safeParse(doc).data ?? [])
+  }, isBelieved)
+}

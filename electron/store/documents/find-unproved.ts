@@ -1,0 +1,66 @@
+import { auditDocumentSchema } from '@shared/documents/audit'
+import { AppError } from '@shared/base/app-error'
+import type { MergePolicies } from '@shared/domain/merge/policy-versions'
+import type { PouchDatabase } from 'pouchdb-core'
+import { auditDoubt, type KeyOf } from './audit-proof'
+import { isProved, type Version, type Witness } from './author-proof'
+import { createEvidenceFinder, type ReadEntries } from './find-evidence'
+import { pouchStatus } from './pouch-errors'
+import { readLeaves } from './read-leaves'
+
+const PAGE = 500
+
+/** What a reading needs besides the database. */
+interface Reading {
+  readonly keyOf: KeyOf
+  readonly policies: MergePolicies
+  readonly signal?: AbortSignal | undefined
+  readonly onRead?: () => void
+}
+
+/**
+ * Reads every version of every record of a database and gives the ids of those that nobody signed: no entry of the workstation they name
+ * seals them, and the rules alone do not make them of versions that are sealed. Entries of a workstation whose key is not known here are
+ * believed when they hash to what they say.
+ */
+export async function* findUnproved(database: PouchDatabase, reading: Reading): AsyncGenerator<string> {
+  const witness = witnessOf(database, reading)
+  let from = ''
+  for (;;) {
+    const { rows } = await database.allDocs({ startkey: from, limit: PAGE, include_docs: true, conflicts: true })
+    for (const { id, doc } of rows) {
+      if (reading.signal?.aborted) throw new AppError('task.cancelled')
+      // Entries are proved with their chain; design documents are no records.
+      if (!doc || id.startsWith('audit:') || id.startsWith('_')) continue
+      const bodies = doc._conflicts?.length ? (await readLeaves(database, id)).map(({ body }) => body) : [doc]
+      for (const body of bodies) if (!(await isProved({ ...body, _id: id }, witness))) yield id
+      reading.onRead?.()
+    }
+    const last = rows.at(-1)?.id
+    if (last === undefined || rows.length < PAGE) return
+    from = `${last}\u0000`
+  }
+}
+
+function witnessOf(database: PouchDatabase, { keyOf, policies }: Reading): Witness {
+  const read: ReadEntries = async (from, { limit, descending = false }) => {
+    const [device] = from.split(':').slice(1)
+    const end = descending ? `audit:${device}:` : `audit:${device}:\ufff0`
+    const { rows } = await database.allDocs({ startkey: from, endkey: end, limit, descending, include_docs: true })
+    return rows.flatMap(({ doc }) => auditDocumentSchema.safeParse(doc).data ?? [])
+  }
+  return {
+    policies,
+    evidenceAt: createEvidenceFinder(read, (entry) => auditDoubt(entry, keyOf) === undefined),
+    async read(id) {
+      try {
+        return await database.get(id)
+      } catch (error) {
+        if (pouchStatus(error) === 404) return undefined
+        throw error
+      }
+    },
+    // What was really sent is known at head office only.
+    isTold: ({ status }: Version) => Promise.resolve(status !== 'waiting'),
+  }
+}
