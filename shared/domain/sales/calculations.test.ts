@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumberOf, parseMonth } from './calendar'
 import { analyse } from './analyse'
+import { placesRisen } from './compare-cities'
 import { coverageOf } from './complete-months'
 import { costKey, marginOf, NO_COSTS } from './margin'
 import { rotationOf } from './rotation'
@@ -68,6 +69,13 @@ describe('what is calculated', () => {
       ['2024-05', 0],
       ['2024-06', 0],
     ])
+  })
+
+  it('how many places a city rose, where it earned something before and after', () => {
+    expect(placesRisen({ rank: 1, rankBefore: 3, sum: 5, before: 2 })).toBe(2)
+    expect(placesRisen({ rank: 4, rankBefore: 3, sum: 5, before: 2 })).toBe(-1)
+    expect(placesRisen({ rank: 3, rankBefore: 110, sum: 0, before: 2 })).toBeUndefined()
+    expect(placesRisen({ rank: 3, rankBefore: 110, sum: 5, before: 0 })).toBeUndefined()
   })
 
   it('lists a city where it has something to show in the period', () => {
