@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { stringify } from 'csv-stringify/sync'
 import { connectClient, type StoreClient } from '@shared/protocol/client'
 import { openProfileDoor } from '../electron/store/profile-door'
+import { readAhead } from '../electron/store/read-ahead'
 import { people, placeName } from './enrolment/people'
 import { KINDS } from './enrolment/kinds'
 import { measurePhotos } from './enrolment/photos'
@@ -64,6 +65,12 @@ async function withStore(
     if (isNew) {
       const administrator = { ...USER, displayName: 'Bench' }
       await client.call('site.initialise', { code: 'BEN01', name: 'Bench', modules: ['enrolment'], administrator })
+    }
+    if (!isNew) {
+      // As the application does while a password is typed.
+      const beganMs = performance.now()
+      await readAhead(profile, new AbortController().signal)
+      console.error(`Lists read ahead in ${Math.round(performance.now() - beganMs)} ms`)
     }
     await client.call('session.signIn', USER)
     if (isNew) writeFileSync(join(profile, 'begun'), '')

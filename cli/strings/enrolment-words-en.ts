@@ -1,10 +1,10 @@
 import type { enrolmentWordsFr } from './enrolment-words-fr'
 
 export const enrolmentWordsEn: typeof enrolmentWordsFr = {
-  place: 'places',
-  centre: 'centres',
-  voter: 'voters',
-  category: 'categories',
+  place: 'place(s)',
+  centre: 'centre(s)',
+  voter: 'voter(s)',
+  category: 'category(ies)',
   'level.old-province': 'old province',
   'level.province': 'province',
   'level.territory': 'territory or town',

@@ -1,9 +1,9 @@
 /** What the codes of enrolment are called: kinds, levels and types of places, why a row was left out, what is doubted about a person. */
 export const enrolmentWordsFr = {
-  place: 'lieux',
-  centre: 'centres',
-  voter: 'électeurs',
-  category: 'catégories',
+  place: 'lieu(x)',
+  centre: 'centre(s)',
+  voter: 'électeur(s)',
+  category: 'catégorie(s)',
   'level.old-province': 'ancienne province',
   'level.province': 'province',
   'level.territory': 'territoire ou ville',

@@ -38,6 +38,11 @@ export function mediaDatabase(site: string, module: (typeof MEDIA_MODULES)[numbe
   return `${module}-media-${site.toLowerCase()}`
 }
 
+/** Whether a database holds pictures of people. */
+export function isMediaDatabase(name: string): boolean {
+  return MEDIA_MODULES.some((module) => name.startsWith(`${module}-media-`))
+}
+
 /** The ledgers of a workstation: its own first, then those of the other sites it carries. */
 export function salesDatabases(site: string, ledgers: readonly string[]): string[] {
   return [...new Set([site, ...ledgers].map((code) => moduleDatabase('sales', code)))]

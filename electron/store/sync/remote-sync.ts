@@ -4,7 +4,7 @@ import { createTurns } from '@shared/base/turns'
 import type { Proof, RemoteSync, TrafficPoint } from '@shared/protocol/sync'
 import type { ChunkUnpacker } from '../../workers/snapshot/unpack-in-worker'
 import type { ViewQuestion, ViewRow } from '@shared/domain/statistics/view'
-import { inReplicationOrder } from '../documents/database-names'
+import { inReplicationOrder, isMediaDatabase } from '../documents/database-names'
 import type { Databases } from '../documents/databases'
 import { createByteBudget } from './byte-budget'
 import { openConnection, type Connection } from './connect'
@@ -19,12 +19,14 @@ import { askHubView } from './hub-views'
 import { parseRemoteAddress } from './remote-address'
 import { momentOf } from './schedule'
 import type { LoopState } from './sync-loop'
-import type { RemoteSettings } from './sync-settings'
+import { HEAD_OFFICE, type RemoteSettings } from './sync-settings'
 import { createTrafficMeter } from './traffic-meter'
 
-/** The replication of all databases of a profile with one remote. */
+/** The replication of the databases of a profile with one remote: all of them with head office, those without pictures with any other. */
 export interface RemoteReplication {
   readonly settings: RemoteSettings
+  /** What is replicated with it, by name. */
+  readonly carried: readonly string[]
   /** Stops, takes over other settings, and starts again if they say so. */
   apply(settings: RemoteSettings): Promise<void>
   status(conflicts: ReadonlyMap<string, number>): Promise<RemoteSync>
@@ -73,8 +75,10 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
   let connection: Connection | undefined
   let cancelTurn: () => void = () => undefined
 
+  // Pictures of people go to head office; every other remote may be another site's server.
+  const carried = databases.names.filter((name) => initial.name === HEAD_OFFICE || !isMediaDatabase(name))
   const replications = new Map<string, DatabaseReplication>(
-    databases.names.map((name) => [
+    carried.map((name) => [
       name,
       createDatabaseReplication({
         name,
@@ -142,7 +146,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
     const isWanted = open && !settings.paused && surroundings.replicates && !closing.signal.aborted
     if (isWanted && !isRunning) {
       isRunning = true
-      queue = await inOrder(databases.names)
+      queue = await inOrder(carried)
       startNext()
     } else if (!isWanted && isRunning) {
       await stop()
@@ -171,6 +175,7 @@ export function createRemoteReplication(surroundings: Surroundings, initial: Rem
   }
 
   return {
+    carried,
     get settings() {
       return settings
     },

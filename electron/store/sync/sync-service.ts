@@ -219,14 +219,14 @@ export function createSyncService(surroundings: SyncSurroundings): SyncService {
         for (const run of await remote.once(names, signal)) runs.push({ ...run, ...label(remote) })
       return runs
     },
-    async prove({ remote: name, databases: names = databases.names }, repair, signal) {
+    async prove({ remote: name, databases: names }, repair, signal) {
       const remote = await inTurn(() => named(name))
-      const proofs = await remote.prove(names, repair, signal)
+      const proofs = await remote.prove(names ?? remote.carried, repair, signal)
       return proofs.map((proof) => ({ ...proof, ...label(remote) }))
     },
-    async publish({ remote: name, databases: names = databases.names }, signal) {
+    async publish({ remote: name, databases: names }, signal) {
       const remote = await inTurn(() => named(name))
-      return remote.publish(names, signal)
+      return remote.publish(names ?? remote.carried, signal)
     },
     async ask(path, signal) {
       const { settings } = await inTurn(headOffice)

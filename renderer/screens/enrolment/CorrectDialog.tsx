@@ -123,9 +123,18 @@ export function CorrectDialog({ voter, onClose }: { readonly voter: Voter; reado
           <TextField label={t('act.reason')} value={reason} onChange={setReason} required />
         </div>
       </div>
-      <CommandError error={correct.error} />
+      {correct.error && (
+        <div ref={intoView}>
+          <CommandError error={correct.error} />
+        </div>
+      )}
     </Dialog>
   )
+}
+
+/** The dialog is longer than a small screen: what went wrong is not to be looked for. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
 
 type Document = NonNullable<Voter['document']>

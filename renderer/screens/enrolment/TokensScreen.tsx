@@ -89,7 +89,7 @@ export function TokensScreen() {
                   mark={mark}
                   centre={choice.asked}
                   mayEnrol={mayEnrol}
-                  onEnrol={() => navigate('/enrolment/enrol')}
+                  onEnrol={() => navigate(`/enrolment/enrol?token=${encodeURIComponent(current.id)}`)}
                 />
               ) : (
                 <p className="py-6 text-muted">{t('token.nobodyCalled')}</p>

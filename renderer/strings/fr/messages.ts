@@ -26,15 +26,15 @@ export const fr = {
   phone: 'Téléphone',
   email: 'Adresse de courriel',
   empty: 'Aucun message',
-  emptyText: 'Rappels, réservations, notes et reçus paraîtront ici dès qu’il y en aura.',
+  emptyText: 'Rappels, réservations, notes et récépissés paraîtront ici dès qu’il y en aura.',
   receipt: {
-    send: 'Envoyer le reçu',
-    title: 'Envoyer le reçu de l’enrôlement',
+    send: 'Envoyer le récépissé',
+    title: 'Envoyer le récépissé d’inscription',
     text: 'Il part du siège au prochain échange.',
     to: 'Courriel ou téléphone',
     hint: 'Comme jean@exemple.cd ou +243 810 000 001.',
     language: 'Langue',
-    queued: 'Le reçu attend l’envoi.',
+    queued: 'Le récépissé attend l’envoi.',
   },
 }
 

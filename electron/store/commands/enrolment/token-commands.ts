@@ -61,16 +61,20 @@ function findToken(tokens: readonly TokenWithTurns[], wanted: string): TokenWith
 async function turn(context: CommandContext, token: TokenWithTurns, event: TurnEvent): Promise<TokenRow> {
   if (token.state === 'served')
     throw new AppError('token.over', { details: { number: token.number, desk: token.desk ?? '' } })
-  const id = context.newId('turn')
+  await writeEnrolment(context, [turnWrite(context, token.id, event)])
+  return rowOf(context, token.id)
+}
+
+/** The write that says what happened to a token at this desk, now. */
+export function turnWrite(context: CommandContext, tokenId: string, event: TurnEvent): Write {
   const fields = {
-    tokenId: token.id,
+    tokenId,
     event,
     at: toInstant(context.nowMs()),
     desk: `${context.person.displayName} · ${context.deviceCode.slice(0, 3)}`,
     cancelled: false,
   }
-  await writeEnrolment(context, [{ kind: 'create', type: 'turn', id, fields }])
-  return rowOf(context, token.id)
+  return { kind: 'create', type: 'turn', id: context.newId('turn'), fields }
 }
 
 function rowOf(context: CommandContext, id: string): TokenRow {

@@ -13,6 +13,7 @@ import { present } from '../present'
 import { cardNumbers, checkedCardNumber, claimWrites, makeCard, writeClaims } from './card-numbers'
 import { centreFor, inTurn, publishStation, writeEnrolment } from './enrolment-writes'
 import { keepPictures } from './pictures'
+import { turnWrite } from './token-commands'
 
 /**
  * Enrols people. In this order: the rules, the pictures, the claim of the number, the person. A crash in between leaves pictures that
@@ -53,7 +54,9 @@ export const voterCommands: CommandHandlers<'voters.enrol'> = {
         ...(token ? { tokenId: token.id } : {}),
         ...(isMinor ? {} : { card: makeCard(context, { ...identity, cardNumber: number }, centre.code, 1, undefined) }),
       }
-      await writeEnrolment(context, [{ kind: 'create', type: 'voter', id, fields }])
+      // Whoever is enrolled has been served.
+      const turns = token && token.state !== 'served' ? [turnWrite(context, token.id, 'served')] : []
+      await writeEnrolment(context, [{ kind: 'create', type: 'voter', id, fields }, ...turns])
       return voterRecord(context, id)
     }),
 }

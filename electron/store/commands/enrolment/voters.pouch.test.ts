@@ -118,6 +118,18 @@ test('who is off the list gets neither card nor receipt, in any way', async () =
   }
 })
 
+test('whoever is enrolled with a token has been served, once', async () => {
+  const { client } = await open()
+  const { tokens } = await client.call('tokens.issue', { count: 2 })
+  const tokenId = tokens[0]?.id ?? ''
+  await client.call('tokens.call', {})
+  await client.call('voters.enrol', person({ tokenId }))
+  expect(await client.call('tokens.queue', {})).toMatchObject({ served: 1, waiting: 1, called: [] })
+  await client.call('voters.enrol', person({ tokenId, name: 'Ngoy' }))
+  expect(await client.call('tokens.queue', {})).toMatchObject({ served: 1, waiting: 1 })
+  expect(await client.call('conflicts.list', {})).toEqual([])
+})
+
 test('a correction of what the card says makes a new version; of anything else it does not', async () => {
   const { client } = await open()
   const { id } = await client.call('voters.enrol', person())

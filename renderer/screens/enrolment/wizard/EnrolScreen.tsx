@@ -25,7 +25,8 @@ export function EnrolScreen() {
   const { t } = useTranslation('enrolment')
   const [, navigate] = useLocation()
   const [search] = useSearchParams()
-  const state = useEnrolDraft(search.get('card') ?? '')
+  const begin = { cardNumber: search.get('card') ?? '', tokenId: search.get('token') }
+  const state = useEnrolDraft(begin)
   const { draft, captures, change } = state
   const enrol = useCommand('voters.enrol')
   const { asked } = useCentre()
@@ -71,6 +72,7 @@ export function EnrolScreen() {
                 size="small"
                 onClick={() => {
                   state.clear()
+                  if (begin.cardNumber !== '' || begin.tokenId !== null) state.change(begin)
                   setGreeted(false)
                 }}
               >

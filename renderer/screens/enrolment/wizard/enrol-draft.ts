@@ -83,9 +83,9 @@ export interface EnrolState {
 
 /**
  * An enrolment that is being made, kept step by step, encrypted, by the store: closing the window, a crash of the store or of the machine
- * brings it back, pictures included. A new one begins with `cardNumber`, where the person is known to come with one. Pictures are kept apart from the words, each under a key of its own.
+ * brings it back, pictures included. A new one begins with `begin`: the card or the token the person is known to come with. Pictures are kept apart from the words, each under a key of its own.
  */
-export function useEnrolDraft(cardNumber = ''): EnrolState {
+export function useEnrolDraft(begin: Partial<EnrolDraft> = {}): EnrolState {
   const { user, storage = localStorage } = useContext(DraftOwner)
   const key = `comptoir.draft.${user}.enrol`
   const [{ draft, captures, restored }, setState] = useState(() => {
@@ -95,7 +95,7 @@ export function useEnrolDraft(cardNumber = ''): EnrolState {
       const found = kept && readPicture(storage.getItem(`${key}.${what}`))
       if (found) pictures[what] = found
     }
-    return { draft: kept ?? { ...EMPTY_DRAFT, cardNumber }, captures: pictures, restored: kept !== undefined }
+    return { draft: kept ?? { ...EMPTY_DRAFT, ...begin }, captures: pictures, restored: kept !== undefined }
   })
   const pending = useRef<{ timer: ReturnType<typeof setTimeout>; draft: EnrolDraft }>(undefined)
   const flush = useCallback(() => {

@@ -16,7 +16,7 @@ export const en: Strings<typeof fr> = {
     'type-wrong': { what: 'This type is not of this level.', next: 'Choose another type.' },
     'parent-missing': { what: '{{name}} must stand under another place.', next: 'Choose the place above.' },
   },
-  uses: { place: 'places', centre: 'centres', voter: 'voters', category: 'categories' },
+  uses: { place: 'place(s)', centre: 'centre(s)', voter: 'voter(s)', category: 'category(ies)' },
   reference: {
     'in-use': {
       what: '{{name}} is still in use: {{count}} {{kind}}, among them {{first}}.',

@@ -13,7 +13,7 @@ export const fr = {
     'type-wrong': { what: 'Ce type n’est pas de ce niveau.', next: 'Choisissez un autre type.' },
     'parent-missing': { what: '{{name}} doit être sous un autre lieu.', next: 'Choisissez le lieu au-dessus.' },
   },
-  uses: { place: 'lieux', centre: 'centres', voter: 'électeurs', category: 'catégories' },
+  uses: { place: 'lieu(x)', centre: 'centre(s)', voter: 'électeur(s)', category: 'catégorie(s)' },
   reference: {
     'in-use': {
       what: '{{name}} est encore utilisé : {{count}} {{kind}}, dont {{first}}.',
