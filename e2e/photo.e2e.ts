@@ -36,6 +36,15 @@ test('a photo without a face is said to have none, and gives way to one that has
     await take(page, 'photo-none')
   })
 
+  await test.step('what was said of the photo is still there when one comes back to it', async () => {
+    await page.getByRole('button', { name: 'Retour' }).click()
+    await page.getByRole('button', { name: 'Suivant' }).click()
+    await expect(page.getByRole('region', { name: 'Capture gardée' })).toContainText('Aucun visage trouvé')
+    await take(page, 'photo-back')
+    await page.getByRole('button', { name: 'Ouvrir la caméra' }).click()
+    await cameraRuns(page)
+  })
+
   await test.step('a second try, lying on its side, is turned; its face is framed, found and kept; Enter goes on', async () => {
     // A person on the left of a wide room, as a camera on a shelf sees them.
     const room = sharp({ create: { width: 800, height: 600, channels: 3, background: '#c9ced3' } })
@@ -56,7 +65,6 @@ test('a photo without a face is said to have none, and gives way to one that has
     await frame.press('Enter')
     await expect(kept(page)).toContainText('Visage trouvé', COMES)
     await expect(page.getByRole('button', { name: 'Suivant' })).toBeFocused()
-    await expect(page.getByText('Aucun visage trouvé', { exact: false })).toHaveCount(1)
     await take(page, 'photo-found')
   })
 
@@ -82,7 +90,6 @@ test('a photo without a face is said to have none, and gives way to one that has
     await page.getByRole('banner').getByRole('button', { name: 'Awa Mbala' }).click()
     await page.getByRole('menuitem', { name: 'English' }).click()
     await expect(kept(page)).toContainText('Face found')
-    await expect(page.getByText('No face found', { exact: false })).toBeVisible()
     await expect(page.getByText('Several faces', { exact: false })).toBeVisible()
     await take(page, 'photo-english')
   })
