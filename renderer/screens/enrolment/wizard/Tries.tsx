@@ -15,6 +15,7 @@ interface TriesProps {
 
 /** What was captured, how good it is, and what to do better next time; a press keeps another attempt. */
 export function Tries({ what, state, captures }: TriesProps) {
+  const { t } = useTranslation('enrolment')
   const kept = state.captures[what]
   if (captures.tries.length === 0) return kept ? <KeptCapture what={what} captured={kept} /> : null
   return (
@@ -38,6 +39,13 @@ export function Tries({ what, state, captures }: TriesProps) {
           </li>
         )
       })}
+      {kept && captures.tries.every(({ picture }) => picture !== kept.picture) && (
+        // From before this step was left and come back to.
+        <li className="min-w-0 rounded-xl bg-accent-soft p-1.5 ring-2 ring-accent">
+          <KeptCapture what={what} captured={kept} />
+          <span className="text-xs text-muted">{t('capture.kept')}</span>
+        </li>
+      )}
     </ul>
   )
 }
