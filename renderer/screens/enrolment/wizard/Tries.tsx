@@ -41,7 +41,7 @@ export function Tries({ what, state, captures }: TriesProps) {
       })}
       {kept && captures.tries.every(({ picture }) => picture !== kept.picture) && (
         // From before this step was left and come back to.
-        <li className="min-w-0 rounded-xl bg-accent-soft p-1.5 ring-2 ring-accent">
+        <li className="min-w-0 self-start rounded-xl bg-accent-soft p-1.5 ring-2 ring-accent">
           <KeptCapture what={what} captured={kept} />
           <span className="text-xs text-muted">{t('capture.kept')}</span>
         </li>
