@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { testData } from '../scripts/test-data'
-import { fakeCamera } from './fake-camera'
+import { cameraRuns, fakeCamera } from './fake-camera'
 import { completeFirstRun } from './first-run'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
@@ -60,14 +60,7 @@ test('one enrolment as a trained operator does it, counted: keys, clicks, waits 
   operator.decide()
   const shoot = page.getByRole('button', { name: 'Prendre la photo' })
   await operator.wait(() => expect(shoot).toBeVisible(COMES))
-  await operator.wait(() =>
-    expect
-      .poll(
-        () => page.getByLabel('Ce que voit la caméra').evaluate((video: HTMLVideoElement) => video.videoWidth),
-        COMES,
-      )
-      .toBeGreaterThan(0),
-  )
+  await operator.wait(() => cameraRuns(page))
   await operator.capture(() => operator.click(shoot))
   const frame = page.getByRole('application', { name: /Cadre de la photo/ })
   await operator.wait(() => expect(frame).toBeVisible(COMES))

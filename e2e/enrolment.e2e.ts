@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { testData } from '../scripts/test-data'
 import { expectAccessible } from './accessibility'
 import { PASSWORD } from './first-run'
-import { fakeCamera } from './fake-camera'
+import { cameraRuns, fakeCamera } from './fake-camera'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
 import { savePreviewedPdf } from './saved-pdf'
@@ -146,12 +146,7 @@ test('an operator enrols one person from the token to the card, and an enrolment
     })
     expect(asked).toEqual({ sound: 'NotAllowedError', both: 'NotAllowedError' })
     await expect(page.getByLabel('Ce que voit la caméra')).toBeVisible(COMES)
-    await expect
-      .poll(
-        () => page.getByLabel('Ce que voit la caméra').evaluate((video: HTMLVideoElement) => video.videoWidth),
-        COMES,
-      )
-      .toBeGreaterThan(0)
+    await cameraRuns(page)
     await take(page, 'camera')
     await page.getByRole('button', { name: 'Prendre la photo' }).click()
     await expect(page.getByRole('button', { name: 'Garder ce cadrage' })).toBeEnabled(COMES)

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
 import sharp from 'sharp'
 
 export interface FakeCamera {
@@ -23,4 +24,13 @@ export async function fakeCamera(picture: string | Buffer): Promise<FakeCamera> 
     args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+}
+
+/** Waits until the window shows what the camera sees. */
+export async function cameraRuns(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.getByLabel('Ce que voit la caméra').evaluate((video: HTMLVideoElement) => video.videoWidth), {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(0)
 }

@@ -6,7 +6,7 @@ import { expectAccessible } from './accessibility'
 import { completeFirstRun, SITE } from './first-run'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
-import { savePreviewedPdf } from './saved-pdf'
+import { savedPdf, savePreviewedPdf } from './saved-pdf'
 
 const realFile = testData('sales/ventes-2010-2012.csv.gz')
 
@@ -91,6 +91,27 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await page.getByRole('combobox', { name: 'Type' }).click()
+    await page.getByRole('option', { name: 'Location', exact: true }).click()
+    await expect(page.getByText(/^25\s000$/).first()).toBeVisible()
+  })
+
+  await test.step('what is drawn on the screen is drawn on its paper', async () => {
+    await page.getByRole('button', { name: 'Tout montrer' }).click()
+    await expect(page.getByText(/^125\s000$/).first()).toBeVisible()
+    for (const [title, ...said] of [
+      // The period before beside it, and what the largest city holds of the whole.
+      ['Comparaison des villes', 'janvier 2011 – décembre 2011', 'Beijing', '72,7 % · +54,9 %'],
+      ['Saisonnalité', 'Toutes les villes', 'décembre', '1,46', 'Indice : 1,00 est le mois moyen'],
+      ['Les plus loués', 'Toutes les villes', 'Tesla Model 3', '1 201'],
+    ] as const) {
+      const text = await savedPdf(station, async () => {
+        await page.getByRole('button', { name: `Enregistrer « ${title} »` }).click()
+        await page.getByRole('menuitem', { name: /PDF/ }).click()
+      })
+      for (const words of [title, 'Revenu d’une location : Au mois de la signature', ...said])
+        expect(text).toContain(words)
+    }
+    await page.getByRole('combobox', { name: /^Type/ }).click()
     await page.getByRole('option', { name: 'Location', exact: true }).click()
     await expect(page.getByText(/^25\s000$/).first()).toBeVisible()
   })

@@ -5,18 +5,24 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { Workstation } from './launch'
 
+/** Saves the document of the open print preview and reads it back. */
+export function savePreviewedPdf(station: Workstation, copyTo?: string): Promise<string> {
+  const save = () => station.page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+  return savedPdf(station, save, copyTo)
+}
+
 /**
- * Saves the document of the open print preview and reads it back: its text on one line, with plain spaces. The system's dialog
- * is nobody's to click on here; it answers with a file of the test, which `copyTo` keeps.
+ * Reads the document back that something saves: its text on one line, with plain spaces. The system's dialog is nobody's to click on
+ * here; it answers with a file of the test, which `copyTo` keeps.
  */
-export async function savePreviewedPdf({ app, page }: Workstation, copyTo?: string): Promise<string> {
+export async function savedPdf({ app }: Workstation, save: () => Promise<void>, copyTo?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-pdf-'))
   const file = join(folder, 'saved.pdf')
   try {
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     }, file)
-    await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+    await save()
     await expect.poll(() => textOf(file), { message: `no readable PDF in ${file}` }).not.toBe('')
     if (copyTo !== undefined) await copyFile(file, copyTo)
     return textOf(file)

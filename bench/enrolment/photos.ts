@@ -42,7 +42,10 @@ const STORED: readonly View[] = [
 /** On how many portraits the one face is found where it should be, on how many pictures of anything else one is found, and how long a photo takes. */
 export async function measurePhotos(client: StoreClient, report: Report, built: URL): Promise<void> {
   const folder = testData('enrolment/portraits')
-  if (folder === undefined) throw new Error('needs the portraits of COMPTOIR_DATA')
+  if (folder === undefined) {
+    console.error('Photos are not measured: the portraits of COMPTOIR_DATA are not on this machine.')
+    return
+  }
   const portraits = readdirSync(folder).map((name) => join(folder, name))
   const finder = createFaceFinder({
     entry: new URL('image.js', built),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { _electron, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 const PERSON = { name: 'bench', password: 'un mot de passe' }
 const COUNTED = 'Transactions comptées'
@@ -40,6 +40,8 @@ export interface Shown {
 export async function watchChoices(file: string, folder: string, rounds: number): Promise<Shown[]> {
   const profile = join(folder, 'workstation')
   if (!existsSync(profile)) fill(profile, file)
+  // Loaded here alone, because what a contender's process loads counts as its memory.
+  const { _electron } = await import('@playwright/test')
   const executablePath = process.env['ELECTRON_EXEC_PATH'] ?? ''
   const args = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`, process.cwd(), '--lang=fr']
   const app = await _electron.launch({ executablePath, args })

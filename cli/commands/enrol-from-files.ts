@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { AppError } from '@shared/base/app-error'
 import { verbs, type PayloadOf } from '@shared/protocol/verbs'
 import type { Picture, VoterInput, VoterRecord } from '@shared/protocol/enrolment/voters'
@@ -29,7 +29,13 @@ export async function enrolFromFiles(desk: Desk, given: EnrolWords): Promise<Vot
     const path = given[option]
     if (path === undefined) continue
     const source = { kind: 'path' as const, path: resolve(path) }
-    pictures[what] = (await desk.call('voters.preparePicture', { what, source })).picture
+    const { picture, problems } = await desk.call('voters.preparePicture', { what, source })
+    pictures[what] = picture
+    if (problems.length > 0) {
+      const { pictureKept, pictureProblems } = desk.strings.enrolment
+      const words = problems.map((problem) => pictureProblems[problem])
+      desk.world.stderr.write(`${pictureKept(basename(path), words)}\n`)
+    }
   }
   const missing = given.missing ?? desk.strings.enrolment.notCaptured
   const exceptions = Object.values(FILES).flatMap((what) => (pictures[what] ? [] : [{ what, reason: missing }]))

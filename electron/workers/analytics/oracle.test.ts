@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { monthName } from '@shared/domain/sales/calendar'
+import type { Day } from '@shared/base/identifier'
+import { dayNumberOf, monthName } from '@shared/domain/sales/calendar'
 import { toDecimal } from '@shared/domain/sales/money'
 import { EXECUTION_MODELS } from './tally-run'
 import { tallyPath } from './testing/tally-text'
@@ -34,7 +35,7 @@ const row = fc.record({
 })
 
 /** What DuckDB makes of the same rules, stated as a query over text columns. */
-async function askOracle(path: string) {
+async function askOracle(path: string, question: string) {
   const reader = await duck.runAndReadAll(`
     WITH raw AS (
       SELECT * FROM read_csv('${path}', header = true, delim = ',', quote = '"', escape = '"', all_varchar = true, nullstr = 'NULL')
@@ -46,43 +47,62 @@ async function askOracle(path: string) {
     ), good AS (
       SELECT * FROM typed WHERE day IS NOT NULL AND price IS NOT NULL AND ville IS NOT NULL AND type IN ('vente', 'location') AND sound
     )
-    SELECT ville AS city, strftime(day, '%Y-%m') AS month, type, count(*)::INTEGER AS count, sum(price)::VARCHAR AS sum,
-      coalesce(sum(months) FILTER (type = 'location'), 0)::INTEGER AS months
-    FROM good GROUP BY ALL ORDER BY ALL`)
-  return reader.getRowObjectsJS()
+    ${question}`)
+  return reader
+    .getRowObjectsJS()
+    .map((cell) => JSON.stringify(cell))
+    .toSorted()
 }
 
-it('counts random files as DuckDB does', async () => {
+const SIGNED = (from: string) => `
+  SELECT ville AS city, strftime(day, '%Y-%m') AS month, type, count(*)::INTEGER AS count, sum(price)::VARCHAR AS sum,
+    coalesce(sum(months) FILTER (type = 'location'), 0)::INTEGER AS months
+  FROM good WHERE strftime(day, '%Y-%m') >= '${from}' GROUP BY ALL`
+
+/** Each rental in each of its months, also those begun before the period. */
+const SPREAD = (from: string) => `
+  SELECT * FROM (
+    SELECT ville AS city, strftime(date_trunc('month', day) + to_months(step::INTEGER), '%Y-%m') AS month, sum(price)::VARCHAR AS sum
+    FROM (SELECT ville, day, price, unnest(range(coalesce(months, 1))) AS step FROM good WHERE type = 'location') GROUP BY ALL
+  ) WHERE month >= '${from}' AND sum::DECIMAL(18, 2) <> 0`
+
+const MODELS = (from: string) => `
+  SELECT ville AS city, modele AS model, count(*) FILTER (type = 'vente')::INTEGER AS sold,
+    count(*) FILTER (type = 'location')::INTEGER AS rented, coalesce(sum(price) FILTER (type = 'location'), 0.00)::DECIMAL(18, 2)::VARCHAR AS earned
+  FROM good WHERE strftime(day, '%Y-%m') >= '${from}' GROUP BY ALL`
+
+it('counts random files as DuckDB does, in both conventions, by model, from any month on', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(row, { minLength: 1, maxLength: 80 }),
       fc.constantFrom(...EXECUTION_MODELS),
-      async (rows, model) => {
+      fc.constantFrom('2000-01', '2024-01', '2024-02', '2024-08'),
+      async (rows, model, from) => {
         const path = join(folder, 'random.csv')
         const lines = rows.map(
           ({ day, city, type, model: car, price, months }, at) =>
             `T${at},${day},${city},${type},${car},${price},${months}`,
         )
         writeFileSync(path, ['transaction_id,date,ville,type,modele,prix,duree_location_mois', ...lines, ''].join('\n'))
-        const file = await tallyPath(path, { model, pieceBytes: 512, workers: 3 })
-        const found = [...file.tally.cities].flatMap(([city, { months }]) =>
-          [...months].flatMap(([month, { sale, rental }]) =>
-            [['vente', sale] as const, ['location', rental] as const]
-              .filter(([, { count }]) => count > 0)
-              .map(([type, { count, sum, months: lasted }]) => ({
-                city,
-                month: monthName(month),
-                type,
-                count,
-                sum: toDecimal(sum),
-                months: lasted,
-              })),
-          ),
-        )
-        const key = (cell: object) => JSON.stringify(cell)
-        expect(found.map((cell) => key(cell)).toSorted()).toEqual(
-          (await askOracle(path)).map((cell) => key(cell)).toSorted(),
-        )
+        const filter = { fromDay: dayNumberOf(`${from}-01` as Day), cities: [], models: [], types: [], spreads: true }
+        const { tally } = await tallyPath(path, { model, pieceBytes: 512, workers: 3, filter })
+        const signed: object[] = []
+        const spread: object[] = []
+        const models: object[] = []
+        for (const [city, counted] of tally.cities) {
+          for (const [number, { sale, rental, spread: earned }] of counted.months) {
+            const month = monthName(number)
+            for (const [type, { count, sum, months }] of [['vente', sale] as const, ['location', rental] as const])
+              if (count > 0) signed.push({ city, month, type, count, sum: toDecimal(sum), months })
+            if (month >= from && earned !== 0n) spread.push({ city, month, sum: toDecimal(earned) })
+          }
+          for (const [name, { sold, rented, rentedSum }] of counted.models)
+            models.push({ city, model: name, sold, rented, earned: toDecimal(rentedSum) })
+        }
+        const texts = (cells: readonly object[]) => cells.map((cell) => JSON.stringify(cell)).toSorted()
+        expect(texts(signed)).toEqual(await askOracle(path, SIGNED(from)))
+        expect(texts(spread)).toEqual(await askOracle(path, SPREAD(from)))
+        expect(texts(models)).toEqual(await askOracle(path, MODELS(from)))
       },
     ),
     { numRuns: 30 },

@@ -1,11 +1,6 @@
 import { AppError } from '@shared/base/app-error'
-import {
-  faceProblems,
-  frameAroundFace,
-  isLying,
-  type FaceBox,
-  type FaceProblem,
-} from '@shared/domain/enrolment/face-in-photo'
+import { faceProblems, frameAroundFace, isLying, type FaceBox } from '@shared/domain/enrolment/face-in-photo'
+import type { PictureProblem } from '@shared/domain/enrolment/picture-problem'
 import type { Capture } from '@shared/domain/enrolment/voter'
 import { basename } from 'node:path'
 import type { Sharp } from 'sharp'
@@ -21,9 +16,6 @@ export interface Crop {
   readonly width: number
   readonly height: number
 }
-
-export type PictureProblem =
-  FaceProblem | 'too-small' | 'blurred' | 'too-dark' | 'too-bright' | 'flat' | 'weak-ridges' | 'small-area'
 
 /** The faces in a picture; undefined when nobody could look. */
 type FindFaces = (pixels: PicturePixels) => Promise<readonly FaceBox[] | undefined>

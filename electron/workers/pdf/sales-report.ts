@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake'
+import { placesRisen } from '@shared/domain/sales/compare-cities'
 import type { RankedBar } from '@shared/domain/sales/print/chart-report'
 import type { SalesReport, SalesReportComparison, SalesReportModel } from '@shared/domain/sales/print/sales-report'
 import { figureTable } from './figure-table'
@@ -135,17 +136,19 @@ function comparison({ comparison: found }: SalesReport, words: Words): Content[]
   ]
 }
 
+/** Those with revenue, where one has any. */
 function compared(cities: SalesReportComparison['cities'], words: Words): RankedBar[] {
-  return cities.slice(0, MOST_BARS).map(({ city, rank, rankBefore, sum, before, share: part, growth }) => ({
-    rank: `${rank}.`,
-    label: city,
-    value: sum,
-    before,
-    rose: rankBefore - rank,
+  const earning = cities.some(({ sum }) => sum !== 0) ? cities.filter(({ sum }) => sum !== 0) : cities
+  return earning.slice(0, MOST_BARS).map((city) => ({
+    rank: `${city.rank}.`,
+    label: city.city,
+    value: city.sum,
+    before: city.before,
+    rose: placesRisen(city) ?? null,
     note: [
-      words.compact(sum),
-      ...(part === null ? [] : [share(part, words)]),
-      ...(growth === null ? [] : [`${growth > 0 ? '+' : ''}${share(growth, words)}`]),
+      words.compact(city.sum),
+      ...(city.share === null ? [] : [share(city.share, words)]),
+      ...(city.growth === null ? [] : [`${city.growth > 0 ? '+' : ''}${share(city.growth, words)}`]),
     ].join(' · '),
   }))
 }

@@ -10,7 +10,7 @@ import { CityFigures } from './CityFigures'
 import { ComparisonTable } from './ComparisonTable'
 import { MonthTable } from './MonthTable'
 import { SalesChart } from './SalesChart'
-import { narrowed, type Drill, type SalesFilter } from './sales-filter'
+import { narrowed, periodShown, type Drill, type SalesFilter } from './sales-filter'
 import { SeasonalityMap } from './SeasonalityMap'
 import { useFilterWords } from './use-filter-words'
 
@@ -63,9 +63,10 @@ function useDrill({ filter, onDrill }: AnalysisViewProps) {
   return { monthLabel, drill, pickable: onDrill !== undefined }
 }
 
-function usePeriod({ firstMonth, lastMonth }: Analysis, monthLabel: (month: string) => string): string | undefined {
+function usePeriod({ analysis, filter }: AnalysisViewProps, monthLabel: (month: string) => string): string | undefined {
   const { t } = useTranslation('sales')
-  return firstMonth && lastMonth ? t('period', { from: monthLabel(firstMonth), to: monthLabel(lastMonth) }) : undefined
+  const period = periodShown(analysis, filter)
+  return period && t('period', { from: monthLabel(period.from), to: monthLabel(period.to) })
 }
 
 function Tiles(props: AnalysisViewProps) {
@@ -73,7 +74,7 @@ function Tiles(props: AnalysisViewProps) {
   const format = useFormat()
   const { analysis } = props
   const { monthLabel, drill, pickable } = useDrill(props)
-  const period = usePeriod(analysis, monthLabel)
+  const period = usePeriod(props, monthLabel)
   const { total } = analysis
   return (
     <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
@@ -115,7 +116,7 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
   const { total, cities, comparison } = analysis
   const city = cities.find((one) => one.city === name) ?? total
   const amount = (value: number) => format.decimal(value, 2)
-  const period = usePeriod(analysis, monthLabel)
+  const period = usePeriod(props, monthLabel)
   const filters = filterWords(filter)
   const head = { ...(period === undefined ? {} : { period }), filters }
   const shared = { unit: t('unit.amount'), period, formatValue: amount, filters }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { placesRisen } from '@shared/domain/sales/compare-cities'
 import type { ResultOf } from '@shared/protocol/verbs'
 import { useFormat } from '../../components/format/use-format'
 import { Card } from '../../components/layout/Card'
@@ -20,10 +21,12 @@ export function ComparisonTable({ comparison, monthLabel, head, onCity }: Compar
   const { t } = useTranslation('sales')
   const format = useFormat()
   const { from, to, beforeFrom, beforeTo, cities } = comparison
-  const moved = (rank: number, before: number) =>
-    rank === before
-      ? t('compare.same')
-      : t(rank < before ? 'compare.up' : 'compare.down', { places: Math.abs(rank - before) })
+  const moved = (city: (typeof cities)[number]) => {
+    const places = placesRisen(city)
+    if (places === undefined) return ''
+    if (places === 0) return t('compare.same')
+    return t(places > 0 ? 'compare.up' : 'compare.down', { places: Math.abs(places) })
+  }
   const table = {
     heading: t('compare.title'),
     columns: (['rank', 'before', 'city', 'sum', 'share', 'growth'] as const).map((name) => ({
@@ -86,23 +89,23 @@ export function ComparisonTable({ comparison, monthLabel, head, onCity }: Compar
           </tr>
         </thead>
         <tbody>
-          {cities.slice(0, SHOWN).map(({ city, rank, rankBefore, sum, share, growth }) => (
-            <tr key={city} className="border-b border-line/60">
+          {cities.slice(0, SHOWN).map((one) => (
+            <tr key={one.city} className="border-b border-line/60">
               <td className="px-2 py-1.5 whitespace-nowrap">
-                {rank} <span className="text-xs text-muted">{moved(rank, rankBefore)}</span>
+                {one.rank} <span className="text-xs text-muted">{moved(one)}</span>
               </td>
               <th scope="row" className="px-2 py-1.5 text-left font-normal">
                 {onCity === undefined ? (
-                  city
+                  one.city
                 ) : (
-                  <button type="button" className="text-left hover:underline" onClick={() => onCity(city)}>
-                    {city}
+                  <button type="button" className="text-left hover:underline" onClick={() => onCity(one.city)}>
+                    {one.city}
                   </button>
                 )}
               </th>
-              <td className="px-2 py-1.5 text-right tabular-nums">{format.decimal(sum, 0)}</td>
-              <td className="px-2 py-1.5 text-right tabular-nums">{part(share)}</td>
-              <td className="px-2 py-1.5 text-right tabular-nums">{change(growth)}</td>
+              <td className="px-2 py-1.5 text-right tabular-nums">{format.decimal(one.sum, 0)}</td>
+              <td className="px-2 py-1.5 text-right tabular-nums">{part(one.share)}</td>
+              <td className="px-2 py-1.5 text-right tabular-nums">{change(one.growth)}</td>
             </tr>
           ))}
         </tbody>

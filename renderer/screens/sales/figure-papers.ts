@@ -1,3 +1,4 @@
+import { placesRisen } from '@shared/domain/sales/compare-cities'
 import type { CityAnalysis } from '@shared/protocol/sales/analysis'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { Paper } from './FigureMenu'
@@ -25,24 +26,25 @@ export function seasonDrawing(
   }
 }
 
-/** Cities by revenue as bars, each above a thinner one of the period before. */
+/** Cities by revenue as bars (those with any, where one has), each above a thinner one of the period before. */
 export function comparisonDrawing(
   { cities }: Comparison,
   legend: readonly [now: string, before: string],
   noteOf: (city: Comparison['cities'][number]) => string,
 ): Drawing {
+  const earning = cities.some(({ sum }) => sum !== 0) ? cities.filter(({ sum }) => sum !== 0) : cities
   return {
     kind: 'ranks',
     legend: [...legend],
     groups: [
       {
         title: '',
-        bars: cities.slice(0, MOST_ROWS).map((one) => ({
+        bars: earning.slice(0, MOST_ROWS).map((one) => ({
           rank: `${one.rank}.`,
           label: one.city,
           value: one.sum,
           before: one.before,
-          rose: one.rankBefore - one.rank,
+          rose: placesRisen(one) ?? null,
           note: noteOf(one),
         })),
       },

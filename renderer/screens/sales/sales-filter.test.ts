@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monthsBetween, narrowed, withCitiesOf } from './sales-filter'
+import { monthsBetween, narrowed, periodShown, withCitiesOf } from './sales-filter'
 
 describe('filters of the sales room', () => {
   it('narrow to what is behind a number, and keep the rest', () => {
@@ -21,5 +21,14 @@ describe('filters of the sales room', () => {
     const of = (...names: string[]) => ({ cities: names.map((city) => ({ city })) })
     expect(withCitiesOf(ledger, of('Paris', 'Lyon'))).toBe(ledger)
     expect(withCitiesOf(ledger, of('Nantes', 'Lyon'))).toEqual({ cities: ['Lyon', 'Nantes', 'Paris'], models: [] })
+  })
+
+  it('say from when to when figures are', () => {
+    const data = { firstMonth: '2023-01', lastMonth: '2024-06' }
+    expect(periodShown(data, {})).toEqual({ from: '2023-01', to: '2024-06' })
+    expect(periodShown(data, { from: '2023-05', to: '2030-01' })).toEqual({ from: '2023-05', to: '2024-06' })
+    expect(periodShown(data, { from: '2020-01', to: '2023-02' })).toEqual({ from: '2023-01', to: '2023-02' })
+    expect(periodShown(data, { from: '2025-01' })).toBeUndefined()
+    expect(periodShown({}, {})).toBeUndefined()
   })
 })

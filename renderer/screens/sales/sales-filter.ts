@@ -43,6 +43,16 @@ export function monthsBetween(first: string, last: string): string[] {
   })
 }
 
+/** From when to when figures are: the months of the data that the filter lets through; nothing without any. */
+export function periodShown(
+  { firstMonth, lastMonth }: Pick<ResultOf<'sales.analyse'>, 'firstMonth' | 'lastMonth'>,
+  { from = '', to = '9999-12' }: SalesFilter,
+): { readonly from: string; readonly to: string } | undefined {
+  if (firstMonth === undefined || lastMonth === undefined) return undefined
+  const shown = { from: from > firstMonth ? from : firstMonth, to: to < lastMonth ? to : lastMonth }
+  return shown.from > shown.to ? undefined : shown
+}
+
 /** What can be chosen from: the ledger's, and cities that only head office knows. The same object where there are none of those. */
 export function withCitiesOf<Ledger extends Pick<ResultOf<'sales.ledger'>, 'cities'>>(
   ledger: Ledger | undefined,

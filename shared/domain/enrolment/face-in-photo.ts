@@ -1,3 +1,5 @@
+import type { PictureProblem } from './picture-problem'
+
 /** Where a face stands in a photo, in parts of its width and height; one that is cut reaches below 0 or beyond 1. */
 export interface FaceBox {
   readonly x: number
@@ -8,7 +10,7 @@ export interface FaceBox {
   readonly tilt: number
 }
 
-export type FaceProblem = 'no-face' | 'several-faces' | 'face-too-small' | 'face-off-centre' | 'face-tilted'
+type FaceProblem = Extract<PictureProblem, 'no-face' | 'several-faces' | `face-${string}`>
 
 /**
  * A box from the brows to the chin. A quarter of a photo of 600 pixels leaves about 60 between the eyes, the least of which ISO/IEC

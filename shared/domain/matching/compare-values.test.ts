@@ -36,6 +36,9 @@ test.each([
   ['19850101', '19850101', 'same'],
   ['19850504', '19851123', 'same-year'],
   ['19850504', '19840411', 'close'],
+  ['19870606', '19970504', 'loose'],
+  ['20010409', '19910412', 'loose'],
+  ['19870606', '19971101', 'different'],
   ['19850504', '19520711', 'different'],
 ])('the dates %s and %s are %s', (first, second, expected) => {
   expect(level('date', first, second)).toBe(expected)

@@ -75,7 +75,9 @@ function compareDates(first: string, second: string): number {
     }
   }
   if (sameYear) return SAME_YEAR
-  return (!unknown && slips === 2) || monthsBetween(first, second) <= ABOUT_A_YEAR ? CLOSE : DIFFERENT
+  const months = monthsBetween(first, second)
+  if ((!unknown && slips === 2) || months <= ABOUT_A_YEAR) return CLOSE
+  return Math.abs(months - A_DECADE) <= ABOUT_A_MONTH ? LOOSE : DIFFERENT
 }
 
 function isYearOnly(date: string): boolean {
@@ -83,6 +85,8 @@ function isYearOnly(date: string): boolean {
 }
 
 const ABOUT_A_YEAR = 13
+const A_DECADE = 120
+const ABOUT_A_MONTH = 1
 
 function monthsBetween(first: string, second: string): number {
   const months = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(4, 6))

@@ -11,7 +11,7 @@ import {
   type FieldWeights,
   type MatchModel,
 } from './match-model'
-import { DIFFERENT, MISSING, ONE_MISSING, SAME, type MatchField, type MatchRecord } from './match-record'
+import { DIFFERENT, LOOSE, MISSING, ONE_MISSING, SAME, type MatchField, type MatchRecord } from './match-record'
 import { weighPair } from './score-pair'
 
 const ROUNDS = 12
@@ -148,9 +148,10 @@ function weightsOf(
       return ((seen?.[ONE_MISSING] ?? 0) + share * PRIOR_PAIRS) / (present + (seen?.[ONE_MISSING] ?? 0) + PRIOR_PAIRS)
     }
     const share = ((seen?.[level] ?? 0) + expected * PRIOR_PAIRS) / (present + PRIOR_PAIRS)
-    return level === DIFFERENT
-      ? Math.min(Math.max(share, expected / FARTHEST), isGiven ? expected * 0.75 : expected * FARTHEST)
-      : share
+    if (level === DIFFERENT)
+      return Math.min(Math.max(share, expected / FARTHEST), isGiven ? expected * 0.75 : expected * FARTHEST)
+    // Dates a decade apart are different ones that strangers have as well.
+    return kind === 'date' && level === LOOSE ? Math.min(share, expected * FARTHEST) : share
   })
   // What one person's pairs contribute to chance agreement matters only in small populations.
   const u = chance.map((share, level) =>

@@ -56,6 +56,14 @@ describe('persons who are in a list more than once', () => {
     expect(groups).toEqual([])
   })
 
+  it('are not twins, also where nobody’s other relatives are on the list', () => {
+    const twin = (name: string) => [nom, 'wa Banza', name, '1961-03-04', 'Safi Bora']
+    const copies = people.slice(20, 32).map(([one = '', ...rest]) => [`${one}e`, ...rest])
+    const { groups } = search([twin('Emmanuel'), twin('Béatrice'), ...people, ...copies])
+    expect(groups).toHaveLength(copies.length)
+    expect(groups.flat()).not.toContain(0)
+  })
+
   it('are explained field by field, and the parts sum to the whole', () => {
     const { records, model, frequencies } = search([...people, [nom, postnom, given, birth, mother]])
     const [one, other] = [records[0], records.at(-1)]

@@ -28,7 +28,7 @@ export interface MatchModel {
 export const USUAL_AGREEMENT: Readonly<Record<FieldKind, readonly number[]>> = {
   //    different similar near swapped same same-year same-day-and-month, one missing is beside them, close loose year-only
   name: [0.03, 0.03, 0.1, 0.03, 0.79, 0, 0, 0, 0, 0.02, 0],
-  date: [0.02, 0.06, 0.05, 0.02, 0.77, 0.02, 0.02, 0, 0.02, 0, 0.02],
+  date: [0.02, 0.06, 0.05, 0.02, 0.76, 0.02, 0.02, 0, 0.02, 0.01, 0.02],
   code: [0.04, 0.03, 0.1, 0, 0.81, 0, 0, 0, 0, 0.02, 0],
   text: [0.1, 0.06, 0.12, 0.02, 0.68, 0, 0, 0, 0, 0.02, 0],
   choice: [0.02, 0, 0.01, 0, 0.97, 0, 0, 0, 0, 0, 0],
@@ -37,7 +37,7 @@ export const USUAL_AGREEMENT: Readonly<Record<FieldKind, readonly number[]>> = {
 /** How often two strangers stand at a level, before any data speaks; agreement is not here, values say it themselves. */
 export const USUAL_CHANCE: Readonly<Record<FieldKind, readonly number[]>> = {
   name: [0.94, 0.006, 0.003, 0.02, 0, 0, 0, 0, 0, 0.03, 0],
-  date: [0.92, 0.002, 0.005, 0.0001, 0, 0.015, 0.003, 0, 0.05, 0, 0.002],
+  date: [0.91, 0.002, 0.005, 0.0001, 0, 0.015, 0.003, 0, 0.05, 0.01, 0.002],
   code: [0.99, 0.001, 0.0005, 0, 0, 0, 0, 0, 0, 0.01, 0],
   text: [0.95, 0.016, 0.005, 0.001, 0, 0, 0, 0, 0, 0.03, 0],
   choice: [0.5, 0, 0.002, 0, 0, 0, 0, 0, 0, 0, 0],
@@ -51,7 +51,7 @@ export const PRIOR_PAIRS = 50
 export const FARTHEST = 4
 
 /** Raised when levels or weights change their meaning: what was learnt before is learnt anew. */
-export const MODEL_VERSION = 2
+export const MODEL_VERSION = 3
 
 /** How many levels there are. */
 export const WIDTH = 11

@@ -56,7 +56,7 @@ export const SAME_DAY_AND_MONTH = 6
 export const ONE_MISSING = 7
 /** Of a date: two slips of the pen, or about a year apart, as where people know their age and not their birthday. */
 export const CLOSE = 8
-/** Not unlike: several slips of the pen, a name cut short, the letters of one in another order. */
+/** Not unlike: several slips of the pen, a name cut short, the letters of one in another order; of a date: about ten years apart, a decade mistaken. */
 export const LOOSE = 9
 /** Of a date: one side knows no more than the year (1 January stands for that in many registers), and it agrees. */
 export const YEAR_ONLY = 10

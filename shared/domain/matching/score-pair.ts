@@ -63,6 +63,7 @@ export function weighPair(
   let rest = 0
   let relatives = 0
   let hasSwap = false
+  const twins = Math.min(0.5, Math.max(TWINS, HAVE_TWINS / model.relatives))
   for (let field = 0; field < model.fields.length; field++) {
     const level = levels[at + field] ?? MISSING
     if (level === MISSING) continue
@@ -74,7 +75,7 @@ export function weighPair(
       nameWorths[field] = worth
     } else {
       rest += worth
-      if (about) relatives += relativeBits(about, worth)
+      if (about) relatives += relativeBits(about, worth, twins)
     }
   }
   const whole = Math.min(names, mostForNames(model, frequencies, first, second, names))
@@ -83,7 +84,7 @@ export function weighPair(
   for (let field = 0; field < model.fields.length; field++) {
     const about = model.fields[field]
     if (about?.kind === 'name' && (levels[at + field] ?? MISSING) !== MISSING)
-      relatives += relativeBits(about, (nameWorths[field] ?? 0) * share)
+      relatives += relativeBits(about, (nameWorths[field] ?? 0) * share, twins)
   }
   return {
     bits: model.prior + whole + rest,
@@ -183,20 +184,22 @@ const SWAPPED_AGAIN = 0.5
 /** A gap is a weak witness, whatever the data seem to say. */
 const MOST_FOR_MISSING = 3
 
-/** The share of relatives that are born on one day. */
+/** The share of relatives that are born on one day, where a list has whole families. */
 const TWINS = 0.02
+/** How many of a list have a twin, whether or not their other relatives are on it: 18 births of a thousand in Central Africa (Smits and Monden 2011). */
+const HAVE_TWINS = 0.036
 
 /** How much rarer, as log2, one given name is among brothers and sisters than among strangers. */
 const NAMESAKES = 3
 
 /** What a field says for two relatives against two strangers, when for one person against two strangers it says `worth`. */
-function relativeBits({ kind, family }: MatchField, worth: number): number {
+function relativeBits({ kind, family }: MatchField, worth: number, twins: number): number {
   if (family === 'shared') return worth
   // Parents seldom give one name to two children.
   if (family === 'given') return worth > 0 ? -NAMESAKES : 0
   if (worth <= 0) return 0
   if (kind === 'name') return Math.log2(0.5 * 2 ** worth + 0.5)
-  return kind === 'date' ? Math.log2(TWINS * 2 ** worth + 1 - TWINS) : 0
+  return kind === 'date' ? Math.log2(twins * 2 ** worth + 1 - twins) : 0
 }
 
 /**

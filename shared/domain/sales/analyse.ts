@@ -34,7 +34,7 @@ export interface MonthRow {
   readonly total: string
   /** Whether the data covers the month from its first day to its last; one that is not is compared with nothing. */
   readonly complete: boolean
-  /** Against the month before, when both are complete. */
+  /** Against the month before, when both are complete and within the period. */
   readonly growth: number | undefined
 }
 
@@ -86,7 +86,9 @@ export interface SalesAnalysis {
 /** Turns what was counted into everything that is shown: pure, and equal for equal tallies wherever the rows came from. */
 export function analyse(tally: SalesTally, options: AnalysisOptions): SalesAnalysis {
   const coverage = coverageOf(tally.days)
-  const cities = [...tally.cities].toSorted(([a], [b]) => (a < b ? -1 : 1)).filter(([, city]) => hasRows(city))
+  const cities = [...tally.cities]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .filter(([, city]) => [...city.months].some(([month, figures]) => isShown(month, figures, options)))
   const all = mergeCities(cities.map(([, city]) => city))
   const shown = cities.map(([name, city]) => analyseCity(name, city, coverage, options, tally.hasVehicle))
   return {
@@ -99,8 +101,14 @@ export function analyse(tally: SalesTally, options: AnalysisOptions): SalesAnaly
   }
 }
 
-function hasRows(city: CityTally): boolean {
-  return [...city.months.values()].some(({ sale, rental, spread }) => sale.count + rental.count > 0 || spread !== 0n)
+/**
+ * Whether a month has something to show: it lies in the period, and something was sold or rented in it, or rentals that are spread earn in it.
+ * Months in which a spread rental only goes on earning have nothing to show where rentals count when they are signed.
+ */
+function isShown(month: number, { sale, rental, spread }: MonthTally, options: AnalysisOptions): boolean {
+  const [from, to] = periodOf(options)
+  if (month < from || month > to) return false
+  return sale.count + rental.count > 0 || (options.rental === 'spread' && spread !== 0n)
 }
 
 function analyseCity(
@@ -110,11 +118,8 @@ function analyseCity(
   options: AnalysisOptions,
   hasVehicle: boolean,
 ): CityAnalysis {
-  const [from, to] = periodOf(options)
-  // Months in which a spread rental only goes on earning have nothing to show where rentals count when they are signed.
-  const isShown = ({ sale, rental }: MonthTally) => options.rental === 'spread' || sale.count + rental.count > 0
   const months = [...city.months]
-    .filter(([month, tally]) => month >= from && month <= to && isShown(tally))
+    .filter(([month, tally]) => isShown(month, tally, options))
     .toSorted(([a], [b]) => a - b)
   const sale = emptyFigures()
   const rental = emptyFigures()
@@ -170,7 +175,8 @@ function monthRow(
   const { sale, rental, spread } = tally
   const earned = revenueOf(tally, options.rental)
   const complete = coverage?.isComplete(month) ?? false
-  const before = city.months.get(month - 1)
+  // Of a month outside the period nothing is known but what its rentals go on earning.
+  const before = month > periodOf(options)[0] ? city.months.get(month - 1) : undefined
   const comparable = complete && before !== undefined && coverage?.isComplete(month - 1) === true
   return {
     month: monthName(month),

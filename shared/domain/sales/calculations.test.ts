@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumberOf, parseMonth } from './calendar'
+import { analyse } from './analyse'
+import { placesRisen } from './compare-cities'
 import { coverageOf } from './complete-months'
 import { costKey, marginOf, NO_COSTS } from './margin'
 import { rotationOf } from './rotation'
 import { recogniseColumns, toMapping } from './sales-columns'
 import { seasonalityOf } from './seasonality'
-import { emptyFigures, type CityTally } from './tally'
+import { emptyFigures, emptyMonth, type CityTally } from './tally'
 import { topModels } from './top-models'
 import { fitLine, trendOf } from './trend'
 import { parseDay } from '../../base/day'
+import type { Day } from '../../base/identifier'
 
 function daysOf(...texts: string[]): Uint8Array {
   const days = new Uint8Array(65_536)
@@ -34,7 +37,63 @@ function cityOf(models: Record<string, [sold: number, rented: number, first?: nu
   }
 }
 
+/** A city in which the same was sold each month, and rentals signed in the first month earn for six. */
+function steadyCity(firstMonth: string, count: number): CityTally {
+  const first = parseMonth(firstMonth) ?? 0
+  const months = new Map(
+    Array.from({ length: count }, (_, step) => {
+      const month = emptyMonth()
+      if (step < 6) month.spread = 500n
+      month.sale.count = 2
+      month.sale.sum = 1000n
+      if (step === 0) Object.assign(month.rental, { count: 1, sum: 500n })
+      return [first + step, month] as const
+    }),
+  )
+  return { months, vehicles: new Map(), models: new Map() }
+}
+
 describe('what is calculated', () => {
+  it('within a period compares no month with one that lies outside of it', () => {
+    const [first, last] = ['2024-01-01', '2024-06-30'].map((day) => dayNumberOf(day as Day))
+    const days = new Uint8Array(65_536).fill(1, first, (last ?? 0) + 1)
+    const whole = steadyCity('2024-01', 6)
+    // As a filter from March leaves it where rentals are spread: of the months before, what earlier rentals earned.
+    for (const [month, tally] of whole.months)
+      if (month < (parseMonth('2024-03') ?? 0)) Object.assign(tally, { sale: emptyFigures(), rental: emptyFigures() })
+    const tally = { rows: 8, cities: new Map([['Lyon', whole]]), days, hasCost: false, hasVehicle: false }
+    const { cities } = analyse(tally, { rental: 'spread', from: '2024-03' })
+    expect(cities[0]?.months.map(({ month, growth }) => [month, growth])).toEqual([
+      ['2024-03', undefined],
+      ['2024-04', 0],
+      ['2024-05', 0],
+      ['2024-06', 0],
+    ])
+  })
+
+  it('how many places a city rose, where it earned something before and after', () => {
+    expect(placesRisen({ rank: 1, rankBefore: 3, sum: 5, before: 2 })).toBe(2)
+    expect(placesRisen({ rank: 4, rankBefore: 3, sum: 5, before: 2 })).toBe(-1)
+    expect(placesRisen({ rank: 3, rankBefore: 110, sum: 0, before: 2 })).toBeUndefined()
+    expect(placesRisen({ rank: 3, rankBefore: 110, sum: 5, before: 0 })).toBeUndefined()
+  })
+
+  it('lists a city where it has something to show in the period', () => {
+    const days = new Uint8Array(65_536)
+    for (const day of ['2024-01-01', '2024-12-31']) days[dayNumberOf(day as Day)] = 1
+    const earlier = steadyCity('2024-01', 1)
+    const month = (parseMonth('2024-01') ?? 0) + 2
+    earlier.months.set(month, { ...emptyMonth(), spread: 500n })
+    const tally = { rows: 3, cities: new Map([['Lyon', earlier]]), days, hasCost: false, hasVehicle: false }
+    const listed = (rental: 'signed' | 'spread', from: string) =>
+      analyse(tally, { rental, from }).cities.map(({ city }) => city)
+    expect(listed('signed', '2024-01')).toEqual(['Lyon'])
+    // What was rented before still earns in March, for who spreads it.
+    expect(listed('spread', '2024-02')).toEqual(['Lyon'])
+    expect(listed('signed', '2024-02')).toEqual([])
+    expect(listed('spread', '2024-04')).toEqual([])
+  })
+
   it('a line through three points, with what it explains', () => {
     const { slope, intercept, r2 } = fitLine([1, 3, 2])
     expect([slope, intercept]).toEqual([0.5, 1.5])

@@ -70,6 +70,19 @@ export function compareCities(
   }
 }
 
+/**
+ * Places a city rose since the period before, negative when it fell. Undefined where it earned nothing in one of the two: cities without
+ * revenue share one rank, and coming from or going there is no move among the others.
+ */
+export function placesRisen({
+  rank,
+  rankBefore,
+  sum,
+  before,
+}: Pick<ComparedCity, 'rank' | 'rankBefore' | 'sum' | 'before'>): number | undefined {
+  return sum === 0 || before === 0 ? undefined : rankBefore - rank
+}
+
 function ranksBy<Row extends { readonly city: string }>(rows: readonly Row[], value: (row: Row) => number) {
   const values = rows.map((row) => value(row)).toSorted((a, b) => b - a)
   const ranks = new Map<number, number>()

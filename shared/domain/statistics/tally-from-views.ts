@@ -12,7 +12,6 @@ interface SalesScope {
   readonly cities: readonly string[]
   readonly models: readonly string[]
   readonly types: readonly ('sale' | 'rental')[]
-  readonly rental: 'signed' | 'spread'
 }
 
 /**
@@ -59,7 +58,7 @@ function isWanted(cell: Pick<RevenueCell, 'city' | 'model' | 'kind'>, { cities, 
   )
 }
 
-/** Rentals begun before the period count nowhere, but where they are spread they go on earning in it. */
+/** Rentals begun before the period count nowhere, but spread over their months they go on earning in it. */
 function addCell(
   tally: { rows: number; hasCost: boolean; readonly cities: Map<string, CityTally> },
   cell: RevenueCell,
@@ -71,7 +70,7 @@ function addCell(
   tally.hasCost ||= cell.costed > 0
   const isEarlier = scope.from !== undefined && cell.month < scope.from
   if (!isWanted(cell, scope) || (scope.to !== undefined && cell.month > scope.to)) return
-  if (isEarlier && !(scope.rental === 'spread' && cell.kind === 'rental')) return
+  if (isEarlier && cell.kind !== 'rental') return
   const times = BigInt(sign)
   const city = cityOf(tally.cities, cell.city)
   const monthAt = (month: number) => {

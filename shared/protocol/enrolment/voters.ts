@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PICTURE_PROBLEMS } from '../../domain/enrolment/picture-problem'
 import { CAPTURES, DOCUMENT_KINDS, SEXES, STANDINGS, VOTER_STATUSES } from '../../domain/enrolment/voter'
 import { command, query } from '../contract'
 import {
@@ -280,12 +281,7 @@ export const voterVerbs = {
         /** Photos only: how many faces were found; absent where nobody could look. */
         faces: z.number().int().optional(),
       }),
-      problems: z.array(
-        z.enum([
-          ...(['no-face', 'several-faces', 'face-too-small', 'face-off-centre', 'face-tilted'] as const),
-          ...(['too-small', 'blurred', 'too-dark', 'too-bright', 'flat', 'weak-ridges', 'small-area'] as const),
-        ]),
-      ),
+      problems: z.array(z.enum(PICTURE_PROBLEMS)),
     }),
     errors: ['import.file-not-found', 'picture.unreadable', 'picture.too-large'],
   }),

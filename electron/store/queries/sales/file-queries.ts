@@ -78,7 +78,7 @@ export async function tallyFiles(asked: Counted, context: QueryContext, into: Sa
 }
 
 /** What of a person's filter decides over single rows. */
-export function rowFilter(asked: Pick<Asked, 'from' | 'to' | 'cities' | 'models' | 'types' | 'rental'>): RowFilter {
+export function rowFilter(asked: Pick<Asked, 'from' | 'to' | 'cities' | 'models' | 'types'>): RowFilter {
   const from = asked.from === undefined ? undefined : parseMonth(asked.from)
   const to = asked.to === undefined ? undefined : parseMonth(asked.to)
   return {
@@ -87,7 +87,8 @@ export function rowFilter(asked: Pick<Asked, 'from' | 'to' | 'cities' | 'models'
     cities: asked.cities,
     models: asked.models,
     types: asked.types,
-    spreads: asked.rental === 'spread',
+    // Both conventions are told of every month, whichever one the sums follow.
+    spreads: from !== undefined,
   }
 }
 

@@ -86,7 +86,7 @@ async function pagesOf(asked: Asked, ledger: LedgerClient, signal: AbortSignal) 
 }
 
 async function find(asked: Asked, offset: number, limit: number, ledger: LedgerClient) {
-  const query = { filter: rowFilter({ ...asked, rental: 'signed' }), text: asked.text.trim(), offset, limit }
+  const query = { filter: { ...rowFilter(asked), spreads: false }, text: asked.text.trim(), offset, limit }
   return ledger.ask({ kind: 'rows', query })
 }
 

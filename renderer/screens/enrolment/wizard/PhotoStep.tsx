@@ -1,4 +1,4 @@
-import { Camera, CameraOff, ImageUp } from 'lucide-react'
+import { Camera, CameraOff, ImageUp, SwitchCamera } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../../client/use-command'
@@ -111,6 +111,11 @@ export function PhotoStep({ state }: { readonly state: EnrolState }) {
                   busy={camera.status === 'starting'}
                 >
                   {t('capture.startCamera')}
+                </Button>
+              )}
+              {camera.status === 'on' && camera.hasOthers && (
+                <Button icon={SwitchCamera} onClick={() => void camera.change()}>
+                  {t('capture.otherCamera')}
                 </Button>
               )}
               <Button icon={ImageUp} busy={find.busy} onClick={() => file.current?.click()}>

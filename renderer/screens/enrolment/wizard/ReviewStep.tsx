@@ -6,10 +6,10 @@ import { useFormat } from '../../../components/format/use-format'
 import { TextField } from '../../../components/fields/TextField'
 import { Card } from '../../../components/layout/Card'
 import { DescriptionList } from '../../../components/layout/DescriptionList'
-import { PictureBox } from '../VoterPicture'
 import { toSimilar, type EnrolState } from './enrol-draft'
 import type { Issue } from './IdentityStep'
 import { KnownPeople } from './KnownPeople'
+import { KeptCapture } from './Tries'
 
 interface ReviewStepProps {
   readonly state: EnrolState
@@ -48,7 +48,7 @@ export function ReviewStep({ state, issues }: ReviewStepProps) {
           <div className="flex flex-wrap gap-6">
             <div className="flex flex-wrap gap-3">
               {CAPTURES.map((what) => (
-                <PictureBox key={what} what={what} picture={captures[what]?.picture} />
+                <KeptCapture key={what} what={what} captured={captures[what]} />
               ))}
             </div>
             <DescriptionList

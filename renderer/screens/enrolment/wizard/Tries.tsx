@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import type { PictureProblem } from '@shared/domain/enrolment/picture-problem'
 import type { Capture } from '@shared/domain/enrolment/voter'
 import { classNames } from '../../../components/class-names'
 import { Badge } from '../../../components/feedback/Badge'
 import { PictureBox } from '../VoterPicture'
-import type { EnrolState } from './enrol-draft'
+import type { Captured, EnrolState } from './enrol-draft'
 import type { Captures, Try } from './use-captures'
 
 interface TriesProps {
@@ -14,8 +15,9 @@ interface TriesProps {
 
 /** What was captured, how good it is, and what to do better next time; a press keeps another attempt. */
 export function Tries({ what, state, captures }: TriesProps) {
+  const { t } = useTranslation('enrolment')
   const kept = state.captures[what]
-  if (captures.tries.length === 0) return kept ? <PictureBox picture={kept.picture} what={what} /> : null
+  if (captures.tries.length === 0) return kept ? <KeptCapture what={what} captured={kept} /> : null
   return (
     <ul className={what === 'photo' ? 'grid grid-cols-3 gap-3' : 'flex flex-wrap gap-4'} aria-live="polite">
       {captures.tries.map((attempt, index) => {
@@ -37,6 +39,13 @@ export function Tries({ what, state, captures }: TriesProps) {
           </li>
         )
       })}
+      {kept && captures.tries.every(({ picture }) => picture !== kept.picture) && (
+        // From before this step was left and come back to.
+        <li className="min-w-0 self-start rounded-xl bg-accent-soft p-1.5 ring-2 ring-accent">
+          <KeptCapture what={what} captured={kept} />
+          <span className="text-xs text-muted">{t('capture.kept')}</span>
+        </li>
+      )}
     </ul>
   )
 }
@@ -57,10 +66,23 @@ function Quality({ what, attempt, chosen }: QualityProps) {
         text={t('capture.quality', { score: quality.score })}
       />
       {chosen && <span className="text-muted">{t('capture.kept')}</span>}
-      {problems.map((problem) => (
-        <span key={problem}>{t(`capture.problem.${problem}`)}</span>
-      ))}
+      <Problems problems={problems} />
       {what === 'photo' && <FaceNote faces={quality.faces} chosen={chosen} />}
+    </div>
+  )
+}
+
+function Problems({ problems }: { readonly problems: readonly PictureProblem[] }) {
+  const { t } = useTranslation('enrolment')
+  return problems.map((problem) => <span key={problem}>{t(`capture.problem.${problem}`)}</span>)
+}
+
+/** A capture that is kept, and what was said to be wrong with it. */
+export function KeptCapture({ what, captured }: { readonly what: Capture; readonly captured: Captured | undefined }) {
+  return (
+    <div className="flex max-w-44 flex-col gap-1 text-xs">
+      <PictureBox picture={captured?.picture} what={what} />
+      <Problems problems={captured?.problems ?? []} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import type { Day } from '@shared/base/identifier'
+import { PICTURE_PROBLEMS, type PictureProblem } from '@shared/domain/enrolment/picture-problem'
 import { CAPTURES, DOCUMENT_KINDS, SEXES, type Capture } from '@shared/domain/enrolment/voter'
 import type { PayloadOf } from '@shared/protocol/verbs'
 import type { Picture, VoterInput } from '@shared/protocol/enrolment/voters'
@@ -58,6 +59,8 @@ export const EMPTY_DRAFT: EnrolDraft = {
 export interface Captured {
   readonly picture: Picture
   readonly score: number
+  /** What is wrong with it, as it was said when it was captured. */
+  readonly problems: readonly PictureProblem[]
 }
 export type Captures = Partial<Record<Capture, Captured>>
 
@@ -66,6 +69,8 @@ const capturedSchema = z.object({
   width: z.number(),
   height: z.number(),
   score: z.number(),
+  // Drafts of earlier versions have none.
+  problems: z.array(z.enum(PICTURE_PROBLEMS)).default([]),
   bytes: z.string(),
 })
 
@@ -154,16 +159,17 @@ function readPicture(text: string | null): Captured | undefined {
   try {
     const kept = text === null ? undefined : capturedSchema.safeParse(JSON.parse(text)).data
     if (!kept) return undefined
-    const { score, bytes, ...picture } = kept
-    return { picture: { ...picture, bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)) }, score }
+    const { score, problems, bytes, ...picture } = kept
+    const letters = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))
+    return { picture: { ...picture, bytes: letters }, score, problems }
   } catch {
     return undefined
   }
 }
 
-function pictureText({ picture, score }: Captured): string {
+function pictureText({ picture, score, problems }: Captured): string {
   const letters = Array.from(picture.bytes, (byte) => String.fromCharCode(byte)).join('')
-  return JSON.stringify({ ...picture, score, bytes: btoa(letters) })
+  return JSON.stringify({ ...picture, score, problems, bytes: btoa(letters) })
 }
 
 /** What the rules are asked about, as far as it is known; undefined until there is a name, a sex and a birth date. */

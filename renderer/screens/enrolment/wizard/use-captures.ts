@@ -26,7 +26,8 @@ export interface Captures {
 export function useCaptures(what: Capture, state: EnrolState): Captures {
   const prepare = useCommand('voters.preparePicture')
   const [tries, setTries] = useState<readonly Try[]>([])
-  const choose = ({ picture, quality }: Try) => state.capture(what, { picture, score: quality.score })
+  const choose = ({ picture, quality, problems }: Try) =>
+    state.capture(what, { picture, score: quality.score, problems })
   return {
     tries,
     busy: prepare.busy,

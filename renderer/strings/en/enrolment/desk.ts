@@ -43,6 +43,7 @@ export const en: Strings<typeof fr> = {
     noCamera: 'The camera does not answer. Check that it is plugged in, or choose a file.',
     live: 'What the camera sees',
     shoot: 'Take the photo',
+    otherCamera: 'Other camera',
     chooseFile: 'Choose a file',
     choosePrint: 'Read the print from a file',
     photoRules: 'Facing the camera, eyes open, head bare, light background, no shadow on the face.',

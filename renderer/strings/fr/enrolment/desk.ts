@@ -41,6 +41,7 @@ export const fr = {
     noCamera: 'La caméra ne répond pas. Vérifiez qu’elle est branchée, ou choisissez un fichier.',
     live: 'Ce que voit la caméra',
     shoot: 'Prendre la photo',
+    otherCamera: 'Autre caméra',
     chooseFile: 'Choisir un fichier',
     choosePrint: 'Lire l’empreinte d’un fichier',
     photoRules: 'De face, yeux ouverts, tête nue, fond clair, visage éclairé sans ombre.',
