@@ -45,7 +45,7 @@ export function Button(props: ButtonProps) {
         wide && 'w-full',
       )}
     >
-      {busy ? <Spinner /> : Icon !== undefined && <Icon aria-hidden size={16} strokeWidth={2} />}
+      {busy ? <Spinner /> : Icon !== undefined && <Icon aria-hidden size={16} strokeWidth={2} className="shrink-0" />}
       {children}
       {shortcut !== undefined && <Kbd keys={shortcut} on={filled ? 'accent' : 'surface'} />}
     </button>

@@ -32,6 +32,8 @@ export function AxesFrame({ chart, kind, base: Base, children }: AxesFrameProps)
     if (point >= 0) onPick?.(point)
   }
   const rows = chart.points.map((point) => ({ label: point.label, ...point.values }))
+  // Half a person is on no axis.
+  const isWhole = points.every(({ values }) => Object.values(values).every((value) => Number.isInteger(value ?? 0)))
   return (
     <ChartFrame {...chart} kind={kind}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 400, height: chart.height ?? 240 }}>
@@ -45,7 +47,12 @@ export function AxesFrame({ chart, kind, base: Base, children }: AxesFrameProps)
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="label" {...axisLook} minTickGap={16} />
-          <YAxis {...axisLook} width={56} tickFormatter={(value: number) => format.compact(value)} />
+          <YAxis
+            {...axisLook}
+            width={56}
+            allowDecimals={!isWhole}
+            tickFormatter={(value: number) => format.compact(value)}
+          />
           <Tooltip {...tipLook} formatter={(value) => (typeof value === 'number' ? formatValue(value) : value)} />
           {children}
         </Base>

@@ -10,6 +10,7 @@ import { useRoomWindow } from './room-window'
 import { useCentre } from './use-centre'
 import { Button } from '../../components/actions/Button'
 import { Badge } from '../../components/feedback/Badge'
+import { Banner } from '../../components/feedback/Banner'
 import { CommandError } from '../../components/feedback/CommandError'
 import { EmptyState } from '../../components/feedback/EmptyState'
 import { Skeleton } from '../../components/feedback/Skeleton'
@@ -45,6 +46,7 @@ export function TokensScreen() {
 
   const value = queue.status === 'ready' ? queue.value : undefined
   const [current] = value?.called ?? []
+  const twins = sharedNumbers(value?.tokens ?? [])
   return (
     <div className="flex flex-col gap-5 p-6">
       <PageHeader
@@ -86,6 +88,7 @@ export function TokensScreen() {
               {current ? (
                 <CurrentToken
                   token={current}
+                  isTwin={twins.has(current.number)}
                   mark={mark}
                   centre={choice.asked}
                   mayEnrol={mayEnrol}
@@ -114,6 +117,7 @@ export function TokensScreen() {
                   <li key={token.id} className="flex items-center gap-4 border-t border-line px-5 py-2">
                     <span className="w-14 text-right text-lg font-semibold tabular-nums">{token.number}</span>
                     <Badge tone={TONES[token.state]} text={t(`token.state.${token.state}`)} />
+                    {twins.has(token.number) && <Badge tone="warning" text={t('token.twin')} />}
                     <span className="flex-1 text-muted">
                       {token.at === undefined
                         ? t('token.since', { time: format.time(token.issuedAt) })
@@ -135,15 +139,22 @@ export function TokensScreen() {
   )
 }
 
+/** Two workstations that hand out tokens while they are apart give one number to two people: both stay, and it is said. */
+function sharedNumbers(tokens: readonly TokenRow[]): ReadonlySet<number> {
+  const numbers = tokens.map(({ number }) => number)
+  return new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at))
+}
+
 interface CurrentTokenProps {
   readonly token: TokenRow
+  readonly isTwin: boolean
   readonly mark: ReturnType<typeof useCommand<'tokens.mark'>>
   readonly centre: { readonly centre?: string }
   readonly mayEnrol: boolean
   readonly onEnrol: () => void
 }
 
-function CurrentToken({ token, mark, centre, mayEnrol, onEnrol }: CurrentTokenProps) {
+function CurrentToken({ token, isTwin, mark, centre, mayEnrol, onEnrol }: CurrentTokenProps) {
   const { t } = useTranslation('enrolment')
   const say = (event: 'served' | 'skipped' | 'absent' | 'recalled') =>
     void mark.run({ ...centre, token: token.id, event })
@@ -152,6 +163,7 @@ function CurrentToken({ token, mark, centre, mayEnrol, onEnrol }: CurrentTokenPr
       <p aria-live="polite" className="text-7xl leading-none font-semibold tracking-tight tabular-nums">
         {token.number}
       </p>
+      {isTwin && <Banner tone="warning">{t('token.twinHint')}</Banner>}
       {mayEnrol && (
         <div className="flex flex-wrap gap-2">
           <Button icon={UserPlus} variant="primary" onClick={onEnrol}>

@@ -188,6 +188,35 @@ test('a picture too large, of another kind, or with a camera’s notes in it is 
   expect(await codeOf(withPhoto(Buffer.concat([jpeg, Buffer.from('..Exif\0\0')])))).toBe('picture.unreadable')
 })
 
+test('who is found is updated whole: a print taken at last, a reason stated anew, a doubt confirmed', async () => {
+  const { client } = await open()
+  const { id } = await client.call('voters.enrol', person())
+  const print = {
+    bytes: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    mediaType: 'image/png' as const,
+    width: 1,
+    height: 1,
+  }
+  const updated = await client.call('voters.correct', {
+    id,
+    changes: { document: { kind: 'passport', number: 'AB1' } },
+    pictures: { rightPrint: print },
+    exceptions: [{ what: 'leftPrint', reason: 'index amputé' }],
+    reason,
+  })
+  expect(updated).toMatchObject({ document: { kind: 'passport', number: 'AB1' }, card: { version: 1 } })
+  expect(updated.media.rightPrint).toBeDefined()
+  expect(Object.fromEntries(updated.exceptions.map((one) => [one.what, one.reason]))).toEqual({
+    leftPrint: 'index amputé',
+    photo: reason,
+    signature: reason,
+  })
+  const old = { id, changes: { birthDate: '1921-01-01' as never }, reason }
+  expect(await codeOf(client.call('voters.correct', old))).toBe('voter.confirm')
+  const remarks = [{ code: 'unusual-age', reason: 'acte vu' }]
+  expect(await client.call('voters.correct', { ...old, remarks })).toMatchObject({ birthDate: '1921-01-01', remarks })
+})
+
 test('a place in use is not removed, and the refusal says what uses it', async () => {
   const { client } = await open()
   const province = await client.call('geo.save', { code: 'CD10', name: 'Kinshasa', level: 'province' })

@@ -99,7 +99,15 @@ export function usesOf(tables: Tables, kind: 'place' | 'centre' | 'address' | 'c
       ['centre', 'SELECT name FROM centres WHERE place_id = ?1 ORDER BY name'],
       ['voter', `SELECT ${FULL_NAME} FROM voters WHERE origin_id = ?1 OR residence_id = ?1 ORDER BY name_key`],
     ],
-    centre: [['voter', `SELECT ${FULL_NAME} FROM voters WHERE centre_id = ?1 ORDER BY name_key`]],
+    centre: [
+      ['voter', `SELECT ${FULL_NAME} FROM voters WHERE centre_id = ?1 ORDER BY name_key`],
+      // People of other sites, as the shared index knows them.
+      [
+        'voter',
+        `SELECT coalesce(name, number) FROM claims c WHERE centre = substr(?1, length('centre:') + 1)
+         AND NOT EXISTS (SELECT 1 FROM voters v WHERE v.id = c.owner) ORDER BY 1`,
+      ],
+    ],
     address: [
       ['centre', 'SELECT name FROM centres WHERE address_code = ?1 ORDER BY name'],
       ['category', 'SELECT description FROM categories WHERE address_code = ?1 ORDER BY description'],

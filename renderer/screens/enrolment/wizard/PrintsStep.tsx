@@ -45,7 +45,7 @@ function PrintCard({ what, state }: { readonly what: 'rightPrint' | 'leftPrint';
       <div className="flex flex-col gap-4">
         <Tries what={what} state={state} captures={captures} />
         <Button data-first icon={Fingerprint} busy={captures.busy} onClick={() => file.current?.click()}>
-          {t('capture.choosePrint')}
+          {t('capture.chooseFile')}
         </Button>
         <input
           ref={file}

@@ -97,7 +97,8 @@ export const en: Strings<typeof fr> = {
     about: {
       duplicata: 'A new card for {{name}}; older ones become void. Note the declaration of loss.',
       newNumber: 'A card with a new number for {{name}}; the old one becomes void.',
-      transfer: '{{name}} moves to the list of another centre.',
+      transfer:
+        '{{name}} moves to the list of another centre. If that centre is of another site, the record arrives there with the synchronisation; photo and prints are taken again there.',
       rejected: '{{name}} leaves the list; the person may be enrolled again.',
       deceased: '{{name}} leaves the list; the record is archived, not erased.',
       withdrawn: '{{name}} leaves the list; the record is archived, not erased.',

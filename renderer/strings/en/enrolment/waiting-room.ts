@@ -24,6 +24,9 @@ export const en: Strings<typeof fr> = {
     recall: 'Call again',
     skip: 'Skip',
     markAbsent: 'Absent',
+    twin: 'issued twice',
+    twinHint:
+      'Two workstations issued this number while they were apart: two people hold it. Serve one; the other is called in turn.',
     state: { waiting: 'Waits', called: 'Called', skipped: 'Skipped', absent: 'Absent', served: 'Served' },
   },
   room: {

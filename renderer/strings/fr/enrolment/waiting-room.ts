@@ -22,6 +22,9 @@ export const fr = {
     recall: 'Rappeler',
     skip: 'Passer',
     markAbsent: 'Absent',
+    twin: 'remis deux fois',
+    twinHint:
+      'Deux postes ont remis ce numéro pendant qu’ils étaient séparés : deux personnes l’ont. Servez l’une ; l’autre sera appelée à son tour.',
     state: { waiting: 'Attend', called: 'Appelé', skipped: 'Passé', absent: 'Absent', served: 'Servi' },
   },
   room: {
