@@ -7,7 +7,7 @@ import { isProved, type Version, type Witness } from '../../electron/store/docum
 import { createEvidenceFinder, type FindEvidence } from '../../electron/store/documents/find-evidence'
 import { mergePolicyId } from '../../electron/store/documents/merge-policy-id'
 import type { HubConnection } from '../hub/connection'
-import { ENROLMENT_INDEX, OUTBOX } from '../hub/databases'
+import { ENROLMENT_INDEX, isProvinceIndex, OUTBOX } from '../hub/databases'
 
 /** Tells of one database's versions whether whoever their stamps name signed for them. */
 export type IsAuthored = (version: Version) => Promise<boolean>
@@ -47,6 +47,7 @@ export function authorshipOf(
       : [database]
     const witness: Witness = {
       policies,
+      hasEveryEntry: true,
       async evidenceAt(device, at) {
         for (const home of homes) {
           const evidence = await finders.get(home)?.(device, at)
@@ -71,7 +72,7 @@ export function authorshipOf(
 }
 
 function isIndex(database: string): boolean {
-  return database === ENROLMENT_INDEX || database.startsWith(`${ENROLMENT_INDEX}-`)
+  return database === ENROLMENT_INDEX || isProvinceIndex(database)
 }
 
 /** What the notifier writes into a message that it dealt with, by how that ended. */

@@ -9,7 +9,7 @@ import {
 } from '../../electron/store/documents/database-names'
 import type { HubConnection } from './connection'
 
-export { ENROLMENT_INDEX, provinceIndex } from '../../electron/store/documents/database-names'
+export { ENROLMENT_INDEX, isProvinceIndex, provinceIndex } from '../../electron/store/documents/database-names'
 
 /** Head office's own notes (sites, workstations, keys): for administrators, and for services to read. */
 export const OFFICE = 'comptoir-office'

@@ -3,6 +3,7 @@ import { timestampMs } from '@shared/base/hybrid-clock'
 import type { AuditEntry } from '@shared/protocol/audit'
 import type { ResultOf } from '@shared/protocol/verbs'
 import type { CommandHandlers } from './commands/context'
+import { isProvinceIndex } from './documents/database-names'
 import { findUnproved } from './documents/find-unproved'
 import { auditDevices, latestEntries, verifyChain } from './documents/read-audit'
 import type { OpenProfile } from './open-profile'
@@ -46,7 +47,8 @@ export function auditHandlers({
           result.ok = false
           result.firstBad ??= { database: name, ...broken }
         }
-        for await (const id of findUnproved(database, { keyOf, policies, signal, onRead })) {
+        const hasEveryEntry = !isProvinceIndex(name)
+        for await (const id of findUnproved(database, { keyOf, policies, hasEveryEntry, signal, onRead })) {
           result.unproved++
           result.ok = false
           result.firstUnproved ??= { database: name, id }

@@ -14,6 +14,8 @@ export interface Witness {
   read(id: string): Promise<unknown>
   /** Whether head office's notifier, which has no chain, really dealt with this message. */
   isTold(version: Version): Promise<boolean>
+  /** Whether the entry of whatever is here must be here as well, or may have stayed elsewhere. */
+  readonly hasEveryEntry: boolean
   readonly policies: MergePolicies
 }
 
@@ -42,7 +44,7 @@ export async function isProved(version: Version, witness: Witness, depth = 0): P
   if (updated.device === NOBODY) return STATED_ALIKE.has(type)
   if (updated.device === NOTIFIER) return type === 'notice' && (await witness.isTold(version))
   const evidence = await witness.evidenceAt(updated.device, updated.at)
-  if (evidence?.by === updated.by && isIn(evidence, version)) return true
+  if (evidence ? evidence.by === updated.by && isIn(evidence, version) : !witness.hasEveryEntry) return true
   if (version._id.startsWith(AUTOMATIC_DECISION)) return isAutomaticDecision(version, witness, depth)
   return decision?.id.startsWith(AUTOMATIC_DECISION) === true && (await isMerge(version, decision.id, witness, depth))
 }

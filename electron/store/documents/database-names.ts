@@ -20,9 +20,14 @@ export function withProvinces(databases: readonly string[], provinces: readonly 
   )
 }
 
+/** Whether a database is a province's part of the country's index: what tells of the records that head office carries into it stays in the country's. */
+export function isProvinceIndex(name: string): boolean {
+  return name.startsWith(`${ENROLMENT_INDEX}-`)
+}
+
 /** The index a workstation writes its claims to: that of its own province, or the country's. */
 export function cardIndexOf(databases: readonly string[]): string {
-  return databases.find((name) => name === ENROLMENT_INDEX || name.startsWith(`${ENROLMENT_INDEX}-`)) ?? ENROLMENT_INDEX
+  return databases.find((name) => name === ENROLMENT_INDEX || isProvinceIndex(name)) ?? ENROLMENT_INDEX
 }
 
 /** The database of one module at one site: `library-kin01` (CouchDB names are lower case). */

@@ -104,3 +104,11 @@ it('believes an entry of an older program for the records it names, and for no o
   await a.pouch.bulkDocs([entry, ...['2', '3'].map((id) => ({ ...member, _id: `member:${id}`, updated }))])
   expect(await unproved(a)).toEqual(['member:3'])
 })
+
+it('is content, where entries may have stayed elsewhere, with what no entry contradicts', async () => {
+  const { _rev, ...member } = await a.pouch.get('member:1')
+  await a.pouch.bulkDocs([{ ...member, _id: 'member:2', updated: { at: 'x', by: 'user:c', device: 'c' } }])
+  await forge({ name: 'Personne d’autre' })
+  expect(await unproved(a, false)).toEqual(['member:1'])
+  expect(await unproved(a)).toEqual(['member:1', 'member:2'])
+})

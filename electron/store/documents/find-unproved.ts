@@ -14,6 +14,7 @@ const PAGE = 500
 interface Reading {
   readonly keyOf: KeyOf
   readonly policies: MergePolicies
+  readonly hasEveryEntry: boolean
   readonly signal?: AbortSignal | undefined
   readonly onRead?: () => void
 }
@@ -42,7 +43,7 @@ export async function* findUnproved(database: PouchDatabase, reading: Reading): 
   }
 }
 
-function witnessOf(database: PouchDatabase, { keyOf, policies }: Reading): Witness {
+function witnessOf(database: PouchDatabase, { keyOf, policies, hasEveryEntry }: Reading): Witness {
   const read: ReadEntries = async (from, { limit, descending = false }) => {
     const [device] = from.split(':').slice(1)
     const end = descending ? `audit:${device}:` : `audit:${device}:\ufff0`
@@ -51,6 +52,7 @@ function witnessOf(database: PouchDatabase, { keyOf, policies }: Reading): Witne
   }
   return {
     policies,
+    hasEveryEntry,
     evidenceAt: createEvidenceFinder(read, (entry) => auditDoubt(entry, keyOf) === undefined),
     async read(id) {
       try {

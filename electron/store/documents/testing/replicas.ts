@@ -63,10 +63,10 @@ function policiesOf(policies: Replica['policies']): MergePolicies {
 }
 
 /** The records of a replica of which some version was written by nobody it names. */
-export async function unproved({ pouch, policies }: Replica): Promise<string[]> {
+export async function unproved({ pouch, policies }: Replica, hasEveryEntry = true): Promise<string[]> {
   const found: string[] = []
-  for await (const id of findUnproved(pouch, { keyOf: () => PUBLIC_KEY, policies: policiesOf(policies) }))
-    found.push(id)
+  const reading = { keyOf: () => PUBLIC_KEY, policies: policiesOf(policies), hasEveryEntry }
+  for await (const id of findUnproved(pouch, reading)) found.push(id)
   return found
 }
 

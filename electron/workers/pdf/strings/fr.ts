@@ -28,7 +28,7 @@ export const fr = {
     trend: 'Tendance des trois derniers mois complets, intervalle à 95 %',
     seasons: 'Saisonnalité, de janvier à décembre (1 : mois moyen)',
     index: 'Indice',
-    indexMeaning: 'Indice : 1,00 est le mois moyen',
+    indexMeaning: 'Indice : 1,00 est le mois moyen',
     known: 'Connu',
     expected: 'Attendu',
     low: 'Au moins',
