@@ -17,8 +17,9 @@ import type {
   RowQuery,
   TallyAnswer,
 } from './ledger-messages'
-import { daysOf, LedgerCube } from './ledger-cube'
+import { daysOf, LedgerCube, type CubeAnswer } from './ledger-cube'
 import { LedgerTable, SEGMENT_ROWS, VOID } from './ledger-rows'
+import type { RowFilter } from './messages'
 import { partsOf } from './tally-parts'
 import { tallySegments, type CountAnswer, type CountRequest } from './tally-segments'
 import { mapLedger } from './map-ledger'
@@ -42,6 +43,8 @@ export class LedgerThread {
   /** Of the table as it stands; nothing while it was not made, or cannot be. */
   private cube: LedgerCube | undefined
   private isCubeBegun = false
+  /** What the cube told last: figures and charts of one choice are asked for one after the other. */
+  private told: { readonly filter: string; readonly answer: CubeAnswer } | undefined
   private changes = 0
 
   constructor(
@@ -54,6 +57,7 @@ export class LedgerThread {
   async serve(request: LedgerRequest): Promise<LedgerAnswers[keyof LedgerAnswers]> {
     if (CHANGES.has(request.kind)) {
       this.cube = undefined
+      this.told = undefined
       this.isCubeBegun = false
       this.changes++
     }
@@ -127,7 +131,7 @@ export class LedgerThread {
     const cityOk = allowance(cities, filter.cities)
     const modelOk = allowance(models, filter.models)
     const startedMs = performance.now()
-    const told = byRows ? undefined : this.cube?.answer(filter, cityOk, modelOk)
+    const told = byRows || !this.cube ? undefined : this.tellFrom(this.cube, filter, cityOk, modelOk)
     const toldMs = performance.now() - startedMs
     const request: CountRequest = {
       segments: table.segments,
@@ -152,6 +156,17 @@ export class LedgerThread {
       from: told === undefined ? 'rows' : told.edges.length === 0 ? 'cube' : 'cube-and-rows',
       threadMs: answers.length === 0 ? [toldMs] : answers.map(({ ms }) => ms),
     }
+  }
+
+  private tellFrom(
+    cube: LedgerCube,
+    filter: RowFilter,
+    cityOk: Uint8Array | undefined,
+    modelOk: Uint8Array | undefined,
+  ): CubeAnswer {
+    const asked = JSON.stringify(filter)
+    if (this.told?.filter !== asked) this.told = { filter: asked, answer: cube.answer(filter, cityOk, modelOk) }
+    return this.told.answer
   }
 
   /**

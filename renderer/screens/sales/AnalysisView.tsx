@@ -19,6 +19,8 @@ export type Analysis = Pick<
   'rows' | 'firstMonth' | 'lastMonth' | 'cities' | 'comparison' | 'total' | 'ms'
 >
 
+export type Figures = Pick<ResultOf<'sales.figures'>, 'rows' | 'firstMonth' | 'lastMonth' | 'split' | 'ms'>
+
 interface AnalysisViewProps {
   readonly analysis: Analysis
   /** What it was counted with. */
@@ -27,15 +29,29 @@ interface AnalysisViewProps {
   readonly onDrill?: ((drill: Drill) => void) | undefined
 }
 
+interface TilesProps {
+  readonly figures: Figures
+  readonly filter: SalesFilter
+  readonly onDrill?: AnalysisViewProps['onDrill']
+}
+
 /** No city is called so; an empty value would be no choice. */
 const ALL = '*'
 
-/** Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. */
-export const AnalysisView = memo(function AnalysisView({ analysis, filter, onDrill }: AnalysisViewProps) {
+/**
+ * Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. `first`
+ * are figures that are there before the rest.
+ */
+export const AnalysisView = memo(function AnalysisView({
+  analysis,
+  filter,
+  first,
+  onDrill,
+}: AnalysisViewProps & { readonly first?: Omit<TilesProps, 'onDrill'> | undefined }) {
   const drawn = useDeferredValue(useOne(analysis, filter))
   return (
     <div className="flex flex-col gap-5">
-      <Tiles analysis={analysis} filter={filter} onDrill={onDrill} />
+      <Tiles {...(first ?? { figures: { ...analysis, split: analysis.total.split }, filter })} onDrill={onDrill} />
       <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
     </div>
   )
@@ -46,7 +62,7 @@ function useOne(analysis: Analysis, filter: SalesFilter) {
   return useMemo(() => ({ analysis, filter }), [analysis, filter])
 }
 
-function useDrill({ filter, onDrill }: AnalysisViewProps) {
+function useDrill({ filter, onDrill }: Omit<TilesProps, 'figures'>) {
   const { t } = useTranslation('sales')
   const format = useFormat()
   const monthLabel = (month: string, complete = true) =>
@@ -63,43 +79,47 @@ function useDrill({ filter, onDrill }: AnalysisViewProps) {
   return { monthLabel, drill, pickable: onDrill !== undefined }
 }
 
-function usePeriod({ analysis, filter }: AnalysisViewProps, monthLabel: (month: string) => string): string | undefined {
+function usePeriod(
+  data: Parameters<typeof periodShown>[0],
+  filter: SalesFilter,
+  monthLabel: (month: string) => string,
+): string | undefined {
   const { t } = useTranslation('sales')
-  const period = periodShown(analysis, filter)
+  const period = periodShown(data, filter)
   return period && t('period', { from: monthLabel(period.from), to: monthLabel(period.to) })
 }
 
-function Tiles(props: AnalysisViewProps) {
+function Tiles(props: TilesProps) {
   const { t } = useTranslation('sales')
   const format = useFormat()
-  const { analysis } = props
+  const { figures, filter } = props
   const { monthLabel, drill, pickable } = useDrill(props)
-  const period = usePeriod(props, monthLabel)
-  const { total } = analysis
+  const period = usePeriod(figures, filter, monthLabel)
+  const { split } = figures
   return (
     <div className="grid grid-cols-2 gap-4 xl:grid-cols-4">
       <StatTile
         label={t('tile.rows')}
-        value={format.number(analysis.rows)}
+        value={format.number(figures.rows)}
         detail={t('tile.time', {
           time:
-            analysis.ms < 1000
-              ? t('tile.ms', { number: format.number(Math.ceil(analysis.ms)) })
-              : format.duration(analysis.ms),
+            figures.ms < 1000
+              ? t('tile.ms', { number: format.number(Math.ceil(figures.ms)) })
+              : format.duration(figures.ms),
         })}
         onOpen={pickable ? () => drill({}) : undefined}
       />
-      <StatTile label={t('tile.total')} value={format.compact(Number(total.split.total))} detail={period} />
+      <StatTile label={t('tile.total')} value={format.compact(Number(split.total))} detail={period} />
       <StatTile
         label={t('tile.sales')}
-        value={format.compact(Number(total.split.sale.sum))}
-        detail={t('tile.count', { number: format.number(total.split.sale.count) })}
+        value={format.compact(Number(split.sale.sum))}
+        detail={t('tile.count', { number: format.number(split.sale.count) })}
         onOpen={pickable ? () => drill({ type: 'sale' }) : undefined}
       />
       <StatTile
         label={t('tile.rentals')}
-        value={format.compact(Number(total.split.rental.sum))}
-        detail={t('tile.count', { number: format.number(total.split.rental.count) })}
+        value={format.compact(Number(split.rental.sum))}
+        detail={t('tile.count', { number: format.number(split.rental.count) })}
         onOpen={pickable ? () => drill({ type: 'rental' }) : undefined}
       />
     </div>
@@ -116,7 +136,7 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
   const { total, cities, comparison } = analysis
   const city = cities.find((one) => one.city === name) ?? total
   const amount = (value: number) => format.decimal(value, 2)
-  const period = usePeriod(props, monthLabel)
+  const period = usePeriod(analysis, filter, monthLabel)
   const filters = filterWords(filter)
   const head = { ...(period === undefined ? {} : { period }), filters }
   const shared = { unit: t('unit.amount'), period, formatValue: amount, filters }

@@ -48,6 +48,10 @@ export function LedgerScreen() {
   const printable = usePrintable()
   const samples = useCommand('demo.load')
   const ledger = useLive('sales.ledger', {})
+  const { source, ...choice } = filter
+  const isFromAll = source === 'head-office'
+  // Asked first, so that it is answered first.
+  const figures = useLive('sales.figures', isFromAll ? undefined : choice)
   const analysis = useLive('sales.analyse', filter)
   const found = analysis.status === 'ready' ? analysis.value : undefined
   useFileDrop((file) => {
@@ -58,8 +62,11 @@ export function LedgerScreen() {
     })
   })
   const mayAskAll = useRight('statistics.allSites')
-  const isFromAll = filter.source === 'head-office'
   const isEmpty = !isFromAll && ledger.status === 'ready' && ledger.value.rows === 0
+  const first = useMemo(
+    () => (figures.status === 'ready' ? { figures: figures.value, filter: figures.asked } : undefined),
+    [figures],
+  )
   const held = ledger.status === 'ready' ? ledger.value : undefined
   const choices = useMemo(() => withCitiesOf(held, found), [held, found])
   const hasPaper = !isEmpty && !isFromAll
@@ -154,6 +161,7 @@ export function LedgerScreen() {
             <AnalysisView
               analysis={analysis.value}
               filter={analysis.asked}
+              first={first}
               onDrill={isFromAll ? undefined : setDrill}
             />
           )}

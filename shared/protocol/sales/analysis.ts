@@ -30,6 +30,20 @@ const marginSchema = z.object({
 
 const accuracySchema = z.object({ error: z.number(), share: shareSchema })
 
+const splitSchema = z.object({
+  sale: amountSchema.extend({ share: shareSchema }),
+  rental: amountSchema.extend({ share: shareSchema }),
+  total: decimalSchema,
+})
+
+/** How much there is, and what it earned: the first an analysis says. */
+export const figuresSchema = z.object({
+  rows: z.number().int(),
+  firstMonth: monthSchema.optional(),
+  lastMonth: monthSchema.optional(),
+  split: splitSchema,
+})
+
 /** The analysis of one city, or of all together; the definitions stand in shared/domain/sales. */
 export const cityAnalysisSchema = z.object({
   city: z.string(),
@@ -45,11 +59,7 @@ export const cityAnalysisSchema = z.object({
       growth: shareSchema,
     }),
   ),
-  split: z.object({
-    sale: amountSchema.extend({ share: shareSchema }),
-    rental: amountSchema.extend({ share: shareSchema }),
-    total: decimalSchema,
-  }),
+  split: splitSchema,
   top5: z.object({ sale: readonlyArray(rankedModelSchema), rental: readonlyArray(rankedModelSchema) }),
   seasonality: z.object({ index: readonlyArray(z.number().optional()), years: z.number().int() }),
   meanRentalMonths: z.number().optional(),

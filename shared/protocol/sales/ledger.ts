@@ -17,6 +17,7 @@ import {
   decimalSchema,
   executionModelSchema,
   FILE_REFUSALS,
+  figuresSchema,
   rejectedRowSchema,
   salesFilterSchema,
   salesMappingSchema,
@@ -93,6 +94,14 @@ export const ledgerVerbs = {
       waiting: z.number().int().optional(),
     }),
     errors: ['sales.chunk-damaged', ...HEAD_OFFICE_REFUSALS],
+    topics: ['sales'],
+  }),
+  /** The first of it, which a screen shows while the rest is calculated. */
+  'sales.figures': query({
+    access: 'sales.consult',
+    payload: salesFilterSchema,
+    result: figuresSchema.extend({ ms: z.number() }),
+    errors: ['sales.chunk-damaged'],
     topics: ['sales'],
   }),
   /** What the ledger holds: the choices of its filters, and the files it came from. */

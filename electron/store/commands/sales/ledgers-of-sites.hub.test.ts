@@ -108,6 +108,10 @@ describe('the ledgers of two sites', () => {
       const expected = await analysisOfFile(lyon, together, filter)
       expect(await analysisOf(lyon, filter)).toEqual(expected)
       expect(await analysisOf(marseille, filter)).toEqual(expected)
+      // What a screen shows before the rest is there.
+      const { ms: _ms, ...figures } = await lyon.client.call('sales.figures', filter)
+      const { rows, firstMonth, lastMonth, total } = expected
+      expect(figures).toEqual({ rows, firstMonth, lastMonth, split: total.split })
     }
     expect((await lyon.client.call('conflicts.list', {})).filter(({ rule }) => rule !== undefined)).toEqual([])
     expect(await lyon.client.call('sales.sites', {})).toMatchObject({ own: 'LYO01', carried: ['MRS01'] })

@@ -3,7 +3,7 @@ import { AppError } from '@shared/base/app-error'
 import { parseDay, toInstant } from '@shared/base/day'
 import { tallyFromViews } from '@shared/domain/statistics/tally-from-views'
 import { timestampMs } from '@shared/base/hybrid-clock'
-import { analyse } from '@shared/domain/sales/analyse'
+import { analyse, figuresOf } from '@shared/domain/sales/analyse'
 import type { SalesTally } from '@shared/domain/sales/tally'
 import type { ParsedPayloadOf, ResultOf } from '@shared/protocol/verbs'
 import { emptyTally, mergeTally } from '../../../workers/analytics/merge-tallies'
@@ -17,12 +17,21 @@ import { rowFilter } from './file-queries'
 import { salesReport } from './report-model'
 import { withLedger } from './with-ledger'
 
-type LedgerVerb = 'sales.analyse' | 'sales.ledger' | 'sales.report'
+type LedgerVerb = 'sales.analyse' | 'sales.figures' | 'sales.ledger' | 'sales.report'
 
 /** The ledger of the site, and of those it carries, counted. */
 export const ledgerQueries: QueryHandlers<LedgerVerb> = {
   'sales.analyse': (asked, context) =>
     asked.source === 'here' ? analyseLedger(asked, context) : analyseAllSites(asked, context),
+
+  async 'sales.figures'(asked, context) {
+    const { startedMs, tally } = await withLedger(context, async (ledger) => ({
+      startedMs: performance.now(),
+      ...(await tallyLedger(ledger, rowFilter(asked))),
+    }))
+    const { rental, from, to } = asked
+    return { ...figuresOf(tally, { rental, from, to }), ms: performance.now() - startedMs }
+  },
 
   async 'sales.report'({ language, ...filter }, context) {
     const analysis = await analyseLedger(filter, context)
