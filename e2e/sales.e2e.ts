@@ -167,7 +167,7 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await page.getByLabel('Trouver un modèle').fill('Clio')
     await page.getByLabel('Coût d’une vente de Clio', { exact: true }).fill('7000')
     await page.keyboard.press('Tab')
-    await expect(page.getByText(/^Coût connu pour 1 modèles/)).toBeVisible()
+    await expect(page.getByText(/^Modèles dont le coût est connu\s: 1 sur/)).toBeVisible()
     await expectAccessible(page)
   })
 
@@ -184,7 +184,7 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Enregistrer ces coûts' }).click()
     await expect(page.getByText('2 coûts enregistrés.')).toBeVisible()
-    await expect(page.getByText(/^Coût connu pour 2 modèles/)).toBeVisible()
+    await expect(page.getByText(/^Modèles dont le coût est connu\s: 2 sur/)).toBeVisible()
   })
   await station.close()
 })

@@ -178,7 +178,7 @@ export const en: Strings<typeof fr> = {
   costs: {
     title: 'Costs of models',
     hint: 'For transactions that do not say their cost themselves: their margin is then known.',
-    known: 'Cost known of {{known}} models out of {{of}}',
+    known: 'Models whose cost is known: {{known}} of {{of}}',
     find: 'Find a model',
     sale: 'Cost of a sale',
     rental: 'Cost of a rental',

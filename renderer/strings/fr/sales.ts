@@ -179,7 +179,7 @@ export const fr = {
   costs: {
     title: 'Coûts des modèles',
     hint: 'Pour les transactions qui ne disent pas leur coût elles-mêmes : la marge est alors connue.',
-    known: 'Coût connu pour {{known}} modèles sur {{of}}',
+    known: 'Modèles dont le coût est connu : {{known}} sur {{of}}',
     find: 'Trouver un modèle',
     sale: 'Coût d’une vente',
     rental: 'Coût d’une location',
