@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { testData } from '../scripts/test-data'
 import { expectAccessible } from './accessibility'
+import { dropFile } from './drop-file'
 import { completeFirstRun, SITE } from './first-run'
 import { launchWorkstation } from './launch'
 import { go } from './navigation'
@@ -18,7 +19,8 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
 
   await test.step('the file is counted, with its threads, in each of the models', async () => {
     await go(page, '/sales/file')
-    await page.getByLabel('Choisir un fichier').setInputFiles(realFile ?? '')
+    await expect(page.getByLabel('Choisir un fichier')).toBeAttached()
+    await dropFile(page, realFile ?? '')
     await expect(page.getByText(/^125\s000$/).first()).toBeVisible({ timeout: 60_000 })
     await expect(page.getByRole('table', { name: 'Fils d’exécution' })).toContainText('a fini')
     await expectAccessible(page)

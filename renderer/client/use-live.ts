@@ -16,7 +16,10 @@ export type Live<Value, Asked = unknown> =
  * The answer to a query, now and after every change. The payload is compared by its JSON text; pass undefined to ask nothing.
  * When the payload changes, the former answer stays (`fresh: false`) until the new one is there, so that lists do not blink.
  */
-export function useLive<V extends QueryVerb>(verb: V, payload: PayloadOf<V> | undefined): Live<ResultOf<V>, PayloadOf<V>> {
+export function useLive<V extends QueryVerb>(
+  verb: V,
+  payload: PayloadOf<V> | undefined,
+): Live<ResultOf<V>, PayloadOf<V>> {
   const key = payload === undefined ? undefined : JSON.stringify(payload)
   const [answer, setAnswer] = useState<{ key: string | undefined; live: Live<ResultOf<V>, PayloadOf<V>> }>({
     key: undefined,

@@ -5,13 +5,12 @@ import { DOCUMENT_KINDS, SEXES, type Sex } from '@shared/domain/enrolment/voter'
 import type { VoterRecord as Voter } from '@shared/protocol/enrolment/voters'
 import { useCommand } from '../../client/use-command'
 import { useLive } from '../../client/use-live'
-import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { useToasts } from '../../components/feedback/toasts'
 import { DateField } from '../../components/fields/DateField'
 import { SelectField } from '../../components/fields/SelectField'
 import { TextField } from '../../components/fields/TextField'
-import { Dialog } from '../../components/overlays/Dialog'
+import { CorrectionDialog } from './CorrectionDialog'
 import { PlaceField } from './PlaceField'
 
 const TEXTS = ['name', 'postName', 'firstName', 'birthPlace', 'fatherName', 'motherName', 'address'] as const
@@ -57,22 +56,14 @@ export function CorrectDialog({ voter, onClose }: { readonly voter: Voter; reado
   }
 
   return (
-    <Dialog
-      open
-      width="wide"
-      onClose={onClose}
+    <CorrectionDialog
       title={t('record.correct')}
       description={t('correct.about')}
-      actions={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {t('act.cancel')}
-          </Button>
-          <Button variant="primary" disabled={!ready} busy={correct.busy} onClick={() => void save()}>
-            {t(doubts.length > 0 ? 'correct.confirm' : 'correct.save')}
-          </Button>
-        </>
-      }
+      saveLabel={t(doubts.length > 0 ? 'correct.confirm' : 'correct.save')}
+      ready={ready}
+      busy={correct.busy}
+      onSave={() => void save()}
+      onClose={onClose}
     >
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
         {TEXTS.slice(0, 3).map((field) => (
@@ -128,7 +119,7 @@ export function CorrectDialog({ voter, onClose }: { readonly voter: Voter; reado
           <CommandError error={correct.error} />
         </div>
       )}
-    </Dialog>
+    </CorrectionDialog>
   )
 }
 

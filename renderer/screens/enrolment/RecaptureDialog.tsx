@@ -4,13 +4,12 @@ import { CAPTURES } from '@shared/domain/enrolment/voter'
 import type { VoterRecord } from '@shared/protocol/enrolment/voters'
 import { store } from '../../client/store'
 import { useCommand } from '../../client/use-command'
-import { Button } from '../../components/actions/Button'
 import { CommandError } from '../../components/feedback/CommandError'
 import { Skeleton } from '../../components/feedback/Skeleton'
 import { useToasts } from '../../components/feedback/toasts'
 import { TextField } from '../../components/fields/TextField'
 import { Tabs } from '../../components/layout/Tabs'
-import { Dialog } from '../../components/overlays/Dialog'
+import { CorrectionDialog } from './CorrectionDialog'
 import { EMPTY_DRAFT, type Captures, type EnrolDraft, type EnrolState } from './wizard/enrol-draft'
 import { PhotoStep } from './wizard/PhotoStep'
 import { PrintsStep } from './wizard/PrintsStep'
@@ -57,27 +56,14 @@ export function RecaptureDialog({ voter, onClose }: RecaptureDialogProps) {
   }
 
   return (
-    <Dialog
-      open
-      width="wide"
-      onClose={onClose}
+    <CorrectionDialog
       title={t('record.recapture')}
       description={t('record.recaptureAbout')}
-      actions={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {t('act.cancel')}
-          </Button>
-          <Button
-            variant="primary"
-            disabled={!isChanged || reason.trim() === ''}
-            busy={correct.busy}
-            onClick={() => void save()}
-          >
-            {t('correct.save')}
-          </Button>
-        </>
-      }
+      saveLabel={t('correct.save')}
+      ready={isChanged && reason.trim() !== ''}
+      busy={correct.busy}
+      onSave={() => void save()}
+      onClose={onClose}
     >
       <div className="flex flex-col gap-4">
         {known === undefined ? (
@@ -96,7 +82,7 @@ export function RecaptureDialog({ voter, onClose }: RecaptureDialogProps) {
         <TextField label={t('act.reason')} value={reason} onChange={setReason} required />
         <CommandError error={correct.error} />
       </div>
-    </Dialog>
+    </CorrectionDialog>
   )
 }
 
