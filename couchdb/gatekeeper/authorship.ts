@@ -1,13 +1,13 @@
-import type { AuditDocument } from '@shared/documents/audit'
-import { auditDocumentSchema } from '@shared/documents/audit'
+import { auditDocumentSchema, type AuditDocument } from '@shared/documents/audit'
 import { mergePolicyDocumentSchema } from '@shared/documents/reference'
 import { createMergePolicies, type MergePolicies } from '@shared/domain/merge/policy-versions'
 import { z } from 'zod'
 import { isProved, type Version, type Witness } from '../../electron/store/documents/author-proof'
 import { createEvidenceFinder, type FindEvidence } from '../../electron/store/documents/find-evidence'
-import { mergePolicyId } from '../../electron/store/documents/merge-policy-id'
+import { mergePolicyId, mergePolicyName } from '../../electron/store/documents/merge-policy-id'
 import type { HubConnection } from '../hub/connection'
 import { ENROLMENT_INDEX, isProvinceIndex, OUTBOX } from '../hub/databases'
+import { claimId, STATUS_OF_END } from '../hub/outbox'
 
 /** Tells of one database's versions whether whoever their stamps name signed for them. */
 export type IsAuthored = (version: Version) => Promise<boolean>
@@ -24,7 +24,7 @@ export async function readMergePolicies(hub: HubConnection): Promise<MergePolici
   return createMergePolicies((type) =>
     documents
       .filter(({ about }) => about === type)
-      .map(({ _id, about, rules }) => ({ name: _id.slice(`merge-policy:${about}:`.length), rules })),
+      .map((document) => ({ name: mergePolicyName(document), rules: document.rules })),
   )
 }
 
@@ -63,8 +63,8 @@ export function authorshipOf(
         return undefined
       },
       async isTold({ _id, status }) {
-        const claim = claimSchema.safeParse(await hub.find([OUTBOX, `claim:${database}:${_id}`])).data
-        return claim !== undefined && ENDS[claim.state] === status
+        const claim = claimSchema.safeParse(await hub.find([OUTBOX, claimId(database, _id)])).data
+        return claim !== undefined && STATUS_OF_END[claim.state] === status
       },
     }
     return (version) => isProved(version, witness)
@@ -75,8 +75,6 @@ function isIndex(database: string): boolean {
   return database === ENROLMENT_INDEX || isProvinceIndex(database)
 }
 
-/** What the notifier writes into a message that it dealt with, by how that ended. */
-const ENDS = { sent: 'sent', dropped: 'cancelled', dead: 'failed', uncertain: 'failed' } as const
 const claimSchema = z.object({ state: z.enum(['sent', 'dropped', 'dead', 'uncertain']) })
 
 function finderIn(hub: HubConnection, database: string, isBelieved: (entry: AuditDocument) => boolean): FindEvidence {

@@ -14,7 +14,8 @@ import {
 import { ensureDocument, type Body } from '../hub/ensure'
 import { readLeaves, type Leaf } from '../hub/leaves'
 import { authorshipOf, readMergePolicies, type IsAuthored } from './authorship'
-import { doubtOf, type Doubt, type KeyOf } from './verify-document'
+import type { KeyOf } from '../../electron/store/documents/audit-proof'
+import { doubtOf, type Doubt } from './verify-document'
 
 export interface Watch {
   readonly read: number

@@ -1,8 +1,7 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
-import { canonicalJson } from '@shared/base/canonical-json'
-import { auditDocumentSchema } from '@shared/documents/audit'
-import { deviceDocumentSchema, deviceStatement } from '@shared/documents/device'
+import { auditDocumentSchema, auditId } from '@shared/documents/audit'
+import { deviceDocumentSchema } from '@shared/documents/device'
 import { parseDocument } from '@shared/documents/document'
+import { auditDoubt, isProvedKey, type KeyOf } from '../../electron/store/documents/audit-proof'
 import { isWhatItIsCalled } from '../../electron/store/documents/content-proof'
 
 /** Why a document is set aside. */
@@ -20,9 +19,6 @@ export interface Doubt {
     | 'unsigned'
   readonly detail: string
 }
-
-/** The public key (base64, SPKI or 32 raw bytes) a device signs with, as far as head office knows it. */
-export type KeyOf = (device: string) => string | undefined
 
 /** Written once: a second revision, or an end, is somebody's hand in it. */
 const NEVER_CHANGED = /^(audit|device|portrait|media|merge-policy):/
@@ -42,36 +38,23 @@ export function doubtOf(document: Readonly<Record<string, unknown>>, keyOf: KeyO
   if (!parsed.ok) return { reason: parsed.rejection.code, detail: parsed.rejection.detail }
   if (!isWhatItIsCalled(parsed.value)) return { reason: 'wrong-hash', detail: parsed.value.type }
   if (body['type'] === 'device') return deviceDoubt(body, keyOf)
-  return body['type'] === 'audit' ? auditDoubt(body, keyOf) : undefined
+  return body['type'] === 'audit' ? entryDoubt(body, keyOf) : undefined
 }
 
 /** A published key is its publisher's own, and the first one that was seen of that workstation. */
 function deviceDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
-  const { _id, device, publicKey, proof } = deviceDocumentSchema.parse(body)
+  const published = deviceDocumentSchema.parse(body)
+  const { _id, device, publicKey } = published
   if (_id !== `device:${device}`) return { reason: 'wrong-id', detail: _id }
-  if (!isSigned(deviceStatement(device, publicKey), proof, publicKey))
-    return { reason: 'wrong-signature', detail: device }
+  if (!isProvedKey(published)) return { reason: 'wrong-signature', detail: device }
   const known = keyOf(device)
   return known === undefined || known === publicKey ? undefined : { reason: 'changed-key', detail: device }
 }
 
-function auditDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
-  const { hash, signature, ...unsealed } = auditDocumentSchema.parse(body)
-  const { device, number, _id } = unsealed
-  if (_id !== `audit:${device}:${String(number).padStart(10, '0')}`) return { reason: 'wrong-id', detail: _id }
-  const wanted = createHash('sha256').update(canonicalJson(unsealed)).digest('hex')
-  if (hash !== wanted) return { reason: 'wrong-hash', detail: wanted }
-  const key = keyOf(device)
-  if (key === undefined) return undefined
-  return isSigned(hash, signature, key) ? undefined : { reason: 'wrong-signature', detail: device }
-}
-
-function isSigned(text: string, signature: string, key: string): boolean {
-  try {
-    const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
-    return verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64'))
-  } catch {
-    // A key that is none signed nothing.
-    return false
-  }
+function entryDoubt(body: unknown, keyOf: KeyOf): Doubt | undefined {
+  const entry = auditDocumentSchema.parse(body)
+  const { device, number, _id } = entry
+  if (_id !== auditId(device, number)) return { reason: 'wrong-id', detail: _id }
+  const reason = auditDoubt(entry, keyOf)
+  return reason && { reason, detail: device }
 }

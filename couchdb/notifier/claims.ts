@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import { OUTBOX } from '../hub/databases'
 import { ensureDocument, isConflict } from '../hub/ensure'
+import { claimId } from '../hub/outbox'
 
 /**
  * One document for each notice, in a database only head office's services open. Whoever writes `taken` first has it until its time is over, and
@@ -31,10 +32,6 @@ export type Claim = z.infer<typeof claimSchema>
 type State = Claim['state']
 
 const rowsSchema = z.object({ rows: z.array(z.object({ doc: z.unknown() })) })
-
-function claimId(database: string, notice: string): string {
-  return `claim:${database}:${notice}`
-}
 
 async function readClaim(hub: HubConnection, database: string, notice: string): Promise<Claim | undefined> {
   return claimSchema.safeParse(await hub.find([OUTBOX, claimId(database, notice)], { conflicts: true, r: 3 })).data

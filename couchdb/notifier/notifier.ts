@@ -5,6 +5,7 @@ import { readChanges } from '../hub/changes'
 import type { HubConnection } from '../hub/connection'
 import { listSites, OUTBOX, siteDatabases } from '../hub/databases'
 import { ensureDocument, type Body } from '../hub/ensure'
+import { STATUS_OF_END } from '../hub/outbox'
 import { begin, endRivals, isOpen, move, openClaims, queue, take, type Claim } from './claims'
 import { parseNotice, wordsOf, type Notice } from './notice'
 import type { Sender, Sending } from './senders'
@@ -131,7 +132,6 @@ function settle(hub: HubConnection, claim: Claim, sending: Sending, nowMs: () =>
 }
 
 const SERVICE = 'notifier'
-const STATUS = { sent: 'sent', dropped: 'cancelled', dead: 'failed', uncertain: 'failed' } as const
 const stampedSchema = envelopeSchema.pick({ updated: true, base: true })
 
 /**
@@ -152,7 +152,7 @@ async function tell(hub: HubConnection, claim: Claim, nowMs: () => number): Prom
     const step = { previous: 'waiting', at, by: SERVICE, ...past }
     return baseSchema.parse({
       ...current,
-      status: STATUS[state],
+      status: STATUS_OF_END[state],
       ...(state === 'dead' ? { failure: reason } : state === 'uncertain' ? { failure: 'uncertain' } : {}),
       updated: { at, by: SERVICE, device: SERVICE },
       base: { ...stamps.base, status: step },

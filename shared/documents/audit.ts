@@ -32,3 +32,8 @@ export const auditDocumentSchema = z.object({
   signature: z.string(),
 })
 export type AuditDocument = z.infer<typeof auditDocumentSchema>
+
+/** What the entry of a device is called by its number. */
+export function auditId(device: string, number: number): string {
+  return `audit:${device}:${String(number).padStart(10, '0')}`
+}

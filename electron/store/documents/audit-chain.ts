@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@shared/base/canonical-json'
-import type { AuditDocument } from '@shared/documents/audit'
+import { auditId, type AuditDocument } from '@shared/documents/audit'
 import type { PouchDatabase } from 'pouchdb-core'
 import { readDocument } from './read-document'
 
@@ -45,7 +45,7 @@ export function createAuditChain(database: PouchDatabase, device: Device): Audit
       head ??= await findHead()
       const number = head.number + 1
       const unsealed: Unsealed = {
-        _id: `audit:${device.id}:${String(number).padStart(10, '0')}`,
+        _id: auditId(device.id, number),
         type: 'audit',
         schemaVersion: 1,
         site: device.site,

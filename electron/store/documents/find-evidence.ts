@@ -1,4 +1,4 @@
-import type { AuditDocument } from '@shared/documents/audit'
+import { auditId, type AuditDocument } from '@shared/documents/audit'
 
 /** One workstation's entries in one database, from an id on upwards, or from it downwards; what cannot be read is left out. */
 export type ReadEntries = (
@@ -38,8 +38,10 @@ export function createEvidenceFinder(read: ReadEntries, isBelieved: (entry: Audi
       if (known) return known()
     }
     const number = await numberAt(read, device, at)
-    const entries = number === undefined ? [] : await read(idOf(device, number - NEAR), { limit: PAGE })
-    const byInstant = new Map(entries.map((entry) => [entry.at, once(() => evidenceOf(entry, isBelieved))]))
+    const entries = number === undefined ? [] : await read(auditId(device, Math.max(1, number - NEAR)), { limit: PAGE })
+    // Whoever signs one thing may call it another's: an entry is of the workstation its name says, or nobody's.
+    const own = entries.filter((entry) => entry.device === device && entry._id === auditId(device, entry.number))
+    const byInstant = new Map(own.map((entry) => [entry.at, once(() => evidenceOf(entry, isBelieved))]))
     pages.unshift({ device, byInstant })
     pages.splice(KEPT)
     return byInstant.get(at)?.()
@@ -66,13 +68,9 @@ async function numberAt(read: ReadEntries, device: string, at: string): Promise<
   let high = last.number
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    const [entry] = await read(idOf(device, middle), { limit: 1 })
+    const [entry] = await read(auditId(device, middle), { limit: 1 })
     if (!entry || entry.at >= at) high = middle
     else low = Math.max(middle, entry.number) + 1
   }
   return low
-}
-
-function idOf(device: string, number: number): string {
-  return `audit:${device}:${String(Math.max(1, number)).padStart(10, '0')}`
 }

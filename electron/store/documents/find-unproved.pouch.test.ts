@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createAuditChain } from './audit-chain'
+import { auditHash, createAuditChain } from './audit-chain'
+import { sealOf } from './author-seal'
 import { exchange, mergeAlone, openReplica, signAsReplicas, unproved, type Replica } from './testing/replicas'
 
 const MEMBER = {
@@ -60,6 +61,20 @@ describe('nobody wrote', () => {
   ])('%s', async (_, body) => {
     await forge({ ...body, name: 'Personne d’autre' })
     expect(await unproved(a)).toEqual(['member:1'])
+  })
+
+  it('what another workstation signed in an entry it gave this one’s name', async () => {
+    const chain = createAuditChain(a.pouch, { id: 'b', site: 'KIN01', sign: signAsReplicas })
+    const updated = { at: '0mk0kq5c0-0000-b', by: 'user:a', device: 'a' }
+    const { _rev, ...member } = await a.pouch.get('member:1')
+    const forged = { ...member, _id: 'member:2', updated }
+    const { at, by } = updated
+    const seals = [sealOf(forged)]
+    const entry = await chain.next({ at, by, byName: 'A', action: 'test', changes: [{ id: 'member:2' }], seals })
+    const { hash: _hash, signature: _signature, ...body } = { ...entry, _id: 'audit:a:0000000002', number: 2 }
+    const hash = auditHash(body)
+    await a.pouch.bulkDocs([{ ...body, hash, signature: signAsReplicas(hash) }, forged])
+    expect(await unproved(a)).toEqual(['member:2'])
   })
 
   it('a version that loses against a sound one', async () => {

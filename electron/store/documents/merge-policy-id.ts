@@ -12,3 +12,8 @@ export function mergePolicyId({
 }: Pick<MergePolicyDocument, 'about' | 'number' | 'rules' | 'site'>): string {
   return `merge-policy:${about}:${number}-${hashOf([about, number, rules, site])}`
 }
+
+/** What versions of documents call the rules they were written under: the end of their id. */
+export function mergePolicyName({ _id, about }: Pick<MergePolicyDocument, '_id' | 'about'>): string {
+  return _id.slice(`merge-policy:${about}:`.length)
+}

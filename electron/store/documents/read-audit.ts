@@ -1,5 +1,5 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
-import type { AuditDocument } from '@shared/documents/audit'
+import { auditId, type AuditDocument } from '@shared/documents/audit'
 import { AppError } from '@shared/base/app-error'
 import type { PouchDatabase } from 'pouchdb-core'
 import { auditHash } from './audit-chain'
@@ -111,10 +111,6 @@ function readable(read: () => AuditDocument): AuditDocument | undefined {
     if (error instanceof AppError && error.code === 'document.unreadable') return undefined
     throw error
   }
-}
-
-function auditId(device: string, number: number): string {
-  return `audit:${device}:${String(number).padStart(10, '0')}`
 }
 
 function toKey(publicKey: string): KeyObject {

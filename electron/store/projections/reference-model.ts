@@ -2,7 +2,7 @@ import type { PolicyVersion } from '@shared/domain/merge/policy-versions'
 import type { Topic } from '@shared/protocol/contract'
 import { isProvedKey } from '../documents/audit-proof'
 import { REFERENCE } from '../documents/database-names'
-import { mergePolicyId, type MergePolicyDocument } from '../documents/merge-policy-id'
+import { mergePolicyId, mergePolicyName } from '../documents/merge-policy-id'
 import type { ReadModel } from './read-model'
 import type { Tables } from './read-models'
 
@@ -71,7 +71,7 @@ export const referenceModel: ReadModel = {
             sqlite.run(
               'INSERT OR REPLACE INTO merge_policies (about, name, rules) VALUES (?, ?, ?)',
               document.about,
-              nameOf(document),
+              mergePolicyName(document),
               JSON.stringify(document.rules),
             )
           else sqlite.run(`DELETE FROM merge_policies WHERE 'merge-policy:' || about || ':' || name = ?`, id)
@@ -96,8 +96,4 @@ export function mergePolicyVersions(tables: Tables, type: string): PolicyVersion
   return tables
     .all<[string, string]>('SELECT name, rules FROM merge_policies WHERE about = ?', type)
     .map(([name, rules]) => ({ name, rules: JSON.parse(rules) }))
-}
-
-function nameOf({ _id, about }: MergePolicyDocument): string {
-  return _id.slice(`merge-policy:${about}:`.length)
 }
