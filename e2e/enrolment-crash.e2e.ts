@@ -9,6 +9,7 @@ import { go } from './navigation'
 const FACE = testData('enrolment/portraits/A000069.jpg')
 const RIGHT = testData('enrolment/fingerprints/SFinGe_Test01.pgm')
 const COMES = { timeout: 60_000 }
+const STEPS = ['Identité', 'Origine et pièce', 'Photo', 'Empreintes et signature', 'Vérification']
 
 test.skip(!FACE || !RIGHT, 'needs the portraits and prints of COMPTOIR_DATA')
 
@@ -34,7 +35,7 @@ test('the machine stops in the middle of each step of an enrolment: every time i
       await watchDrafts(station.page)
       if (step !== 'Identité') await next(station.page)
       await act(station.page)
-      await expectKept(station.page, kept)
+      await expectKept(station.page, kept, STEPS.indexOf(step))
       await kill(station)
       station = await launchWorkstation({ args: ['--lang=fr'], profile })
       await signIn(station.page)
@@ -113,43 +114,39 @@ test('the machine stops in the middle of each step of an enrolment: every time i
   await rm(profile, { recursive: true, force: true })
 })
 
-/** Listens to what this window asks the store to keep, and to what it answers. */
+/** Listens to what this window asks the store to keep, and to what it answers. Words and pictures are kept each under a key of its own. */
 async function watchDrafts(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const kept = { asked: 0, answered: 0, last: '' }
-    const waiting = new Map<unknown, string>()
+    const kept: Record<string, string> = {}
+    const waiting = new Map<unknown, { key: string; text?: string }>()
     const heard = new WeakSet<MessagePort>()
     const post = MessagePort.prototype.postMessage
     MessagePort.prototype.postMessage = function (this: MessagePort, ...sent: unknown[]) {
-      const message = sent[0] as { id: unknown; verb?: string; payload?: { text?: string } } | null
+      const message = sent[0] as { id: unknown; verb?: string; payload?: { key: string; text?: string } } | null
       if (!heard.has(this)) {
         heard.add(this)
         this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; id: unknown }>) => {
-          const text = data.kind === 'reply' ? waiting.get(data.id) : undefined
-          if (text === undefined) return
+          const saved = data.kind === 'reply' ? waiting.get(data.id) : undefined
+          if (saved === undefined) return
           waiting.delete(data.id)
-          kept.answered++
-          kept.last = text
+          kept[saved.key.replace(/.*\.enrol/u, '')] = saved.text ?? ''
         })
       }
-      if (message?.verb === 'drafts.save') {
-        kept.asked++
-        waiting.set(message.id, message.payload?.text ?? '')
-      }
+      if (message?.verb === 'drafts.save' && message.payload) waiting.set(message.id, message.payload)
       post.apply(this, sent as Parameters<typeof post>)
     }
     Object.assign(window, { keptDrafts: kept })
   })
 }
 
-/** The store has written down all it was asked to, the last of it with these words. */
-async function expectKept(page: Page, words: string): Promise<void> {
-  const isKept = () =>
-    page.evaluate((wanted) => {
-      const { keptDrafts } = window as unknown as { keptDrafts: { asked: number; answered: number; last: string } }
-      return keptDrafts.asked === keptDrafts.answered && keptDrafts.last.includes(wanted)
-    }, words)
-  await expect.poll(isKept, COMES).toBe(true)
+/** The store has written down these words, and the step they were typed or the picture was taken in: whichever it was asked for first. */
+async function expectKept(page: Page, words: string, step: number): Promise<void> {
+  const kept = () => page.evaluate(() => (window as unknown as { keptDrafts: Record<string, string> }).keptDrafts)
+  await expect(async () => {
+    const { '': draft, ...pictures } = await kept()
+    expect(draft).toContain(`"step":${step},`)
+    expect([draft, ...Object.values(pictures)].join('\n')).toContain(words)
+  }).toPass(COMES)
 }
 
 async function kill({ app }: Workstation): Promise<void> {
