@@ -7,8 +7,8 @@ const alias = { '@shared': resolve(import.meta.dirname, 'shared') }
 
 export default defineConfig({
   test: {
-    // By itself it would leave a core to nobody: most of these tests wait for a disk or a process.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // More than there are cores: most of these tests wait for a disk or a process.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         resolve: { alias },
@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: ['**/node_modules/**', 'out/**', '**/*.dom.test.tsx'],
           environment: 'node',
+          // Loading the store takes longer than most of its tests: a process loads it once, for one file after the other.
+          isolate: false,
           globalSetup: 'electron/store/testing/build-workers.ts',
           testTimeout: 90_000,
           hookTimeout: 90_000,

@@ -110,10 +110,10 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   }
 }
 
-/** The runner gathers its reports with a timer of a tenth of a second: what is there only now was not left behind. */
+/** The runner gathers its reports with timers of its own, and sockets take their time to end: what goes within five seconds was not left behind. */
 async function lastingLeftovers(before: readonly string[]): Promise<string[]> {
   let more: string[] = []
-  for (let look = 0; look < 10; look++) {
+  for (let look = 0; look < 50; look++) {
     more = leftovers().filter((resource) => !before.includes(resource))
     if (more.length === 0) break
     await setTimeout(100)

@@ -36,7 +36,7 @@ export interface Pouch {
  * Throws `storage.invalid-name` for a name that is not lower-case letters, digits, `_` and `-`.
  */
 export function createPouch(options: PouchOptions): Pouch {
-  const Core = installed()
+  const Core = installedPouch()
   return class LocalPouch extends Core {
     constructor(nameOrAddress: string, databaseOptions: object = {}) {
       if (REMOTE.test(nameOrAddress)) {
@@ -60,8 +60,8 @@ export function createPouch(options: PouchOptions): Pouch {
   }
 }
 
-/** PouchDB keeps its adapters and plugins in one place per process; they are put there once. */
-function installed(): PouchConstructor {
+/** The PouchDB of the process with what every database here needs: it keeps its adapters and plugins in one place, they are put there once. */
+export function installedPouch(): PouchConstructor {
   if (PouchDB.adapters[ADAPTER]) return PouchDB
   PouchDB.plugin(HttpPouch)
   PouchDB.plugin(replication)

@@ -2,13 +2,13 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createHybridClock } from '@shared/base/hybrid-clock'
 import { createMergePolicies, type MergePolicies, type PolicyVersion } from '@shared/domain/merge/policy-versions'
 import MemoryAdapter from 'pouchdb-adapter-memory'
-import PouchDB, { type PouchDatabase } from 'pouchdb-core'
-import replication from 'pouchdb-replication'
+import type { PouchDatabase } from 'pouchdb-core'
 import { createDocumentStore, type DocumentStore } from '../document-store'
 import { findUnproved } from '../find-unproved'
+import { installedPouch } from '../storage/pouch'
 
+const PouchDB = installedPouch()
 PouchDB.plugin(MemoryAdapter)
-PouchDB.plugin(replication)
 
 /** One workstation's documents in memory, for schedules of many. */
 export interface Replica {
