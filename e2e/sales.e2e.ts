@@ -100,6 +100,8 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
   await test.step('what is drawn on the screen is drawn on its paper', async () => {
     await page.getByRole('button', { name: 'Tout montrer' }).click()
     await expect(page.getByText(/^125\s000$/).first()).toBeVisible()
+    // The figures come first: what is drawn is of the choice before until it says otherwise.
+    await expect(page.getByRole('region', { name: 'Graphiques et tableaux' })).toHaveAttribute('aria-busy', 'false')
     for (const [title, ...said] of [
       // The period before beside it, and what the largest city holds of the whole.
       ['Comparaison des villes', 'janvier 2011 – décembre 2011', 'Beijing', '72,7 % · +54,9 %'],

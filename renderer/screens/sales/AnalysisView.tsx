@@ -40,19 +40,28 @@ const ALL = '*'
 
 /**
  * Everything that was calculated, from the whole to one city: the figures a choice is made for at once, what is drawn right after. `first`
- * are figures that are there before the rest.
+ * are figures that are there before the rest. What is still drawn for the choice before (not `fresh`, or not yet drawn) says so.
  */
 export const AnalysisView = memo(function AnalysisView({
   analysis,
   filter,
   first,
+  fresh = true,
   onDrill,
-}: AnalysisViewProps & { readonly first?: Omit<TilesProps, 'onDrill'> | undefined }) {
+}: AnalysisViewProps & { readonly first?: Omit<TilesProps, 'onDrill'> | undefined; readonly fresh?: boolean }) {
+  const { t } = useTranslation('sales')
   const drawn = useDeferredValue(useOne(analysis, filter))
+  const busy = !fresh || drawn.analysis !== analysis
   return (
     <div className="flex flex-col gap-5">
       <Tiles {...(first ?? { figures: { ...analysis, split: analysis.total.split }, filter })} onDrill={onDrill} />
-      <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
+      <section
+        aria-label={t('drawn')}
+        aria-busy={busy}
+        className="flex flex-col gap-5 transition-opacity aria-busy:opacity-50 aria-busy:delay-200"
+      >
+        <Drawn analysis={drawn.analysis} filter={drawn.filter} onDrill={onDrill} />
+      </section>
     </div>
   )
 })

@@ -162,6 +162,7 @@ export function LedgerScreen() {
               analysis={analysis.value}
               filter={analysis.asked}
               first={first}
+              fresh={analysis.fresh}
               onDrill={isFromAll ? undefined : setDrill}
             />
           )}

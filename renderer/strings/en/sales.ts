@@ -5,6 +5,7 @@ export const en: Strings<typeof fr> = {
   title: 'Sales and rentals',
   openFile: 'Analyse a file',
   report: 'Report',
+  drawn: 'Charts and tables',
   loading: 'The ledger is being loaded into memory: a million transactions take about two seconds, once.',
   enter: 'Enter a transaction',
   empty: 'The ledger is empty',

@@ -4,6 +4,7 @@ export const fr = {
   title: 'Ventes et locations',
   openFile: 'Analyser un fichier',
   report: 'Rapport',
+  drawn: 'Graphiques et tableaux',
   loading: 'Le registre se charge en mémoire : un million de transactions prend environ deux secondes, une seule fois.',
   enter: 'Saisir une transaction',
   empty: 'Le registre est vide',
