@@ -11,7 +11,7 @@ import { createSmsGateway } from '../notifier/sms-gateway'
 export type Phase = 'connect' | 'sender' | 'recipient' | 'data' | 'text' | 'dot' | 'request'
 
 export interface Outlets {
-  readonly mails: { readonly to: string; readonly text: string; readonly id: string }[]
+  readonly mails: { readonly to: string; readonly text: string }[]
   readonly texts: Readonly<Record<string, string>>[]
   /** What the mail server answers next, one by one: a code instead of taking the mail, or it takes it and hangs up. */
   readonly mailAnswers: (number | 'hang-up')[]
@@ -59,8 +59,7 @@ export async function startOutlets({ tellsRepetitions = false } = {}): Promise<O
         if (typeof answer === 'number')
           return callback(Object.assign(new Error('no such mailbox'), { responseCode: answer }))
         const mail = Buffer.concat(chunks).toString()
-        const id = /^Message-ID: <(.*)>/m.exec(mail)?.[1] ?? ''
-        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: decoded(mail), id })
+        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text: decoded(mail) })
         // Taken, and the line breaks before anybody is told.
         if (answer === 'hang-up') return hangUp()
         return reach('dot', callback)
