@@ -208,7 +208,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
         runRound(hub, { owner, senders, nowMs: world.nowMs, onEvent: (event) => world.log(JSON.stringify(event)) })
     }),
   )
-  service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+  service('gatekeeper').action(serve((hub) => () => watchOnce(hub, world.nowMs)))
   service('indexer').action(
     serve((hub) => async () => ({ carried: await keepProvinceIndexes(hub), ledgers: await compareLedgers(hub) })),
   )
