@@ -11,7 +11,7 @@ import { z } from 'zod'
 import type { HubConnection } from '../hub/connection'
 import { readChanges } from '../hub/changes'
 import { ensureDatabase, type Step } from '../hub/ensure'
-import { readLeaves, type Leaf } from '../hub/leaves'
+import { readLeaves, writeLeaves, type Leaf } from '../hub/leaves'
 import { renewEpoch } from './epoch'
 
 const objectSchema = z.record(z.string(), z.json())
@@ -97,7 +97,6 @@ function jsonOf(file: string): unknown {
 const BATCH = 200
 /** Far below `max_http_request_size`: what is refused for its size would be refused for ever. */
 const BATCH_BYTES = 4_000_000
-const failuresSchema = z.array(z.object({ id: z.string().optional(), error: z.string().optional() }))
 
 /**
  * Puts a backup's revisions back under the names they had (`new_edits: false`): what is there already stays, and twice is as good as once.
@@ -118,9 +117,8 @@ export async function restore(
     // Its own choice of shards; validation comes with the bootstrap that follows, and administrators pass it.
     const made = await ensureDatabase(hub, name)
     for await (const docs of batchesOf(join(directory, file))) {
-      const written = await hub.ask('POST', [name, '_bulk_docs'], { body: { docs, new_edits: false } })
-      const refused = failuresSchema.safeParse(written).data?.find(({ error }) => error !== undefined)
-      if (refused) throw new AppError('restore.refused', { details: { database: name, id: refused.id ?? '' } })
+      const refused = await writeLeaves(hub, name, docs)
+      if (refused !== undefined) throw new AppError('restore.refused', { details: { database: name, id: refused } })
     }
     // Who may open the accounts is the server's own business, and CouchDB refuses to be told.
     if (!name.startsWith('_')) await hub.ask('PUT', [name, '_security'], { body: security })

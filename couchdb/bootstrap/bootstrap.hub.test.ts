@@ -104,6 +104,21 @@ describe('bootstrap', () => {
     expect(await runHub(hub, 'verify')).toMatchObject({ json: { findings: [] } })
   })
 
+  it('leaves the replicator its notes in a job, and has a job tried again that it gave up', async () => {
+    await runHub(hub, 'bootstrap')
+    await runHub(hub, 'site', 'add', 'KIN01')
+    const path = '_replicator/consolidate-library-kin01'
+    const noted = { owner: 'admin', _replication_id: 'x', _replication_state: 'running' }
+    await put(path, { ...(await get(path)).json, ...noted })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 0 } })
+    expect((await get(path)).json).toMatchObject(noted)
+    await put(path, { ...(await get(path)).json, _replication_state: 'failed' })
+    expect(await runHub(hub, 'bootstrap')).toMatchObject({ json: { changed: 1 } })
+    const { json: again } = await get(path)
+    expect(again).toMatchObject({ owner: 'admin', continuous: true })
+    expect(Object.keys(again).filter((name) => name.startsWith('_replication'))).toEqual([])
+  })
+
   it('goes on with two nodes of three, whose writes are told with 202', async () => {
     await runHub(hub, '--node', 'couchdb@couchdb2.hub', '--node', 'couchdb@couchdb3.hub', 'bootstrap')
     await runHub(hub, 'site', 'add', 'KIN01')

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@shared/base/canonical-json'
 import { CONSOLIDATOR, type SiteDatabase } from '../hub/databases'
 import type { HubConnection } from '../hub/connection'
 import { ensureDocument, type Body, type Step } from '../hub/ensure'
@@ -10,7 +11,7 @@ export function jobOf({ name }: SiteDatabase): string {
 
 /**
  * One continuous job of the cluster's own replicator for each database of a site. CouchDB adds fields of its own to a job's document;
- * only ours are compared. Design documents stay behind: the account of the jobs may not write them.
+ * only ours are compared (`owner`, and its notes, whose names begin with `_replication_`). Design documents stay behind: the account of the jobs may not write them.
  */
 export async function ensureConsolidation(
   hub: HubConnection,
@@ -34,10 +35,25 @@ export async function ensureConsolidation(
       selector: { _id: { $regex: '^[^_]' } },
     }
     const job = jobOf(database)
-    const outcome = await ensureDocument(hub, REPLICATOR, job, (current) => ({ ...current, ...wanted }))
+    const outcome = await ensureDocument(hub, REPLICATOR, job, (current) => jobAsWanted(current, wanted))
     steps.push({ what: `job ${job}`, outcome })
   }
   return steps
+}
+
+/** What the replicator notes in a job's document. */
+const ITS_OWN = '_replication_'
+
+/**
+ * A job that has `failed` is not tried again before its document changes, so it is written anew without the replicator's notes. One that
+ * crashes is tried again by itself.
+ */
+function jobAsWanted(current: Body | undefined, wanted: Body): Body {
+  if (!current) return wanted
+  const next = { ...current, ...wanted }
+  const isSame = canonicalJson(next) === canonicalJson(current)
+  if (isSame && current[`${ITS_OWN}state`] !== 'failed') return current
+  return Object.fromEntries(Object.entries(next).filter(([name]) => !name.startsWith(ITS_OWN)))
 }
 
 export function removeJob(hub: HubConnection, database: SiteDatabase) {

@@ -23,6 +23,6 @@ export const SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>
   'smoosh.ratio_views': { min_priority: '2.0' },
   // New databases get these; a site's database is small, a consolidated one is not (`bootstrap.ts`).
   cluster: { q: '2' },
-  // A site's link comes and goes: a job that fails waits minutes, not hours.
-  replicator: { max_jobs: '500', interval: '60000', retries_per_request: '5' },
+  // A job that fails waits twice as long each time, by the failures its history holds: six of them are a quarter of an hour, not eight hours.
+  replicator: { max_history: '12' },
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@shared/base/app-error'
+import type { Json } from '@shared/base/json'
 import { z } from 'zod'
 import type { Change } from './changes'
 import type { HubConnection } from './connection'
@@ -33,4 +34,20 @@ export async function readLeaves(
     leaves.push(...known.filter(({ _rev }) => _rev === rev))
   }
   return leaves
+}
+
+const writtenSchema = z.array(z.object({ id: z.string().optional(), error: z.string().optional() }))
+
+/**
+ * Puts leaves under the names they have (`new_edits: false`): what is there already stays. CouchDB answers 201 and tells of each document it
+ * refused; the id of the first, or undefined.
+ */
+export async function writeLeaves(
+  hub: HubConnection,
+  database: string,
+  docs: readonly Record<string, Json>[],
+): Promise<string | undefined> {
+  const answer = await hub.ask('POST', [database, '_bulk_docs'], { body: { docs: [...docs], new_edits: false } })
+  const refused = writtenSchema.parse(answer).find(({ error }) => error !== undefined)
+  return refused && (refused.id ?? '')
 }

@@ -85,3 +85,16 @@ it('a province may be there before any site enrols', async () => {
     await fresh.close()
   }
 })
+
+it('what a server refuses in the middle of an answer is carried by the next round', async () => {
+  await hub.database(ENROLMENT_INDEX).put(claim('A-1', 'voter:1', 'Ngoy Marie', { province: 'CD10' }))
+  const heal = hub.faults.inject((method, path) => method === 'POST' && path.includes('_bulk_docs'), {
+    kind: 'status',
+    status: 201,
+    body: [{ id: 'claim:card:A-1', error: 'internal_server_error', reason: 'No DB shards could be opened.' }],
+  })
+  await expect(keepProvinceIndexes(office)).rejects.toMatchObject({ code: 'hub.refused' })
+  heal()
+  await keepProvinceIndexes(office)
+  expect(await idsIn('enrolment-index-cd10')).toEqual(['claim:card:A-1'])
+})

@@ -1,8 +1,9 @@
+import { AppError } from '@shared/base/app-error'
 import { z } from 'zod'
 import { readChanges } from '../hub/changes'
 import type { HubConnection } from '../hub/connection'
 import { ENROLMENT_INDEX, listProvinces, OFFICE, provinceIndex } from '../hub/databases'
-import { readLeaves, type Leaf } from '../hub/leaves'
+import { readLeaves, writeLeaves, type Leaf } from '../hub/leaves'
 
 const PAGE = 200
 
@@ -59,7 +60,9 @@ async function carry(
     const known = await knownAt(hub, to, groups.filter((leaves) => !isWanted(leaves)).flat())
     // Who left a province is told there as well, and so is the end of a record.
     const wanted = groups.filter((leaves) => isWanted(leaves) || leaves.some(({ _id }) => known.has(_id))).flat()
-    if (wanted.length > 0) await hub.ask('POST', [to, '_bulk_docs'], { body: { docs: wanted, new_edits: false } })
+    const refused = wanted.length > 0 ? await writeLeaves(hub, to, wanted) : undefined
+    // Before the mark is written: what was refused is carried again by the next round.
+    if (refused !== undefined) throw new AppError('hub.refused', { details: { database: to, id: refused } })
     documents += wanted.length
   }
   return { from, to, documents }
