@@ -56,12 +56,21 @@ export function brokenRule(
   return undefined
 }
 
+interface Doubted {
+  readonly database: string
+  readonly id: string
+  readonly rev: string
+  readonly model: string
+}
+
 interface Sources {
   /** The read models whose index of documents with several leaves is listed. */
   readonly models: readonly string[]
   readonly leaves: (database: string, id: string, most: number) => Promise<readonly StoredLeaf[]>
   readonly decision: (database: string, id: string) => Promise<DecisionDocument | undefined>
   readonly rules: readonly RuleConflicts[]
+  /** Records that nobody signed, each with the read model its database feeds. */
+  readonly doubts: () => Promise<readonly Doubted[]>
   readonly policies: MergePolicies
   readonly namers: readonly RecordNamer[]
   /** By `type.field`. */
@@ -205,15 +214,20 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       }
     },
 
-    'quarantine.list': (_payload, context) =>
-      readable(context).flatMap((model) =>
-        context
+    'quarantine.list': async (_payload, context) => {
+      const doubts = await sources.doubts()
+      return readable(context).flatMap((model) => [
+        ...context
           .tables(model)
           .all<[string, string, string, string, string]>(
             'SELECT database, id, rev, code, detail FROM quarantine ORDER BY database, id LIMIT 1000',
           )
           .map(([database, id, rev, code, detail]) => ({ database, id, rev, code, detail })),
-      ),
+        ...doubts
+          .filter((doubt) => doubt.model === model)
+          .map(({ database, id, rev }) => ({ database, id, rev, code: 'unsigned', detail: '' })),
+      ])
+    },
   }
 }
 
