@@ -113,7 +113,9 @@ it('is not believed of a record that whoever holds a device’s password wrote i
   const doubted = () => first.client.call('quarantine.list', {})
   expect(await doubted()).toEqual([])
   first.setNow(nowMs + ENTRY_COMES_WITHIN_MS + 1)
-  expect(await doubted()).toMatchObject([{ database: 'library-kin01', id, code: 'unsigned' }])
+  expect(await doubted()).toMatchObject([
+    { database: 'library-kin01', id, code: 'unsigned', detail: 'Personne d’autre' },
+  ])
   await first.client.call('members.update', { id, changes: { name: 'Binta' } })
   expect(await doubted()).toEqual([])
 })

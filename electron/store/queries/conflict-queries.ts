@@ -216,17 +216,22 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
 
     'quarantine.list': async (_payload, context) => {
       const doubts = await sources.doubts()
-      return readable(context).flatMap((model) => [
-        ...context
+      return readable(context).flatMap((model) => {
+        const aside = context
           .tables(model)
           .all<[string, string, string, string, string]>(
             'SELECT database, id, rev, code, detail FROM quarantine ORDER BY database, id LIMIT 1000',
           )
-          .map(([database, id, rev, code, detail]) => ({ database, id, rev, code, detail })),
-        ...doubts
-          .filter((doubt) => doubt.model === model)
-          .map(({ database, id, rev }) => ({ database, id, rev, code: 'unsigned', detail: '' })),
-      ])
+          .map(([database, id, rev, code, detail]) => ({ database, id, rev, code, detail }))
+        // What is set aside for another reason needs no second one.
+        const named = new Set(aside.map(keyOf))
+        const unsigned = doubts.filter((doubt) => doubt.model === model && !named.has(keyOf(doubt)))
+        const names = recordNames([Object.fromEntries(unsigned.map(({ id }) => [id, id]))], sources.namers, context)
+        const shown = unsigned.map(({ database, id, rev }) => {
+          return { database, id, rev, code: 'unsigned', detail: names[id] ?? '' }
+        })
+        return [...aside, ...shown]
+      })
     },
   }
 }
@@ -244,7 +249,7 @@ function authorsOf(leaves: readonly StoredLeaf[], tables: QueryContext['tables']
   return [...writers].flatMap((id) => authorOf(id, tables) ?? [])
 }
 
-function keyOf({ database, id }: Conflict): string {
+function keyOf({ database, id }: { readonly database: string; readonly id: string }): string {
   return `${database} ${id}`
 }
 
