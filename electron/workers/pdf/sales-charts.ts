@@ -103,8 +103,8 @@ function trend(report: SalesReport, words: Words): Drawn[] {
     series: [
       { label: sales.known, values: [...known.map(({ sale, rental }) => sale + rental), ...next.map(() => null)] },
       { label: sales.expected, values: [...none, ...next.map(({ value }) => value)] },
-      { label: sales.low, values: [...none, ...next.map(({ low }) => low)], dashed: true },
-      { label: sales.high, values: [...none, ...next.map(({ high }) => high)], dashed: true },
+      { label: sales.low, values: [...none, ...next.map(({ low }) => low)] },
+      { label: sales.high, values: [...none, ...next.map(({ high }) => high)] },
     ],
   })
   return [{ title: sales.trend, svg, note: trendNote(report, words) }]
