@@ -144,7 +144,7 @@ describe('a figure on paper', () => {
     }
     expect(placed(['Vente', 'Location']).map(([, y]) => y)).toEqual([9, 9])
     const rows = placed(names)
-    expect(rows.map(([, y]) => y)).toEqual([9, 21, 21])
+    expect(rows.map(([, y]) => y)).toEqual([9, 9, 21])
     for (const [at, [x = 0]] of rows.entries()) expect(x + (names[at]?.length ?? 0) * 4).toBeLessThan(500)
   })
 })
