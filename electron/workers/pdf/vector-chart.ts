@@ -28,6 +28,8 @@ const DASHES = ['', '6 3', '2 3', '9 3 2 3']
 /** Of a letter of the legend, wide ones and narrow ones together. */
 const LETTER = 4.3
 const LONGEST_NAME = 48
+/** A lone bar is no wall. */
+const WIDEST_BARS = 48
 
 /** A chart as SVG, which the document keeps as lines: sharp at any size, with its numbers along the axis. */
 export function vectorChart({ labels, series, kind, format }: Chart): string {
@@ -92,11 +94,11 @@ export function axisOf(lowest: number, highest: number): { low: number; top: num
 type Scale = (value: number) => number
 
 function bars({ values }: Series, index: number, count: number, step: number, x: Scale, y: Scale): string {
-  const width = (step * 0.8) / count
+  const width = Math.min(step * 0.8, WIDEST_BARS * count) / count
   return values
     .map((value, at) => {
       if (value === null) return ''
-      const left = x(at) - step * 0.4 + width * index
+      const left = x(at) + width * (index - count / 2)
       const height = Math.abs(y(0) - y(value))
       return `<rect x="${round(left)}" y="${round(Math.min(y(0), y(value)))}" width="${round(width)}" height="${round(height)}" fill="${ink(index)}"/>`
     })
