@@ -22,7 +22,8 @@ import { keepProvinceIndexes } from './indexer/province-index'
 import { compareLedgers } from './ledger/compare-ledgers'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
-import { createMailer, createSmsGateway } from './notifier/senders'
+import { createMailer } from './notifier/mailer'
+import { createSmsGateway } from './notifier/sms-gateway'
 import { readSecret, requireSecret } from './secret'
 import { runService } from './service'
 import { messageOf, stringsOf } from './strings'
@@ -207,7 +208,7 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
         runRound(hub, { owner, senders, nowMs: world.nowMs, onEvent: (event) => world.log(JSON.stringify(event)) })
     }),
   )
-  service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+  service('gatekeeper').action(serve((hub) => () => watchOnce(hub, world.nowMs)))
   service('indexer').action(
     serve((hub) => async () => ({ carried: await keepProvinceIndexes(hub), ledgers: await compareLedgers(hub) })),
   )
@@ -240,6 +241,7 @@ function connect({ url: given }: Options, { env }: HubWorld): HubConnection {
 function sendersFrom(env: NodeJS.ProcessEnv) {
   const smtp = readSecret(env, 'COMPTOIR_SMTP_URL')
   const sms = env['COMPTOIR_SMS_URL']
+  if (sms && !URL.canParse(sms)) throw new AppError('sms.bad-address', { details: { name: 'COMPTOIR_SMS_URL' } })
   return {
     email: smtp ? createMailer({ url: smtp, from: env['COMPTOIR_MAIL_FROM'] ?? 'comptoir@localhost' }) : undefined,
     sms: sms
@@ -251,6 +253,7 @@ function sendersFrom(env: NodeJS.ProcessEnv) {
             text: env['COMPTOIR_SMS_FIELD_TEXT'] ?? 'text',
             key: env['COMPTOIR_SMS_FIELD_KEY'] ?? 'reference',
           },
+          isRepeatable: env['COMPTOIR_SMS_SENDS_A_KEY_ONCE'] === 'yes',
         })
       : undefined,
   }
