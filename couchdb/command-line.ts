@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command, CommanderError } from 'commander'
 import { AppError, toAppError } from '@shared/base/app-error'
@@ -22,6 +21,7 @@ import { keepProvinceIndexes } from './indexer/province-index'
 import { compareLedgers } from './ledger/compare-ledgers'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
+import { ownerOfProcess } from './notifier/owner'
 import { createMailer } from './notifier/mailer'
 import { createSmsGateway } from './notifier/sms-gateway'
 import { readSecret, requireSecret } from './secret'
@@ -203,9 +203,9 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
   service('notifier').action(
     serve((hub) => {
       const senders = sendersFrom(world.env)
-      const owner = randomUUID()
-      return () =>
-        runRound(hub, { owner, senders, nowMs: world.nowMs, onEvent: (event) => world.log(JSON.stringify(event)) })
+      const { name: owner, hasEnded } = ownerOfProcess()
+      const onEvent = (event: object) => world.log(JSON.stringify(event))
+      return () => runRound(hub, { owner, hasEnded, senders, nowMs: world.nowMs, onEvent })
     }),
   )
   service('gatekeeper').action(serve((hub) => () => watchOnce(hub, world.nowMs)))

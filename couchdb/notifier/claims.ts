@@ -64,13 +64,21 @@ export async function queue(
   )
 }
 
-/** Claims that may be taken now, those whose owner did not come back, and those whose end was not told yet. */
-export async function openClaims(hub: HubConnection, nowMs: number): Promise<Claim[]> {
+/** Claims that may be taken now, those whose owner ended or did not come back, and those whose end was not told yet. */
+export async function openClaims(
+  hub: HubConnection,
+  nowMs: number,
+  hasEnded: (owner: string) => boolean,
+): Promise<Claim[]> {
   const query = { include_docs: true, startkey: 'claim:', endkey: 'claim:\ufff0' }
   const rows = rowsSchema.safeParse(await hub.find([OUTBOX, '_all_docs'], query)).data?.rows ?? []
   return rows
     .flatMap(({ doc }) => claimSchema.safeParse(doc).data ?? [])
-    .filter(({ state, atMs, told }) => (isOpen(state) ? atMs <= nowMs : told !== true))
+    .filter(({ state, atMs, told, owner = '' }) => {
+      if (!isOpen(state)) return told !== true
+      // Whoever begins to send is given the time: nothing is gained by knowing sooner that one does not know.
+      return atMs <= nowMs || (state === 'taken' && hasEnded(owner))
+    })
 }
 
 export function isOpen(state: State): boolean {

@@ -7,6 +7,8 @@ import { shortMessage, writeMessage } from './templates'
 export interface DeliveryOptions {
   /** Tells notifiers apart, and one from its own past: new at each start. */
   readonly owner: string
+  /** Whether another owner is known to have ended; who is not is given time. */
+  readonly hasEnded?: (owner: string) => boolean
   readonly senders: { readonly email?: Sender | undefined; readonly sms?: Sender | undefined }
   readonly nowMs: () => number
   readonly onEvent?: (event: { readonly notice: string; readonly outcome: string; readonly reason?: string }) => void

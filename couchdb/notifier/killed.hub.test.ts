@@ -106,6 +106,16 @@ describe('an e-mail', () => {
     },
   )
 
+  it('is sent at once by the notifier that starts again on the same machine', async () => {
+    const heal = onSending('hang')
+    await killAt('recipient')
+    heal()
+    expect(await stateOf()).toBe('taken')
+    await startNotifier().ended
+    expect(outlets.mails).toHaveLength(1)
+    expect(await statusOf(hub)).toBe('sent')
+  })
+
   it('is sent once when cut with nothing missing but the dot', async () => {
     const heal = onSending('hang')
     const notifier = startNotifier()

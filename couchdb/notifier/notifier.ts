@@ -24,10 +24,10 @@ export interface RoundResult {
  * repeated but shown to people as failed, unless it went to a gateway that tells repetitions.
  */
 export async function runRound(hub: HubConnection, options: DeliveryOptions): Promise<RoundResult> {
-  const { nowMs } = options
+  const { nowMs, hasEnded = () => false } = options
   for (const site of await listSites(hub)) for (const { name } of siteDatabases(site)) await readFeed(hub, name, nowMs)
   const counts = { sent: 0, failed: 0, dead: 0, dropped: 0, uncertain: 0 }
-  for (const claim of await openClaims(hub, nowMs())) {
+  for (const claim of await openClaims(hub, nowMs(), hasEnded)) {
     const ended = await work(hub, claim, options)
     if (ended && !isOpen(ended.state)) await tell(hub, ended, nowMs)
     if (ended && isOpen(claim.state)) counts[COUNTED[ended.state]]++
