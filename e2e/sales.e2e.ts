@@ -104,12 +104,13 @@ test('an analyst drops the real file, sees it counted three ways, adds it to the
     await expect(page.getByRole('region', { name: 'Graphiques et tableaux' })).toHaveAttribute('aria-busy', 'false')
     for (const [title, ...said] of [
       // The period before beside it, and what the largest city holds of the whole.
+      ['Chiffre d’affaires par mois, des plus grandes villes', 'Beijing', 'janvier 2010', '370 516 100'],
       ['Comparaison des villes', 'janvier 2011 – décembre 2011', 'Beijing', '72,7 % · +54,9 %'],
       ['Saisonnalité', 'Toutes les villes', 'décembre', '1,46', 'Indice : 1,00 est le mois moyen'],
       ['Les plus loués', 'Toutes les villes', 'Tesla Model 3', '1 201'],
     ] as const) {
       const text = await savedPdf(station, async () => {
-        await page.getByRole('button', { name: `Enregistrer « ${title} »` }).click()
+        await page.getByRole('button', { name: `Exporter « ${title} »` }).click()
         await page.getByRole('menuitem', { name: /PDF/ }).click()
       })
       for (const words of [title, 'Revenu d’une location : Au mois de la signature', ...said])

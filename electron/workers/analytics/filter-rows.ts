@@ -1,6 +1,6 @@
 import type { ByteDictionary } from './byte-dictionary'
 import { RENTAL, SALE, type SalesColumns } from './column-block'
-import { decodeText } from './csv-layout'
+import { nameOf } from './clean-name'
 import type { RowFilter } from './messages'
 
 /** Keeps the rows a person asked for, moving them to the front of their columns; says nothing when everything is asked for. */
@@ -50,7 +50,7 @@ export function createSieve(filter: RowFilter, cities: ByteDictionary, models: B
 
 function createAllowance(names: readonly string[], dictionary: ByteDictionary): () => Uint8Array | undefined {
   if (names.length === 0) return () => undefined
-  const wanted = new Set(names)
+  const wanted = new Set(names.map((name) => name.normalize()))
   let allowed = new Uint8Array(64)
   let known = 0
   return () => {
@@ -59,7 +59,7 @@ function createAllowance(names: readonly string[], dictionary: ByteDictionary): 
       wider.set(allowed)
       allowed = wider
     }
-    for (; known < dictionary.size; known++) allowed[known] = wanted.has(decodeText(dictionary.text(known))) ? 1 : 0
+    for (; known < dictionary.size; known++) allowed[known] = wanted.has(nameOf(dictionary.text(known))) ? 1 : 0
     return allowed
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@shared/base/app-error'
 import { REJECT_REASONS, type RejectReason } from '@shared/domain/sales/reject-reason'
 import { bytesPerRow, layColumns, type SalesColumns } from './column-block'
+import { cleanName } from './clean-name'
 import { decodeText, readLayout, type CsvLayout } from './csv-layout'
 import { copyColumns, deflateChunk, encodeChunk, roundedRows, type LedgerRows } from './ledger-chunk'
 import type { DifferingLine, FromLedger, ImportSummary, LedgerRequest } from './ledger-messages'
@@ -137,7 +138,9 @@ class LedgerImport {
   private offer(rows: number, line: number): void {
     const { scanner, reader, columns, table } = this
     this.readCount += rows
-    const ids = Array.from({ length: rows }, (_, row) => reader.bytes.slice(scanner.idStarts[row], scanner.idEnds[row]))
+    const ids = Array.from({ length: rows }, (_, row) =>
+      cleanName(reader.bytes.slice(scanner.idStarts[row], scanner.idEnds[row])),
+    )
     const { cities, models, vehicles } = scanner.dictionaries
     const part: LedgerRows = {
       rows,
@@ -190,9 +193,9 @@ class LedgerImport {
     const { dictionaries } = scanner
     const bytes = encodeChunk({
       rows,
-      cities: cities.map((code) => dictionaries.cities.text(code)),
-      models: models.map((code) => dictionaries.models.text(code)),
-      vehicles: vehicles.map((code) => dictionaries.vehicles.text(code)),
+      cities: cities.map((code) => cleanName(dictionaries.cities.text(code))),
+      models: models.map((code) => cleanName(dictionaries.models.text(code))),
+      vehicles: vehicles.map((code) => cleanName(dictionaries.vehicles.text(code))),
       ids: pending.ids,
       columns,
     })

@@ -1,4 +1,5 @@
 import { ByteDictionary } from './byte-dictionary'
+import { cleanName } from './clean-name'
 import { bytesPerRow, layColumns, MOST_CODES, type SalesColumns } from './column-block'
 import type { LedgerRows } from './ledger-chunk'
 import { monthOf, type Reach } from './tally-rows'
@@ -11,7 +12,8 @@ const MASK = SEGMENT_ROWS - 1
 export const VOID = 2
 const MOST_IDS = 1 << 27
 const MOST_VEHICLES = 1 << 24
-const SCRATCH_BYTES = 1 << 16
+/** The bytes of a thousand characters, and more. */
+const SCRATCH_BYTES = 1 << 12
 
 /** The content of one row; names are codes of the table or part it is in. */
 export interface RowContent {
@@ -72,9 +74,9 @@ export class LedgerTable {
 
   /** The row that carries an id: rows and ids are numbered alike. */
   rowOfId(id: Uint8Array): number | undefined {
-    if (id.length > SCRATCH_BYTES) return undefined
-    this.scratch.set(id)
-    const known = this.ids.codeOf(this.scratchView, 0, id.length, false)
+    const name = cleanName(id)
+    this.scratch.set(name)
+    const known = this.ids.codeOf(this.scratchView, 0, name.length, false)
     return known < 0 ? undefined : known
   }
 
@@ -191,9 +193,11 @@ export class LedgerTable {
     return contentOf(columns, 0, city, model, vehicle === undefined ? -1 : this.codeIn(this.vehicles, vehicle))
   }
 
+  /** Names are numbered as they are shown: chunks hold them in whatever bytes their file had. */
   private codeIn(dictionary: ByteDictionary, text: Uint8Array): number {
-    this.scratch.set(text.length > SCRATCH_BYTES ? text.subarray(0, SCRATCH_BYTES) : text)
-    return dictionary.codeOf(this.scratchView, 0, Math.min(text.length, SCRATCH_BYTES))
+    const name = cleanName(text)
+    this.scratch.set(name)
+    return dictionary.codeOf(this.scratchView, 0, name.length)
   }
 }
 

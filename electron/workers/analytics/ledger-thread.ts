@@ -5,7 +5,7 @@ import { AppError } from '@shared/base/app-error'
 import { assertNever } from '@shared/base/assert-never'
 import { dayOf } from '@shared/domain/sales/calendar'
 import { precedes } from '@shared/domain/sales/which-counts'
-import { decodeText } from './csv-layout'
+import { nameOf } from './clean-name'
 import { importIntoLedger } from './import-into-ledger'
 import { decodeChunk, type LedgerRows } from './ledger-chunk'
 import type {
@@ -293,7 +293,7 @@ export class LedgerThread {
 }
 
 function texts(bytes: readonly Uint8Array[]): string[] {
-  return bytes.map((text) => decodeText(text).normalize())
+  return bytes.map((text) => nameOf(text))
 }
 
 function codesOf(names: readonly string[], wanted: readonly string[]): Set<number> | undefined {

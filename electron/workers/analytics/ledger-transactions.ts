@@ -2,7 +2,7 @@ import { dayNumberOf, dayOf } from '@shared/domain/sales/calendar'
 import type { Day } from '@shared/base/identifier'
 import type { ByteDictionary } from './byte-dictionary'
 import { bytesPerRow, layColumns, RENTAL, SALE } from './column-block'
-import { decodeText } from './csv-layout'
+import { nameOf } from './clean-name'
 import type { LedgerRows } from './ledger-chunk'
 import type { LedgerTransaction } from './ledger-messages'
 import { contentOf, LedgerTable, type RowContent } from './ledger-rows'
@@ -17,7 +17,7 @@ export function toTransaction(from: LedgerTable | LedgerRows, row: number): Ledg
 /** A content the row of a ledger has, or had. */
 export function describe(from: LedgerTable | LedgerRows, row: number, content: RowContent): LedgerTransaction {
   const text = (texts: ByteDictionary | readonly Uint8Array[], code: number): string =>
-    decodeText('text' in texts ? texts.text(code) : (texts[code] as Uint8Array)).normalize()
+    nameOf('text' in texts ? texts.text(code) : (texts[code] as Uint8Array))
   const { day, city, model, type, price, months, cost, vehicle } = content
   return {
     id: text(from.ids, row),

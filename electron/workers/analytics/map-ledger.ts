@@ -2,7 +2,7 @@ import { mapRevenue, mapSalesDays } from '@shared/domain/statistics/map-sales'
 import { reduceRows } from '@shared/domain/statistics/reduce-rows'
 import type { SalesRows } from '@shared/domain/statistics/sales-rows'
 import type { ViewRow } from '@shared/domain/statistics/view'
-import { decodeText } from './csv-layout'
+import { nameOf } from './clean-name'
 import { SEGMENT_ROWS, VOID, type LedgerTable } from './ledger-rows'
 
 const EVERY_PART = 99
@@ -14,7 +14,7 @@ const noBytes = () => new Uint8Array()
  */
 export function mapLedger(table: LedgerTable, view: 'by-month' | 'days'): readonly ViewRow[] {
   const [map, reduce] = view === 'days' ? ([mapSalesDays, '_stats'] as const) : ([mapRevenue, '_sum'] as const)
-  const texts = (bytes: readonly Uint8Array[]) => bytes.map((text) => decodeText(text).normalize())
+  const texts = (bytes: readonly Uint8Array[]) => bytes.map((text) => nameOf(text))
   const names = {
     cityNames: texts(table.cities.texts()),
     modelNames: texts(table.models.texts()),

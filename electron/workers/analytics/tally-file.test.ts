@@ -62,6 +62,14 @@ describe('counting a file of transactions', () => {
     expect(cellsOf(file)).toEqual({ [`Lyon|1488|${type}`]: [1, 4_500_050n] })
   })
 
+  it('takes a name for the same however its accents are written, and when it is asked for', async () => {
+    const rows = ['Nîmes', 'Nîmes'.normalize('NFD'), '"Nîmes\n"'].map((city) => `2024-01-15,1,${city},vente,X3\n`)
+    const text = `date,prix,ville,type,modele\n${rows.join('')}`
+    expect(cellsOf(await tallyText(text))).toEqual({ 'Nîmes|1488|sale': [3, 300n] })
+    const { tally } = await tallyText(text, { filter: { cities: ['Nîmes'], models: [], types: [], spreads: false } })
+    expect(tally.rows).toBe(3)
+  })
+
   it('names the line of a bad row behind a header of several lines', async () => {
     const { rejectedRows } = await tallyText(
       'sep=,\n"date","prix\n(EUR)","ville","type","modele"\nhier,1,Lyon,vente,X3\n',
@@ -78,7 +86,7 @@ describe('counting a file of transactions', () => {
     const quoted =
       'date,prix,ville,type,modele\n2024-01-15,1,"Aix, ""en""\nProvence",vente,X3\n2024-01-15,x,Lyon,vente,X3\n'
     const file = await tallyText(quoted)
-    expect(Object.keys(cellsOf(file))).toEqual(['Aix, "en"\nProvence|1488|sale'])
+    expect(Object.keys(cellsOf(file))).toEqual(['Aix, "en" Provence|1488|sale'])
     expect(file.rejectedRows).toEqual([{ line: 4, reason: 'bad-price', text: '2024-01-15,x,Lyon,vente,X3' }])
   })
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { REJECT_REASONS, type RejectedRow, type RejectReason } from '@shared/domain/sales/reject-reason'
 import type { SalesTally } from '@shared/domain/sales/tally'
+import { nameOf } from './clean-name'
 import { decodeText, readLayout } from './csv-layout'
 import { emptyTally, mergeTally, type Names } from './merge-tallies'
 import type { ByteSource, PlacedBadRow, RunPlan } from './messages'
@@ -79,9 +80,9 @@ function combine(parts: readonly Part[], firstLine: number, { source, badKept }:
   let read = 0
   for (const { scan, tally: counted } of parts) {
     const names: Names = {
-      cities: scan.cityTexts.map((text) => decodeText(text).normalize()),
-      models: scan.modelTexts.map((text) => decodeText(text).normalize()),
-      vehicles: scan.vehicleTexts.map((text) => decodeText(text).normalize()),
+      cities: scan.cityTexts.map((text) => nameOf(text)),
+      models: scan.modelTexts.map((text) => nameOf(text)),
+      vehicles: scan.vehicleTexts.map((text) => nameOf(text)),
     }
     mergeTally(tally, counted, names)
     for (let day = 0; day < scan.days.length; day++) if (scan.days[day] === 1) tally.days[day] = 1

@@ -105,6 +105,8 @@ function comparison({ comparison: found }: SalesReport, words: Words): Content[]
   if (found === null) return []
   const { sales } = words.strings
   const { from, to, beforeFrom, beforeTo, cities } = found
+  const earning = earningOf(cities)
+  const shown = Math.min(earning.length, MOST_COMPARED)
   const [first, last, before, beforeLast] = [from, to, beforeFrom, beforeTo].map((name) => month(name, words))
   return [
     heading(sales.compare),
@@ -113,11 +115,11 @@ function comparison({ comparison: found }: SalesReport, words: Words): Content[]
       color: colours.muted,
       margin: [0, 0, 0, 4],
     },
-    { svg: rankBars(compared(cities, words), [span(first, last), span(before, beforeLast)]), width: CHART_WIDTH },
+    { svg: rankBars(compared(earning, words), [span(first, last), span(before, beforeLast)]), width: CHART_WIDTH },
     figureTable(
       ['*', 'auto', 'auto', 'auto', 'auto', 'auto'],
       [sales.city, sales.rank, sales.rankBefore, sales.total, sales.share, sales.growth],
-      cities
+      earning
         .slice(0, MOST_COMPARED)
         .map(({ city, rank, rankBefore, sum, share: part, growth }) => [
           city,
@@ -130,15 +132,16 @@ function comparison({ comparison: found }: SalesReport, words: Words): Content[]
       'right',
       denseTable,
     ),
-    ...(cities.length > MOST_COMPARED
-      ? [muted(sales.largestNote(words.figure(MOST_COMPARED), words.figure(cities.length)))]
-      : []),
+    ...(shown < cities.length ? [muted(sales.largestNote(words.figure(shown), words.figure(cities.length)))] : []),
   ]
 }
 
-/** Those with revenue, where one has any. */
-function compared(cities: SalesReportComparison['cities'], words: Words): RankedBar[] {
-  const earning = cities.some(({ sum }) => sum !== 0) ? cities.filter(({ sum }) => sum !== 0) : cities
+/** Those with revenue, where one has any: hundreds that earned nothing say nothing of those that did. */
+function earningOf(cities: SalesReportComparison['cities']): SalesReportComparison['cities'] {
+  return cities.some(({ sum }) => sum !== 0) ? cities.filter(({ sum }) => sum !== 0) : cities
+}
+
+function compared(earning: SalesReportComparison['cities'], words: Words): RankedBar[] {
   return earning.slice(0, MOST_BARS).map((city) => ({
     rank: `${city.rank}.`,
     label: city.city,

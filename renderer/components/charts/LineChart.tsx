@@ -13,7 +13,7 @@ export function LineChart(props: ChartProps) {
           stroke={seriesColour(index)}
           strokeWidth={2}
           strokeDasharray={seriesDashes[index % 4] ?? '0'}
-          dot={false}
+          dot={props.points.length === 1}
           type="monotone"
           isAnimationActive={false}
         />

@@ -150,6 +150,7 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
   const head = { ...(period === undefined ? {} : { period }), filters }
   const shared = { unit: t('unit.amount'), period, formatValue: amount, filters }
   const shownCities = largestCities(cities)
+  const revenue = revenueChart(total, cities, monthLabel)
   const splitCities = largestCities(cities, SPLIT_BARS)
   return (
     <>
@@ -159,12 +160,13 @@ const Drawn = memo(function Drawn(props: AnalysisViewProps) {
           explain="revenue"
           title={t('chart.revenue')}
           {...shared}
-          {...revenueChart(total, cities, monthLabel)}
+          series={revenue.series}
+          points={revenue.points}
           onPick={
             pickable
               ? (point, series) =>
                   drill({
-                    month: total.months[point]?.month,
+                    month: revenue.months[point],
                     city: shownCities.find((one) => one.city === series)?.city,
                   })
               : undefined

@@ -30,7 +30,9 @@ export function FigureMenu({ title, table, paper }: FigureMenuProps) {
   })
   return (
     <Menu
-      trigger={<IconButton icon={Download} size="small" label={t('saveFigure', { title })} disabled={busy} />}
+      trigger={
+        <IconButton icon={Download} size="small" label={t('components:chart.export', { title })} disabled={busy} />
+      }
       groups={[[entry('csv', Table), entry('xlsx', FileSpreadsheet), entry('pdf', FileText)], [entry('json', Braces)]]}
     />
   )

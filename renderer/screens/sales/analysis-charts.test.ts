@@ -39,6 +39,19 @@ describe('charts of an analysis', () => {
     expect(points.at(-1)).toEqual({ label: '2024-02 *', values: { Paris: 5, Lyon: 2, Nîmes: 1 } })
   })
 
+  it('break where months have no transaction, and draw one for a gap of decades', () => {
+    const lyon = city('Lyon', [1, 2, 3, 4])
+    const holed = (...months: string[]) => ({
+      ...lyon,
+      months: lyon.months.map((one, at) => ({ ...one, month: months[at] ?? '' })),
+    })
+    const apart = holed('2024-01', '2024-02', '2024-05', '2062-01')
+    const { points, months } = revenueChart(apart, [apart], label)
+    expect(months).toEqual(['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06', '2062-01'])
+    expect(points.map(({ values }) => values['Lyon'])).toEqual([1, 2, null, null, 3, null, 4])
+    expect(points[2]?.label).toBe('2024-03 *')
+  })
+
   it('continue complete months with what the trend expects', () => {
     const words = { known: 'k', expected: 'e', low: 'l', high: 'h' }
     const { points } = trendChart(city('Lyon', [1, 2, 3, 9]), words, label)
