@@ -12,7 +12,7 @@ import {
   type MatchField,
   type MatchRecord,
 } from './match-record'
-import type { MatchModel } from './match-model'
+import { FAMILY_AGREEMENT, type MatchModel } from './match-model'
 
 /** What one field says about a pair. */
 export interface FieldEvidence {
@@ -75,7 +75,7 @@ export function weighPair(
       nameWorths[field] = worth
     } else {
       rest += worth
-      if (about) relatives += relativeBits(about, worth, twins)
+      if (about) relatives += relativeBits(about, worth + familyBits(model, field, level), twins)
     }
   }
   const whole = Math.min(names, mostForNames(model, frequencies, first, second, names))
@@ -191,6 +191,16 @@ const HAVE_TWINS = 0.036
 
 /** How much rarer, as log2, one given name is among brothers and sisters than among strangers. */
 const NAMESAKES = 3
+
+/**
+ * How much likelier, as log2, a level is for what two relatives share than for what one person says twice. Where whole families are
+ * on the list, their members were copied as well, and as badly.
+ */
+function familyBits({ fields, weights, relatives }: MatchModel, field: number, level: number): number {
+  const { kind, family } = fields[field] ?? {}
+  if (kind === undefined || family !== 'shared' || level === ONE_MISSING || relatives >= 1) return 0
+  return (1 - relatives) * Math.min(0, Math.log2((FAMILY_AGREEMENT[kind][level] ?? 0) / (weights[field]?.m[level] ?? 1)))
+}
 
 /** What a field says for two relatives against two strangers, when for one person against two strangers it says `worth`. */
 function relativeBits({ kind, family }: MatchField, worth: number, twins: number): number {
