@@ -58,8 +58,10 @@ function findSwaps(
       levels[at + field] = SWAPPED
       // What stood there changed places with it, even where it was mistyped, or left out, as well.
       const displaced = compareValues(kind, first.values[other] ?? '', second.values[field] ?? '')
-      if (isWeak(levels[at + other] ?? MISSING) && displaced !== DIFFERENT)
-        levels[at + other] = displaced === MISSING || displaced === ONE_MISSING ? displaced : SWAPPED
+      if (!isWeak(levels[at + other] ?? MISSING) || displaced === DIFFERENT) break
+      if (displaced === MISSING || displaced === ONE_MISSING) levels[at + other] = displaced
+      // Parents are often namesakes of other people's parents in one word.
+      else if (kind === 'name' || displaced === SAME || displaced === NEAR) levels[at + other] = SWAPPED
       break
     }
   }

@@ -172,8 +172,7 @@ function fieldWeights(
       return ((seen?.[ONE_MISSING] ?? 0) + share * PRIOR_PAIRS) / (present + (seen?.[ONE_MISSING] ?? 0) + PRIOR_PAIRS)
     }
     const share = ((seen?.[level] ?? 0) + expected * PRIOR_PAIRS) / (present + PRIOR_PAIRS)
-    if (level === DIFFERENT)
-      return Math.min(Math.max(share, expected / FARTHEST), mostDifferent)
+    if (level === DIFFERENT) return Math.min(Math.max(share, expected / FARTHEST), mostDifferent)
     // Dates a decade apart are different ones that strangers have as well.
     return kind === 'date' && level === LOOSE ? Math.min(share, expected * FARTHEST) : share
   })
