@@ -206,9 +206,8 @@ const NAMESAKES = 3
 function familyBits({ fields, weights, relatives }: MatchModel, field: number, level: number): number {
   const { kind, family } = fields[field] ?? {}
   if (kind === undefined || family !== 'shared' || level === ONE_MISSING || relatives >= 1) return 0
-  return (
-    (1 - relatives) * Math.min(0, Math.log2((FAMILY_AGREEMENT[kind][level] ?? 0) / (weights[field]?.m[level] ?? 1)))
-  )
+  const [among, twice] = [FAMILY_AGREEMENT[kind][level] ?? 1, weights[field]?.m[level] ?? 1]
+  return among < twice ? (1 - relatives) * Math.log2(among / twice) : 0
 }
 
 /** What a field says for two relatives against two strangers, when for one person against two strangers it says `worth`. */
