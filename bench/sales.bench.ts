@@ -20,7 +20,7 @@ const { values } = parseArgs({
     screen: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     contender: { type: 'string' },
-    pairs: { type: 'boolean', default: false },
+    pairs: { type: 'string' },
     file: { type: 'string' },
   },
 })
@@ -29,12 +29,14 @@ const { values } = parseArgs({
 const MOST_ROWS_AGAIN = 2_000_000
 /** Counting from memory is over in a fifth of a second, and the engine compiles for some of them. */
 const RUNS_FROM_MEMORY = 8
+/** A pair of a small file is over before the machine changes its pace, and the more of them there are, the less one counts. */
 const PAIRS = 9
+const ROWS_OF_PAIRS = 30_000_000
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
 
 if (values.contender !== undefined && values.file !== undefined) await contendOnce(values.contender, values.file)
-else if (values.pairs && values.file !== undefined) await pairOnce(values.file)
+else if (values.pairs !== undefined && values.file !== undefined) await pairOnce(values.file)
 else if (values.screen) await screen()
 else await compare()
 
@@ -48,7 +50,7 @@ async function contendOnce(name: string, file: string): Promise<void> {
 }
 
 async function pairOnce(file: string): Promise<void> {
-  const pairs = await countInPairs(file, new URL('analytics.js', import.meta.url), PAIRS)
+  const pairs = await countInPairs(file, new URL('analytics.js', import.meta.url), Number(values.pairs))
   process.stdout.write(`${JSON.stringify(pairs)}\n`)
 }
 
@@ -80,7 +82,7 @@ async function compare(): Promise<void> {
         )
       }
       if (values.only === undefined || values.only.split(',').includes('scaling')) {
-        const pairs: Pair[] = JSON.parse(ask('--pairs', '--file', file))
+        const pairs: Pair[] = JSON.parse(ask('--pairs', String(pairsOf(rows)), '--file', file))
         scaling.push({ rows, pairs })
         console.error(
           `  ${'scaling'.padEnd(22)} ${pairs.map((pair) => (pair.oneMs / pair.twoMs).toFixed(2)).join(' ')}`,
@@ -89,6 +91,10 @@ async function compare(): Promise<void> {
     })
   if (values.json) console.log(JSON.stringify({ machine, results, scaling }, null, 2))
   else console.log([machine, '', ...toTable(results), '', ...goalsOf(results, scaling)].join('\n'))
+}
+
+function pairsOf(rows: number): number {
+  return Math.max(PAIRS, Math.min(31, Math.round(ROWS_OF_PAIRS / rows) | 1))
 }
 
 function runsOf(contender: Contender, rows: number): number {

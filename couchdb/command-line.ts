@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Command, CommanderError } from 'commander'
 import { AppError, toAppError } from '@shared/base/app-error'
@@ -22,7 +21,9 @@ import { keepProvinceIndexes } from './indexer/province-index'
 import { compareLedgers } from './ledger/compare-ledgers'
 import { watchOnce } from './gatekeeper/gatekeeper'
 import { runRound } from './notifier/notifier'
-import { createMailer, createSmsGateway } from './notifier/senders'
+import { ownerOfProcess } from './notifier/owner'
+import { createMailer } from './notifier/mailer'
+import { createSmsGateway } from './notifier/sms-gateway'
 import { readSecret, requireSecret } from './secret'
 import { runService } from './service'
 import { messageOf, stringsOf } from './strings'
@@ -202,12 +203,12 @@ export async function runHubCommand(argv: readonly string[], world: HubWorld): P
   service('notifier').action(
     serve((hub) => {
       const senders = sendersFrom(world.env)
-      const owner = randomUUID()
-      return () =>
-        runRound(hub, { owner, senders, nowMs: world.nowMs, onEvent: (event) => world.log(JSON.stringify(event)) })
+      const { name: owner, hasEnded } = ownerOfProcess()
+      const onEvent = (event: object) => world.log(JSON.stringify(event))
+      return () => runRound(hub, { owner, hasEnded, senders, nowMs: world.nowMs, onEvent })
     }),
   )
-  service('gatekeeper').action(serve((hub) => () => watchOnce(hub)))
+  service('gatekeeper').action(serve((hub) => () => watchOnce(hub, world.nowMs)))
   service('indexer').action(
     serve((hub) => async () => ({ carried: await keepProvinceIndexes(hub), ledgers: await compareLedgers(hub) })),
   )
@@ -240,6 +241,7 @@ function connect({ url: given }: Options, { env }: HubWorld): HubConnection {
 function sendersFrom(env: NodeJS.ProcessEnv) {
   const smtp = readSecret(env, 'COMPTOIR_SMTP_URL')
   const sms = env['COMPTOIR_SMS_URL']
+  if (sms && !URL.canParse(sms)) throw new AppError('sms.bad-address', { details: { name: 'COMPTOIR_SMS_URL' } })
   return {
     email: smtp ? createMailer({ url: smtp, from: env['COMPTOIR_MAIL_FROM'] ?? 'comptoir@localhost' }) : undefined,
     sms: sms
@@ -251,6 +253,7 @@ function sendersFrom(env: NodeJS.ProcessEnv) {
             text: env['COMPTOIR_SMS_FIELD_TEXT'] ?? 'text',
             key: env['COMPTOIR_SMS_FIELD_KEY'] ?? 'reference',
           },
+          isRepeatable: env['COMPTOIR_SMS_SENDS_A_KEY_ONCE'] === 'yes',
         })
       : undefined,
   }

@@ -98,6 +98,7 @@ const fr: Strings = {
     'secret.on-command-line': () =>
       'L’adresse contient un mot de passe, que tous peuvent lire ici. Mettez-le dans COMPTOIR_HUB_PASSWORD_FILE.',
     'statistics.unknown': ({ known }) => `Il y a ces statistiques : ${shown(known)}.`,
+    'sms.bad-address': ({ name }) => `${shown(name)} n’est pas une adresse. Corrigez-la, puis relancez le service.`,
     'address.missing': () => 'Donnez l’adresse du serveur avec --url ou COMPTOIR_HUB_URL.',
   },
 }
@@ -144,6 +145,7 @@ const en: Strings = {
     'secret.on-command-line': () =>
       'The address holds a password, which everybody can read here. Put it into COMPTOIR_HUB_PASSWORD_FILE.',
     'statistics.unknown': ({ known }) => `There are these statistics: ${shown(known)}.`,
+    'sms.bad-address': ({ name }) => `${shown(name)} is no address. Correct it, then start the service again.`,
     'address.missing': () => 'Give the server’s address with --url or COMPTOIR_HUB_URL.',
   },
 }

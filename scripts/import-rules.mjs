@@ -242,7 +242,7 @@ const headOffice = [
     files: 'couchdb/gatekeeper',
     folders: [
       ...[base, domain, documents, 'couchdb/hub'],
-      ...['content-proof', 'audit-proof', 'author-proof', 'find-evidence', 'merge-policy-id'].map(
+      ...['content-proof', 'audit-proof', 'author-proof', 'find-evidence', 'merge-policy-id', 'merged-body'].map(
         (file) => `electron/store/documents/${file}`,
       ),
     ],

@@ -10,7 +10,7 @@ import { check } from './check.mjs'
 import { openDisplay } from './machine.mjs'
 import { prepare, root } from './prepare.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ passed: number, failed: number, skipped: number, repeated?: number }} Tally */
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const parts = ['check', 'unit', 'faults', 'e2e'].filter((part) => values.only === undefined || values.only === part)
@@ -45,12 +45,14 @@ async function run() {
   if (parts.includes('faults') && positionals.length === 0) tallies.push(runFaults())
   if (needsElectron) tallies.push(...(await runElectronTests(electron)))
 
-  const total = { passed: 0, failed: 0, skipped: 0 }
-  for (const { passed, failed, skipped } of tallies) {
+  const total = { passed: 0, failed: 0, skipped: 0, repeated: 0 }
+  for (const { passed, failed, skipped, repeated = 0 } of tallies) {
     total.passed += passed
     total.failed += failed
     total.skipped += skipped
+    total.repeated += repeated
   }
+  if (total.repeated > 0) console.log(`${total.repeated} passed only when repeated: see «flaky» above`)
   if (total.skipped > 0) console.log(`${total.skipped} skipped`)
   if (failedChecks.length > 0) console.log(`Checks that failed: ${failedChecks.join(', ')}`)
   const ranNothing = tallies.length > 0 && total.passed + total.failed === 0
@@ -126,6 +128,7 @@ async function runElectronTests(electron) {
           passed: stats.expected + stats.flaky,
           failed: stats.unexpected,
           skipped: stats.skipped,
+          repeated: stats.flaky,
         }))
       } finally {
         display.close()

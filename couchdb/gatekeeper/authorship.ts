@@ -42,9 +42,7 @@ export function authorshipOf(
 ): (database: string) => IsAuthored {
   const finders = new Map(databases.map((database) => [database, finderIn(hub, database, isBelieved)]))
   return (database) => {
-    const homes = isIndex(database)
-      ? [database, ...databases.filter((one) => isIndex(one) && one !== database)]
-      : [database]
+    const homes = homesOf(database, databases)
     const witness: Witness = {
       policies,
       hasEveryEntry: true,
@@ -69,6 +67,11 @@ export function authorshipOf(
     }
     return (version) => isProved(version, witness)
   }
+}
+
+/** Where entries that tell of a database's versions may be, the database itself first. */
+export function homesOf(database: string, databases: readonly string[]): string[] {
+  return isIndex(database) ? [database, ...databases.filter((one) => isIndex(one) && one !== database)] : [database]
 }
 
 function isIndex(database: string): boolean {

@@ -14,8 +14,11 @@ const device = generateKeyPairSync('ed25519')
 const stranger = generateKeyPairSync('ed25519')
 let hub: OfficeHub
 let office: HubConnection
+let nowMs: number
+const watch = () => watchOnce(office, () => nowMs)
 
 beforeEach(async () => {
+  nowMs = Date.UTC(2026, 0, 5)
   hub = await startOfficeHub()
   await runHub(hub, 'bootstrap')
   await runHub(hub, 'site', 'add', 'KIN01')
@@ -40,6 +43,7 @@ function sealed(fields: object, signer = device) {
   return { ...unsealed, hash, signature: sign(null, Buffer.from(hash), signer.privateKey).toString('base64') }
 }
 
+const HOUR_MS = 3_600_000
 const stamp = { at: '0mk0kq5c0-0000-D1', by: 'user:1', device: 'D1' }
 const nobodys = { at: '000000000-0000-0', by: 'site', device: '0' }
 function portrait(bytes: string, id = createHash('sha256').update(bytes).digest('hex')) {
@@ -60,8 +64,8 @@ it('lets sound documents pass, once', async () => {
   await hub.database('library-kin01').put(audit(1))
   await hub.database('reference').put(portrait('photo'))
   await hub.database('library-kin01').put(chunk)
-  expect(await watchOnce(office)).toEqual({ read: 3, quarantined: 0, acquitted: 0 })
-  expect(await watchOnce(office)).toEqual({ read: 0, quarantined: 0, acquitted: 0 })
+  expect(await watch()).toEqual({ read: 3, quarantined: 0, acquitted: 0 })
+  expect(await watch()).toEqual({ read: 0, quarantined: 0, acquitted: 0 })
 })
 
 it.each([
@@ -81,7 +85,7 @@ it.each([
   ['a document without its fields', 'library-kin01', { _id: 'loan:1', type: 'loan' }, 'bad-shape'],
 ])('sets %s aside and touches nothing', async (_, database, document, reason) => {
   await hub.database(database).put(document)
-  expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+  expect(await watch()).toMatchObject({ quarantined: 1 })
   expect(await quarantined()).toEqual([[document._id, reason]])
   expect(await hub.database(database).get(document._id)).toMatchObject(document)
 })
@@ -95,11 +99,11 @@ it('sees a second revision and an end of what is never changed, also where valid
     ],
     { new_edits: false },
   )
-  await watchOnce(office)
+  await watch()
   expect(await quarantined()).toEqual([[_id, 'changed']])
   const { _rev } = await hub.database('library-kin01').get(_id)
   await hub.database('library-kin01').put({ _id, _rev, _deleted: true })
-  await watchOnce(office)
+  await watch()
   expect((await quarantined()).filter(([, reason]) => reason === 'changed')).toHaveLength(2)
 })
 
@@ -119,18 +123,18 @@ describe('keys that workstations publish', () => {
 
   it('are kept from the first time they are seen, and check what was signed before', async () => {
     await hub.database('library-kin01').put(ofDevice('D2', stranger))
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 0 })
+    expect(await watch()).toMatchObject({ quarantined: 0 })
     await hub.database('reference').put(published('D2'))
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 1 })
     expect(await quarantined()).toEqual([['audit:D2:0000000001', 'wrong-signature']])
     await hub.database('library-kin01').put({ ...ofDevice('D2', device), _id: 'audit:D2:0000000002', number: 2 })
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 1 })
   })
 
   it('are not believed of whoever cannot sign with them, nor when they change', async () => {
     await hub.database('reference').put(published('D3', device, stranger))
     await hub.database('reference').put(published('D1', stranger))
-    await watchOnce(office)
+    await watch()
     expect((await quarantined()).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['device:D1', 'changed-key'],
       ['device:D3', 'wrong-signature'],
@@ -140,7 +144,7 @@ describe('keys that workstations publish', () => {
   it('are asked again when a copy of the feed’s document is not there yet', async () => {
     await hub.database('library-kin01').put(audit(1, stranger))
     hub.faults.inject((_, path) => path.includes('_bulk_get'), { kind: 'status', status: 200, body: { results: [] } })
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 1 })
   })
 })
 
@@ -163,7 +167,7 @@ describe('who wrote a record', () => {
 
   it('is proved by the entry of the same database, which its workstation signed', async () => {
     await library().bulkDocs([member(), entryOf(member())])
-    expect(await watchOnce(office)).toMatchObject({ read: 2, quarantined: 0 })
+    expect(await watch()).toMatchObject({ read: 2, quarantined: 0 })
   })
 
   it.each([
@@ -175,23 +179,51 @@ describe('who wrote a record', () => {
     ['that says it is nobody’s', member({}, nobodys)],
   ])('is not believed of one %s', async (_, forged) => {
     await library().bulkDocs([forged, entryOf(member())])
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 1 })
     expect(await quarantined()).toEqual([['member:1', 'unsigned']])
   })
 
   it('is asked of every version, and where the entry is somebody else’s, too', async () => {
     const forged = sealed({ at: stamp.at, changes: [{ id: 'member:1' }], seals: [sealOf(member())] }, stranger)
     await library().bulkDocs([member(), forged])
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 2 })
+    expect(await watch()).toMatchObject({ quarantined: 2 })
     expect(new Set((await quarantined()).map(([, reason]) => reason))).toEqual(new Set(['unsigned', 'wrong-signature']))
   })
 
   it('is waited for when the entry comes later', async () => {
     await library().put(member())
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1, acquitted: 0 })
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 0, acquitted: 0 })
+    expect(await watch()).toMatchObject({ quarantined: 1, acquitted: 0 })
+    expect(await watch()).toMatchObject({ quarantined: 0, acquitted: 0 })
     await library().put(entryOf(member()))
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 0, acquitted: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 0, acquitted: 1 })
+    expect(await quarantined()).toEqual([])
+  })
+
+  it('is asked again at ages that double when the entry never comes, and not in every round', async () => {
+    await library().put(member())
+    const others = sealed({ _id: 'audit:D2:0000000001', device: 'D2' }, stranger)
+    const rounds: number[] = []
+    for (let hour = 0; hour < 70; hour++) {
+      const before = hub.requests.length
+      await watch()
+      if (hub.requests.slice(before).some((line) => line.includes('audit%3AD1'))) rounds.push(hour)
+      // Another workstation's entries say nothing about it.
+      await library().put({ ...others, _id: `audit:D2:${String(hour + 1).padStart(10, '0')}` })
+      nowMs += HOUR_MS
+    }
+    expect(rounds).toEqual([0, 1, 2, 4, 8, 16, 32, 64])
+  })
+
+  it('is found out within the hour when only the key of its workstation was missing', async () => {
+    const ofD3 = { ...stamp, device: 'D3' }
+    const theirs = member({ created: ofD3 }, ofD3)
+    const entry = { _id: 'audit:D3:0000000001', device: 'D3', at: ofD3.at, changes: [{ id: theirs._id }] }
+    await library().bulkDocs([theirs, sealed({ ...entry, seals: [sealOf(theirs)] })])
+    expect(await watch()).toMatchObject({ quarantined: 1 })
+    const publicKey = device.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+    await runHub(hub, 'device', 'trust', 'D3', publicKey)
+    nowMs += HOUR_MS
+    expect(await watch()).toMatchObject({ acquitted: 1 })
     expect(await quarantined()).toEqual([])
   })
 
@@ -203,10 +235,11 @@ describe('who wrote a record', () => {
       ...{ issuedOn: '2026-01-05' },
     }
     await library().put(notice)
-    expect(await watchOnce(office)).toMatchObject({ quarantined: 1 })
+    expect(await watch()).toMatchObject({ quarantined: 1 })
     await hub
       .database('comptoir-outbox')
       .put({ _id: 'claim:library-kin01:notice:overdue:1:1', state: 'sent', notice: notice._id })
-    expect(await watchOnce(office)).toMatchObject({ acquitted: 1 })
+    nowMs += HOUR_MS
+    expect(await watch()).toMatchObject({ acquitted: 1 })
   })
 })

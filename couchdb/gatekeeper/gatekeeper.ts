@@ -16,6 +16,7 @@ import { readLeaves, type Leaf } from '../hub/leaves'
 import { authorshipOf, readMergePolicies, type IsAuthored } from './authorship'
 import type { KeyOf } from '../../electron/store/documents/audit-proof'
 import { doubtOf, type Doubt } from './verify-document'
+import { acquitWaiting, takeNote, waitingId, type News } from './waiting'
 
 export interface Watch {
   readonly read: number
@@ -28,7 +29,8 @@ export interface Watch {
  * Reads what is new in every replicated database, once, and copies what does not verify into the quarantine, with its reason. It deletes
  * nothing: an end written here would replicate to every workstation, and workstations set aside what they cannot believe themselves.
  */
-export async function watchOnce(hub: HubConnection): Promise<Watch> {
+export async function watchOnce(hub: HubConnection, now: () => number): Promise<Watch> {
+  const nowMs = now()
   const sites = await listSites(hub)
   const databases = [
     ...sharedDatabases(sites, await listProvinces(hub)),
@@ -42,15 +44,19 @@ export async function watchOnce(hub: HubConnection): Promise<Watch> {
   const authorship = authorshipOf(hub, databases, { policies, isBelieved })
   let read = 0
   let quarantined = 0
+  const news = new Map<string, News>()
   for (const database of databases) {
-    const seen = await watchDatabase(hub, database, keys, authorship(database))
+    // A key that is new proves what came before it.
+    const told: News = { devices: new Set(fresh), hasDecision: false }
+    news.set(database, told)
+    const seen = await watchDatabase(hub, database, { keyOf: keys, isAuthored: authorship(database), told, nowMs })
     read += seen.read
     quarantined += seen.quarantined
   }
   // What they signed before their key was known passed unseen.
   for (const device of fresh)
-    for (const database of databases) quarantined += await checkEntries(hub, database, device, keys)
-  const acquitted = await clearUnsigned(hub, authorship)
+    for (const database of databases) quarantined += await checkEntries(hub, database, device, keys, nowMs)
+  const acquitted = await acquitWaiting(hub, authorship, news, nowMs)
   return { read, quarantined, acquitted }
 }
 
@@ -61,11 +67,18 @@ function asFirst(entry: AuditDocument) {
   return { ...entry, _rev: '1-' }
 }
 
+interface Round {
+  readonly keyOf: KeyOf
+  readonly isAuthored: IsAuthored
+  /** What was read is noted here. */
+  readonly told: News
+  readonly nowMs: number
+}
+
 async function watchDatabase(
   hub: HubConnection,
   database: string,
-  keyOf: KeyOf,
-  isAuthored: IsAuthored,
+  { keyOf, isAuthored, told, nowMs }: Round,
 ): Promise<Pick<Watch, 'read' | 'quarantined'>> {
   const mark = { database: QUARANTINE, name: `seen-${database}` }
   let read = 0
@@ -76,16 +89,17 @@ async function watchDatabase(
     // Every leaf: a false version that loses is a false version all the same.
     for (const leaf of await readLeaves(hub, database, records)) {
       read++
-      if (await setAside(hub, database, leaf, doubtOf(leaf, keyOf))) quarantined++
-      else if (!(await isSigned(leaf, isAuthored)) && (await setAside(hub, database, leaf, UNSIGNED))) quarantined++
+      takeNote(leaf, told)
+      if (await setAside(hub, database, leaf, doubtOf(leaf, keyOf), nowMs)) quarantined++
+      else if (!(await isSigned(leaf, isAuthored)) && (await setAside(hub, database, leaf, UNSIGNED, nowMs)))
+        quarantined++
     }
   }
   return { read, quarantined }
 }
 
-/** The entry that tells of it, or the key of its workstation, may still be on its way: looked at again in every round. */
+/** The entry that tells of it, or the key of its workstation, may still be on its way (`waiting.ts`). */
 const UNSIGNED: Doubt = { reason: 'unsigned', detail: '' }
-const WAITING = 'unsigned:'
 
 /** Entries are proved by themselves, ends by nobody: whoever may write may end, and the audit tells what was there. */
 async function isSigned(leaf: Leaf, isAuthored: IsAuthored): Promise<boolean> {
@@ -93,46 +107,38 @@ async function isSigned(leaf: Leaf, isAuthored: IsAuthored): Promise<boolean> {
 }
 
 /** Copies a leaf that does not verify into the quarantine; true when it was not there yet. */
-async function setAside(hub: HubConnection, database: string, leaf: Leaf, doubt: Doubt | undefined): Promise<boolean> {
+async function setAside(
+  hub: HubConnection,
+  database: string,
+  leaf: Leaf,
+  doubt: Doubt | undefined,
+  nowMs: number,
+): Promise<boolean> {
   if (!doubt) return false
   const { _id: document, _rev: rev } = leaf
-  const entry: Body = { database, document, rev, ...doubt, body: JSON.stringify(leaf) }
-  const id = `${doubt === UNSIGNED ? WAITING : 'doubt:'}${database}:${document}@${rev}`
+  const entry: Body = { database, document, rev, ...doubt, seenAtMs: nowMs, body: JSON.stringify(leaf) }
+  const id = doubt === UNSIGNED ? waitingId(database, leaf) : `doubt:${database}:${document}@${rev}`
   return (await ensureDocument(hub, QUARANTINE, id, (current) => current ?? entry)) === 'made'
-}
-
-const waitingSchema = z.object({ database: z.string(), body: z.string() })
-
-/** Takes out of the quarantine what was only waiting for its author's entry. */
-async function clearUnsigned(hub: HubConnection, authorship: (database: string) => IsAuthored): Promise<number> {
-  let acquitted = 0
-  let startkey = WAITING
-  for (;;) {
-    const query = { startkey, endkey: `${WAITING}\ufff0`, include_docs: true, limit: PAGE }
-    const { rows } = entriesSchema.parse(await hub.ask('GET', [QUARANTINE, '_all_docs'], { query }))
-    for (const { id, doc } of rows) {
-      const waiting = waitingSchema.safeParse(doc).data
-      if (!waiting || !(await authorship(waiting.database)(leafSchema.parse(JSON.parse(waiting.body))))) continue
-      await ensureDocument(hub, QUARANTINE, id, () => undefined)
-      acquitted++
-    }
-    const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return acquitted
-    startkey = `${last.id}\u0000`
-  }
 }
 
 const leafSchema: z.ZodType<Leaf> = z.object({ _id: z.string(), _rev: z.string() }).catchall(z.json())
 const entriesSchema = z.object({ rows: z.array(z.object({ id: z.string(), doc: leafSchema.nullish() })) })
 
 /** Checks the entries of one workstation in one database, whatever was checked before. */
-async function checkEntries(hub: HubConnection, database: string, device: string, keyOf: KeyOf): Promise<number> {
+async function checkEntries(
+  hub: HubConnection,
+  database: string,
+  device: string,
+  keyOf: KeyOf,
+  nowMs: number,
+): Promise<number> {
   let quarantined = 0
   let startkey = `audit:${device}:`
   for (;;) {
     const query = { startkey, endkey: `audit:${device}:\ufff0`, include_docs: true, limit: PAGE }
     const { rows } = entriesSchema.parse(await hub.ask('GET', [database, '_all_docs'], { query }))
-    for (const { doc } of rows) if (doc && (await setAside(hub, database, doc, doubtOf(doc, keyOf)))) quarantined++
+    for (const { doc } of rows)
+      if (doc && (await setAside(hub, database, doc, doubtOf(doc, keyOf), nowMs))) quarantined++
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return quarantined
     startkey = `${last.id}\u0000`

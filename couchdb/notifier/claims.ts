@@ -5,13 +5,15 @@ import { ensureDocument, isConflict } from '../hub/ensure'
 import { claimId } from '../hub/outbox'
 
 /**
- * One document for each notice, in a database only head office's services open. Whoever writes `taken` first has it until its time is over, and
- * nothing leaves before `sending` is written: what was cut while `taken` is taken anew.
+ * One document for each notice, in a database only head office's services open. Whoever writes `taken` first has it until its time is over.
+ * `sending` is written when only the last word is missing (the dot of a mail, the request to a gateway), and nothing leaves before it is: what
+ * was cut while `taken` is taken anew.
  *
  *      queued ──► taken ──► sending ──► sent
- *        ▲          │          │ └────► dead       refused for good, or tried too often
- *        │          └► dropped └──────► uncertain  cut while sending: nobody knows, so it is not sent again
- *        └──── (failed, later) ◄┘
+ *        ▲         │ │          │ └───► dead       refused for good, or tried too often
+ *        │         │ └► dropped └─────► uncertain  cut while sending: nobody knows, so it is not sent again
+ *        ├─ failed ┘                │              (a gateway that tells repetitions is asked again: `isUnsure`)
+ *        └───────── failed ◄────────┘
  */
 const claimSchema = z.object({
   _id: z.string(),
@@ -20,6 +22,10 @@ const claimSchema = z.object({
   notice: z.string(),
   state: z.enum(['queued', 'taken', 'sending', 'sent', 'dead', 'dropped', 'uncertain']),
   attempts: z.number().int(),
+  /** How often this notice was put into the queue: each time is a message of its own. */
+  occasion: z.number().int().optional(),
+  /** An earlier attempt may have left. */
+  isUnsure: z.boolean().optional(),
   /** Milliseconds since 1970: not before, for `queued`; the end of the owner's time, for `taken` and `sending`; when, for the others. */
   atMs: z.number(),
   owner: z.string().optional(),
@@ -33,7 +39,7 @@ type State = Claim['state']
 
 const rowsSchema = z.object({ rows: z.array(z.object({ doc: z.unknown() })) })
 
-async function readClaim(hub: HubConnection, database: string, notice: string): Promise<Claim | undefined> {
+export async function readClaim(hub: HubConnection, database: string, notice: string): Promise<Claim | undefined> {
   return claimSchema.safeParse(await hub.find([OUTBOX, claimId(database, notice)], { conflicts: true, r: 3 })).data
 }
 
@@ -50,6 +56,7 @@ export async function queue(
     notice: notice.id,
     state: 'queued',
     attempts: 0,
+    occasion: known === undefined ? 1 : (known.occasion ?? 1) + 1,
     atMs: notice.atMs,
   } as const
   await ensureDocument(hub, OUTBOX, claimId(notice.database, notice.id), (current) =>
@@ -57,13 +64,21 @@ export async function queue(
   )
 }
 
-/** Claims that may be taken now, those whose owner did not come back, and those whose end was not told yet. */
-export async function openClaims(hub: HubConnection, nowMs: number): Promise<Claim[]> {
+/** Claims that may be taken now, those whose owner ended or did not come back, and those whose end was not told yet. */
+export async function openClaims(
+  hub: HubConnection,
+  nowMs: number,
+  hasEnded: (owner: string) => boolean,
+): Promise<Claim[]> {
   const query = { include_docs: true, startkey: 'claim:', endkey: 'claim:\ufff0' }
   const rows = rowsSchema.safeParse(await hub.find([OUTBOX, '_all_docs'], query)).data?.rows ?? []
   return rows
     .flatMap(({ doc }) => claimSchema.safeParse(doc).data ?? [])
-    .filter(({ state, atMs, told }) => (isOpen(state) ? atMs <= nowMs : told !== true))
+    .filter(({ state, atMs, told, owner = '' }) => {
+      if (!isOpen(state)) return told !== true
+      // Whoever begins to send is given the time: nothing is gained by knowing sooner that one does not know.
+      return atMs <= nowMs || (state === 'taken' && hasEnded(owner))
+    })
 }
 
 export function isOpen(state: State): boolean {
@@ -71,8 +86,19 @@ export function isOpen(state: State): boolean {
 }
 
 /** Takes a claim, or undefined when somebody else was faster. */
-export function take(hub: HubConnection, claim: Claim, owner: string, untilMs: number): Promise<Claim | undefined> {
-  return hold(hub, claim, 'taken', { owner, atMs: untilMs, attempts: claim.attempts })
+export function take(
+  hub: HubConnection,
+  claim: Claim,
+  { owner, untilMs, isUnsure }: { readonly owner: string; readonly untilMs: number; readonly isUnsure: boolean },
+): Promise<Claim | undefined> {
+  const held = { owner, atMs: untilMs, attempts: claim.attempts }
+  return hold(hub, claim, 'taken', isUnsure ? { ...held, isUnsure } : held)
+}
+
+/** What tells one message from another, wherever it goes: the same for every attempt. */
+export function messageKey({ _id, occasion = 1 }: Claim): string {
+  const key = _id.replaceAll(/[^A-Za-z0-9.-]/g, '-')
+  return occasion === 1 ? key : `${key}-${occasion}`
 }
 
 /** The last word before a message leaves; undefined when the claim is somebody else's by now. */
@@ -88,7 +114,7 @@ async function hold(
   hub: HubConnection,
   claim: Claim,
   state: 'taken' | 'sending',
-  held: { readonly owner: string; readonly atMs: number; readonly attempts: number },
+  held: { readonly owner: string; readonly atMs: number; readonly attempts: number; readonly isUnsure?: boolean },
 ): Promise<Claim | undefined> {
   await move(hub, claim, state, held)
   const read = await readClaim(hub, claim.database, claim.notice)
@@ -100,14 +126,15 @@ const leavesSchema = z.array(z.object({ ok: z.unknown() }))
 
 /**
  * Ends the versions that a cluster in halves left beside a claim whose time is over, so that it can be held again; tells whether one of them had begun
- * to send.
+ * to send. Undefined when the claim is another by now: its owner was only slow, and nothing may be ended.
  */
-export async function endRivals(hub: HubConnection, claim: Claim): Promise<boolean> {
+export async function endRivals(hub: HubConnection, claim: Claim): Promise<boolean | undefined> {
   const query = { open_revs: 'all', r: 3 }
-  const rivals = leavesSchema
+  const leaves = leavesSchema
     .parse(await hub.ask('GET', [OUTBOX, claim._id], { query }))
     .flatMap(({ ok }) => claimSchema.safeParse(ok).data ?? [])
-    .filter(({ _rev }) => _rev !== claim._rev)
+  if (!leaves.some(({ _rev }) => _rev === claim._rev)) return undefined
+  const rivals = leaves.filter(({ _rev }) => _rev !== claim._rev)
   for (const { _id, _rev } of rivals)
     await hub.ask('PUT', [OUTBOX, _id], { query: { w: 3 }, body: { _id, _rev, _deleted: true } })
   return rivals.some(({ state }) => state !== 'queued' && state !== 'taken')
@@ -124,6 +151,7 @@ export async function move(
     readonly atMs: number
     readonly owner?: string
     readonly attempts?: number
+    readonly isUnsure?: boolean
     readonly reason?: string
     readonly told?: boolean
   },

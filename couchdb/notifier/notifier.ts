@@ -6,18 +6,9 @@ import type { HubConnection } from '../hub/connection'
 import { listSites, OUTBOX, siteDatabases } from '../hub/databases'
 import { ensureDocument, type Body } from '../hub/ensure'
 import { STATUS_OF_END } from '../hub/outbox'
-import { begin, endRivals, isOpen, move, openClaims, queue, take, type Claim } from './claims'
-import { parseNotice, wordsOf, type Notice } from './notice'
-import type { Sender, Sending } from './senders'
-import { shortMessage, writeMessage } from './templates'
-
-export interface NotifierOptions {
-  /** Tells notifiers apart, and one from its own past: new at each start. */
-  readonly owner: string
-  readonly senders: { readonly email?: Sender | undefined; readonly sms?: Sender | undefined }
-  readonly nowMs: () => number
-  readonly onEvent?: (event: { readonly notice: string; readonly outcome: string; readonly reason?: string }) => void
-}
+import { endRivals, isOpen, move, openClaims, queue, type Claim } from './claims'
+import { deliver, type DeliveryOptions } from './deliver'
+import { parseNotice, type Notice } from './notice'
 
 export interface RoundResult {
   readonly sent: number
@@ -27,22 +18,16 @@ export interface RoundResult {
   readonly uncertain: number
 }
 
-/** Longer than any sender takes; whoever is silent for longer has ended. */
-const LEASE_MS = 5 * 60_000
-const FIRST_RETRY_MS = 60_000
-const LONGEST_RETRY_MS = 6 * 3_600_000
-/** A day and a half of trying. */
-const MOST_ATTEMPTS = 12
-
 /**
- * Empties the outbox once: reads what is new in the sites' databases, queues notices that wait, and sends what is due. A notice is sent at
- * most once, whoever is killed when: what was cut in the middle of sending is not repeated but shown to people as failed.
+ * Empties the outbox once: reads what is new in the sites' databases, queues notices that wait, and sends what is due. A notice is sent
+ * once, whoever is killed when: what was cut before the last word is taken up by the next. What was cut after it may have arrived: it is not
+ * repeated but shown to people as failed, unless it went to a gateway that tells repetitions.
  */
-export async function runRound(hub: HubConnection, options: NotifierOptions): Promise<RoundResult> {
-  const { nowMs } = options
+export async function runRound(hub: HubConnection, options: DeliveryOptions): Promise<RoundResult> {
+  const { nowMs, hasEnded = () => false } = options
   for (const site of await listSites(hub)) for (const { name } of siteDatabases(site)) await readFeed(hub, name, nowMs)
   const counts = { sent: 0, failed: 0, dead: 0, dropped: 0, uncertain: 0 }
-  for (const claim of await openClaims(hub, nowMs())) {
+  for (const claim of await openClaims(hub, nowMs(), hasEnded)) {
     const ended = await work(hub, claim, options)
     if (ended && !isOpen(ended.state)) await tell(hub, ended, nowMs)
     if (ended && isOpen(claim.state)) counts[COUNTED[ended.state]]++
@@ -61,14 +46,12 @@ const COUNTED: Readonly<Record<Claim['state'], keyof RoundResult>> = {
 }
 
 /** The claim as it stands afterwards; undefined when another notifier has it. */
-async function work(hub: HubConnection, claim: Claim, options: NotifierOptions): Promise<Claim | undefined> {
-  if (claim.state === 'queued') return deliver(hub, claim, options)
+async function work(hub: HubConnection, claim: Claim, options: DeliveryOptions): Promise<Claim | undefined> {
   if (!isOpen(claim.state)) return claim
+  if (claim.state === 'queued') return deliver(hub, claim, options, false)
+  // Its owner ended, or lost the server. Before it wrote `sending` nothing left; after that nobody can know.
   const hasBegun = await endRivals(hub, claim)
-  // Its owner ended, or lost the server, before anything left.
-  if (claim.state === 'taken' && !hasBegun) return deliver(hub, claim, options)
-  // Its owner ended while sending: whether the message left cannot be known.
-  return move(hub, claim, 'uncertain', { atMs: options.nowMs(), reason: 'interrupted' })
+  return hasBegun === undefined ? undefined : deliver(hub, claim, options, hasBegun || claim.state === 'sending')
 }
 
 const PAGE = 1_000
@@ -93,42 +76,6 @@ async function readFeed(hub: HubConnection, database: string, nowMs: () => numbe
 function isAnotherOccasion(notice: Notice, { state, atMs }: Claim): boolean {
   if (isOpen(state) || (state === 'sent' && notice.kind !== 'hold-ready')) return false
   return (timestampMs(notice.updated.at) ?? 0) > atMs
-}
-
-async function deliver(hub: HubConnection, queued: Claim, options: NotifierOptions): Promise<Claim | undefined> {
-  const { owner, senders, nowMs, onEvent } = options
-  const channel = parseNotice(await hub.find([queued.database, queued.notice]))?.channel
-  const sender = channel && senders[channel]
-  // Without a gateway nothing is tried, and nothing counted as tried.
-  if (channel && !sender) return undefined
-  const taken = await take(hub, queued, owner, nowMs() + LEASE_MS)
-  if (!taken) return undefined
-  // Read again, now that nobody else will send it: what came meanwhile counts.
-  const notice = parseNotice(await hub.find([taken.database, taken.notice]))
-  const today = new Date(nowMs()).toISOString().slice(0, 10)
-  const words = notice?.status === 'waiting' ? await wordsOf(hub, taken.database, notice, today) : undefined
-  if (!notice || !words || !sender) {
-    onEvent?.({ notice: taken.notice, outcome: 'dropped' })
-    return move(hub, taken, 'dropped', { atMs: nowMs() })
-  }
-  const claim = await begin(hub, taken, owner, nowMs() + LEASE_MS)
-  if (!claim) return undefined
-  const message = writeMessage(notice.kind, notice.language, words)
-  const key = claim._id.replaceAll(/[^A-Za-z0-9.-]/g, '-')
-  const text = notice.channel === 'sms' ? shortMessage(message) : message.text
-  const sending = await sender.send({ key, to: notice.to, subject: message.subject, text })
-  onEvent?.({ notice: claim.notice, ...sending })
-  return settle(hub, claim, sending, nowMs)
-}
-
-function settle(hub: HubConnection, claim: Claim, sending: Sending, nowMs: () => number): Promise<Claim | undefined> {
-  if (sending.outcome === 'sent') return move(hub, claim, 'sent', { atMs: nowMs() })
-  const { reason } = sending
-  if (sending.outcome === 'unknown') return move(hub, claim, 'uncertain', { atMs: nowMs(), reason })
-  if (sending.outcome === 'refused' || claim.attempts >= MOST_ATTEMPTS)
-    return move(hub, claim, 'dead', { atMs: nowMs(), reason })
-  const waitMs = Math.min(FIRST_RETRY_MS * 2 ** (claim.attempts - 1), LONGEST_RETRY_MS)
-  return move(hub, claim, 'queued', { atMs: nowMs() + waitMs, reason })
 }
 
 const SERVICE = 'notifier'

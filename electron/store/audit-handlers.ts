@@ -7,7 +7,6 @@ import { isProvinceIndex } from './documents/database-names'
 import { findUnproved } from './documents/find-unproved'
 import { auditDevices, latestEntries, verifyChain } from './documents/read-audit'
 import type { OpenProfile } from './open-profile'
-import { keysOf } from './projections/reference-model'
 import type { QueryHandlers } from './queries/context'
 
 const LISTED = 100
@@ -16,17 +15,10 @@ const TELL_EVERY = 200
 /** The audit chains, read and proved: an account of who did what is worth what checks it. */
 export function auditHandlers({
   databases,
-  deviceCode,
-  devicePublicKey,
+  keyOf,
   policies,
-  readModels,
-}: Pick<
-  OpenProfile,
-  'databases' | 'deviceCode' | 'devicePublicKey' | 'policies' | 'readModels'
->): CommandHandlers<'audit.verify'> & QueryHandlers<'audit.list'> {
-  // Other workstations published theirs; one whose key did not arrive is checked for order only.
-  const keyOf = (device: string) =>
-    device === deviceCode ? devicePublicKey : keysOf(readModels.tables('reference'), device)[0]
+}: Pick<OpenProfile, 'databases' | 'keyOf' | 'policies'>): CommandHandlers<'audit.verify'> &
+  QueryHandlers<'audit.list'> {
   return {
     'audit.verify': async (_payload, { signal, progress }) => {
       let read = 0
@@ -48,7 +40,7 @@ export function auditHandlers({
           result.firstBad ??= { database: name, ...broken }
         }
         const hasEveryEntry = !isProvinceIndex(name)
-        for await (const id of findUnproved(database, { keyOf, policies, hasEveryEntry, signal, onRead })) {
+        for await (const { id } of findUnproved(database, { keyOf, policies, hasEveryEntry, signal, onRead })) {
           result.unproved++
           result.ok = false
           result.firstUnproved ??= { database: name, id }

@@ -5,6 +5,7 @@ import { runRound } from '../../couchdb/notifier/notifier'
 import { startOfficeHub, type OfficeHub } from '../../couchdb/test/office-hub'
 import { startOutlets, type Outlets } from '../../couchdb/test/outlets'
 import { runHub } from '../../couchdb/test/run-hub'
+import { ENTRY_COMES_WITHIN_MS } from './author-watch'
 import { openTestStore, type TestStore } from './testing/open-test-store'
 
 /* Who wrote what, from the act at the desk to the gatekeeper at head office, by way of merges, decisions and messages. */
@@ -107,4 +108,14 @@ it('is not believed of a record that whoever holds a device’s password wrote i
   expect(await gatekeeper()).toMatchObject({ quarantined: 1 })
   await syncAll()
   expect(await verify(first)).toMatchObject({ ok: false, unproved: 1, firstUnproved: { id } })
+
+  // A desk finds out by itself, gives the entry time to come, and signs what somebody saves again.
+  const doubted = () => first.client.call('quarantine.list', {})
+  expect(await doubted()).toEqual([])
+  first.setNow(nowMs + ENTRY_COMES_WITHIN_MS + 1)
+  expect(await doubted()).toMatchObject([
+    { database: 'library-kin01', id, code: 'unsigned', detail: 'Personne d’autre' },
+  ])
+  await first.client.call('members.update', { id, changes: { name: 'Binta' } })
+  expect(await doubted()).toEqual([])
 })

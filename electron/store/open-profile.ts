@@ -9,6 +9,7 @@ import type { Site } from '@shared/protocol/session'
 import { openDevice, refreshEntries } from './accounts/unlock'
 import { forgetRegistration, waitingRegistrations } from './accounts/registrations'
 import { readKeyring, writeKeyring, type Keyring } from './accounts/keyring'
+import type { AuthorWatch } from './author-watch'
 import { startAutoMerge } from './auto-merge'
 import { startDailyWork } from './daily-work'
 import { auditDoubt } from './documents/audit-proof'
@@ -32,6 +33,7 @@ import { publishDevice } from './publish-device'
 import { createSyncService, type SyncService } from './sync/sync-service'
 import { createFaceFinder } from '../workers/image/face-finder'
 import { createChunkUnpacker } from '../workers/snapshot/unpack-in-worker'
+import { watchAuthors } from './watch-authors'
 import { watchDuplicates } from './watch-duplicates'
 import { watchLedgers } from './watch-ledgers'
 import type { Environment } from './environment'
@@ -52,6 +54,10 @@ export interface OpenProfile {
   /** The workstation's public key (base64 of DER), and what its private key makes of a text (base64). */
   readonly devicePublicKey: string
   readonly sign: (text: string) => string
+  /** The public key of a workstation (as above), once it arrived here: others published theirs. */
+  readonly keyOf: (device: string) => string | undefined
+  /** Who wrote what arrives here. */
+  readonly authors: AuthorWatch
   /** A picture by its id, from the media database of this site. */
   readonly picture: QueryContext['picture']
   /** Turns what was registered while closed into pending accounts. */
@@ -201,6 +207,9 @@ export async function openProfile(
     }
     const duplicates = watchDuplicates({ environment, dataKey, databases, readModels, board, site: site.code })
     const ledgers = watchLedgers({ environment, databases, readModels, board, documents, workers, site })
+    const keyOf = (id: string) =>
+      id === device.id ? keyring.device.publicKey : keysOf(readModels.tables('reference'), id)[0]
+    const authors = watchAuthors({ environment, databases, policies, keyOf, reference: projectors[0], board })
     const upkeep = environment.replicates
       ? scheduleUpkeep({ databases, dataKey, nowMs, onFailure, onDone: () => board.announce(['tasks']) })
       : undefined
@@ -220,6 +229,8 @@ export async function openProfile(
       deviceCode: device.id,
       devicePublicKey: keyring.device.publicKey,
       sign: (text) => device.sign(text),
+      keyOf,
+      authors,
       async picture(id) {
         for (const module of MEDIA_MODULES) {
           if (!site.modules.includes(module)) continue
@@ -243,6 +254,7 @@ export async function openProfile(
         await duplicates.close()
         await ledgers.close()
         await daily.close()
+        await authors.close()
         await upkeep?.close()
         await workers.pdf.close()
         await workers.ledger.close()

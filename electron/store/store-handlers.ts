@@ -71,6 +71,13 @@ export function storeHandlers({ opened, passwordCost, pathsAllowed, announce, ch
       leaves: (database, id, most) => opened.documents.leaves(database, id, most),
       decision: async (database, id) => (await opened.documents.get(database, 'decision', id))?.document,
       rules,
+      doubts: async () => {
+        const models = opened.readModels.projectors().map(({ model }) => model)
+        return (await opened.authors.doubts()).flatMap((doubt) => {
+          const model = models.find(({ databases }) => databases.includes(doubt.database))
+          return model ? { ...doubt, model: model.name } : []
+        })
+      },
       policies: opened.policies,
       namers: [nameOfUser, ...modules.flatMap(({ nameOf }) => nameOf ?? [])],
       pictures: new Map([

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { auditDocumentSchema } from '@shared/documents/audit'
 import { AppError } from '@shared/base/app-error'
 import type { MergePolicies } from '@shared/domain/merge/policy-versions'
@@ -8,35 +9,60 @@ import { createEvidenceFinder, type ReadEntries } from './find-evidence'
 import { pouchStatus } from './pouch-errors'
 import { readLeaves } from './read-leaves'
 
-const PAGE = 500
+/** Between two pages others have their turn. */
+const PAGE = 250
 
 /** What a reading needs besides the database. */
 interface Reading {
   readonly keyOf: KeyOf
   readonly policies: MergePolicies
   readonly hasEveryEntry: boolean
+  /** The records to read; every one when not given. */
+  readonly ids?: readonly string[] | undefined
   readonly signal?: AbortSignal | undefined
   readonly onRead?: () => void
 }
 
 /**
- * Reads every version of every record of a database and gives the ids of those that nobody signed: no entry of the workstation they name
- * seals them, and the rules alone do not make them of versions that are sealed. Entries of a workstation whose key is not known here are
- * believed when they hash to what they say.
+ * Reads every version of the records of a database and gives those that nobody signed, with the version that is shown: no entry of the
+ * workstation they name seals them, and the rules alone do not make them of versions that are sealed. Entries of a workstation whose key is not
+ * known here are believed when they hash to what they say.
  */
-export async function* findUnproved(database: PouchDatabase, reading: Reading): AsyncGenerator<string> {
+export async function* findUnproved(
+  database: PouchDatabase,
+  reading: Reading,
+): AsyncGenerator<{ readonly id: string; readonly rev: string }> {
   const witness = witnessOf(database, reading)
-  let from = ''
-  for (;;) {
-    const { rows } = await database.allDocs({ startkey: from, limit: PAGE, include_docs: true, conflicts: true })
+  for await (const rows of pagesOf(database, reading.ids)) {
     for (const { id, doc } of rows) {
       if (reading.signal?.aborted) throw new AppError('task.cancelled')
       // Entries are proved with their chain; design documents are no records.
       if (!doc || id.startsWith('audit:') || id.startsWith('_')) continue
       const bodies = doc._conflicts?.length ? (await readLeaves(database, id)).map(({ body }) => body) : [doc]
-      for (const body of bodies) if (!(await isProved({ ...body, _id: id }, witness))) yield id
+      for (const body of bodies) {
+        if (await isProved({ ...body, _id: id }, witness)) continue
+        yield { id, rev: doc._rev }
+        break
+      }
       reading.onRead?.()
     }
+    await setImmediate()
+  }
+}
+
+type Rows = Awaited<ReturnType<PouchDatabase['allDocs']>>['rows']
+
+async function* pagesOf(database: PouchDatabase, ids: readonly string[] | undefined): AsyncGenerator<Rows> {
+  const wanted = { include_docs: true, conflicts: true } as const
+  if (ids) {
+    for (let at = 0; at < ids.length; at += PAGE)
+      yield (await database.allDocs({ keys: ids.slice(at, at + PAGE), ...wanted })).rows
+    return
+  }
+  let from = ''
+  for (;;) {
+    const { rows } = await database.allDocs({ startkey: from, limit: PAGE, ...wanted })
+    yield rows
     const last = rows.at(-1)?.id
     if (last === undefined || rows.length < PAGE) return
     from = `${last}\u0000`

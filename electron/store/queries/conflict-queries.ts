@@ -56,12 +56,21 @@ export function brokenRule(
   return undefined
 }
 
+interface Doubted {
+  readonly database: string
+  readonly id: string
+  readonly rev: string
+  readonly model: string
+}
+
 interface Sources {
   /** The read models whose index of documents with several leaves is listed. */
   readonly models: readonly string[]
   readonly leaves: (database: string, id: string, most: number) => Promise<readonly StoredLeaf[]>
   readonly decision: (database: string, id: string) => Promise<DecisionDocument | undefined>
   readonly rules: readonly RuleConflicts[]
+  /** Records that nobody signed, each with the read model its database feeds. */
+  readonly doubts: () => Promise<readonly Doubted[]>
   readonly policies: MergePolicies
   readonly namers: readonly RecordNamer[]
   /** By `type.field`. */
@@ -205,15 +214,25 @@ export function createConflictQueries(sources: Sources): QueryHandlers<ConflictQ
       }
     },
 
-    'quarantine.list': (_payload, context) =>
-      readable(context).flatMap((model) =>
-        context
+    'quarantine.list': async (_payload, context) => {
+      const doubts = await sources.doubts()
+      return readable(context).flatMap((model) => {
+        const aside = context
           .tables(model)
           .all<[string, string, string, string, string]>(
             'SELECT database, id, rev, code, detail FROM quarantine ORDER BY database, id LIMIT 1000',
           )
-          .map(([database, id, rev, code, detail]) => ({ database, id, rev, code, detail })),
-      ),
+          .map(([database, id, rev, code, detail]) => ({ database, id, rev, code, detail }))
+        // What is set aside for another reason needs no second one.
+        const named = new Set(aside.map(keyOf))
+        const unsigned = doubts.filter((doubt) => doubt.model === model && !named.has(keyOf(doubt)))
+        const names = recordNames([Object.fromEntries(unsigned.map(({ id }) => [id, id]))], sources.namers, context)
+        const shown = unsigned.map(({ database, id, rev }) => {
+          return { database, id, rev, code: 'unsigned', detail: names[id] ?? '' }
+        })
+        return [...aside, ...shown]
+      })
+    },
   }
 }
 
@@ -230,7 +249,7 @@ function authorsOf(leaves: readonly StoredLeaf[], tables: QueryContext['tables']
   return [...writers].flatMap((id) => authorOf(id, tables) ?? [])
 }
 
-function keyOf({ database, id }: Conflict): string {
+function keyOf({ database, id }: { readonly database: string; readonly id: string }): string {
   return `${database} ${id}`
 }
 

@@ -31,10 +31,11 @@ export async function importIntoLedger(
   { path, mapping }: Extract<LedgerRequest, { kind: 'import' }>,
   tell: (message: FromLedger) => void,
 ): Promise<ImportSummary> {
-  const { source, head } = await openSource(path, new AbortController().signal)
-  const layout = readLayout(head, mapping)
+  const opened = await openSource(path, new AbortController().signal)
+  const { file, source } = opened
+  const layout = readLayout(opened, mapping)
   if (!layout.fields.includes('id'))
-    throw new AppError('sales.id-missing', { details: { header: layout.header.join(', ') } })
+    throw new AppError('sales.id-missing', { details: { file, header: layout.header.join(', ') } })
   return new LedgerImport(table, source, layout, tell).run()
 }
 

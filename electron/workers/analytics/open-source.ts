@@ -10,19 +10,26 @@ const FIRST_ROOM = 1 << 24
 const HEAD_BYTES = 65_536
 
 export interface OpenedSource {
+  /** What it is called. */
+  readonly file: string
   readonly source: ByteSource
   /** Its first bytes: the header and some rows. */
   readonly head: Uint8Array
 }
 
-/** Makes the bytes of a file readable from any place in it. Fails with `import.file-not-found`, `sales.file-empty` or `sales.inflates-too-far`. */
+/**
+ * Makes the bytes of a file readable from any place in it. Fails with `import.file-not-found`, `sales.is-folder`, `sales.file-empty`,
+ * `sales.file-damaged` or `sales.inflates-too-far`.
+ */
 export async function openSource(path: string, signal: AbortSignal): Promise<OpenedSource> {
+  const file = basename(path)
   const { head, size } = readHead(path)
-  if (size === 0) throw new AppError('sales.file-empty', { details: { file: basename(path) } })
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return { source: { kind: 'file', path, size }, head }
+  if (size === 0) throw new AppError('sales.file-empty', { details: { file } })
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return { file, source: { kind: 'file', path, size }, head }
   const { bytes, length } = await inflate(path, signal)
-  if (length === 0) throw new AppError('sales.file-empty', { details: { file: basename(path) } })
+  if (length === 0) throw new AppError('sales.file-empty', { details: { file } })
   return {
+    file,
     source: { kind: 'memory', bytes, size: length },
     head: new Uint8Array(bytes, 0, Math.min(length, HEAD_BYTES)).slice(),
   }
@@ -36,6 +43,7 @@ function readHead(path: string): { head: Uint8Array; size: number } {
     throw new AppError('import.file-not-found', { details: { file: basename(path) }, cause: error })
   }
   try {
+    if (fstatSync(file).isDirectory()) throw new AppError('sales.is-folder', { details: { file: basename(path) } })
     const head = new Uint8Array(HEAD_BYTES)
     return { head: head.subarray(0, readSync(file, head, 0, HEAD_BYTES, 0)), size: fstatSync(file).size }
   } finally {

@@ -2,6 +2,7 @@ import { firstDayOf, LAST_DAY_NUMBER } from '@shared/domain/sales/calendar'
 import { MOST_CENTS } from '@shared/domain/sales/money'
 import { REASON } from '@shared/domain/sales/reject-reason'
 import { RENTAL, SALE } from './column-block'
+import { decodeText } from './csv-layout'
 
 const ZERO = 48
 const YEARS = 180
@@ -153,9 +154,7 @@ export function parseType(bytes: Uint8Array, start: number, end: number): number
   if (end - start === 5 && isWord(bytes, start, VENTE)) return SALE
   if (end - start === 8 && isWord(bytes, start, LOCATION)) return RENTAL
   if (end - start > 12) return -1
-  let text = ''
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] as number)
-  const known = text.toLowerCase()
+  const known = decodeText(bytes.subarray(start, end)).toLowerCase()
   return Object.hasOwn(TYPES, known) ? (TYPES[known] as number) : -1
 }
 

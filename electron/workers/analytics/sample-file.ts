@@ -21,8 +21,9 @@ const SAMPLE_ROWS = 8
 
 /** Reads no further than the first bytes of a file. Fails with the codes of `openSource`, and `sales.not-a-table`. */
 export async function sampleFile(path: string, mapping: SalesMapping, signal: AbortSignal): Promise<FileSample> {
-  const { source, head } = await openSource(path, signal)
-  const { delimiter, header, bodyStart } = sketchLayout(head, mapping)
+  const opened = await openSource(path, signal)
+  const { source, head } = opened
+  const { delimiter, header, bodyStart } = sketchLayout(opened, mapping)
   const fields = recogniseColumns(header, mapping)
   const lines = decodeText(wholeLines(head.subarray(bodyStart))).split(/\r?\n/)
   return {

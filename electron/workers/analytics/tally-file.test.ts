@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tmpdir } from 'node:os'
 import { gzipSync } from 'node:zlib'
+import iconv from 'iconv-lite'
 import { analyse } from '@shared/domain/sales/analyse'
 import { toDecimal } from '@shared/domain/sales/money'
 import { testData } from '../../../scripts/test-data'
@@ -48,15 +50,31 @@ describe('counting a file of transactions', () => {
       '"date","prix","ville","type","modele"\r\n"2024-01-15","45 000,50","Lyon","vente","X3"\r\n',
     ],
     ['no line end at the end', 'date,prix,ville,type,modele\n2024-01-15,45000.50,Lyon,vente,X3'],
-  ])('reads %s', async (_name, text) => {
+    ['rented, in UTF-8', 'date,prix,ville,type,modele\n2024-01-15,45000.50,Lyon,LOUÉ,X3\n', 'rental'],
+    [
+      'a line for Excel before the header',
+      'sep=;\r\ndate;prix;ville;type;modele\r\n2024-01-15;45000,50;Lyon;vente;X3\r\n',
+    ],
+    ['headings of two lines', '"date","prix\n(EUR)","ville","type","modele"\n2024-01-15,45000.50,Lyon,vente,X3\n'],
+  ])('reads %s', async (_name, text, type = 'sale') => {
     const file = await tallyText(text)
     expect(file.rejectedRows).toEqual([])
-    expect(cellsOf(file)).toEqual({ 'Lyon|1488|sale': [1, 4_500_050n] })
+    expect(cellsOf(file)).toEqual({ [`Lyon|1488|${type}`]: [1, 4_500_050n] })
+  })
+
+  it('names the line of a bad row behind a header of several lines', async () => {
+    const { rejectedRows } = await tallyText(
+      'sep=,\n"date","prix\n(EUR)","ville","type","modele"\nhier,1,Lyon,vente,X3\n',
+    )
+    expect(rejectedRows.map(({ line, reason }) => [line, reason])).toEqual([[4, 'bad-date']])
   })
 
   it('reads Latin 1, and quoted names with delimiters, quotes and line ends in them', async () => {
     const latin = Buffer.from('date,prix,ville,type,modele\n2024-01-15,1,Orléans,vente,X3\n', 'latin1')
     expect(Object.keys(cellsOf(await tallyText(latin)))).toEqual(['Orléans|1488|sale'])
+    // What Windows calls Latin 1 has a curly apostrophe, a euro sign and an œ, where Latin 1 has control characters.
+    const windows = iconv.encode('date;prix;ville;type;modele\n15/01/2024;1,50 €;L’Œil;loué;X3\n', 'windows-1252')
+    expect(cellsOf(await tallyText(windows))).toEqual({ 'L’Œil|1488|rental': [1, 150n] })
     const quoted =
       'date,prix,ville,type,modele\n2024-01-15,1,"Aix, ""en""\nProvence",vente,X3\n2024-01-15,x,Lyon,vente,X3\n'
     const file = await tallyText(quoted)
@@ -264,5 +282,7 @@ describe('threads that share a file', () => {
     await expect(tallyText('a,b\n1,2\n')).rejects.toMatchObject({ code: 'sales.columns-missing' })
     await expect(tallyText(new Uint8Array(64))).rejects.toMatchObject({ code: 'sales.not-a-table' })
     await expect(tallyText(gzipSync(EXAMPLE).subarray(0, 40))).rejects.toMatchObject({ code: 'sales.file-damaged' })
+    await expect(tallyText(EXAMPLE.replaceAll('\n', '\r'))).rejects.toMatchObject({ code: 'sales.not-a-table' })
+    await expect(tallyPath(tmpdir())).rejects.toMatchObject({ code: 'sales.is-folder' })
   })
 })

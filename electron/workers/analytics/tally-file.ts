@@ -31,8 +31,9 @@ const SHOWN_TEXT = 200
  */
 export async function tallyFile(options: TallyOptions): Promise<FileTally> {
   const startedMs = performance.now()
-  const { source, head } = await openSource(options.path, options.signal)
-  const layout = readLayout(head, options.mapping)
+  const opened = await openSource(options.path, options.signal)
+  const { source } = opened
+  const layout = readLayout(opened, options.mapping)
   const pieceBytes = options.pieceBytes ?? PIECE_BYTES
   const pieces = Math.max(1, Math.ceil((source.size - layout.bodyStart) / pieceBytes))
   const model = options.model ?? 'forkjoin'

@@ -6,6 +6,7 @@ import { rankBars } from './rank-bars'
 import { renderPdf } from './render'
 import { canReadBack, textOf, wordsOf } from './testing/read-back'
 import { english, french } from './testing/samples'
+import { vectorChart } from './vector-chart'
 
 const head = { title: 'Saisonnalité', unit: 'indice', period: 'de janvier à décembre 2024', filters: [], table: null }
 const MONTHS = [
@@ -113,5 +114,37 @@ describe('a figure on paper', () => {
     expect(widths.slice(2)).toEqual([190, 95, 95, 190])
     expect(svg.match(/<polygon/g)?.length).toBe(2)
     expect(svg).not.toContain('<a>')
+  })
+
+  it('breaks a line where nothing was measured, draws a dot for what stands alone, and tells lines apart without colour', () => {
+    const series = [
+      { label: 'Lyon', values: [1, 2, null, 4] },
+      { label: 'Paris', values: [2, 3, 4, 5] },
+    ]
+    const svg = vectorChart({ labels: ['a', 'b', 'c', 'd'], kind: 'lines', format: String, series })
+    // One of each is its mark in the legend.
+    expect(svg.match(/<polyline/g)?.length).toBe(4)
+    expect(svg.match(/<circle/g)?.length).toBe(1)
+    expect(svg.match(/stroke-dasharray="6 3"/g)?.length).toBe(2)
+  })
+
+  it('puts names of its legend into another row before they would run into each other or off the page', () => {
+    const names = [
+      'Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson',
+      'Beaujeu-Saint-Vallier-Pierrejux-et-Quitteur',
+      'Lyon',
+    ]
+    const placed = (labels: readonly string[]) => {
+      const series = labels.map((label) => ({ label, values: [1] }))
+      const svg = vectorChart({ labels: [''], kind: 'bars', format: String, series })
+      return [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="8"/g)].map(([, x, y]) => [
+        Number(x),
+        Number(y),
+      ])
+    }
+    expect(placed(['Vente', 'Location']).map(([, y]) => y)).toEqual([9, 9])
+    const rows = placed(names)
+    expect(rows.map(([, y]) => y)).toEqual([9, 9, 21])
+    for (const [at, [x = 0]] of rows.entries()) expect(x + (names[at]?.length ?? 0) * 4).toBeLessThan(500)
   })
 })

@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake'
 import { assertNever } from '@shared/base/assert-never'
 import type { AxisDrawing, ChartReport } from '@shared/domain/sales/print/chart-report'
-import { renderFlowing } from './flowing'
+import { calmTable, denseTable, renderFlowing } from './flowing'
 import type { PdfFile } from './job'
 import { figureTable } from './figure-table'
 import { heatMap } from './heat-map'
@@ -10,6 +10,8 @@ import { rankBars } from './rank-bars'
 import { CHART_WIDTH } from './sales-charts'
 import { vectorChart } from './vector-chart'
 import { createWords, printable, type Words } from './words'
+
+const MOST_CALM_ROWS = 20
 
 /** A figure of the screen as lines, and the numbers it is drawn from. */
 export function renderChartReport(report: ChartReport): Promise<PdfFile> {
@@ -22,7 +24,7 @@ export function renderChartReport(report: ChartReport): Promise<PdfFile> {
     title,
     producer: strings.producer,
     pageSize: a4,
-    pageMargins: [margin, margin, margin, margin],
+    pageMargins: [margin, margin, margin, margin + 8],
     fontSize: 9,
     footer: (page, pages) => `${printable(title)} · ${strings.page(words.figure(page), words.figure(pages))}`,
     content: [
@@ -36,7 +38,17 @@ export function renderChartReport(report: ChartReport): Promise<PdfFile> {
         margin: [0, 0, 0, 8],
       },
       ...drawn(drawing, words),
-      ...(table === null ? [] : [figureTable(widths(table.headings.length), table.headings, table.rows)]),
+      ...(table === null
+        ? []
+        : [
+            figureTable(
+              widths(table.headings.length),
+              table.headings,
+              table.rows,
+              'right',
+              layoutOf(table.rows.length),
+            ),
+          ]),
     ],
   })
 }
@@ -69,7 +81,9 @@ function groupTitle(title: string): Content[] {
 }
 
 function axes({ kind, labels, series }: AxisDrawing, words: Words): Content[] {
-  const figure = (value: number) => words.figure(Math.round(value * 100) / 100)
+  const isWhole = series.every(({ values }) => values.every((value) => Number.isInteger(value ?? 0)))
+  // Decimals stand beneath each other.
+  const figure = (value: number) => (isWhole ? words.figure(value) : words.index(value))
   return [
     chart(vectorChart({ labels, kind: kind === 'bar' ? 'bars' : 'lines', format: words.compact, series })),
     figureTable(
@@ -82,8 +96,15 @@ function axes({ kind, labels, series }: AxisDrawing, words: Words): Content[] {
           return value === null || value === undefined ? '–' : figure(value)
         }),
       ]),
+      'right',
+      layoutOf(labels.length),
     ),
   ]
+}
+
+/** Closer together where there are many. */
+function layoutOf(rows: number) {
+  return rows > MOST_CALM_ROWS ? denseTable : calmTable
 }
 
 function widths(columns: number): ('*' | 'auto')[] {

@@ -10,20 +10,23 @@ const BARS = 190
 const ROW = 15
 const LEGEND = 14
 const NAME_CHARACTERS = 30
+/** Where no move stands behind them. */
+const LONGER_NAME_CHARACTERS = 37
 const BEFORE = '#c2702a'
 
 /** Bars beneath each other as SVG: rank, name, how many places it moved, bar, and what the bar says in words. */
 export function rankBars(bars: readonly RankedBar[], legend: readonly string[]): string {
-  const most = Math.max(1, ...bars.flatMap(({ value, before }) => [value, before ?? 0]))
+  const longest = Math.max(1, ...bars.flatMap(({ value, before }) => [value, before ?? 0]))
   const hasMoves = bars.some(({ rose }) => rose !== null)
-  const left = RANK + NAME + (hasMoves ? MOVE : 0)
+  const left = RANK + NAME + MOVE
+  const characters = hasMoves ? NAME_CHARACTERS : LONGER_NAME_CHARACTERS
   const top = legend.length === 0 ? 0 : LEGEND
-  const lengthOf = (value: number) => (Math.max(0, value) / most) * BARS
+  const lengthOf = (value: number) => (Math.max(0, value) / longest) * BARS
   const rows = bars.flatMap(({ rank, label, value, before, rose, note }, at) => {
     const y = top + at * ROW
     return [
       textAt(RANK - 6, y + 10, rank, { size: 7.5, fill: colours.muted, anchor: 'end' }),
-      textAt(RANK, y + 10, shortened(label, NAME_CHARACTERS), { size: 7.5, fill: colours.ink }),
+      textAt(RANK, y + 10, shortened(label, characters), { size: 7.5, fill: colours.ink }),
       rose === null ? '' : move(RANK + NAME, y, rose),
       rectangle(left, y + 2, lengthOf(value), before === null ? 10 : 7, colours.accent),
       before === null ? '' : rectangle(left, y + 10, lengthOf(before), 2.5, BEFORE),

@@ -42,10 +42,6 @@ export function amount(value: number, words: Words): string {
   return words.figure(Math.round(value))
 }
 
-export function share(value: number, words: Words): string {
-  return `${words.figure(Math.round(value * 1000) / 10)}\u00a0%`
-}
-
 function revenue({ months }: SalesReport, words: Words): Drawn[] {
   const { sales } = words.strings
   const svg = vectorChart({
@@ -103,8 +99,8 @@ function trend(report: SalesReport, words: Words): Drawn[] {
     series: [
       { label: sales.known, values: [...known.map(({ sale, rental }) => sale + rental), ...next.map(() => null)] },
       { label: sales.expected, values: [...none, ...next.map(({ value }) => value)] },
-      { label: sales.low, values: [...none, ...next.map(({ low }) => low)], dashed: true },
-      { label: sales.high, values: [...none, ...next.map(({ high }) => high)], dashed: true },
+      { label: sales.low, values: [...none, ...next.map(({ low }) => low)] },
+      { label: sales.high, values: [...none, ...next.map(({ high }) => high)] },
     ],
   })
   return [{ title: sales.trend, svg, note: trendNote(report, words) }]
@@ -115,7 +111,7 @@ function trendNote({ trendQuality }: SalesReport, words: Words): string | undefi
   if (trendQuality === null) return undefined
   const { sales } = words.strings
   const { slope, r2, backtest } = trendQuality
-  const known = (value: number | null) => (value === null ? sales.unknown : share(value, words))
+  const known = (value: number | null) => (value === null ? sales.unknown : words.percent(value))
   const line = sales.slopeNote(
     amount(slope, words),
     r2 === null ? sales.unknown : words.figure(Math.round(r2 * 100) / 100),

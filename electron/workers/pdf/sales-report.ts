@@ -8,7 +8,7 @@ import { heatMap } from './heat-map'
 import type { PdfFile } from './job'
 import { a4, colours, fromMillimetres } from './look'
 import { rankBars } from './rank-bars'
-import { amount, CHART_WIDTH, reportHeading as heading, salesCharts, share } from './sales-charts'
+import { amount, CHART_WIDTH, reportHeading as heading, salesCharts } from './sales-charts'
 import { createWords, printable, type Words } from './words'
 
 const MOST_COMPARED = 40
@@ -36,7 +36,7 @@ export function renderSalesReport(report: SalesReport): Promise<PdfFile> {
     content: [
       { text: sales.heading, fontSize: 18, bold: true, color: colours.accent },
       { text: printable(report.context.library.name), bold: true },
-      { text: sales.period(month(report.from, words), month(report.to, words)) },
+      { text: periodOf(report, words) },
       {
         text: sales.convention[report.rental],
         color: colours.muted,
@@ -77,7 +77,7 @@ function monthTable({ months }: SalesReport, words: Words): Content {
       amount(signed, words),
       amount(spread, words),
       amount(sale + rental, words),
-      growth === null ? '–' : share(growth, words),
+      growth === null ? '–' : words.percent(growth),
     ]),
     'right',
     denseTable,
@@ -124,8 +124,8 @@ function comparison({ comparison: found }: SalesReport, words: Words): Content[]
           String(rank),
           String(rankBefore),
           amount(sum, words),
-          part === null ? '–' : share(part, words),
-          growth === null ? '–' : share(growth, words),
+          part === null ? '–' : words.percent(part),
+          growth === null ? '–' : words.percent(growth),
         ]),
       'right',
       denseTable,
@@ -147,10 +147,14 @@ function compared(cities: SalesReportComparison['cities'], words: Words): Ranked
     rose: placesRisen(city) ?? null,
     note: [
       words.compact(city.sum),
-      ...(city.share === null ? [] : [share(city.share, words)]),
-      ...(city.growth === null ? [] : [`${city.growth > 0 ? '+' : ''}${share(city.growth, words)}`]),
+      ...(city.share === null ? [] : [words.percent(city.share)]),
+      ...(city.growth === null ? [] : [`${city.growth > 0 ? '+' : ''}${words.percent(city.growth)}`]),
     ].join(' · '),
   }))
+}
+
+function periodOf({ from, to }: SalesReport, words: Words): string {
+  return from === to ? month(from, words) : words.strings.sales.period(month(from, words), month(to, words))
 }
 
 function span(from = '', to = ''): string {
@@ -174,7 +178,7 @@ function cityTable({ cities }: SalesReport, words: Words): Content {
   const { sales } = words.strings
   const known = (value: number | null, show: (value: number) => string) =>
     value === null ? sales.unknown : show(value)
-  const one = (value: number) => words.figure(Math.round(value * 10) / 10)
+  const one = words.tenths
   return figureTable(
     ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto'],
     [
@@ -187,8 +191,8 @@ function cityTable({ cities }: SalesReport, words: Words): Content {
       amount(city.rentalSum, words),
       known(city.meanMonths, one),
       known(city.rotationDays, (days) => (city.rotationPer === 'model' ? `${one(days)} *` : one(days))),
-      known(city.marginSale, (rate) => share(rate, words)),
-      known(city.marginRental, (rate) => share(rate, words)),
+      known(city.marginSale, (rate) => words.percent(rate)),
+      known(city.marginRental, (rate) => words.percent(rate)),
       known(city.slope, (slope) => amount(slope, words)),
     ]),
     'right',

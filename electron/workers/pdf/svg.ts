@@ -5,7 +5,7 @@ export function round(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-export function escape(text: string): string {
+function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 

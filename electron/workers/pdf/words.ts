@@ -16,6 +16,10 @@ export interface Words {
   readonly figure: (value: number) => string
   /** `1,20`: lined up, for indexes around one. */
   readonly index: (value: number) => string
+  /** `12,5 %` or `12.5%`: one decimal, lined up. */
+  readonly percent: (share: number) => string
+  /** `18,5`: lined up. */
+  readonly tenths: (value: number) => string
   /** `1,2 M`: for axes. */
   readonly compact: (value: number) => string
   /** `févr. 26` from `2026-02`. */
@@ -35,6 +39,9 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
   const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
   const number = new Intl.NumberFormat(locale)
   const index = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', ...oneDecimal })
+  const tenths = new Intl.NumberFormat(locale, oneDecimal)
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 })
   const shortMonth = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone: 'UTC' })
   const monthOfYear = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
@@ -50,6 +57,8 @@ export function createWords({ language, timeZone }: Pick<PrintContext, 'language
     },
     figure: (value) => printable(number.format(value)),
     index: (value) => printable(index.format(value)),
+    percent: (share) => printable(percent.format(share)),
+    tenths: (value) => printable(tenths.format(value)),
     compact: (value) => printable(compact.format(value)),
     shortMonth: (month) => printable(shortMonth.format(new Date(`${month}-01T00:00:00Z`))),
     monthOfYear: (index) => printable(monthOfYear.format(new Date(Date.UTC(2024, index, 1)))),

@@ -15,7 +15,7 @@ interface ChartFrameProps extends ChartProps {
 
 /** Title, unit, period and legend of a chart, and the same numbers as a table and as a file. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, unit, period, series, points, height = 240, kind, actions, children } = props
+  const { title, unit, period, series, points, height = 240, kind, actions, paper, children } = props
   const { t } = useTranslation('components')
   const id = useId()
   const [asTable, setAsTable] = useState(false)
@@ -44,8 +44,12 @@ export function ChartFrame(props: ChartFrameProps) {
             compact
             label={t('chart.export', { title })}
             formats={t('table.exportAs', { returnObjects: true })}
-            onExport={(format) => saver.save(headingOf(props), contentOf(props), format)}
-            busy={saver.busy}
+            onExport={(format) =>
+              format === 'pdf' && paper !== undefined
+                ? paper.save()
+                : saver.save(headingOf(props), contentOf(props), format)
+            }
+            busy={saver.busy || paper?.busy === true}
           />
         )}
       </figcaption>

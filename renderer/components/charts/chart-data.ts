@@ -24,6 +24,8 @@ export interface ChartProps {
   readonly formatValue?: ((value: number) => string) | undefined
   /** Stands beside the switch to the table: what a chart is saved or explained with. */
   readonly actions?: ReactNode
+  /** Draws it on paper: what its PDF then is, instead of its table alone. */
+  readonly paper?: { readonly busy: boolean; readonly save: () => void } | undefined
   /** Opens what is behind a point: in the drawing for all series, in the table for the one that is pressed. */
   readonly onPick?: ((point: number, series?: string) => void) | undefined
 }

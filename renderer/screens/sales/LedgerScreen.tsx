@@ -30,6 +30,7 @@ import { SalesFilters } from './SalesFilters'
 import { SampleNotice } from './SampleNotice'
 import { withCitiesOf, type Drill, type SalesFilter } from './sales-filter'
 import { SitesDialog } from './SitesDialog'
+import { useAfterPaint } from './use-after-paint'
 import { useFileDrop } from './use-file-drop'
 
 /** The ledger of the site, and of those it carries: what was imported and typed in, filtered and drawn. */
@@ -50,9 +51,11 @@ export function LedgerScreen() {
   const ledger = useLive('sales.ledger', {})
   const { source, ...choice } = filter
   const isFromAll = source === 'head-office'
-  // Asked first, so that it is answered first.
   const figures = useLive('sales.figures', isFromAll ? undefined : choice)
-  const analysis = useLive('sales.analyse', filter)
+  // Asked once the figures stand on the screen: reading and drawing everything takes several times as long.
+  const hasFigures = isFromAll || figures.status === 'failed' || (figures.status === 'ready' && figures.fresh)
+  const asked = useAfterPaint(filter, hasFigures)
+  const analysis = useLive('sales.analyse', asked)
   const found = analysis.status === 'ready' ? analysis.value : undefined
   useFileDrop((file) => {
     if (!mayAnalyse) return
@@ -162,7 +165,7 @@ export function LedgerScreen() {
               analysis={analysis.value}
               filter={analysis.asked}
               first={first}
-              fresh={analysis.fresh}
+              fresh={analysis.fresh && asked === filter}
               onDrill={isFromAll ? undefined : setDrill}
             />
           )}

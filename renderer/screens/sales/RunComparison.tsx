@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PayloadOf } from '@shared/protocol/verbs'
-import { BarChart } from '../../components/charts/BarChart'
 import { Card } from '../../components/layout/Card'
+import { SalesChart } from './SalesChart'
 import type { WorkerFigures } from './workers-of'
 
 interface Run {
@@ -34,7 +34,8 @@ export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
   if (runs.length < 2) return null
   return (
     <Card>
-      <BarChart
+      <SalesChart
+        kind="bar"
         title={t('model.compare')}
         unit={t('model.unit')}
         height={160}

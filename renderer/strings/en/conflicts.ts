@@ -240,7 +240,7 @@ export const en: Strings<typeof fr> = {
   },
   quarantine: {
     intro:
-      'These documents came from another workstation and cannot be believed. They are in no list and mixed with no record. Show this page to whoever looks after the computers; the rest of your work does not suffer.',
+      'These documents came from another workstation and cannot be believed. Unless it says otherwise, they are in no list and mixed with no record. Show this page to whoever looks after the computers; the rest of your work does not suffer.',
     what: '{{type}} · {{place}}',
     document: 'Document',
     other: 'This workstation cannot read it.',
@@ -254,12 +254,15 @@ export const en: Strings<typeof fr> = {
       'forged-revision': 'Its version number is too large to be true: it was made up to win over the others.',
       'wrong-hash': 'Its hash is not that of its content: it was changed afterwards.',
       'wrong-signature': 'Its signature is not that of the workstation it names: somebody else wrote it.',
+      unsigned:
+        'No workstation signed this version: somebody may have written it in another’s name. The record stays in the lists as it came. Check it with whom it concerns, then save it: your workstation signs it.',
       'too-many-versions':
         'A workstation wrote more versions of it than any person would. Keep one of them from the conflicts.',
     },
     empty: 'No document set aside',
     emptyText: 'A received document that cannot be read is kept here as it came, and never mixed with your records.',
     code: {
+      unsigned: 'not signed',
       'wrong-hash': 'wrong hash',
       'wrong-signature': 'wrong signature',
       'unknown-type': 'unknown kind',

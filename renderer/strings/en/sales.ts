@@ -10,7 +10,6 @@ export const en: Strings<typeof fr> = {
   enter: 'Enter a transaction',
   empty: 'The ledger is empty',
   emptyHint: 'Open a file of transactions, or type the first one in at the desk.',
-  printFigure: 'Print “{{title}}”',
   saveFigure: 'Save “{{title}}”',
   period: 'from {{from}} to {{to}}',
   unknown: 'unknown',

@@ -244,7 +244,7 @@ export const fr = {
   },
   quarantine: {
     intro:
-      'Ces documents sont arrivés d’un autre poste et ne se laissent pas croire. Ils n’apparaissent dans aucune liste et ne sont mêlés à aucune fiche. Montrez cette page à la personne qui s’occupe de l’informatique ; le reste de votre travail n’en souffre pas.',
+      'Ces documents sont arrivés d’un autre poste et ne se laissent pas croire. Sauf s’il est dit autrement, ils n’apparaissent dans aucune liste et ne sont mêlés à aucune fiche. Montrez cette page à la personne qui s’occupe de l’informatique ; le reste de votre travail n’en souffre pas.',
     what: '{{type}} · {{place}}',
     document: 'Document',
     other: 'Ce poste ne sait pas le lire.',
@@ -260,12 +260,15 @@ export const fr = {
         'Son numéro de version est trop grand pour être vrai : il a été fabriqué pour l’emporter sur les autres.',
       'wrong-hash': 'Son empreinte ne correspond pas à son contenu : il a été changé après coup.',
       'wrong-signature': 'Sa signature n’est pas celle du poste qu’il nomme : quelqu’un d’autre l’a écrit.',
+      unsigned:
+        'Aucun poste n’a signé cette version : quelqu’un a pu l’écrire au nom d’un autre. La fiche reste dans les listes telle qu’elle est arrivée. Vérifiez-la auprès de qui elle concerne, puis enregistrez-la : votre poste la signe.',
       'too-many-versions':
         'Un poste en a écrit plus de versions qu’aucune personne. Gardez-en une depuis les conflits.',
     },
     empty: 'Aucun document mis à l’écart',
     emptyText: 'Un document reçu qui ne se laisse pas lire est gardé ici, tel quel, sans être mêlé à vos fiches.',
     code: {
+      unsigned: 'sans signature',
       'wrong-hash': 'empreinte fausse',
       'wrong-signature': 'signature fausse',
       'unknown-type': 'nature inconnue',

@@ -9,7 +9,6 @@ export const fr = {
   enter: 'Saisir une transaction',
   empty: 'Le registre est vide',
   emptyHint: 'Ouvrez un fichier de transactions, ou saisissez la première au comptoir.',
-  printFigure: 'Imprimer « {{title}} »',
   saveFigure: 'Enregistrer « {{title}} »',
   period: 'de {{from}} à {{to}}',
   unknown: 'inconnu',

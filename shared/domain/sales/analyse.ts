@@ -1,7 +1,7 @@
 import { monthName } from './calendar'
 import { compareCities, type CityComparison } from './compare-cities'
 import { coverageOf, type Coverage } from './complete-months'
-import { completeRun, periodOf, revenueOf, type AnalysisOptions } from './complete-run'
+import { completeRuns, earnedIn, lastRun, periodOf, revenueOf, type AnalysisOptions, type Run } from './complete-run'
 import { marginOf, NO_COSTS, type Margin } from './margin'
 import { toDecimal, toNumber } from './money'
 import { rotationOf, type Rotation } from './rotation'
@@ -17,7 +17,7 @@ import {
   type SalesTally,
 } from './tally'
 import { topModels, type RankedModel } from './top-models'
-import { trendOf, type BackTest } from './trend'
+import { FITTED, trendOf, type BackTest } from './trend'
 
 interface Amount {
   readonly count: number
@@ -90,14 +90,15 @@ export function analyse(tally: SalesTally, options: AnalysisOptions): SalesAnaly
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .filter(([, city]) => [...city.months].some(([month, figures]) => isShown(month, figures, options)))
   const all = mergeCities(cities.map(([, city]) => city))
-  const shown = cities.map(([name, city]) => analyseCity(name, city, coverage, options, tally.hasVehicle))
+  const runs = coverage === undefined ? [] : completeRuns(coverage, options)
+  const shown = cities.map(([name, city]) => analyseCity(name, city, coverage, runs, options, tally.hasVehicle))
   return {
     rows: tally.rows,
     firstMonth: coverage && monthName(coverage.firstMonth),
     lastMonth: coverage && monthName(coverage.lastMonth),
     cities: shown,
-    comparison: coverage && compareCities(new Map(cities), coverage, options),
-    total: analyseCity('', all, coverage, options, tally.hasVehicle),
+    comparison: compareCities(new Map(cities), runs, options),
+    total: analyseCity('', all, coverage, runs, options, tally.hasVehicle),
   }
 }
 
@@ -143,6 +144,7 @@ function analyseCity(
   name: string,
   city: CityTally,
   coverage: Coverage | undefined,
+  runs: readonly Run[],
   options: AnalysisOptions,
   hasVehicle: boolean,
 ): CityAnalysis {
@@ -157,24 +159,25 @@ function analyseCity(
     addFigures(rental, month.rental)
     spread += month.spread
   }
-  const run = coverage && completeRun(city.months, coverage, options)
+  const earned = (run: Run) => ({ first: run.first, values: earnedIn(run, city.months, options.rental) })
+  const latest = lastRun(runs, FITTED)
   return {
     city: name,
     months: months.map(([month, tally]) => monthRow(month, tally, city, coverage, options)),
     split: splitOf(sale, rental, options.rental === 'spread' ? spread : rental.sum),
     top5: { sale: topModels(city, 'sale'), rental: topModels(city, 'rental') },
-    seasonality: seasonalityOf(run?.first ?? 0, run?.values ?? []),
+    seasonality: seasonalityOf(runs.map((run) => earned(run))),
     meanRentalMonths: rental.withMonths === 0 ? undefined : rental.months / rental.withMonths,
     rotation: rotationOf(city, hasVehicle),
     margin: {
       sale: marginOf(sale, 'sale', city.models, options.costs ?? NO_COSTS),
       rental: marginOf(rental, 'rental', city.models, options.costs ?? NO_COSTS),
     },
-    trend: run && trendRow(run.first, run.values),
+    trend: latest && trendRow(earned(latest)),
   }
 }
 
-function trendRow(first: number, values: readonly number[]): TrendRow | undefined {
+function trendRow({ first, values }: { first: number; values: readonly number[] }): TrendRow | undefined {
   const trend = trendOf(first, values)
   if (trend === undefined) return undefined
   const { from, slope, r2, next, backTest } = trend

@@ -127,9 +127,10 @@ describe('what is calculated', () => {
   it('seasons from complete years only', () => {
     const january = parseMonth('2023-01') ?? 0
     const year = [6, 18, ...Array.from({ length: 10 }, () => 12)]
-    expect(seasonalityOf(january, year).index.slice(0, 3)).toEqual([0.5, 1.5, 1])
-    expect(seasonalityOf(january - 1, [99, ...year, 99]).index.slice(0, 2)).toEqual([0.5, 1.5])
-    expect(seasonalityOf(january, year.slice(1)).index[0]).toBeUndefined()
+    const index = (first: number, ...values: number[]) => seasonalityOf([{ first, values }]).index
+    expect(index(january, ...year).slice(0, 3)).toEqual([0.5, 1.5, 1])
+    expect(index(january - 1, 99, ...year, 99).slice(0, 2)).toEqual([0.5, 1.5])
+    expect(index(january, ...year.slice(1))[0]).toBeUndefined()
   })
 
   it('complete months, from the silence at the ends of the data', () => {
@@ -143,6 +144,38 @@ describe('what is calculated', () => {
     const until28 = daily('2024-01-01', 88).filter((day) => Number(day.slice(8)) <= 28)
     expect(coverageOf(daysOf(...until28))?.isComplete(march)).toBe(true)
     expect(coverageOf(daysOf())).toBeUndefined()
+  })
+
+  it('no month without any transaction as complete, nor one that breaks off or begins beside it', () => {
+    const days = new Uint8Array(65_536)
+    const fill = (from: string, to: string) => days.fill(1, dayNumberOf(from as Day), dayNumberOf(to as Day) + 1)
+    fill('2024-01-01', '2024-03-31')
+    fill('2024-05-12', '2024-10-31')
+    const coverage = coverageOf(days)
+    const complete = Array.from({ length: 10 }, (_, at) => coverage?.isComplete((parseMonth('2024-01') ?? 0) + at))
+    expect(complete).toEqual([true, true, true, false, false, true, true, true, true, true])
+  })
+
+  it('trend, comparison and seasons from months that follow each other, whatever year somebody mistyped', () => {
+    const days = new Uint8Array(65_536)
+    days.fill(1, dayNumberOf('2023-01-01' as Day), dayNumberOf('2024-12-31' as Day) + 1)
+    const cities = new Map([['Lyon', steadyCity('2023-01', 24)]])
+    const tally = { rows: 49, cities, days, hasCost: false, hasVehicle: false }
+    const { comparison, total } = analyse(tally, { rental: 'signed' })
+    expect([comparison?.from, comparison?.beforeFrom]).toEqual(['2024-01', '2023-01'])
+    days[dayNumberOf('2062-03-07' as Day)] = 1
+    const later = analyse(tally, { rental: 'signed' })
+    expect(later.lastMonth).toBe('2062-03')
+    expect(later.comparison).toEqual(comparison)
+    expect(later.total.trend).toEqual(total.trend)
+    expect(total.trend?.to).toBe('2024-12')
+    // June of the second year is missing: that year tells of no season, and the trend rests on what is behind it.
+    days.fill(0, dayNumberOf('2024-06-01' as Day), dayNumberOf('2024-07-01' as Day))
+    cities.get('Lyon')?.months.delete(parseMonth('2024-06') ?? 0)
+    const holed = analyse(tally, { rental: 'signed' })
+    expect([holed.total.seasonality.years, total.seasonality.years]).toEqual([1, 2])
+    expect([holed.comparison?.beforeFrom, holed.comparison?.from]).toEqual(['2024-07', '2024-10'])
+    expect(holed.total.trend?.backtest?.months).toBe(3)
   })
 
   it('the five first models, ties stated and kept', () => {
@@ -216,6 +249,8 @@ describe('what is calculated', () => {
       ...(['price', 'city', 'date', 'type', 'model'] as const),
       undefined,
     ])
+    const office = ['N° de transaction', 'Date de vente', 'Ville', 'Type d’opération', 'Modèle du véhicule', 'Prix (€)']
+    expect(recogniseColumns(office)).toEqual(['id', 'date', 'city', 'type', 'model', 'price'])
     expect(recogniseColumns(['a', 'ville', 'b'], { city: 'b' })).toEqual([undefined, undefined, 'city'])
   })
 })

@@ -1,6 +1,5 @@
 import { monthName } from './calendar'
-import type { Coverage } from './complete-months'
-import { completeRun, type AnalysisOptions } from './complete-run'
+import { earnedIn, lastRun, type AnalysisOptions, type Run } from './complete-run'
 import { growth } from './seasonality'
 import type { CityTally } from './tally'
 
@@ -27,28 +26,32 @@ export interface CityComparison {
 }
 
 const YEAR = 12
+const LEAST = 2
 
 /**
- * Compares cities over the last complete months (at most twelve), each with the same months of the year before when all of those
+ * Compares cities over the last complete months (at most twelve) that follow each other, each with the same months of the year before when all of those
  * are complete, otherwise with as many complete months just before: never an incomplete month with a complete one. Ranks are by
- * revenue; equals share one (1, 2, 2, 4) and stand by name. Undefined when fewer than two months are complete.
+ * revenue; equals share one (1, 2, 2, 4) and stand by name. Undefined when no two
+ * complete months follow each other.
  */
 export function compareCities(
   cities: ReadonlyMap<string, CityTally>,
-  coverage: Coverage,
-  options: AnalysisOptions,
+  runs: readonly Run[],
+  { rental }: AnalysisOptions,
 ): CityComparison | undefined {
-  const runs = [...cities].map(([city, { months }]) => ({ city, ...completeRun(months, coverage, options) }))
-  const { first = 0, values = [] } = runs[0] ?? {}
-  const count = values.length
-  if (count < 2) return undefined
+  const run = lastRun(runs, LEAST)
+  if (run === undefined || cities.size === 0) return undefined
+  const { first, count } = run
   const isYear = count > YEAR
   const length = isYear ? Math.min(YEAR, count - YEAR) : Math.floor(count / 2)
   const start = count - length
   const startBefore = isYear ? start - YEAR : start - length
-  const sum = (run: readonly number[], from: number) =>
-    run.slice(from, from + length).reduce((total, value) => total + value, 0)
-  const sums = runs.map(({ city, values: run }) => ({ city, sum: sum(run, start), before: sum(run, startBefore) }))
+  const sum = (values: readonly number[], from: number) =>
+    values.slice(from, from + length).reduce((total, value) => total + value, 0)
+  const sums = [...cities].map(([city, { months }]) => {
+    const values = earnedIn(run, months, rental)
+    return { city, sum: sum(values, start), before: sum(values, startBefore) }
+  })
   const total = sums.reduce((all, one) => all + one.sum, 0)
   const ranks = ranksBy(sums, ({ sum: value }) => value)
   const ranksBefore = ranksBy(sums, ({ before }) => before)

@@ -21,22 +21,43 @@ export function revenueOf({ sale, rental, spread }: MonthTally, convention: Rent
   return sale.sum + (convention === 'spread' ? spread : rental.sum)
 }
 
-/** A run of complete months within the period asked for; months without a transaction earned nothing. */
-export function completeRun(
-  months: ReadonlyMap<number, MonthTally>,
-  coverage: Coverage,
-  options: AnalysisOptions,
-): { readonly first: number; readonly values: readonly number[] } {
+/** Complete months one after the other: of which and how many nothing but the data as a whole and the period decides, so all cities have the same. */
+export interface Run {
+  readonly first: number
+  readonly count: number
+}
+
+/** Every run of complete months within the period asked for, the earliest first. */
+export function completeRuns(coverage: Coverage, options: AnalysisOptions): Run[] {
   const [from, to] = periodOf(options)
-  let first = Math.max(coverage.firstMonth, from)
-  let last = Math.min(coverage.lastMonth, to)
-  while (first <= last && !coverage.isComplete(first)) first++
-  while (last >= first && !coverage.isComplete(last)) last--
-  const values = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => {
+  const runs: Run[] = []
+  let count = 0
+  const end = Math.min(coverage.lastMonth, to) + 1
+  for (let month = Math.max(coverage.firstMonth, from); month <= end; month++) {
+    if (month < end && coverage.isComplete(month)) count++
+    else if (count > 0) {
+      runs.push({ first: month - count, count })
+      count = 0
+    }
+  }
+  return runs
+}
+
+/** The last run with at least so many months. */
+export function lastRun(runs: readonly Run[], least: number): Run | undefined {
+  return runs.findLast(({ count }) => count >= least)
+}
+
+/** What the months of a run earned, in cents; months in which this city sold nothing earned nothing. */
+export function earnedIn(
+  { first, count }: Run,
+  months: ReadonlyMap<number, MonthTally>,
+  convention: RentalConvention,
+): number[] {
+  return Array.from({ length: count }, (_, step) => {
     const tally = months.get(first + step)
-    return tally === undefined ? 0 : toNumber(revenueOf(tally, options.rental))
+    return tally === undefined ? 0 : toNumber(revenueOf(tally, convention))
   })
-  return { first, values }
 }
 
 /** The months asked for, as month numbers, both included. */

@@ -14,14 +14,25 @@ const HEADINGS: Readonly<Record<SalesField, readonly string[]>> = {
     'id transaction',
     'numero de transaction',
     'no de transaction',
+    'n de transaction',
     'transaction',
     'reference',
+    'numero',
     'id',
   ],
-  date: ['date', 'date de transaction', 'date transaction', 'jour', 'day', 'transaction date'],
+  date: [
+    ...['date', 'date de transaction', 'date de la transaction', 'date transaction', 'date de vente', 'date operation'],
+    ...['date d operation', 'jour', 'day', 'transaction date', 'sale date'],
+  ],
   city: ['ville', 'city', 'agence', 'branch', 'site', 'commune'],
-  type: ['type', 'type de transaction', 'nature', 'operation', 'transaction type'],
-  model: ['modele', 'model', 'vehicule modele', 'modele de vehicule', 'vehicle model'],
+  type: [
+    ...['type', 'type de transaction', 'type transaction', 'type d operation', 'nature', 'operation'],
+    ...['transaction type', 'kind'],
+  ],
+  model: [
+    ...['modele', 'model', 'vehicule modele', 'modele vehicule', 'modele de vehicule', 'modele du vehicule'],
+    ...['vehicle model'],
+  ],
   price: ['prix', 'price', 'montant', 'amount', 'prix de vente', 'prix eur', 'montant eur'],
   months: [
     ...['duree location mois', 'duree', 'duree mois', 'duree de location', 'duree en mois', 'duree de location mois'],

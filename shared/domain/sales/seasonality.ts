@@ -8,17 +8,22 @@ export interface Seasonality {
 
 /**
  * The seasonal index: for each complete calendar year, each month's revenue over the year's average month; then the mean over the
- * years (ratio to the yearly mean). Years with a month missing are left out, because they would count some seasons twice.
+ * years (ratio to the yearly mean). Years with a month missing are left out, because they would count some seasons twice. Runs are
+ * months one after the other, from the month number `first` on.
  */
-export function seasonalityOf(firstMonth: number, values: readonly number[]): Seasonality {
+export function seasonalityOf(
+  runs: readonly { readonly first: number; readonly values: readonly number[] }[],
+): Seasonality {
   const sums = Array.from({ length: 12 }, () => 0)
   let years = 0
-  for (let at = (12 - (firstMonth % 12)) % 12; at + 12 <= values.length; at += 12) {
-    const year = values.slice(at, at + 12)
-    const mean = year.reduce((sum, value) => sum + value, 0) / 12
-    if (mean === 0) continue
-    years++
-    for (const [month, value] of year.entries()) sums[month] = (sums[month] ?? 0) + value / mean
+  for (const { first, values } of runs) {
+    for (let at = (12 - (first % 12)) % 12; at + 12 <= values.length; at += 12) {
+      const year = values.slice(at, at + 12)
+      const mean = year.reduce((sum, value) => sum + value, 0) / 12
+      if (mean === 0) continue
+      years++
+      for (const [month, value] of year.entries()) sums[month] = (sums[month] ?? 0) + value / mean
+    }
   }
   return { index: sums.map((sum) => (years === 0 ? undefined : sum / years)), years }
 }

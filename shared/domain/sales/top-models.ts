@@ -19,20 +19,30 @@ const PLACES = 5
 export function topModels(city: CityTally, kind: 'sale' | 'rental'): RankedModel[] {
   const countOf = ({ sold, rented }: ModelTally) => (kind === 'sale' ? sold : rented)
   const sumOf = ({ soldSum, rentedSum }: ModelTally) => (kind === 'sale' ? soldSum : rentedSum)
-  const sorted = [...city.models]
-    .filter(([, tally]) => countOf(tally) > 0)
-    .toSorted(([nameA, a], [nameB, b]) => {
-      const byCount = countOf(b) - countOf(a)
-      if (byCount !== 0) return byCount
-      if (sumOf(a) !== sumOf(b)) return sumOf(b) > sumOf(a) ? 1 : -1
-      return nameA < nameB ? -1 : 1
-    })
-  const counts = sorted.map(([, tally]) => countOf(tally))
-  const least = counts[PLACES - 1] ?? 0
-  return sorted.flatMap(([model, tally]) => {
+  // Only what can be listed is put in order: a fleet has hundreds of models, and every city asks.
+  const largest = Array.from({ length: PLACES }, () => 0)
+  for (const tally of city.models.values()) {
+    let count = countOf(tally)
+    for (let place = 0; place < PLACES && count > 0; place++) {
+      const there = largest[place] as number
+      if (count <= there) continue
+      largest[place] = count
+      count = there
+    }
+  }
+  const least = Math.max(1, largest[PLACES - 1] as number)
+  const listed: [string, ModelTally][] = []
+  for (const entry of city.models) if (countOf(entry[1]) >= least) listed.push(entry)
+  listed.sort(([nameA, a], [nameB, b]) => {
+    const byCount = countOf(b) - countOf(a)
+    if (byCount !== 0) return byCount
+    if (sumOf(a) !== sumOf(b)) return sumOf(b) > sumOf(a) ? 1 : -1
+    return nameA < nameB ? -1 : 1
+  })
+  const ranked = listed.map(([, tally]) => countOf(tally))
+  return listed.map(([model, tally]) => {
     const count = countOf(tally)
-    const rank = counts.indexOf(count) + 1
-    if (rank > PLACES || count < least) return []
-    return [{ rank, tied: counts.lastIndexOf(count) !== rank - 1, model, count, sum: toDecimal(sumOf(tally)) }]
+    const place = ranked.indexOf(count)
+    return { rank: place + 1, tied: ranked.lastIndexOf(count) !== place, model, count, sum: toDecimal(sumOf(tally)) }
   })
 }

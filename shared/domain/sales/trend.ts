@@ -32,7 +32,8 @@ export interface Trend {
   readonly backTest: BackTest | undefined
 }
 
-const FITTED = 3
+/** Complete months a trend rests on. */
+export const FITTED = 3
 const AHEAD = 3
 /** Student's t for 95 % and one degree of freedom: three points leave one. */
 const T_95 = 12.706204736

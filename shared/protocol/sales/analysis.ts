@@ -160,6 +160,7 @@ const rankedBarSchema = z.object({
 /** Why a file cannot be read at all. */
 export const FILE_REFUSALS = [
   'import.file-not-found',
+  'sales.is-folder',
   'sales.file-empty',
   'sales.file-damaged',
   'sales.inflates-too-far',

@@ -62,11 +62,15 @@ function policiesOf(policies: Replica['policies']): MergePolicies {
   return createMergePolicies((type) => (type === 'title' ? [...policies.values()] : []))
 }
 
+/** What a check of who wrote a replica's records goes by. */
+export function readingOf({ policies }: Replica, hasEveryEntry = true) {
+  return { keyOf: () => PUBLIC_KEY, policies: policiesOf(policies), hasEveryEntry }
+}
+
 /** The records of a replica of which some version was written by nobody it names. */
-export async function unproved({ pouch, policies }: Replica, hasEveryEntry = true): Promise<string[]> {
+export async function unproved(replica: Replica, hasEveryEntry = true): Promise<string[]> {
   const found: string[] = []
-  const reading = { keyOf: () => PUBLIC_KEY, policies: policiesOf(policies), hasEveryEntry }
-  for await (const id of findUnproved(pouch, reading)) found.push(id)
+  for await (const { id } of findUnproved(replica.pouch, readingOf(replica, hasEveryEntry))) found.push(id)
   return found
 }
 

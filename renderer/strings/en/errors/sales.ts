@@ -3,6 +3,7 @@ import type { Strings } from '../../strings'
 
 export const en: Strings<typeof fr> = {
   sales: {
+    'is-folder': { what: '{{file}} is a folder.', next: 'Choose a file in it.' },
     'file-empty': { what: 'The file {{file}} is empty.', next: 'Check its export, then try again.' },
     'file-damaged': {
       what: 'The compressed file {{file}} is damaged.',
@@ -12,9 +13,12 @@ export const en: Strings<typeof fr> = {
       what: 'The file {{file}} is too large once inflated.',
       next: 'Inflate it, then open the inflated file.',
     },
-    'not-a-table': { what: 'This file is not a table of text.', next: 'Export it as CSV, then try again.' },
+    'not-a-table': {
+      what: 'The file {{file}} is not a table of text.',
+      next: 'Export it as CSV (UTF-8), then try again.',
+    },
     'columns-missing': {
-      what: 'These columns are missing: {{missing}}.',
+      what: 'These columns are missing in {{file}}: {{missing}}.',
       next: 'Check the header of the file. It says: {{header}}.',
     },
     'cost-columns-missing': {
@@ -22,7 +26,7 @@ export const en: Strings<typeof fr> = {
       next: 'Say which column is what. The header of the file says: {{header}}.',
     },
     'id-missing': {
-      what: 'The file has no column of identifiers.',
+      what: 'The file {{file}} has no column of identifiers.',
       next: 'The ledger needs it to count nothing twice: add a column transaction_id.',
     },
     'too-many-to-export': {

@@ -1,5 +1,6 @@
 export const fr = {
   sales: {
+    'is-folder': { what: '{{file}} est un dossier.', next: 'Choisissez un fichier qui s’y trouve.' },
     'file-empty': { what: 'Le fichier {{file}} est vide.', next: 'Vérifiez son export, puis recommencez.' },
     'file-damaged': {
       what: 'Le fichier compressé {{file}} est endommagé.',
@@ -9,9 +10,12 @@ export const fr = {
       what: 'Le fichier {{file}} est trop grand une fois décompressé.',
       next: 'Décompressez-le, puis ouvrez le fichier décompressé.',
     },
-    'not-a-table': { what: 'Ce fichier n’est pas un tableau de texte.', next: 'Exportez-le en CSV, puis recommencez.' },
+    'not-a-table': {
+      what: 'Le fichier {{file}} n’est pas un tableau de texte.',
+      next: 'Exportez-le en CSV (UTF-8), puis recommencez.',
+    },
     'columns-missing': {
-      what: 'Ces colonnes manquent : {{missing}}.',
+      what: 'Ces colonnes manquent dans {{file}} : {{missing}}.',
       next: 'Vérifiez l’en-tête du fichier. Il dit : {{header}}.',
     },
     'cost-columns-missing': {
@@ -19,7 +23,7 @@ export const fr = {
       next: 'Dites quelle colonne est quoi. L’en-tête du fichier dit : {{header}}.',
     },
     'id-missing': {
-      what: 'Le fichier n’a pas de colonne d’identifiants.',
+      what: 'Le fichier {{file}} n’a pas de colonne d’identifiants.',
       next: 'Le registre en a besoin pour ne rien compter deux fois : ajoutez une colonne transaction_id.',
     },
     'too-many-to-export': {
