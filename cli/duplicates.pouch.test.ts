@@ -123,3 +123,34 @@ it.each(labelled)(
     expect(result.f1).toBeGreaterThanOrEqual(least)
   },
 )
+
+const list = (text: string) => {
+  const file = join(desks.kin.folder, 'list.csv')
+  writeFileSync(file, text)
+  return file
+}
+const HEAD = 'nom,prenom,naissance,qui\n'
+
+it('a labelled list says which of its rows could not be used, and where', async () => {
+  const file = list(`${HEAD}Ngoy,Jean,1980-01-02,1\nNgoy,Jean,hier,1\nBanza,Marie\nMbuyi,"Anne,1990-01-02,3\n`)
+  const ran = await done('kin', 'duplicates', 'evaluate', file, '--truth', 'qui')
+  expect(ran).toMatchObject({ records: 3, truePairs: 1 })
+  expect(ran.notes).toEqual([
+    { code: 'row-ragged', count: 1, file: 'list.csv', line: 4 },
+    { code: 'row-broken', count: 1, file: 'list.csv', line: 5 },
+    { code: 'date-unread', count: 1, file: 'list.csv', line: 3, column: 'naissance', value: 'hier' },
+    { code: 'unlabelled', count: 1, file: 'list.csv', line: 4, column: 'qui' },
+  ])
+})
+
+it.each([
+  ['nothing', '', 'duplicate.no-rows', []],
+  ['only headings', HEAD, 'duplicate.no-rows', []],
+  ['a picture', '\u0000\u0001PNG\n', 'duplicate.not-a-list', []],
+  ['no such column', 'nom;qui\nNgoy;1\n', 'duplicate.no-truth', ['--delimiter', ',']],
+  ['no label', `${HEAD}Ngoy,Jean,1980-01-02,\n`, 'duplicate.unlabelled', []],
+  ['a mapping of other columns', `${HEAD}Ngoy,Jean,1980-01-02,1\n`, 'duplicate.no-column', ['--map', 'name=surname']],
+])('a list with %s is refused with its own words', async (_what, text, code, more) => {
+  const ran = await at('kin', 'duplicates', 'evaluate', list(text), '--truth', 'qui', ...more)
+  expect(ran).toMatchObject({ code: 1, json: { error: { code } } })
+})

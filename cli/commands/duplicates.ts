@@ -185,5 +185,9 @@ function figuresText(result: ResultOf<'duplicates.evaluate'>, { duplicates, colu
     ['F1', result.f1.toFixed(4)],
     [own.comparedAs, result.fields.map(({ name, kind }) => `${name} (${kind})`).join(', ')],
     [columns.duration, `${(result.ms / 1000).toFixed(2)} s`],
+    ...result.notes.map(({ code, count, file, line, column, value }): [string, string] => {
+      const where = [duplicates.firstAt(file, line), column, value].filter((part) => part !== undefined)
+      return [own.notes, duplicates.notes[code](count, where.join(', '))]
+    }),
   ])
 }

@@ -40,7 +40,15 @@ export const duplicatesEn: typeof duplicatesFr = {
     precision: 'Precision',
     recall: 'Recall',
     comparedAs: 'Compared as',
+    notes: 'To know',
   },
+  notes: {
+    'row-broken': (count: number, where: string) => `${count} unreadable rows, left out (${where})`,
+    'row-ragged': (count: number, where: string) => `${count} rows with too many or too few cells (${where})`,
+    'date-unread': (count: number, where: string) => `${count} unreadable dates, counted as missing (${where})`,
+    unlabelled: (count: number, where: string) => `${count} rows without a label, each somebody else (${where})`,
+  },
+  firstAt: (file: string, line: number) => `first in ${file}, line ${line}`,
   fields: {
     name: 'Name',
     postName: 'Post-name',

@@ -38,7 +38,16 @@ export const duplicatesFr = {
     precision: 'Précision',
     recall: 'Rappel',
     comparedAs: 'Comparés comme',
+    notes: 'À savoir',
   },
+  notes: {
+    'row-broken': (count: number, where: string) => `${count} lignes illisibles, laissées de côté (${where})`,
+    'row-ragged': (count: number, where: string) => `${count} lignes au nombre de cellules inégal (${where})`,
+    'date-unread': (count: number, where: string) => `${count} dates illisibles, comptées comme absentes (${where})`,
+    unlabelled: (count: number, where: string) =>
+      `${count} lignes sans étiquette, chacune une autre personne (${where})`,
+  },
+  firstAt: (file: string, line: number) => `d’abord ${file}, ligne ${line}`,
   fields: {
     name: 'Nom',
     postName: 'Post-nom',

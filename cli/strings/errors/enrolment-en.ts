@@ -36,6 +36,12 @@ export const enrolmentEn: typeof enrolmentFr = {
   'day.in-future': 'The day {day} has not come yet.',
   'duplicate.not-found': 'There is no pair {pair}: list them with duplicates list.',
   'duplicate.kept-unknown': 'The record that goes on must be one of the two of the pair {pair}.',
-  'duplicate.no-truth': 'The list has no column {truth}: {header}.',
+  'duplicate.not-a-list':
+    'The file {file} is not a list in text: save it as CSV, with the headings of the columns in the first line.',
+  'duplicate.no-rows': 'The list {file} is empty: it needs the headings of the columns, then a line for each person.',
+  'duplicate.no-truth':
+    'The list has no column {truth} (it has: {header}). Give the heading of the one that says who is who with --truth, or --delimiter if the headings are not told apart.',
+  'duplicate.unlabelled': 'The column {truth} is empty in every row: give the one that says who is who with --truth.',
+  'duplicate.no-column': 'No column of the list answers to {pair} (it has: {header}). Correct --map: field=column.',
   'duplicate.no-fields': 'No column to compare: name them with --map (the list has: {header}).',
 }

@@ -35,6 +35,14 @@ export const enrolmentFr = {
   'day.in-future': 'Le {day} n’est pas encore passé.',
   'duplicate.not-found': 'Il n’y a pas de paire {pair} : listez-les avec duplicates list.',
   'duplicate.kept-unknown': 'La fiche qui reste doit être l’une des deux de la paire {pair}.',
-  'duplicate.no-truth': 'La liste n’a pas de colonne {truth} : {header}.',
+  'duplicate.not-a-list':
+    'Le fichier {file} n’est pas une liste en texte : enregistrez-la en CSV, avec les titres des colonnes à la première ligne.',
+  'duplicate.no-rows':
+    'La liste {file} est vide : il faut les titres des colonnes, puis une ligne pour chaque personne.',
+  'duplicate.no-truth':
+    'La liste n’a pas de colonne {truth} (elle a : {header}). Donnez avec --truth le titre de celle qui dit qui est qui, ou --delimiter si les titres ne sont pas séparés.',
+  'duplicate.unlabelled': 'La colonne {truth} est vide à chaque ligne : donnez avec --truth celle qui dit qui est qui.',
+  'duplicate.no-column':
+    'Aucune colonne de la liste ne répond à {pair} (elle a : {header}). Corrigez --map : champ=colonne.',
   'duplicate.no-fields': 'Aucune colonne à comparer : donnez-les avec --map (la liste a : {header}).',
 }

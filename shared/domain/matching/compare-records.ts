@@ -56,15 +56,12 @@ function findSwaps(
       const found = compareValues(kind, value, displacing)
       if (found !== SAME && found !== NEAR) continue
       levels[at + field] = SWAPPED
-      // What stood there changed places with it, even where it was mistyped as well.
+      // What stood there changed places with it, even where it was mistyped, or left out, as well.
       const displaced = compareValues(kind, first.values[other] ?? '', second.values[field] ?? '')
-      if (
-        isWeak(levels[at + other] ?? MISSING) &&
-        displaced !== DIFFERENT &&
-        displaced >= 0 &&
-        displaced !== ONE_MISSING
-      )
-        levels[at + other] = SWAPPED
+      if (!isWeak(levels[at + other] ?? MISSING) || displaced === DIFFERENT) break
+      if (displaced === MISSING || displaced === ONE_MISSING) levels[at + other] = displaced
+      // Parents are often namesakes of other people's parents in one word.
+      else if (kind === 'name' || displaced === SAME || displaced === NEAR) levels[at + other] = SWAPPED
       break
     }
   }

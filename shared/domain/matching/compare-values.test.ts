@@ -54,6 +54,8 @@ test.each([
   ['text', 'safi bora', 'bora safi', 'near'],
   ['text', 'safi bora', 'bora', 'similar'],
   ['text', 'safi bora', 'ngalula feza', 'different'],
+  ['text', 'mukendi kasanda', 'mukendi kasongo', 'similar'],
+  ['text', 'mukendi kasanda', 'mukendi kasenda', 'near'],
 ] as const)('as %s, %s and %s are %s', (kind, first, second, expected) => {
   expect(level(kind, first, second)).toBe(expected)
 })
@@ -65,14 +67,33 @@ const FIELDS: readonly MatchField[] = [
   { name: 'place', kind: 'text', family: 'shared' },
 ]
 
-test('what changed places is found in the other field, mistyped or not; both sides of it are out of place', () => {
-  const records = [
-    ['Kiwesi', 'Joseph', 'Magill', 'Padicam'],
-    ['Josef', 'Kiwesi', 'Padicam', 'Magill'],
-  ].map((texts, at) => toMatchRecord(FIELDS, String(at), texts))
-  const levels = new Int8Array(FIELDS.length)
-  const [one, other] = records
+function compared(...rows: readonly (readonly string[])[]) {
+  const [one, other] = rows.map((texts, at) => toMatchRecord(FIELDS, String(at), texts))
   if (!one || !other) throw new Error('the list is empty')
+  const levels = new Int8Array(FIELDS.length)
   compareRecords(FIELDS, one, other, levels)
-  expect([...levels].map((found) => LEVELS[found])).toEqual(['swapped', 'swapped', 'swapped', 'swapped'])
+  return [...levels].map((found) => LEVELS[found] ?? 'both-missing')
+}
+
+test('what changed places is found in the other field, mistyped or not; both sides of it are out of place', () => {
+  expect(compared(['Kiwesi', 'Joseph', 'Magill', 'Padicam'], ['Josef', 'Kiwesi', 'Padicam', 'Magill'])).toEqual([
+    'swapped',
+    'swapped',
+    'swapped',
+    'swapped',
+  ])
+})
+
+test('what changed places with a gap leaves a gap, no other name', () => {
+  expect(compared(['Luboya', 'Kasongo', '', ''], ['Kasongo', '', '', '']).slice(0, 2)).toEqual([
+    'one-missing',
+    'swapped',
+  ])
+  expect(compared(['Kasongo', '', '', ''], ['', 'Kasongo', '', '']).slice(0, 2)).toEqual(['swapped', 'both-missing'])
+})
+
+test('parents who share one word with the other parent of somebody else did not change places', () => {
+  expect(
+    compared(['', '', 'Muhindo Amani', 'Mukendi Kasanda'], ['', '', 'Mukendi Kasanda', 'Muhindo Kasereka']).slice(2),
+  ).toEqual(['different', 'swapped'])
 })

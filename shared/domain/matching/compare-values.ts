@@ -115,12 +115,14 @@ function compareTexts(first: string, second: string): number {
   if (shared === 1) return NEAR
   const common = commonLetters(first, second)
   const likeness = mostLikeness(first, second, common) >= LEAST_TEXT_LIKENESS ? jaroWinkler(first, second) : 0
-  if (likeness >= 0.92) return NEAR
+  // Two that begin with the same word are alike to Winkler, whatever follows.
+  if (likeness >= 0.92 && (shared === 0 || editDistances(first, second, MOST_SLIPS).whole <= MOST_SLIPS)) return NEAR
   if (likeness >= 0.85 || shared >= 0.5) return SIMILAR
   return likeness >= LEAST_TEXT_LIKENESS || shared > 0 ? LOOSE : DIFFERENT
 }
 
 const LEAST_TEXT_LIKENESS = 0.8
+const MOST_SLIPS = 2
 
 /** How many of the words of both are in both, 0 to 1 (Jaccard); 0 for two single words, which are compared by their letters. */
 function sharedWords(first: string, second: string): number {

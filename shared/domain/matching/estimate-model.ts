@@ -93,9 +93,7 @@ export function estimateModel(
     const odds = Math.min(Math.max(same, 1), frequencies.records * 2) / allPairs
     model = {
       fields,
-      weights: fields.map(({ kind, family }, field) =>
-        weightsOf(kind, family === 'given', seen[field], chance[field] ?? [], allPairs),
-      ),
+      weights: weightsOf(fields, seen, chance, allPairs),
       prior: Math.log2(odds / (1 - Math.min(0.5, odds))),
       namesakes: Math.min(1, Math.max(FEWEST_NAMESAKES, (CAUTION * 2 * (shared + 1)) / (bornOnce + 1))),
       relatives: Math.min(RELATIVES, (2 * related) / frequencies.records + FEWEST_RELATIVES),
@@ -133,9 +131,35 @@ function startModel(
   return { allPairs, chance, model }
 }
 
+/**
+ * A person's given name is taken for another one no more often than is usual, or than their other names are: else those who differ
+ * in nothing but the given name, twins mostly, would teach that it says nothing.
+ */
 function weightsOf(
+  fields: readonly MatchField[],
+  seen: readonly Float64Array[],
+  chance: readonly (readonly number[])[],
+  allPairs: number,
+): FieldWeights[] {
+  const most = (kind: MatchField['kind']) => USUAL_AGREEMENT[kind][DIFFERENT] ?? 0
+  const weights = fields.map(({ kind }, field) =>
+    fieldWeights(kind, most(kind) * FARTHEST, seen[field], chance[field] ?? [], allPairs),
+  )
+  const others = weights.flatMap(({ m }, field) => {
+    const about = fields[field]
+    return about?.kind === 'name' && about.family !== 'given' ? [m[DIFFERENT] ?? 0] : []
+  })
+  return fields.map(({ kind, family }, field) => {
+    const known = weights[field] ?? { m: [], u: [] }
+    if (family !== 'given') return known
+    const usual = most(kind) * 0.75
+    return fieldWeights(kind, Math.max(usual, ...others), seen[field], chance[field] ?? [], allPairs)
+  })
+}
+
+function fieldWeights(
   kind: MatchField['kind'],
-  isGiven: boolean,
+  mostDifferent: number,
   seen: Float64Array | undefined,
   chance: readonly number[],
   allPairs: number,
@@ -148,8 +172,7 @@ function weightsOf(
       return ((seen?.[ONE_MISSING] ?? 0) + share * PRIOR_PAIRS) / (present + (seen?.[ONE_MISSING] ?? 0) + PRIOR_PAIRS)
     }
     const share = ((seen?.[level] ?? 0) + expected * PRIOR_PAIRS) / (present + PRIOR_PAIRS)
-    if (level === DIFFERENT)
-      return Math.min(Math.max(share, expected / FARTHEST), isGiven ? expected * 0.75 : expected * FARTHEST)
+    if (level === DIFFERENT) return Math.min(Math.max(share, expected / FARTHEST), mostDifferent)
     // Dates a decade apart are different ones that strangers have as well.
     return kind === 'date' && level === LOOSE ? Math.min(share, expected * FARTHEST) : share
   })

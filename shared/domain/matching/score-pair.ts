@@ -12,7 +12,7 @@ import {
   type MatchField,
   type MatchRecord,
 } from './match-record'
-import type { MatchModel } from './match-model'
+import { FAMILY_AGREEMENT, type MatchModel } from './match-model'
 
 /** What one field says about a pair. */
 export interface FieldEvidence {
@@ -75,7 +75,7 @@ export function weighPair(
       nameWorths[field] = worth
     } else {
       rest += worth
-      if (about) relatives += relativeBits(about, worth, twins)
+      if (about) relatives += relativeBits(about, worth + familyBits(model, field, level), twins)
     }
   }
   const whole = Math.min(names, mostForNames(model, frequencies, first, second, names))
@@ -149,10 +149,15 @@ function levelBits(
       // The value itself counts once for each of the pair: what matters is how many others share it.
       return Math.log2((agreed * frequencies.records) / Math.max(1, frequencies.count(field, value) - 1))
     case NEAR: {
-      const common = Math.max(frequencies.count(field, value), frequencies.count(field, other), 1) / frequencies.records
       if (model.fields[field]?.kind === 'date')
         return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
-      return Math.log2(agreed / Math.max(common, chance * RAREST_NEIGHBOUR))
+      const [one, two] = [frequencies.count(field, value), frequencies.count(field, other)]
+      const [rarer, commoner] = [Math.max(1, Math.min(one, two)), Math.max(one, two, 1)]
+      const common = commoner / frequencies.records
+      const usual = Math.max(common, chance * RAREST_NEIGHBOUR)
+      // A spelling that nobody else uses is a slip: strangers need another bearer of the common name, and the slip as well.
+      const slips = Math.min(1, Math.max(agreed * rarer, rarer / commoner))
+      return Math.log2(agreed / (slips === 1 ? usual : Math.max(common * slips, Math.min(usual, chance))))
     }
     case SWAPPED: {
       const { kind } = model.fields[field] ?? {}
@@ -165,7 +170,7 @@ function levelBits(
     case SAME_DAY_AND_MONTH:
       return Math.log2(agreed / (chance * commonDay(value, other, field, frequencies)))
     case ONE_MISSING:
-      return Math.max(-MOST_FOR_MISSING, Math.min(MOST_FOR_MISSING, Math.log2(agreed / chance)))
+      return Math.max(-MOST_AGAINST_MISSING, Math.min(MOST_FOR_MISSING, Math.log2(agreed / chance)))
     default:
       return Math.log2(agreed / chance)
   }
@@ -183,6 +188,8 @@ const RAREST_NEIGHBOUR = 0.2
 const SWAPPED_AGAIN = 0.5
 /** A gap is a weak witness, whatever the data seem to say. */
 const MOST_FOR_MISSING = 3
+/** Pairs with a gap have less to be recognised by, and seem rarer than they are. */
+const MOST_AGAINST_MISSING = 1.5
 
 /** The share of relatives that are born on one day, where a list has whole families. */
 const TWINS = 0.02
@@ -191,6 +198,17 @@ const HAVE_TWINS = 0.036
 
 /** How much rarer, as log2, one given name is among brothers and sisters than among strangers. */
 const NAMESAKES = 3
+
+/**
+ * How much likelier, as log2, a level is for what two relatives share than for what one person says twice. Where whole families are
+ * on the list, their members were copied as well, and as badly.
+ */
+function familyBits({ fields, weights, relatives }: MatchModel, field: number, level: number): number {
+  const { kind, family } = fields[field] ?? {}
+  if (kind === undefined || family !== 'shared' || level === ONE_MISSING || relatives >= 1) return 0
+  const [among, twice] = [FAMILY_AGREEMENT[kind][level] ?? 1, weights[field]?.m[level] ?? 1]
+  return among < twice ? (1 - relatives) * Math.log2(among / twice) : 0
+}
 
 /** What a field says for two relatives against two strangers, when for one person against two strangers it says `worth`. */
 function relativeBits({ kind, family }: MatchField, worth: number, twins: number): number {

@@ -176,14 +176,28 @@ export const duplicateVerbs = {
       compared: z.number().int(),
       /** What each column was compared as. */
       fields: z.array(z.object({ name: z.string(), kind: z.string(), columns: z.array(z.string()) })),
+      /** What of the list could not be used: how often, and where first. */
+      notes: z.array(
+        z.object({
+          code: z.enum(['row-broken', 'row-ragged', 'date-unread', 'unlabelled']),
+          count: z.number().int(),
+          file: z.string(),
+          line: z.number().int(),
+          column: z.string().optional(),
+          value: z.string().optional(),
+        }),
+      ),
       ms: z.number(),
     }),
     errors: [
       'import.file-not-found',
-      'import.format-unknown',
       'import.unreadable',
       'import.encoding-unknown',
+      'duplicate.not-a-list',
+      'duplicate.no-rows',
       'duplicate.no-truth',
+      'duplicate.unlabelled',
+      'duplicate.no-column',
       'duplicate.no-fields',
     ],
   }),
