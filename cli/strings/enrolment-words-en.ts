@@ -32,6 +32,7 @@ export const enrolmentWordsEn: typeof enrolmentWordsFr = {
   'parent-missing': 'this level must be under another place',
   'ambiguous-name': 'several places have this name:',
   'row-broken': 'unreadable line:',
+  'row-repeated': 'word for word like another line (if it is another person, say what tells them apart):',
   'sex-unknown': 'sex not recognised (F or M):',
   'birth-date-unreadable': 'birth date unreadable (day/month/year):',
   'voter.card-taken': 'card number already taken:',

@@ -31,6 +31,7 @@ export const enrolmentWordsFr = {
   'parent-missing': 'ce niveau doit être sous un autre lieu',
   'ambiguous-name': 'plusieurs lieux portent ce nom :',
   'row-broken': 'ligne illisible :',
+  'row-repeated': 'mot pour mot comme une autre ligne (si c’est une autre personne, dites ce qui la distingue) :',
   'sex-unknown': 'sexe non reconnu (F ou M) :',
   'birth-date-unreadable': 'date de naissance illisible (jour/mois/année) :',
   'voter.card-taken': 'numéro de carte déjà attribué :',

@@ -58,6 +58,7 @@ export const voterImport: CommandHandlers<'voters.import'> = {
     const centre = asked.centre === undefined ? undefined : findCentre(context, asked.centre)
     const own = asked.dryRun === true ? findCentre(context, asked.centre) : await centreFor(context, asked.centre)
     if (asked.dryRun !== true) await publishStation(context)
+    const lineOf = new Map<string, number>()
     try {
       const table = await openTable(decodeText(createReadStream(path), asked.encoding), asked.delimiter)
       const mapping = asked.mapping ? mappingOf(asked.mapping) : voterMapping(table.header)
@@ -68,7 +69,7 @@ export const voterImport: CommandHandlers<'voters.import'> = {
           if (context.signal.aborted) throw new AppError('task.cancelled')
           const batch = items.slice(from, from + BATCH)
           result.read += batch.length
-          const done = await importBatch(context, asked, { batch, mapping, centre, own, reject })
+          const done = await importBatch(context, asked, { batch, mapping, centre, own, reject, lineOf })
           result.created += done.created
           result.unchanged += done.unchanged
           result.sample.push(...done.sample.slice(0, SAMPLE_SHOWN - result.sample.length))
@@ -94,13 +95,14 @@ interface Batch {
   readonly centre: Centre | undefined
   readonly own: Centre
   readonly reject: (row: Rejected) => void
+  /** Where the file first says what names a person. */
+  readonly lineOf: Map<string, number>
 }
 
-function importBatch(context: CommandContext, asked: Asked, { batch, mapping, centre, own, reject }: Batch) {
+function importBatch(context: CommandContext, asked: Asked, { batch, mapping, centre, own, reject, lineOf }: Batch) {
   return context.documents.exclusively(async () => {
     const people: Write[] = []
     const claims = new Map<string, Write>()
-    const seen = new Set<string>()
     const series = new Map<string, () => string>()
     const sample: Sampled[] = []
     let unchanged = 0
@@ -113,7 +115,14 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
         continue
       }
       const { id, line, stated } = one
-      if (known.has(id) || seen.has(id)) {
+      const first = lineOf.get(id)
+      if (first !== undefined) {
+        // Perhaps the same line twice, perhaps two people: only whoever made the list can tell.
+        reject({ line, id: stated.name, reason: 'row-repeated', detail: String(first) })
+        continue
+      }
+      lineOf.set(id, line)
+      if (known.has(id)) {
         unchanged += 1
         continue
       }
@@ -125,7 +134,6 @@ function importBatch(context: CommandContext, asked: Asked, { batch, mapping, ce
         if (claims.has(cardNumber)) throw new AppError('voter.card-taken', { details: { cardNumber } })
         const fields = toVoter(context, stated, at, cardNumber, asked.reason)
         for (const claim of await claimWrites(context, cardNumber, id, fields, at)) claims.set(cardNumber, claim)
-        seen.add(id)
         people.push({ kind: 'create', type: 'voter', id, fields })
         if (sample.length < SAMPLE_SHOWN)
           sample.push({ line, label: `${fullName(fields)}, ${fields.birthDate}`, cardNumber })

@@ -42,6 +42,7 @@ export const en: Strings<typeof fr> = {
     first: 'First people',
     because: {
       'row-broken': 'Unreadable row:',
+      'row-repeated': 'Word for word like another row (if it is another person, say what tells them apart):',
       'name-missing': 'The name is missing.',
       'sex-unknown': 'Sex not recognised (F or M expected):',
       'birth-date-unreadable': 'Unreadable birth date (day/month/year):',

@@ -40,6 +40,7 @@ export const fr = {
     first: 'Premières personnes',
     because: {
       'row-broken': 'Ligne illisible :',
+      'row-repeated': 'Mot pour mot comme une autre ligne (si c’est une autre personne, dites ce qui la distingue) :',
       'name-missing': 'Il manque le nom.',
       'sex-unknown': 'Sexe non reconnu (F ou M attendu) :',
       'birth-date-unreadable': 'Date de naissance illisible (jour/mois/année) :',
