@@ -85,6 +85,13 @@ export const en: Strings<typeof fr> = {
   duplicate: {
     'not-found': { what: 'This pair is no longer there.', next: 'Go back to the queue.' },
     'kept-unknown': { what: 'The record that goes on is not of this pair.', next: 'Choose one of the two.' },
+    'not-a-list': { what: '{{file}} is no list (CSV).', next: 'Choose the text file that holds it.' },
+    'no-rows': {
+      what: 'The list {{file}} is empty.',
+      next: 'It needs the headings of the columns, then a line for each person.',
+    },
+    unlabelled: { what: 'The column {{truth}} is empty in every row.', next: 'Name the column that says who is who.' },
+    'no-column': { what: 'No column answers to {{pair}}.', next: 'The list has: {{header}}. Name one of them.' },
     'no-truth': { what: 'The list has no column {{truth}}.', next: 'Name the column that says who is who.' },
     'no-fields': { what: 'The list has no column to compare.', next: 'Name the columns of names and dates.' },
   },

@@ -85,6 +85,22 @@ export const fr = {
   duplicate: {
     'not-found': { what: 'Cette paire n’existe plus.', next: 'Revenez à la file.' },
     'kept-unknown': { what: 'La fiche qui reste n’est pas de cette paire.', next: 'Choisissez l’une des deux.' },
+    'not-a-list': {
+      what: '{{file}} n’est pas une liste (CSV).',
+      next: 'Choisissez le fichier de texte qui la contient.',
+    },
+    'no-rows': {
+      what: 'La liste {{file}} est vide.',
+      next: 'Il lui faut les titres des colonnes, puis une ligne par personne.',
+    },
+    unlabelled: {
+      what: 'La colonne {{truth}} est vide à chaque ligne.',
+      next: 'Nommez la colonne qui dit qui est qui.',
+    },
+    'no-column': {
+      what: 'Aucune colonne ne répond à {{pair}}.',
+      next: 'La liste a : {{header}}. Nommez l’une d’elles.',
+    },
     'no-truth': { what: 'La liste n’a pas de colonne {{truth}}.', next: 'Nommez la colonne qui dit qui est qui.' },
     'no-fields': {
       what: 'La liste n’a aucune colonne à comparer.',
