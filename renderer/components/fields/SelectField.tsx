@@ -6,6 +6,7 @@ import { popupItemLook, popupLook } from '../overlays/popup-look'
 import type { Choice } from './choice'
 import { controlLook } from './control-look'
 import { FieldFrame, type FieldProps } from './FieldFrame'
+import { usePickByTyping } from './use-pick-by-typing'
 
 export interface SelectFieldProps<Value extends string> extends FieldProps<Value | null, HTMLButtonElement> {
   readonly choices: readonly Choice<Value>[]
@@ -16,6 +17,7 @@ export interface SelectFieldProps<Value extends string> extends FieldProps<Value
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, hint, error, required, hideLabel, value, onChange, onBlur, choices, placeholder, ref } = props
   const { t } = useTranslation('components')
+  const pickByTyping = usePickByTyping(choices, value, onChange)
   return (
     <FieldFrame label={label} hint={hint} error={error} required={required} hideLabel={hideLabel}>
       {({ id, ...wiring }, labelId) => (
@@ -33,6 +35,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
             aria-labelledby={`${labelId} ${id}`}
             autoFocus={props.autoFocus}
             onBlur={onBlur}
+            onKeyDown={pickByTyping}
             className={classNames(controlLook, 'flex items-center justify-between gap-2 text-left')}
           >
             <Select.Value
