@@ -53,6 +53,8 @@ export const ENTRY_COMES_WITHIN_MS = 10 * 60_000
 /** Imports and long exchanges come first: what they bring is read when they pause, or after this long. */
 const PAUSE_MS = 2_000
 const LONGEST_WAIT_MS = 5 * 60_000
+/** Somebody who opens a workstation wants to work with it. */
+const AFTER_START_MS = 60_000
 /** More are not worth naming: somebody has to look at the whole database. */
 const MOST_KEPT = 1_000
 
@@ -131,7 +133,7 @@ export function createAuthorWatch(surroundings: Surroundings): AuthorWatch {
   }
 
   const unfollow = follows ? names.map((name) => follow(name, notice)) : []
-  if (follows) notice()
+  if (follows) wait(AFTER_START_MS, performance.now())
 
   return {
     async doubts() {

@@ -25,7 +25,11 @@ export function watchAuthors({ environment, databases, policies, keyOf, referenc
     database: (name) => databases.get(name),
     follow: (name, onCommit) => databases.follow(name, onCommit),
     unproved: (name, ids, signal) =>
-      findUnproved(databases.get(name), { keyOf, policies, ids, signal, hasEveryEntry: !isProvinceIndex(name) }),
+      findUnproved(databases.get(name), {
+        ...{ keyOf, policies, ids, signal },
+        hasEveryEntry: !isProvinceIndex(name),
+        inBackground: environment.replicates,
+      }),
     keysCaughtUp: async () => reference?.catchUp(),
     nowMs: environment.nowMs,
     onDoubts: () => board.announce(['conflicts']),

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { auditDocumentSchema } from '@shared/documents/audit'
 import { AppError } from '@shared/base/app-error'
 import type { MergePolicies } from '@shared/domain/merge/policy-versions'
@@ -11,6 +11,8 @@ import { readLeaves } from './read-leaves'
 
 /** Between two pages others have their turn. */
 const PAGE = 250
+/** Of every five moments four are left to whoever searches and types, when nobody waits for the end. */
+const REST_FACTOR = 4
 
 /** What a reading needs besides the database. */
 interface Reading {
@@ -19,6 +21,8 @@ interface Reading {
   readonly hasEveryEntry: boolean
   /** The records to read; every one when not given. */
   readonly ids?: readonly string[] | undefined
+  /** Whether nobody waits for the end. */
+  readonly inBackground?: boolean
   readonly signal?: AbortSignal | undefined
   readonly onRead?: () => void
 }
@@ -33,6 +37,7 @@ export async function* findUnproved(
   reading: Reading,
 ): AsyncGenerator<{ readonly id: string; readonly rev: string }> {
   const witness = witnessOf(database, reading)
+  let startedMs = performance.now()
   for await (const rows of pagesOf(database, reading.ids)) {
     for (const { id, doc } of rows) {
       if (reading.signal?.aborted) throw new AppError('task.cancelled')
@@ -46,7 +51,11 @@ export async function* findUnproved(
       }
       reading.onRead?.()
     }
-    await setImmediate()
+    if (reading.inBackground) {
+      const restMs = REST_FACTOR * (performance.now() - startedMs)
+      await setTimeout(restMs, undefined, { ref: false, ...(reading.signal ? { signal: reading.signal } : {}) })
+    } else await setImmediate()
+    startedMs = performance.now()
   }
 }
 
