@@ -74,6 +74,16 @@ async function killAt(phase: Phase) {
   expect(await notifier.ended).toBe('SIGKILL')
 }
 
+/** Nothing is missing but the word that it is being sent. */
+async function killBeforeSending() {
+  const heal = onSending('hang')
+  const notifier = startNotifier()
+  await hub.faults.met()
+  notifier.kill()
+  await notifier.ended
+  heal()
+}
+
 /** Another notifier, at once and then when the first one's time is over, twice. */
 async function others() {
   const results = []
@@ -117,12 +127,7 @@ describe('an e-mail', () => {
   })
 
   it('is sent once when cut with nothing missing but the dot', async () => {
-    const heal = onSending('hang')
-    const notifier = startNotifier()
-    await hub.faults.met()
-    notifier.kill()
-    await notifier.ended
-    heal()
+    await killBeforeSending()
     expect(await others()).toEqual([nothing, { sent: 1, uncertain: 0 }, nothing])
     expect(outlets.mails).toHaveLength(1)
   })
@@ -153,12 +158,7 @@ describe('an SMS', () => {
     async (tells) => {
       outlets = await startOutlets({ tellsRepetitions: tells })
       await putNotice(hub, SMS)
-      const heal = onSending('hang')
-      const notifier = startNotifier()
-      await hub.faults.met()
-      notifier.kill()
-      await notifier.ended
-      heal()
+      await killBeforeSending()
       expect(await others()).toEqual([nothing, { sent: 1, uncertain: 0 }, nothing])
       expect(outlets.texts).toHaveLength(1)
     },

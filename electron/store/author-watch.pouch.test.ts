@@ -100,6 +100,16 @@ it('reads what changed since the last time, in whichever session, and what it do
   expect(read.filter((id) => !id.startsWith('audit:'))).toEqual(['member:1', 'member:3'])
 })
 
+it('forgets none of more doubts than it keeps', async () => {
+  const member = await desk.pouch.get('member:1')
+  const many = Array.from({ length: 1_002 }, (_, at) => ({ ...member, _id: `member:x${at}`, _rev: '1-f' }))
+  await desk.pouch.bulkDocs(many, { new_edits: false })
+  await watch().doubts()
+  read = []
+  await watch().doubts()
+  expect(new Set(read.filter((id) => id.startsWith('member:x'))).size).toBe(1_002)
+})
+
 it('reads by itself when writes pause, and tells when a doubt is due', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   await forge()

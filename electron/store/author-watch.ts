@@ -55,7 +55,7 @@ const PAUSE_MS = 2_000
 const LONGEST_WAIT_MS = 5 * 60_000
 /** Somebody who opens a workstation wants to work with it. */
 const AFTER_START_MS = 60_000
-/** More are not worth naming: somebody has to look at the whole database. */
+/** More are not worth naming, but are not forgotten: all that came is then read again. */
 const MOST_KEPT = 1_000
 
 /** A note of the workstation's own in each database: a file that is put back from a copy brings the note it had then. */
@@ -90,11 +90,13 @@ export function createAuthorWatch(surroundings: Surroundings): AuthorWatch {
     const again = marker.doubts.map(({ id }) => id)
     const since = new Map(marker.doubts.map(({ id, sinceMs }) => [id, sinceMs]))
     const doubts: Marker['doubts'] = []
+    let upTo = seq
     for await (const found of unproved(name, [...new Set([...again, ...ids])], closing.signal))
       if (doubts.length < MOST_KEPT) doubts.push({ ...found, sinceMs: since.get(found.id) ?? nowMs() })
+      else upTo = marker.seq
     known.set(name, doubts)
-    if (seq === marker.seq && JSON.stringify(doubts) === JSON.stringify(marker.doubts)) return
-    await database(name).put({ _id: MARKER, ...(rev === undefined ? {} : { _rev: rev }), seq, doubts })
+    if (upTo === marker.seq && JSON.stringify(doubts) === JSON.stringify(marker.doubts)) return
+    await database(name).put({ _id: MARKER, ...(rev === undefined ? {} : { _rev: rev }), seq: upTo, doubts })
   }
 
   const read = async () => {

@@ -23,8 +23,9 @@ export function usePickByTyping<Value extends string>(
     const text = fold(before + key)
     typed.current = { text: before + key, atMs: timeStamp }
     const isOneLetter = [...text].every((letter) => letter === text[0])
-    const from = choices.findIndex((choice) => choice.value === value) + (isOneLetter ? 1 : 0)
-    const order = [...choices.slice(Math.max(0, from)), ...choices.slice(0, Math.max(0, from))]
+    const chosen = choices.findIndex((choice) => choice.value === value)
+    const from = isOneLetter ? chosen + 1 : Math.max(0, chosen)
+    const order = [...choices.slice(from), ...choices.slice(0, from)]
     const wanted = isOneLetter ? text.slice(0, 1) : text
     const found = order.find(({ label, disabled }) => disabled !== true && fold(label).startsWith(wanted))
     // A key that names no choice may be the screen's.
